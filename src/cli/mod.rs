@@ -1,0 +1,1 @@
+//! The edge: argument types, one file per verb.

@@ -1,0 +1,1 @@
+//! Participants, pairs, rounds, outcomes, and the rules they keep.

@@ -1,0 +1,1 @@
+//! Foreign spreadsheets become tables with places.

@@ -1,0 +1,3 @@
+//! The `unmentor` program: calls the command line and returns its exit code.
+
+fn main() {}

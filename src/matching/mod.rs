@@ -1,0 +1,1 @@
+//! The engine: costs in, mates out.

@@ -1,0 +1,1 @@
+//! Figures become tables, CSV, JSON, Markdown and pictures.

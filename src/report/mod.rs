@@ -1,0 +1,1 @@
+//! A programme becomes plain figures.

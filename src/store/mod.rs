@@ -1,0 +1,1 @@
+//! The programme folder becomes a programme and back.
