@@ -1,1 +1,29 @@
 //! The engine: costs in, mates out.
+//!
+//! | file | what it does |
+//! |---|---|
+//! | `draw` | the entry [`draw_round`], and which way is taken at which size |
+//! | `problem` | a round's problem in numbers, and the round that answers it |
+//! | `costs` | the tiers of a problem packed into one number per pair |
+//! | `subsets` | small problems: all optimal rounds counted, exactly uniform draw |
+//! | `local` | a good start at any size |
+//! | `walk` | from one optimal round to a random one |
+//! | `obstacle` | why there is no round |
+//! | `random` | the portable source of chance |
+
+mod costs;
+mod draw;
+mod local;
+mod obstacle;
+mod problem;
+mod random;
+mod subsets;
+#[cfg(test)]
+mod trials;
+mod walk;
+
+pub use draw::draw_round;
+pub use problem::{
+    Drawn, Exception, Impossible, LookAhead, Odd, Problem, Proof, REPEAT_TIERS, Totals, What, Wish,
+};
+pub use random::Random;
