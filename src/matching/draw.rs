@@ -12,7 +12,7 @@ use super::problem::{Drawn, Impossible, Problem, Proof};
 use super::random::Random;
 use super::subsets::{COUNTABLE, Table};
 use super::walk::{Neighbours, Walk};
-use super::{local, obstacle};
+use super::{local, obstacle, trio};
 
 /// Up to this many places the neighbours of a walk are listed; beyond, they are found by trying.
 const LISTED: u32 = 3_000;
@@ -54,7 +54,11 @@ impl<'a> Pool<'a> {
             let table = Table::new(costs).ok_or_else(|| obstacle::find(costs))?;
             return Ok(Self { source: Source::Counted(table), proof: Proof::Counted });
         }
-        let found = local::search(problem, costs, random);
+        let found = if costs.has_trio() {
+            trio::search(problem, costs, random)
+        } else {
+            local::search(problem, costs, random)
+        };
         let Some(round) = found else {
             return Err(obstacle::find(costs));
         };

@@ -6,7 +6,9 @@
 //! | `problem` | a round's problem in numbers, and the round that answers it |
 //! | `costs` | the tiers of a problem packed into one number per pair |
 //! | `subsets` | small problems: all optimal rounds counted, exactly uniform draw |
+//! | `split` | a graph as disjoint perfect matchings |
 //! | `local` | a good start at any size |
+//! | `trio` | three vertices together when their number is odd |
 //! | `walk` | from one optimal round to a random one |
 //! | `obstacle` | why there is no round |
 //! | `random` | the portable source of chance |
@@ -17,9 +19,11 @@ mod local;
 mod obstacle;
 mod problem;
 mod random;
+mod split;
 mod subsets;
 #[cfg(test)]
 mod trials;
+mod trio;
 mod walk;
 
 pub use draw::draw_round;

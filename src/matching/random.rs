@@ -88,8 +88,9 @@ mod tests {
     }
 
     const GOLDEN_BELOW: [u32; 8] = [99, 348, 88, 285, 394, 493, 589, 367];
-    const GOLDEN_SHUFFLE: [u32; 12] = [0; 12];
-    const GOLDEN_WIDE: [u128; 2] = [0; 2];
+    const GOLDEN_SHUFFLE: [u32; 12] = [4, 9, 5, 8, 11, 6, 7, 10, 2, 0, 3, 1];
+    const GOLDEN_WIDE: [u128; 2] =
+        [245_390_985_415, 221_421_015_060_114_813_836_159_475_207_304_751_548];
 
     #[test]
     fn bounded_numbers_are_even_and_stay_below_their_bound() {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::matching::{Drawn, Odd, Problem, REPEAT_TIERS, Totals, What};
+use crate::matching::{Drawn, Odd, Problem, Totals, What};
 
 /// Pairs, the trio, the vertex that sits out.
 pub type Plain = (Vec<[u32; 2]>, Option<[u32; 3]>, Option<u32>);
@@ -68,8 +68,8 @@ fn price(problem: &Problem, (pairs, trio, out): &Plain) -> Option<Totals> {
         match against {
             Some(What::Never) => return None,
             Some(What::Repeat(tiers)) => {
-                for at in 0..REPEAT_TIERS {
-                    totals.repeats[at] += u64::from(tiers[at]);
+                for (total, tier) in totals.repeats.iter_mut().zip(tiers) {
+                    *total += u64::from(tier);
                 }
             }
             None => {}

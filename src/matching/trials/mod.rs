@@ -14,7 +14,7 @@ pub fn some_problem(n: u32, odd: Odd, random: &mut Random) -> Problem {
             if random.below(10) < density {
                 let what = match random.below(8) {
                     0 => What::Never,
-                    at => What::Repeat([1, u16::from(at % 2 == 0), 1 + at as u16 / 3]),
+                    at => What::Repeat([1, u16::from(at % 2 == 0), if at < 4 { 1 } else { 2 }]),
                 };
                 problem.exceptions.push(Exception { u, v, what });
             }
@@ -28,7 +28,7 @@ pub fn some_problem(n: u32, odd: Odd, random: &mut Random) -> Problem {
             0 => Wish::Apart(labels),
             1 => Wish::Together(labels),
             _ => Wish::Table {
-                class: labels.iter().map(|l| l.unwrap_or(0) as u16 % 3).collect(),
+                class: (0..n).map(|_| [0, 1, 2][random.below(3) as usize]).collect(),
                 penalty: vec![vec![0, 1, 0], vec![1, 1, 0], vec![0, 0, 0]],
             },
         });
