@@ -12,7 +12,7 @@ use super::problem::{Drawn, Impossible, Problem, Proof};
 use super::random::Random;
 use super::subsets::{COUNTABLE, Table};
 use super::walk::{Neighbours, Walk};
-use super::{local, obstacle, trio};
+use super::{local, look_ahead, obstacle, trio};
 
 /// Up to this many places the neighbours of a walk are listed; beyond, they are found by trying.
 const LISTED: u32 = 3_000;
@@ -25,8 +25,14 @@ pub fn draw_round(problem: &Problem, seed: u64) -> Result<Drawn, Impossible> {
     let mut random = Random::new(seed);
     let costs = Costs::new(problem, true);
     let mut pool = Pool::new(problem, &costs, &mut random)?;
-    let round = pool.draw(&mut random);
-    Ok(pool.drawn(&costs, &round))
+    let chosen = look_ahead::choose(problem, &costs, &mut pool, &mut random);
+    let mut drawn = pool.drawn(&costs, &chosen.round);
+    drawn.look_ahead = chosen.look_ahead;
+    let wishes_may_be_more = chosen.wishes_gave_way || !costs.weighs_all();
+    if wishes_may_be_more && drawn.proof != Proof::Unproven {
+        drawn.proof = Proof::RepeatsOnly;
+    }
+    Ok(drawn)
 }
 
 /// Something that optimal rounds can be drawn from again and again.

@@ -10,12 +10,14 @@
 //! | `local` | a good start at any size |
 //! | `trio` | three vertices together when their number is odd |
 //! | `walk` | from one optimal round to a random one |
+//! | `look_ahead` | keeps later repeat-free rounds open |
 //! | `obstacle` | why there is no round |
 //! | `random` | the portable source of chance |
 
 mod costs;
 mod draw;
 mod local;
+mod look_ahead;
 mod obstacle;
 mod problem;
 mod random;

@@ -1,6 +1,7 @@
 //! Trials of whole rounds against brute force.
 
 mod brute;
+mod cohorts;
 mod optimum;
 
 use super::{Exception, Odd, Problem, Random, What, Wish};
