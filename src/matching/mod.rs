@@ -1,1 +1,35 @@
 //! The engine: costs in, mates out.
+//!
+//! | file | what it does |
+//! |---|---|
+//! | `draw` | the entry [`draw_round`], and which way is taken at which size |
+//! | `problem` | a round's problem in numbers, and the round that answers it |
+//! | `costs` | the tiers of a problem packed into one number per pair |
+//! | `subsets` | small problems: all optimal rounds counted, exactly uniform draw |
+//! | `split` | a graph as disjoint perfect matchings |
+//! | `local` | a good start at any size |
+//! | `trio` | three vertices together when their number is odd |
+//! | `walk` | from one optimal round to a random one |
+//! | `look_ahead` | keeps later repeat-free rounds open |
+//! | `obstacle` | why there is no round |
+//! | `random` | the portable source of chance |
+
+mod costs;
+mod draw;
+mod local;
+mod look_ahead;
+mod obstacle;
+mod problem;
+mod random;
+mod split;
+mod subsets;
+#[cfg(test)]
+mod trials;
+mod trio;
+mod walk;
+
+pub use draw::draw_round;
+pub use problem::{
+    Drawn, Exception, Impossible, LookAhead, Odd, Problem, Proof, REPEAT_TIERS, Totals, What, Wish,
+};
+pub use random::Random;

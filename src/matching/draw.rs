@@ -1,0 +1,127 @@
+//! From a problem to a round: the one entry, and which way is taken at which size.
+//!
+//! | places | optimum | draw |
+//! |---|---|---|
+//! | up to 24 | counted | exactly uniform |
+//! | any, if a round without cost is found | needs no proof | alternating loops; independent crossings if huge |
+//! | up to some thousands | exact matching with certificate | alternating loops among its tight pairs |
+//! | beyond | local search against a lower bound | as found |
+
+use super::costs::{Costs, NONE, Round};
+use super::problem::{Drawn, Impossible, Problem, Proof};
+use super::random::Random;
+use super::subsets::{COUNTABLE, Table};
+use super::walk::{Neighbours, Walk};
+use super::{local, look_ahead, obstacle, trio};
+
+/// Up to this many places the neighbours of a walk are listed; beyond, they are found by trying.
+const LISTED: u32 = 3_000;
+
+/// Draws a round of least cost, close to uniformly among all of them; the same seed gives the same round.
+///
+/// Ends for every input. O(n + exceptions) at any size if a round without cost exists and is not hidden; up to some
+/// thousands of vertices the exact matching decides. Without vertices the round is empty.
+pub fn draw_round(problem: &Problem, seed: u64) -> Result<Drawn, Impossible> {
+    let mut random = Random::new(seed);
+    let costs = Costs::new(problem, true);
+    let mut pool = Pool::new(problem, &costs, &mut random)?;
+    let chosen = look_ahead::choose(problem, &costs, &mut pool, &mut random);
+    let mut drawn = pool.drawn(&costs, &chosen.round);
+    drawn.look_ahead = chosen.look_ahead;
+    let wishes_may_be_more = chosen.wishes_gave_way || !costs.weighs_all();
+    if wishes_may_be_more && drawn.proof != Proof::Unproven {
+        drawn.proof = Proof::RepeatsOnly;
+    }
+    Ok(drawn)
+}
+
+/// Something that optimal rounds can be drawn from again and again.
+#[derive(Debug)]
+pub struct Pool<'a> {
+    source: Source<'a>,
+    proof: Proof,
+}
+
+#[derive(Debug)]
+enum Source<'a> {
+    Counted(Table),
+    Walk(Walk<'a>),
+    Fixed(Round),
+}
+
+impl<'a> Pool<'a> {
+    /// Finds the optimum.
+    pub fn new(
+        problem: &'a Problem,
+        costs: &'a Costs<'a>,
+        random: &mut Random,
+    ) -> Result<Self, Impossible> {
+        if costs.size() <= COUNTABLE - u32::from(costs.has_trio()) {
+            let table = Table::new(costs).ok_or_else(|| obstacle::find(costs))?;
+            return Ok(Self { source: Source::Counted(table), proof: Proof::Counted });
+        }
+        let found = if costs.has_trio() {
+            trio::search(problem, costs, random)
+        } else {
+            local::search(problem, costs, random)
+        };
+        let Some(round) = found else {
+            return Err(obstacle::find(costs));
+        };
+        if costs.round(&round) == Some(0) {
+            return Ok(Self {
+                source: Source::Walk(Walk::new(costs, free_pairs(costs), round, false)),
+                proof: Proof::Nothing,
+            });
+        }
+        Ok(Self { source: Source::Fixed(round), proof: Proof::Unproven })
+    }
+
+    /// One of the optimal rounds.
+    pub fn draw(&mut self, random: &mut Random) -> Round {
+        match &mut self.source {
+            Source::Counted(table) => table.draw(random),
+            Source::Walk(walk) => walk.draw(random),
+            Source::Fixed(round) => round.clone(),
+        }
+    }
+
+    /// Dresses `round` as an answer.
+    pub fn drawn(&self, costs: &Costs, round: &Round) -> Drawn {
+        let optimum = match &self.source {
+            Source::Counted(table) => table.optimum(),
+            _ => None,
+        };
+        let mut pairs = Vec::with_capacity(round.mate.len() / 2);
+        let mut sits_out = None;
+        for (u, &v) in (0..).zip(&round.mate) {
+            if v != NONE && u < v {
+                if v >= costs.n() {
+                    sits_out = Some(u);
+                } else {
+                    pairs.push([u, v]);
+                }
+            }
+        }
+        let free = optimum.is_some_and(|best| best.cost == 0);
+        Drawn {
+            pairs,
+            trio: round.trio,
+            sits_out,
+            totals: costs.totals(round),
+            proof: if free { Proof::Nothing } else { self.proof },
+            equally_good: optimum.map(|best| best.ways),
+            look_ahead: None,
+        }
+    }
+}
+
+/// The pairs that cost nothing.
+pub fn free_pairs<'a>(costs: &'a Costs<'a>) -> Neighbours<'a> {
+    let size = costs.size();
+    if size > LISTED {
+        return Neighbours::Test(Box::new(|u, v| costs.pair(u, v) == Some(0)));
+    }
+    let row = |u: u32| (0..size).filter(|&v| v != u && costs.pair(u, v) == Some(0)).collect();
+    Neighbours::Lists((0..size).map(row).collect())
+}

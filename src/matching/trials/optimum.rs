@@ -1,0 +1,24 @@
+//! The totals are the least there are, and the count is right.
+
+use super::brute::{optimal_rounds, plain};
+use super::some_problem;
+use crate::matching::{Odd, Random, draw_round};
+
+#[test]
+fn small_rounds_have_the_least_totals_and_the_right_count() {
+    let mut random = Random::new(1);
+    for case in 0..400 {
+        let n = case % 10;
+        let odd = if random.below(2) == 0 { Odd::Trio } else { Odd::SitOut };
+        let problem = some_problem(n, odd, &mut random);
+        let (least, best) = optimal_rounds(&problem);
+        match draw_round(&problem, u64::from(case)) {
+            Ok(drawn) => {
+                assert_eq!(drawn.totals, least, "{problem:?}");
+                assert_eq!(drawn.equally_good, Some(best.len() as u128), "{problem:?}");
+                assert!(best.contains(&plain(&drawn)), "{problem:?}\n{drawn:?}");
+            }
+            Err(_) => assert!(best.is_empty(), "{problem:?}"),
+        }
+    }
+}

@@ -1,0 +1,213 @@
+//! A walk among all optimal rounds by alternating loops: uniform in the limit, close to it after a few dozen loops.
+//!
+//! A loop opens a random pair (v0, u) and leaves a hole at u. The hole chooses a uniformly random neighbour x among
+//! the pairs that an optimal round can contain, u-x becomes a pair, and the hole moves on to x's former mate, until x
+//! is v0 and the loop closes. It is undone if the round is no longer optimal. The way back visits the same holes, so
+//! both directions have the same probability and the uniform distribution stays as it is (the "worm" of Prokof'ev and
+//! Svistunov 2001, on perfect matchings). A loop takes about as many steps as there are vertices.
+//!
+//! With a trio there is a second kind of loop: a member c changes places with an outsider y, the hole is at c and the
+//! loop closes at y's former mate. Forth and back differ only in the first step, 1/degree(c) against 1/degree(y), which
+//! the acceptance makes up for (Metropolis and others 1953, Hastings 1970).
+
+use super::costs::{Costs, NONE, Round};
+use super::random::Random;
+
+/// Loops between two draws: 8 to 16 were enough from a fixed start on every enumerable case.
+pub const LOOPS: u32 = 32;
+/// Above this number of places a draw gets fewer loops; its start was random already.
+const MANY: u32 = 200_000;
+
+/// The pairs that optimal rounds consist of.
+pub enum Neighbours<'a> {
+    /// Listed for each place.
+    Lists(Vec<Vec<u32>>),
+    /// Found by trying: most places are neighbours.
+    Test(Box<dyn Fn(u32, u32) -> bool + 'a>),
+}
+
+impl std::fmt::Debug for Neighbours<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Lists(lists) => f.debug_tuple("Lists").field(lists).finish(),
+            Self::Test(_) => f.write_str("Test(..)"),
+        }
+    }
+}
+
+/// A place among the optimal rounds, to be moved on from.
+#[derive(Debug)]
+pub struct Walk<'a> {
+    costs: &'a Costs<'a>,
+    neighbours: Neighbours<'a>,
+    round: Round,
+    /// Whether a closed loop may have changed the cost.
+    may_leave: bool,
+    /// Whether the trio may change: only where all neighbours are free of cost.
+    trio_moves: bool,
+    trail: Vec<(u32, u32)>,
+}
+
+impl<'a> Walk<'a> {
+    /// Starts at an optimal `round`. `may_leave`: whether loops over `neighbours` can leave the optimum.
+    pub fn new(
+        costs: &'a Costs<'a>,
+        neighbours: Neighbours<'a>,
+        round: Round,
+        may_leave: bool,
+    ) -> Self {
+        let trio_moves = round.trio.is_some() && costs.round(&round) == Some(0);
+        Self { costs, neighbours, round, may_leave, trio_moves, trail: Vec::new() }
+    }
+
+    /// Walks on and returns where it got to.
+    pub fn draw(&mut self, random: &mut Random) -> Round {
+        let loops = if self.costs.size() > MANY { 3 } else { LOOPS };
+        for _ in 0..loops {
+            self.turn(random);
+            if let Some(trio) = self.round.trio.filter(|_| self.trio_moves) {
+                self.swap_member(trio, random);
+                self.swap_member(self.round.trio.unwrap_or(trio), random);
+            }
+        }
+        self.round.clone()
+    }
+
+    /// One loop that leaves the trio alone.
+    fn turn(&mut self, random: &mut Random) {
+        let first = random.below(self.costs.size());
+        let hole = self.round.mate[first as usize];
+        if hole == NONE {
+            return;
+        }
+        let trio = self.round.trio.unwrap_or([NONE; 3]);
+        let closed = self.close(
+            first,
+            hole,
+            |x| if trio.contains(&x) { Pick::Again } else { Pick::Take },
+            random,
+        );
+        let worse = |walk: &Self| walk.may_leave && walk.change() != Some(0);
+        if !closed || worse(self) {
+            self.undo();
+        }
+        self.trail.clear();
+    }
+
+    /// One loop in which a member of the trio leaves and an outsider with the same burden joins.
+    fn swap_member(&mut self, trio: [u32; 3], random: &mut Random) {
+        let place = random.below(3) as usize;
+        let (leaver, joiner) = (trio[place], random.below(self.costs.n()));
+        if trio.contains(&joiner) || self.costs.burden(leaver) != self.costs.burden(joiner) {
+            return;
+        }
+        let mut next = trio;
+        next[place] = joiner;
+        next.sort_unstable();
+        if self.costs.trio(next) != Some(0) {
+            return;
+        }
+        let last = self.round.mate[joiner as usize];
+        self.set(joiner, NONE);
+        let shut = |x| if trio.contains(&x) || x == joiner { Pick::Never } else { Pick::Take };
+        let closed = self.close(last, leaver, shut, random);
+        if closed && self.accepts(leaver, joiner, random) {
+            self.round.trio = Some(next);
+        } else {
+            self.undo();
+        }
+        self.trail.clear();
+    }
+
+    /// Metropolis: degree(leaver) / degree(joiner), at most 1.
+    fn accepts(&self, leaver: u32, joiner: u32, random: &mut Random) -> bool {
+        let degree = |u: u32| match &self.neighbours {
+            Neighbours::Lists(lists) => u32::try_from(lists[u as usize].len()).unwrap_or(u32::MAX),
+            // Among many vertices nearly all are neighbours of either, and the quotient is 1 but for a trifle.
+            Neighbours::Test(_) => 1,
+        };
+        random.below(degree(joiner)) < degree(leaver)
+    }
+
+    /// Moves the hole until it closes at `first`; false if it got lost.
+    fn close(
+        &mut self,
+        first: u32,
+        hole: u32,
+        judge: impl Fn(u32) -> Pick,
+        random: &mut Random,
+    ) -> bool {
+        let mut hole = hole;
+        let patience = 64 * u64::from(self.costs.size()) + 1_000;
+        let mut steps = 0;
+        while steps < patience {
+            steps += 1;
+            let Some(x) = self.neighbour(hole, random) else { return false };
+            match judge(x) {
+                Pick::Never => return false,
+                Pick::Again => continue,
+                Pick::Take => {}
+            }
+            let next = self.round.mate[x as usize];
+            self.set(hole, x);
+            self.set(x, hole);
+            if x == first {
+                return true;
+            }
+            hole = next;
+        }
+        false
+    }
+
+    fn neighbour(&self, u: u32, random: &mut Random) -> Option<u32> {
+        let size = self.costs.size();
+        match &self.neighbours {
+            Neighbours::Lists(lists) => {
+                let row = &lists[u as usize];
+                let at = random.below(u32::try_from(row.len()).unwrap_or(u32::MAX));
+                row.get(at as usize).copied()
+            }
+            Neighbours::Test(test) => {
+                let fits = |&x: &u32| x != u && test(u, x);
+                let lucky = (0..64).map(|_| random.below(size)).find(fits);
+                lucky.or_else(|| {
+                    let row: Vec<u32> = (0..size).filter(fits).collect();
+                    let at = random.below(u32::try_from(row.len()).unwrap_or(u32::MAX));
+                    row.get(at as usize).copied()
+                })
+            }
+        }
+    }
+
+    fn set(&mut self, u: u32, v: u32) {
+        self.trail.push((u, self.round.mate[u as usize]));
+        self.round.mate[u as usize] = v;
+    }
+
+    fn undo(&mut self) {
+        while let Some((u, v)) = self.trail.pop() {
+            self.round.mate[u as usize] = v;
+        }
+    }
+
+    /// By how much the trail has changed the cost of the pairs.
+    fn change(&self) -> Option<i128> {
+        let mut touched: Vec<(u32, u32)> = self.trail.clone();
+        // The stable sort keeps each vertex's oldest entry, its mate before the loop, in front.
+        touched.sort_by_key(|&(u, _)| u);
+        touched.dedup_by_key(|&mut (u, _)| u);
+        let mut twice = 0;
+        for (u, before) in touched {
+            twice +=
+                self.costs.pair(u, self.round.mate[u as usize])? - self.costs.pair(u, before)?;
+        }
+        Some(twice)
+    }
+}
+
+/// What to do with a neighbour that chance picked.
+enum Pick {
+    Take,
+    Again,
+    Never,
+}
