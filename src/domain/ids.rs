@@ -79,7 +79,13 @@ impl RoundNumber {
     /// The round after this one.
     #[must_use]
     pub fn next(self) -> Self {
-        Self(self.0.saturating_add(1))
+        self.plus(1)
+    }
+
+    /// The round so many rounds later.
+    #[must_use]
+    pub fn plus(self, rounds: u32) -> Self {
+        Self(self.0.saturating_add(rounds))
     }
 }
 

@@ -6,14 +6,22 @@
 //! - [`roster`]: who takes part; [`who`] finds a person from what an organiser types
 //! - [`round`]: pairs, trios, sitting out; [`outcome`]: answers and what follows from them
 //! - [`programme`]: all of it as one value; [`settings`]: what the organiser chose
-//! - [`finding`]: something wrong, with its place and what to do about it
+//! - [`due`]: who is due; [`history`]: who was together; [`pairing`]: the next round
+//! - [`check`]: promises between rounds; [`finding`]: something wrong, with its place and what to do about it
 
+pub mod check;
+pub mod due;
+pub mod edit;
 pub mod finding;
+pub mod history;
 pub mod ids;
 pub mod outcome;
+pub mod pairing;
 pub mod programme;
 pub mod roster;
 pub mod round;
+#[cfg(test)]
+mod sample;
 pub mod settings;
 pub mod who;
 

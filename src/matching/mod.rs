@@ -33,3 +33,7 @@ pub use problem::{
     Drawn, Exception, Impossible, LookAhead, Odd, Problem, Proof, REPEAT_TIERS, Totals, What, Wish,
 };
 pub use random::Random;
+
+/// The name of the way from a problem and a seed to a round. It changes when, and only when, the
+/// same problem and seed would give another round.
+pub const ALGORITHM: &str = "unmentor-1";
