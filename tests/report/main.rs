@@ -1,0 +1,6 @@
+//! The report: its figures against known truth, its words against stored texts.
+
+#![expect(clippy::unwrap_used, reason = "what fails here is a failed test")]
+
+mod fixture;
+mod truth;
