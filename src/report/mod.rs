@@ -1,1 +1,3 @@
 //! A programme becomes plain figures.
+
+pub mod picture;
