@@ -66,7 +66,7 @@ pub fn undefuse(cell: &str) -> &str {
 /// Whether a text is a formula to a spreadsheet, or one behind apostrophes.
 fn needs_apostrophe(cell: &str) -> bool {
     let bare = cell.trim_start_matches('\'').trim_start_matches([' ', '\n', '\u{a0}']);
-    bare.starts_with(['=', '+', '-', '@', '\t', '\r'])
+    bare.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'])
 }
 
 #[cfg(test)]

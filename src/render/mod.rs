@@ -2,9 +2,13 @@
 //!
 //! - [`report()`] writes a report, whole or in part; `json`, `spreadsheet`, `page` (what it says
 //!   in words), `terminal` and `markdown` (how that is set) are its workshops
+//! - [`network`] draws and exports the network; [`layout`] says where everybody stands
 
 mod json;
+pub mod layout;
 mod names;
+pub mod network;
+pub mod xml;
 
 use std::io::{self, Write};
 

@@ -17,6 +17,7 @@ pub mod network;
 pub mod overall;
 pub mod participants;
 pub mod people;
+pub mod picture;
 pub mod reasons;
 pub mod rounds;
 pub mod runway;
