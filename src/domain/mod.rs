@@ -6,6 +6,7 @@
 //! - [`roster`]: who takes part; [`who`] finds a person from what an organiser types
 //! - [`round`]: pairs, trios, sitting out; [`outcome`]: answers and what follows from them
 //! - [`programme`]: all of it as one value; [`settings`]: what the organiser chose
+//! - [`text`]: text from strangers, made safe to show
 //! - [`finding`]: something wrong, with its place and what to do about it
 
 pub mod finding;
@@ -15,6 +16,7 @@ pub mod programme;
 pub mod roster;
 pub mod round;
 pub mod settings;
+pub mod text;
 pub mod who;
 
 pub use finding::{Finding, Place};
