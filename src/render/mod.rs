@@ -4,10 +4,16 @@
 //!   in words), `terminal` and `markdown` (how that is set) are its workshops
 //! - [`network`] draws and exports the network; [`layout`] says where everybody stands
 
+mod bars;
 mod json;
 pub mod layout;
+mod markdown;
 mod names;
 pub mod network;
+mod page;
+pub mod phrases;
+mod spreadsheet;
+mod terminal;
 pub mod xml;
 
 use std::io::{self, Write};
@@ -15,6 +21,7 @@ use std::io::{self, Write};
 use crate::report::Report;
 
 use names::Names;
+use page::Page;
 
 /// A part of the report that can be asked for by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -35,14 +42,42 @@ pub enum Part {
     Runway,
 }
 
+impl Part {
+    /// All of them, in the order of the whole report.
+    pub const ALL: [Self; 7] = [
+        Self::Growth,
+        Self::Rounds,
+        Self::Reasons,
+        Self::Participants,
+        Self::Cohorts,
+        Self::Network,
+        Self::Runway,
+    ];
+}
+
 /// What a report is written as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Format {
+    /// Headings, sentences, tables and bars for a terminal.
+    Table(Style),
+    /// One table; without a part, the rounds with all their figures.
+    Csv,
     /// JSON as `docs/report-json.md` describes it.
     Json,
+    /// GitHub's Markdown.
+    Markdown,
 }
 
-/// Writes a report, or one part of it.
+/// How a terminal is written to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Style {
+    /// Columns; fewer than 60 are taken for 60.
+    pub width: usize,
+    /// Whether to use colours. Nothing is said by colour alone.
+    pub colour: bool,
+}
+
+/// Writes a report, or one part of it in more detail.
 ///
 /// With `anonymise` people appear as `Person 17` instead of by name and id; see
 /// [`People`](crate::report::People) for what that hides. Addresses and free text never appear.
@@ -55,6 +90,9 @@ pub fn report(
 ) -> io::Result<()> {
     let names = Names { people: &report.people, anonymise };
     match format {
+        Format::Table(style) => terminal::write(&Page::of(report, part, names), style, out),
+        Format::Csv => spreadsheet::write(report, part, names, out),
         Format::Json => json::write(report, part, names, out),
+        Format::Markdown => markdown::write(&Page::of(report, part, names), out),
     }
 }

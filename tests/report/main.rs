@@ -3,4 +3,5 @@
 #![expect(clippy::unwrap_used, reason = "what fails here is a failed test")]
 
 mod fixture;
+mod golden;
 mod truth;

@@ -18,6 +18,8 @@ use super::Part;
 use super::names::Names;
 use participants::ParticipantsJson;
 
+pub use participants::code as suggestion_code;
+
 /// The document. What a part does not ask for is left out.
 #[derive(Serialize)]
 struct Document<'a> {
