@@ -4,25 +4,29 @@
 //! all rounds together, so that nobody moves from one picture to the next. It uses only the four
 //! operations, square roots and its own shuffles: same network, same bits, on every machine.
 //!
-//! Each connected part is placed by `stress`, turned to lie along the page, freed from overlaps by
-//! `clear`, and put beside the other parts by `pack`, so that no line comes near anybody whom it
-//! does not join.
+//! Each connected part is placed by `stress`, turned to lie along the page, freed from needless
+//! crossings by `untangle` and from overlaps by `clear`, and put beside the other parts by `pack`,
+//! so that no line comes near anybody whom it does not join.
 
+mod board;
 mod clear;
 mod crossings;
 mod graph;
 mod pack;
 pub(super) mod random;
 mod stress;
+mod untangle;
 
 pub use crossings::crossings;
 use graph::Graph;
 use random::Random;
 
 /// The length that a line should have, in pixels.
-pub const STEP: f64 = 46.0;
+pub const STEP: f64 = 56.0;
+/// Parts with more points than this are too dense in the middle to be read.
+const CROWD: usize = 450;
 /// Everybody has at least a square with this side for themselves, on average.
-const ROOM: f64 = 31.0;
+const ROOM: f64 = 36.0;
 
 /// A place in the drawing, in pixels; y grows downwards.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -88,7 +92,11 @@ fn arrange(part: &Graph) -> Vec<Point> {
         _ => stress::place(part, &mut Random(0)),
     };
     along_the_page(&mut points);
+    if part.count() > CROWD {
+        even_out(&mut points);
+    }
     enlarge(&mut points);
+    untangle::untangle(part, &mut points, &mut Random(1));
     clear::clear(part, &mut points);
     to_corner(&mut points);
     points
@@ -120,6 +128,21 @@ fn along_the_page(points: &mut [Point]) {
     }
     for p in points {
         (p.x, p.y) = (p.x * along_x + p.y * along_y, p.y * along_x - p.x * along_y);
+    }
+}
+
+/// Moves the crowded middle outwards: halfway to where equal rings would hold equally many.
+fn even_out(points: &mut [Point]) {
+    let distance = |p: &Point| (p.x * p.x + p.y * p.y).sqrt();
+    let mut order: Vec<usize> = (0..points.len()).collect();
+    order.sort_by(|&a, &b| distance(&points[a]).total_cmp(&distance(&points[b])).then(a.cmp(&b)));
+    let farthest = order.last().map_or(0.0, |&last| distance(&points[last]));
+    for (rank, point) in order.into_iter().enumerate() {
+        let now = distance(&points[point]).max(1e-9);
+        let even = farthest * ((rank as f64 + 0.5) / points.len() as f64).sqrt();
+        let factor = f64::midpoint(now, even) / now;
+        points[point].x *= factor;
+        points[point].y *= factor;
     }
 }
 

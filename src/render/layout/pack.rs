@@ -3,7 +3,7 @@
 use super::Point;
 
 /// Clear space between two parts.
-const GAP: f64 = 34.0;
+const GAP: f64 = 44.0;
 /// Parts much smaller than the largest go below it even when there would be room beside it.
 const SMALL: usize = 4;
 /// How much wider than high a page of many parts should be.

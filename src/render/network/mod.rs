@@ -3,7 +3,10 @@
 //! Pictures (SVG, DOT) show a round with everything before it. The other formats hold the lines of
 //! one round or of all rounds, for programs that draw or count for themselves.
 
+mod csv;
 mod dot;
+mod gexf;
+mod graphml;
 mod json;
 mod names;
 pub mod svg;
@@ -26,8 +29,37 @@ pub enum Format {
     Svg,
     /// A picture for Graphviz.
     Dot,
+    /// Nodes and edges for yEd, igraph, networkx.
+    Graphml,
+    /// Nodes and edges for Gephi, with the rounds as time.
+    Gexf,
+    /// The lines alone, for spreadsheets and Kumu.
+    Csv,
     /// Nodes and edges with the fields that most libraries expect.
     Json,
+}
+
+impl Format {
+    /// All of them, in the order of the help.
+    pub const ALL: [Self; 6] =
+        [Self::Svg, Self::Dot, Self::Graphml, Self::Gexf, Self::Csv, Self::Json];
+
+    /// The name on the command line, and the end of the file's name.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Svg => "svg",
+            Self::Dot => "dot",
+            Self::Graphml => "graphml",
+            Self::Gexf => "gexf",
+            Self::Csv => "csv",
+            Self::Json => "json",
+        }
+    }
+
+    /// Whether it shows one round with those before it, so that all rounds need several files.
+    pub fn is_picture(self) -> bool {
+        matches!(self, Self::Svg | Self::Dot)
+    }
 }
 
 /// What part of the network is meant.
@@ -93,6 +125,9 @@ impl<'n> Drawing<'n> {
         match format {
             Format::Svg => svg::write(self, &self.picture(scope)?, out),
             Format::Dot => dot::write(self, &self.picture(scope)?, out),
+            Format::Graphml => graphml::write(self, &self.selection(scope)?, out),
+            Format::Gexf => gexf::write(self, &self.selection(scope)?, out),
+            Format::Csv => csv::write(self, &self.selection(scope)?, out),
             Format::Json => json::write(self, &self.selection(scope)?, out),
         }
     }
@@ -131,6 +166,19 @@ struct Selection<'n> {
     /// Positions in the members of the network.
     members: Vec<u32>,
     lines: &'n [Line],
+}
+
+/// A name for each line: that of its pair, with a letter for each line of a trio.
+fn edge_ids(lines: &[Line]) -> impl Iterator<Item = (String, &Line)> {
+    let mut of_trio = 0;
+    lines.iter().map(move |line| {
+        if !line.trio {
+            return (line.pair.to_string(), line);
+        }
+        let letter = ["a", "b", "c"][of_trio % 3];
+        of_trio += 1;
+        (format!("{}{letter}", line.pair), line)
+    })
 }
 
 fn no_such_round() -> io::Error {

@@ -1,6 +1,7 @@
 //! The picture of a round as SVG: no script, no style sheet, no outside resource, so that it
 //! works in browsers, as an image on a page, and in programs that know only the basics.
 
+mod labels;
 mod legend;
 mod text;
 
@@ -20,7 +21,9 @@ const MARGIN: f64 = 30.0;
 /// The least width, so that title and legend have room.
 const NARROWEST: f64 = 720.0;
 /// With names beside people everything stands this much farther apart.
-const ROOM_FOR_NAMES: f64 = 1.9;
+const ROOM_FOR_NAMES: f64 = 2.0;
+/// More earlier lines than this are drawn paler.
+const MANY: usize = 400;
 
 /// The measures of one picture; the same in every round of a network.
 struct Frame<'d> {
@@ -84,7 +87,7 @@ pub fn write(drawing: &Drawing, picture: &Picture, out: &mut dyn Write) -> io::R
         nodes(&frame, picture, role, out)?;
     }
     if drawing.look.labels {
-        text::labels(&frame, picture, out)?;
+        labels::write(&frame, picture, out)?;
     }
     legend::write(&frame, picture, out)?;
     writeln!(out, "</svg>")
@@ -126,13 +129,15 @@ fn lines(
     faint: bool,
     out: &mut dyn Write,
 ) -> io::Result<()> {
+    // Many earlier lines would drown those of the round.
+    let pale = if faint && lines.len() > MANY { " stroke-opacity=\"0.6\"" } else { "" };
     for outcome in Outcome::ALL {
         let mut own =
             lines.iter().zip(bends).filter(|(line, _)| line.outcome == outcome).peekable();
         if own.peek().is_none() {
             continue;
         }
-        writeln!(out, "<g {}>", stroke(frame.theme, outcome, faint))?;
+        writeln!(out, "<g {}{pale}>", stroke(frame.theme, outcome, faint))?;
         for (line, &bend) in own {
             path(frame.at(line.ends.0), frame.at(line.ends.1), bend, out)?;
         }
@@ -205,7 +210,7 @@ fn disc(theme: &Theme, role: Role) -> String {
 /// Larger for those who met more; the area grows with the number of conversations.
 fn radius(node: &Node) -> f64 {
     match node.role {
-        Role::TookPart => (16.0 + 11.0 * f64::from(node.met.min(8))).sqrt(),
+        Role::TookPart => (14.0 + 8.5 * f64::from(node.met.min(8))).sqrt(),
         Role::Joined => 4.2,
         Role::NotIn => 2.9,
     }

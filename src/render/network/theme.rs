@@ -30,8 +30,8 @@ impl Theme {
         quiet: "#5b6b7c",
         met: "#2a6fb0",
         red: "#c8102e",
-        faint_met: "#c3d6e8",
-        faint_red: "#f0b9c2",
+        faint_met: "#adc8e0",
+        faint_red: "#eba6b2",
     };
     /// Light lines on a dark ground.
     pub const DARK: Self = Self {
@@ -40,8 +40,8 @@ impl Theme {
         quiet: "#9aa8b5",
         met: "#6cb0ec",
         red: "#ff6b7d",
-        faint_met: "#2b4358",
-        faint_red: "#5f2f3a",
+        faint_met: "#2f4d67",
+        faint_red: "#74394a",
     };
 
     /// Light or dark.
