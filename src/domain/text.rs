@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 
 /// A text without anything that could command a terminal or turn the reading direction: controls,
-/// escapes, direction marks, other invisible signs and private characters go; line breaks and
+/// escapes, direction marks, other invisible signs, private characters and those that XML forbids
+/// go; line breaks and
 /// tabs become spaces.
 ///
 /// What remains is shown as it stands: quoting for HTML, CSV and the like is the writer's work.
@@ -41,6 +42,7 @@ fn fate(c: char) -> Fate {
         | '\u{2060}'..='\u{206f}'
         | '\u{feff}'
         | '\u{fff9}'..='\u{fffb}'
+        | '\u{fffe}'..='\u{ffff}'
         | '\u{e000}'..='\u{f8ff}'
         | '\u{e0000}'..='\u{e007f}'
         | '\u{f0000}'.. => Fate::Drop,

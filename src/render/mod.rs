@@ -3,15 +3,20 @@
 //! - [`report()`] writes a report, whole or in part; `json`, `spreadsheet`, `page` (what it says
 //!   in words), `terminal` and `markdown` (how that is set) are its workshops
 //! - [`network`] draws and exports the network; [`layout`] says where everybody stands
+//! - [`people`] and [`rounds`] show the roster and single rounds; [`records`] the same as JSON
 
 mod bars;
+mod grid;
 mod json;
 pub mod layout;
 mod markdown;
 mod names;
 pub mod network;
 mod page;
+pub mod people;
 pub mod phrases;
+pub mod records;
+pub mod rounds;
 mod spreadsheet;
 mod terminal;
 pub mod xml;

@@ -10,6 +10,7 @@ use super::error::StoreError;
 use super::journal::{Journal, Target};
 use super::load::{Loaded, load};
 use super::lock::{self, Lock};
+use super::notes::Notes;
 use super::tree::{Content, Tree};
 use super::{HOME, roster_write, settings};
 
@@ -87,6 +88,12 @@ impl Folder {
             add(super::roster::FILE, roster_write::write_new(&programme.roster));
         }
         self.journal().commit("init", false, targets)
+    }
+
+    /// The text of one of the files, when there is one and it can be read.
+    pub(super) fn text(&self, file: &Path) -> Option<String> {
+        let bytes = self.tree().read(&self.root.join(file)).ok().flatten()?;
+        Notes::default().text(&file.to_string_lossy(), bytes)
     }
 
     /// The folder itself.

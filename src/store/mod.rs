@@ -17,6 +17,7 @@ mod lock;
 mod notes;
 mod outcomes;
 mod pairings;
+mod places;
 mod record;
 mod roster;
 mod roster_write;
@@ -37,6 +38,7 @@ pub use error::StoreError;
 pub use folder::{Committed, Folder};
 pub use load::Loaded;
 pub use lock::Lock;
+pub use places::InFiles;
 pub use undo::Undoable;
 
 /// The program's own folder within a programme folder; nothing in it must be kept by a person.
