@@ -69,6 +69,7 @@ pub(super) fn load(tree: Tree<'_>, root: &Path) -> Result<Loaded, StoreError> {
     if let Some(error) = failure {
         return Err(error);
     }
+    notes.blinded = notes.gaps;
     let exclusions = match source.text(exclusions::FILE, false, &mut notes)? {
         Some(text) => exclusions::read(&text, &roster, &mut notes),
         None => Vec::new(),
@@ -76,14 +77,16 @@ pub(super) fn load(tree: Tree<'_>, root: &Path) -> Result<Loaded, StoreError> {
     let mut rounds = Vec::with_capacity(folders.len());
     let ids = Ids::new(&roster);
     let mut seen = Seen::nobody(roster.len());
+    let blinded = notes.blinded;
     for &number in &folders {
         seen.clear();
+        (notes.gaps, notes.blinded) = (false, blinded);
         rounds.extend(source.round(number, &roster, &ids, &mut seen, &mut notes)?);
     }
     drop(ids);
     let settings = settings.unwrap_or_default();
     let programme = Programme { settings, roster, exclusions, rounds };
-    let Notes { findings, losses } = notes;
+    let Notes { findings, losses, .. } = notes;
     Ok(Loaded { programme, findings, losses, settings_text, roster_text, ids_given })
 }
 
@@ -113,13 +116,13 @@ impl Source<'_> {
             if needed {
                 let finding =
                     Finding::new("missing-file", Place::file(file), "the file is missing");
-                notes.lost(finding.hint("bring it back; unmentor undo may have it"));
+                notes.passed_over(finding.hint("bring it back; unmentor undo may have it"));
             }
             return Ok(None);
         };
         if bytes.is_empty() {
             let finding = Finding::new("empty-file", Place::file(file), "the file is empty");
-            notes.lost(finding.hint("bring back a sound copy; unmentor undo may have one"));
+            notes.passed_over(finding.hint("bring back a sound copy; unmentor undo may have one"));
             return Ok(None);
         }
         Ok(notes.text(file, bytes))
@@ -204,6 +207,7 @@ impl Source<'_> {
         let (Some(head), Some(pairs)) = (head, pairs) else { return Ok(None) };
         // `seen` has seen to it that nobody stands in the round twice.
         let Ok(mut round) = Round::new(head.head, pairs, head.sitting_out) else { return Ok(None) };
+        notes.blinded |= notes.gaps;
         pairings::check_count(&head_file, &round, head.pairs, head.people, notes);
         if let Some(text) = outcomes {
             outcomes::read(&outcomes_file, &text, &mut round, roster, ids, notes);

@@ -2,6 +2,7 @@
 
 mod bytes;
 mod faults;
+mod findings;
 mod sample;
 mod undo;
 
