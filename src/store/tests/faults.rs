@@ -148,7 +148,7 @@ fn change(folder: &Folder) -> Result<(), StoreError> {
     folder.commit(&loaded, &change, lock).map(|_| ())
 }
 
-fn quick(root: &Path) -> Folder {
+pub(super) fn quick(root: &Path) -> Folder {
     Folder::on(Box::new(Spoiled::never()), root)
 }
 
