@@ -3,6 +3,7 @@
 mod bytes;
 mod faults;
 mod findings;
+mod locks;
 mod properties;
 mod sample;
 mod undo;

@@ -190,7 +190,7 @@ proptest! {
         };
         prop_assert_eq!(folder.commit(&loaded, &change, lock).unwrap().files, vec![]);
 
-        for (path, text) in before.iter().filter(|(path, _)| path.ends_with(".csv")) {
+        for (path, text) in before.iter().filter(|(path, _)| !path.contains("toml")) {
             std::fs::write(temp.path().join(path), resaved(text)).unwrap();
         }
         same(&read(&folder), &written);
