@@ -51,6 +51,9 @@ pub(super) fn load(tree: Tree<'_>, root: &Path) -> Result<Loaded, StoreError> {
         return Err(StoreError::LaterFormat { file: root.join(settings::FILE), format });
     }
     let settings = settings_text.as_deref().map(|text| settings::read(text, &mut notes));
+    for name in source.names("")?.into_iter().filter(|name| is_conflict_copy(name)) {
+        stray(name, &mut notes);
+    }
     let folders = source.round_folders(&mut notes)?;
 
     let roster_text = source.text(roster::FILE, true, &mut notes)?.unwrap_or_default();
@@ -223,6 +226,14 @@ fn stray(path: String, notes: &mut Notes) {
     let message = "this file or folder is none of the programme's";
     let hint = "if it is a conflict copy, compare and delete it; otherwise move it elsewhere";
     notes.odd(Finding::new("stray-file", Place::file(path), message).hint(hint));
+}
+
+/// Whether a file beside ours looks like what services that keep folders in step leave behind, such
+/// as `participants (Jo's conflicted copy).csv`. An organiser's other files are their own affair.
+fn is_conflict_copy(name: &str) -> bool {
+    let ours = [settings::FILE, roster::FILE, exclusions::FILE];
+    let stem = |file: &&str| file.split('.').next().is_some_and(|stem| name.starts_with(stem));
+    ours.iter().any(stem) && (name.contains('(') || name.to_lowercase().contains("conflict"))
 }
 
 /// Without a byte order mark.

@@ -123,12 +123,14 @@ fn oddities_of_the_roster_lose_nothing() {
         assert_eq!(lines(&loaded), expected);
         assert!(loaded.sound().is_ok());
     }
-    let stray = damaged("rounds/02/outcomes (conflicted copy).csv", |_| "x".into());
-    assert_eq!(
-        lines(&stray),
-        "stray-file rounds/02/outcomes (conflicted copy).csv: this file or folder is none of the programme's\n"
-    );
-    assert!(stray.sound().is_ok());
+    for file in ["rounds/02/outcomes (conflicted copy).csv", "participants-CONFLICT-1.csv"] {
+        let stray = damaged(file, |_| "x".into());
+        let expected =
+            format!("stray-file {file}: this file or folder is none of the programme's\n");
+        assert_eq!(lines(&stray), expected);
+        assert!(stray.sound().is_ok());
+    }
+    assert_eq!(lines(&damaged("participants list for the board.csv", |_| "x".into())), "");
 }
 
 #[test]
