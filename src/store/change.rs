@@ -71,7 +71,8 @@ pub(super) fn plan(
         let bytes = settings::write(loaded.settings_text.as_deref(), new);
         files.push((settings::FILE.into(), bytes));
     }
-    if let Some(new) = change.exclusions.as_ref().filter(|&new| force || *new != old.exclusions) {
+    let anew = |new: &&Vec<Exclusion>| **new != old.exclusions || (force && !new.is_empty());
+    if let Some(new) = change.exclusions.as_ref().filter(anew) {
         files.push((exclusions::FILE.into(), exclusions::write(roster, new)));
     }
     for round in &change.rounds {

@@ -58,10 +58,12 @@ fn find(
         .collect();
     let mut finding =
         Finding::new(name, table.place(column), format!("`{who}` {message}")).excerpt(who);
-    if !ids.is_empty() {
-        finding.hint = Some(format!("write the id: {}", ids.join(" or ")));
-    }
-    notes.lost(finding);
+    finding.hint = Some(if ids.is_empty() {
+        "write an id or an address that stands in participants.csv".into()
+    } else {
+        format!("write the id: {}", ids.join(" or "))
+    });
+    notes.unfitting(finding);
     None
 }
 

@@ -131,11 +131,6 @@ impl Folder {
         Ok((lock, loaded))
     }
 
-    /// Takes the right to change the programme and puts the folder in order, without reading it.
-    pub fn lock_only(&self, command: &str) -> Result<Lock, StoreError> {
-        self.lock(command)
-    }
-
     /// Makes a change: all of it, or none when an error comes back.
     ///
     /// `loaded` is what was read under this lock. Only files whose bytes become different are
@@ -174,8 +169,9 @@ impl Folder {
         Ok(Committed { files })
     }
 
-    /// Takes the lock and puts the folder in order.
-    pub(super) fn lock(&self, command: &str) -> Result<Lock, StoreError> {
+    /// Takes the right to change the programme, waiting about two seconds, and puts the folder in
+    /// order, without reading it.
+    pub fn lock(&self, command: &str) -> Result<Lock, StoreError> {
         let home = self.root.join(HOME);
         if self.kind(HOME)?.is_none() {
             match self.disk.create_folder(&home) {

@@ -51,6 +51,9 @@ pub(super) fn load(tree: Tree<'_>, root: &Path) -> Result<Loaded, StoreError> {
         return Err(StoreError::LaterFormat { file: root.join(settings::FILE), format });
     }
     let settings = settings_text.as_deref().map(|text| settings::read(text, &mut notes));
+    for name in source.names("")?.into_iter().filter(|name| is_conflict_copy(name)) {
+        stray(name, &mut notes);
+    }
     let folders = source.round_folders(&mut notes)?;
 
     let roster_text = source.text(roster::FILE, true, &mut notes)?.unwrap_or_default();
@@ -69,6 +72,7 @@ pub(super) fn load(tree: Tree<'_>, root: &Path) -> Result<Loaded, StoreError> {
     if let Some(error) = failure {
         return Err(error);
     }
+    notes.blinded = notes.gaps;
     let exclusions = match source.text(exclusions::FILE, false, &mut notes)? {
         Some(text) => exclusions::read(&text, &roster, &mut notes),
         None => Vec::new(),
@@ -76,14 +80,16 @@ pub(super) fn load(tree: Tree<'_>, root: &Path) -> Result<Loaded, StoreError> {
     let mut rounds = Vec::with_capacity(folders.len());
     let ids = Ids::new(&roster);
     let mut seen = Seen::nobody(roster.len());
+    let blinded = notes.blinded;
     for &number in &folders {
         seen.clear();
+        (notes.gaps, notes.blinded) = (false, blinded);
         rounds.extend(source.round(number, &roster, &ids, &mut seen, &mut notes)?);
     }
     drop(ids);
     let settings = settings.unwrap_or_default();
     let programme = Programme { settings, roster, exclusions, rounds };
-    let Notes { findings, losses } = notes;
+    let Notes { findings, losses, .. } = notes;
     Ok(Loaded { programme, findings, losses, settings_text, roster_text, ids_given })
 }
 
@@ -113,13 +119,13 @@ impl Source<'_> {
             if needed {
                 let finding =
                     Finding::new("missing-file", Place::file(file), "the file is missing");
-                notes.lost(finding.hint("bring it back; unmentor undo may have it"));
+                notes.passed_over(finding.hint("bring it back; unmentor undo may have it"));
             }
             return Ok(None);
         };
         if bytes.is_empty() {
             let finding = Finding::new("empty-file", Place::file(file), "the file is empty");
-            notes.lost(finding.hint("bring back a sound copy; unmentor undo may have one"));
+            notes.passed_over(finding.hint("bring back a sound copy; unmentor undo may have one"));
             return Ok(None);
         }
         Ok(notes.text(file, bytes))
@@ -204,6 +210,7 @@ impl Source<'_> {
         let (Some(head), Some(pairs)) = (head, pairs) else { return Ok(None) };
         // `seen` has seen to it that nobody stands in the round twice.
         let Ok(mut round) = Round::new(head.head, pairs, head.sitting_out) else { return Ok(None) };
+        notes.blinded |= notes.gaps;
         pairings::check_count(&head_file, &round, head.pairs, head.people, notes);
         if let Some(text) = outcomes {
             outcomes::read(&outcomes_file, &text, &mut round, roster, ids, notes);
@@ -219,6 +226,14 @@ fn stray(path: String, notes: &mut Notes) {
     let message = "this file or folder is none of the programme's";
     let hint = "if it is a conflict copy, compare and delete it; otherwise move it elsewhere";
     notes.odd(Finding::new("stray-file", Place::file(path), message).hint(hint));
+}
+
+/// Whether a file beside ours looks like what services that keep folders in step leave behind, such
+/// as `participants (Jo's conflicted copy).csv`. An organiser's other files are their own affair.
+fn is_conflict_copy(name: &str) -> bool {
+    let ours = [settings::FILE, roster::FILE, exclusions::FILE];
+    let stem = |file: &&str| file.split('.').next().is_some_and(|stem| name.starts_with(stem));
+    ours.iter().any(stem) && (name.contains('(') || name.to_lowercase().contains("conflict"))
 }
 
 /// Without a byte order mark.

@@ -4,6 +4,32 @@
 //! [`Loaded`]: the programme, and findings for everything that is wrong. A [`Change`] names new
 //! values; committing it writes the files that become different, all of them or none, whatever
 //! happens on the way.
+//!
+//! ```
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let temp = tempfile::tempdir()?;
+//! # let root = temp.path();
+//! use unmentor::domain::{Participant, Programme};
+//! use unmentor::store::{Change, Folder};
+//!
+//! Folder::create(root, &Programme::default())?;
+//! let folder = Folder::find(root)?;
+//!
+//! let (lock, loaded) = folder.read_to_change("participants import")?;
+//! let mut roster = loaded.programme.roster.clone();
+//! let id = roster.next_id();
+//! roster.add(Participant::new(id, "Ada Ames", "ada@example.org"));
+//! let change = Change { roster: Some(roster), ..Change::titled("sign-ups of May") };
+//! let would_change = folder.preview(&loaded, &change)?;
+//! let committed = folder.commit(&loaded, &change, lock)?;
+//! assert_eq!(committed.files, would_change);
+//!
+//! let loaded = folder.read()?;
+//! assert_eq!((loaded.programme.roster.len(), loaded.findings.len()), (1, 0));
+//! folder.undo(folder.lock("undo")?)?;
+//! # Ok(())
+//! # }
+//! ```
 
 mod change;
 mod disk;

@@ -10,6 +10,10 @@ pub(super) struct Notes {
     pub findings: Vec<Finding>,
     /// How many of them lose meaning, so that nothing may be written.
     pub losses: usize,
+    /// Rows were passed over, so what follows from them is missing as well.
+    pub gaps: bool,
+    /// What is read now rests on something with gaps.
+    pub blinded: bool,
 }
 
 impl Notes {
@@ -17,6 +21,20 @@ impl Notes {
     pub fn lost(&mut self, finding: Finding) {
         self.losses += 1;
         self.findings.push(finding);
+    }
+
+    /// A row or a whole file had to be passed over.
+    pub fn passed_over(&mut self, finding: Finding) {
+        self.gaps = true;
+        self.lost(finding);
+    }
+
+    /// Something does not fit to what was read before; not worth a finding where that has gaps
+    /// and findings of its own.
+    pub fn unfitting(&mut self, finding: Finding) {
+        if !self.blinded {
+            self.lost(finding);
+        }
     }
 
     /// Something is odd, but everything was taken over.
@@ -27,7 +45,7 @@ impl Notes {
     /// A cell or a value that is none of those allowed.
     pub fn bad_value(&mut self, name: &'static str, place: Place, value: &str, allowed: &str) {
         let what = place.column.clone().unwrap_or_default();
-        let message = format!("`{value}` is not a {what}");
+        let message = format!("`{what}` cannot be `{value}`");
         self.lost(
             Finding::new(name, place, message).hint(format!("write {allowed}")).excerpt(value),
         );
@@ -61,7 +79,7 @@ impl Notes {
         };
         let (name, message, line) = damage;
         let hint = "save it as `CSV UTF-8`, or bring back a sound copy of the file";
-        self.lost(Finding::new(name, Place::line(file, line), message).hint(hint));
+        self.passed_over(Finding::new(name, Place::line(file, line), message).hint(hint));
         None
     }
 }

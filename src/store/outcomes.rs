@@ -62,7 +62,7 @@ pub(super) fn read(
         let id = table.cell(PARTICIPANT);
         let Some(index) = rows.find(id, roster, ids) else {
             let place = table.place(PARTICIPANT);
-            notes.lost(if ids.find(id).is_none() {
+            notes.unfitting(if ids.find(id).is_none() {
                 unknown_id(id, place)
             } else {
                 let message = format!("`{id}` is in no pair of this round");
@@ -85,6 +85,7 @@ pub(super) fn read(
         rows.lines[index] = table.line();
         rows.responses[index] = response(&table, rows.responses[index].person, notes);
     }
+    notes.blinded |= notes.gaps;
     if let Some(first) = rows.lines.iter().position(|&line| line == 0) {
         let missing = rows.lines.iter().filter(|&&line| line == 0).count();
         let id = &roster.get(rows.responses[first].person).id;
@@ -93,7 +94,9 @@ pub(super) fn read(
             _ => format!("there is no row for `{id}` and {} others", missing - 1),
         };
         let finding = Finding::new("missing-row", Place::file(file), message);
-        notes.lost(finding.hint("bring the rows back; somebody who said nothing has empty cells"));
+        notes.unfitting(
+            finding.hint("bring the rows back; somebody who said nothing has empty cells"),
+        );
     }
     // Everybody in it is in the round: that is where they come from.
     let _ = round.respond_all(rows.responses);

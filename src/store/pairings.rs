@@ -33,7 +33,8 @@ pub(super) fn read(
         let number = pair_number(&table, round, notes);
         if let Some(number) = number.filter(|&number| numbers.is_taken(number, &pairs)) {
             let message = format!("`{}` is the name of two pairs", PairId { round, number });
-            notes.lost(Finding::new("duplicate-pair", table.place(0), message));
+            let finding = Finding::new("duplicate-pair", table.place(0), message);
+            notes.lost(finding.hint("give one of the two another number"));
         }
         let met = Met::Line(u32::try_from(table.line()).unwrap_or(u32::MAX));
         let mut member = |column: usize, notes: &mut Notes| {
@@ -43,6 +44,8 @@ pub(super) fn read(
         let c = if table.cell(3).is_empty() { None } else { member(3, notes) };
         if let (Some(number), Some(a), Some(b), true) = (number, a, b, notes.losses == losses) {
             pairs.extend(Pair::new(number, a, b, c));
+        } else {
+            notes.gaps = true;
         }
     }
     pairs
@@ -87,15 +90,15 @@ pub(super) fn check_count(
     notes: &mut Notes,
 ) {
     let counts = [
-        ("pairs", "pairs", pairs, round.pairs().len()),
-        ("people", "people in pairs", people, round.responses().len()),
+        ("pairs", pairs, round.pairs().len()),
+        ("people", people, round.responses().len() + round.sitting_out().len()),
     ];
-    for (key, what, said, found) in counts {
+    for (key, said, found) in counts {
         if let Some(said) = said.filter(|&said| said as usize != found) {
-            let message = format!("{said} {what} are said to be in this round, {found} were read");
+            let message = format!("{said} {key} are said to be in this round, {found} were read");
             let finding = Finding::new("row-count", Place::file(file).in_column(key), message);
             let hint = format!("bring back the missing rows, or write `{key} = {found}`");
-            notes.lost(finding.hint(hint));
+            notes.unfitting(finding.hint(hint));
         }
     }
 }

@@ -115,6 +115,7 @@ fn row(table: &Table<'_, 11>, notes: &mut Notes) -> Option<(bool, Participant)> 
             written,
             "letters, digits, `.`, `_`, `-`, such as P0042",
         );
+        notes.gaps = true;
         return None;
     }
     let (name, email) = (text(NAME), text(EMAIL));
@@ -123,7 +124,7 @@ fn row(table: &Table<'_, 11>, notes: &mut Notes) -> Option<(bool, Participant)> 
         (true, true, None) => {
             let finding =
                 Finding::new("nobody", table.place(NAME), "a row without id, name and e-mail");
-            notes.lost(finding.hint("write the name and the address, or delete the row"));
+            notes.passed_over(finding.hint("write the name and the address, or delete the row"));
             return None;
         }
         (true, false, _) => {

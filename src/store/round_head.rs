@@ -14,8 +14,9 @@ use super::toml::{Section, parse};
 pub(super) struct Read {
     pub head: RoundHead,
     pub sitting_out: Vec<SatOut>,
-    /// How many rows `pairings.csv` and `outcomes.csv` should have.
+    /// How many rows `pairings.csv` should have.
     pub pairs: Option<u32>,
+    /// How many people are in pairs or sit out.
     pub people: Option<u32>,
 }
 
@@ -60,8 +61,11 @@ pub(super) fn read(
         let id = entry.text("id", notes);
         let Some(id) = entry.needed("id", id, notes) else { continue };
         if let Some(person) = seen.meet(&id, ids, Met::SittingOut, || entry.place("id"), notes) {
-            let why = entry.text("why", notes).unwrap_or_default();
+            let why = entry.text("why", notes);
+            let why = entry.needed("why", why, notes).unwrap_or_default();
             sitting_out.push(SatOut { person, why });
+        } else {
+            notes.gaps = true;
         }
     }
     let head = RoundHead {
@@ -71,8 +75,11 @@ pub(super) fn read(
         interval_months: whole.number("interval_months", 1..=1200, notes),
         draw,
     };
-    let pairs = whole.number("pairs", 0..=u32::MAX, notes);
-    let people = whole.number("people", 0..=u32::MAX, notes);
+    let mut count = |key| {
+        let count = whole.number(key, 0..=u32::MAX, notes);
+        whole.needed(key, count, notes)
+    };
+    let (pairs, people) = (count("pairs"), count("people"));
     Some(Read { head, sitting_out, pairs, people })
 }
 
@@ -86,9 +93,11 @@ fn draw(whole: &Section<'_>, notes: &mut Notes) -> Option<Draw> {
     if let Some(rules) = rules {
         rules.refuse_others(&["odd", "wishes"], notes);
         let words = "\"trio\" or \"sit-out\"";
-        odd = rules.word("odd", Odd::from_word, words, notes).unwrap_or_default();
+        let word = rules.word("odd", Odd::from_word, words, notes);
+        odd = rules.needed("odd", word, notes).unwrap_or_default();
         let words = "wishes as in unmentor.toml";
-        wishes = rules.words("wishes", Wish::from_words, words, notes).unwrap_or_default();
+        let list = rules.words("wishes", Wish::from_words, words, notes);
+        wishes = rules.needed("wishes", list, notes).unwrap_or_default();
     }
     Some(Draw { seed, algorithm, odd, wishes })
 }
@@ -121,7 +130,7 @@ pub(super) fn write(roster: &Roster, round: &Round) -> Vec<u8> {
         put("algorithm", draw.algorithm.as_str().into());
     }
     put("pairs", count(round.pairs().len()));
-    put("people", count(round.responses().len()));
+    put("people", count(round.responses().len() + round.sitting_out().len()));
     if let Some(draw) = &head.draw {
         let mut rules = Table::new();
         rules.insert("odd", draw.odd.word().into());

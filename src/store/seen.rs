@@ -39,7 +39,7 @@ impl Seen {
         notes: &mut Notes,
     ) -> Option<Person> {
         let Some(person) = ids.find(id) else {
-            notes.lost(unknown_id(id, place()));
+            notes.unfitting(unknown_id(id, place()));
             return None;
         };
         match self.0[person.index()].replace(met) {

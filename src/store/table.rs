@@ -33,13 +33,13 @@ impl<'t, const N: usize> Table<'t, N> {
             Ok(true) => {}
             Ok(false) => {
                 let hint = format!("its first line is `{}`", names.join(","));
-                notes.lost(
+                notes.passed_over(
                     Finding::new("empty-file", Place::file(file), "the file is empty").hint(hint),
                 );
                 return None;
             }
             Err(unclosed) => {
-                notes.lost(unclosed.finding(file));
+                notes.passed_over(unclosed.finding(file));
                 return None;
             }
         }
@@ -61,7 +61,7 @@ impl<'t, const N: usize> Table<'t, N> {
                     place.in_column(name),
                     format!("two columns are called `{name}`"),
                 );
-                notes.lost(finding.hint("give one of them another heading"));
+                notes.passed_over(finding.hint("give one of them another heading"));
                 whole = false;
             } else if self.at[index].is_none() && index < needed {
                 self.refuse_missing(index, notes);
@@ -77,7 +77,7 @@ impl<'t, const N: usize> Table<'t, N> {
         let place = Place::line(self.file, self.line()).in_column(name);
         let message = format!("the column `{name}` is missing");
         let hint = format!("put `{name}` into the first line, and its values below");
-        notes.lost(Finding::new("missing-column", place, message).hint(hint));
+        notes.passed_over(Finding::new("missing-column", place, message).hint(hint));
     }
 
     /// Reports columns that have a heading but no meaning here, and that a rewrite would lose.
@@ -110,7 +110,7 @@ impl<'t, const N: usize> Table<'t, N> {
                 Ok(true) => self.refuse_row(notes),
                 Ok(false) => return false,
                 Err(unclosed) => {
-                    notes.lost(unclosed.finding(self.file));
+                    notes.passed_over(unclosed.finding(self.file));
                     return false;
                 }
             }
@@ -129,7 +129,7 @@ impl<'t, const N: usize> Table<'t, N> {
         let hint = "a cell with a comma in it needs quotes: \"Smith, Jo\"";
         let excerpt: String = self.record.iter().collect::<Vec<_>>().join(",");
         let finding = Finding::new("ragged-row", Place::line(self.file, self.line()), message);
-        notes.lost(finding.hint(hint).excerpt(excerpt));
+        notes.passed_over(finding.hint(hint).excerpt(excerpt));
     }
 
     /// The line of the row.

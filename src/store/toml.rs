@@ -66,8 +66,7 @@ impl<'a> Section<'a> {
     /// A value that must be there.
     pub fn needed<T>(&self, key: &str, value: Option<T>, notes: &mut Notes) -> Option<T> {
         if !self.has(key) {
-            let mut place = self.place(key);
-            place.line = None;
+            let place = Place::file(self.file).in_column(key);
             let finding = Finding::new("missing-setting", place, format!("`{key}` is missing"));
             notes.lost(finding.hint(format!("add a line that begins with `{key} =`")));
         }

@@ -34,7 +34,7 @@ impl Folder {
         Ok(Undoable { title, files })
     }
 
-    /// Takes the last change back, as one commit. The lock comes from [`Folder::lock_only`], as
+    /// Takes the last change back, as one commit. The lock comes from [`Folder::lock`], as
     /// the folder may be too damaged to be read.
     pub fn undo(&self, lock: Lock) -> Result<Committed, StoreError> {
         let (title, targets) = self.undo_targets()?;

@@ -1,16 +1,18 @@
 //! CSV as this program writes it: UTF-8, LF, quotes only where needed, a final newline.
 
-/// Rows of cells as text.
-#[derive(Debug, Default)]
-pub(super) struct Rows {
-    text: String,
-    fresh_row: bool,
-}
+use csv::{Writer, WriterBuilder};
 
+use crate::domain::text::defuse;
+
+/// Rows of cells as text.
+#[derive(Debug)]
+pub(super) struct Rows(Writer<Vec<u8>>);
+
+// Writing to memory cannot fail, so the results are of no interest.
 impl Rows {
     /// Rows below a line of headings.
     pub fn below(headings: &[impl AsRef<str>]) -> Self {
-        let mut rows = Self::default();
+        let mut rows = Self(WriterBuilder::new().flexible(true).from_writer(Vec::new()));
         for heading in headings {
             rows.raw(heading.as_ref());
         }
@@ -18,24 +20,14 @@ impl Rows {
         rows
     }
 
-    /// A cell that this program made, and that is no formula.
+    /// A cell that this program made, or that stood there before and stays.
     pub fn raw(&mut self, cell: &str) {
-        if self.fresh_row {
-            self.text.push(',');
-        }
-        self.fresh_row = true;
-        if cell.contains([',', '"', '\n', '\r']) {
-            self.text.push('"');
-            self.text.push_str(&cell.replace('"', "\"\""));
-            self.text.push('"');
-        } else {
-            self.text.push_str(cell);
-        }
+        let _ = self.0.write_field(cell);
     }
 
-    /// A cell that a stranger may have written.
+    /// A cell that a stranger may have written: never a formula.
     pub fn cell(&mut self, cell: &str) {
-        self.raw(&crate::domain::text::defuse(cell));
+        self.raw(&defuse(cell));
     }
 
     /// A date, or nothing.
@@ -45,12 +37,11 @@ impl Rows {
 
     /// Ends the row.
     pub fn end_row(&mut self) {
-        self.text.push('\n');
-        self.fresh_row = false;
+        let _ = self.0.write_record(None::<&[u8]>);
     }
 
     /// The whole file.
     pub fn finish(self) -> Vec<u8> {
-        self.text.into_bytes()
+        self.0.into_inner().unwrap_or_default()
     }
 }

@@ -88,7 +88,7 @@ interval_months = 1
 seed = 7
 algorithm = \"blossom-1\"
 pairs = 2
-people = 5
+people = 6
 
 [rules]
 odd = \"trio\"

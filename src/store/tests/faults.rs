@@ -118,7 +118,7 @@ fn at_every_operation(
                 break;
             }
             let healthy = quick(temp.path());
-            drop(healthy.lock_only("recover").unwrap());
+            drop(healthy.lock("recover").unwrap());
             let now = files(temp.path());
             let at = format!("{fault:?} at {at}: {done:?}");
             match done {
@@ -148,7 +148,7 @@ fn change(folder: &Folder) -> Result<(), StoreError> {
     folder.commit(&loaded, &change, lock).map(|_| ())
 }
 
-fn quick(root: &Path) -> Folder {
+pub(super) fn quick(root: &Path) -> Folder {
     Folder::on(Box::new(Spoiled::never()), root)
 }
 
@@ -178,7 +178,7 @@ fn undo_happens_or_not() {
         prepared(root);
         change(&quick(root)).unwrap();
     };
-    let work = |folder: &Folder| folder.undo(folder.lock_only("undo")?).map(|_| ());
+    let work = |folder: &Folder| folder.undo(folder.lock("undo")?).map(|_| ());
     at_every_operation(prepare, work, readable);
 }
 
@@ -219,11 +219,11 @@ fn recovery_may_die_too() {
             }
             let dying = spoiled(second);
             let count = Rc::clone(&dying.count);
-            let _ = Folder::on(Box::new(dying), temp.path()).lock_only("recover");
+            let _ = Folder::on(Box::new(dying), temp.path()).lock("recover");
             readable(temp.path());
             let now = files(temp.path());
             assert!(now == old || now["unmentor.toml"].contains("\"new\""), "{first} {second}");
-            drop(quick(temp.path()).lock_only("recover").unwrap());
+            drop(quick(temp.path()).lock("recover").unwrap());
             assert_eq!(files(temp.path()), now);
             if count.get() <= second {
                 break;

@@ -2,6 +2,9 @@
 
 mod bytes;
 mod faults;
+mod findings;
+mod locks;
+mod properties;
 mod sample;
 mod undo;
 

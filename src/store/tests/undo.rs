@@ -25,9 +25,9 @@ fn undo_of_an_undo_brings_the_change_back() {
     assert_eq!(what, [("rounds/02/outcomes.csv", How::Replaced), ("rounds/06", How::Removed)]);
 
     std::fs::write(temp.path().join("rounds/06/notes.txt"), "by hand").unwrap();
-    folder.undo(folder.lock_only("undo").unwrap()).unwrap();
+    folder.undo(folder.lock("undo").unwrap()).unwrap();
     assert_eq!(files(temp.path()), before);
-    folder.undo(folder.lock_only("undo").unwrap()).unwrap();
+    folder.undo(folder.lock("undo").unwrap()).unwrap();
     let mut expected = after;
     expected.insert("rounds/06/notes.txt".into(), "by hand".into());
     assert_eq!(files(temp.path()), expected);
@@ -39,10 +39,7 @@ fn undo_of_an_undo_brings_the_change_back() {
 fn the_history_is_limited_and_forgetting_erases_it() {
     let temp = tempfile::tempdir().unwrap();
     let folder = Folder::create(temp.path(), &programme()).unwrap();
-    assert!(matches!(
-        folder.undo(folder.lock_only("undo").unwrap()),
-        Err(StoreError::NothingToUndo)
-    ));
+    assert!(matches!(folder.undo(folder.lock("undo").unwrap()), Err(StoreError::NothingToUndo)));
     for count in 0..30 {
         let mut settings = programme().settings;
         settings.closes_after_days = 30 + count;
