@@ -65,7 +65,7 @@ pub fn read_column<'t>(
     cells: impl Iterator<Item = &'t str>,
     forced: Option<DateOrder>,
     plausible: impl Fn(&[NaiveDate]) -> bool,
-    place: impl Fn() -> Place,
+    place: impl Fn(usize) -> Place,
 ) -> Result<Dates, Finding> {
     let mut broken = Vec::new();
     let written: Vec<Option<(Written, NaiveTime)>> = cells
@@ -80,7 +80,7 @@ pub fn read_column<'t>(
         .collect();
     let order = match forced {
         Some(order) => Some(order),
-        None => decide(&written, plausible).map_err(|cell| ask(place(), cell))?,
+        None => decide(&written, plausible).map_err(|open| open.finding(place))?,
     };
     let mut read = Vec::with_capacity(written.len());
     for (row, cell) in written.into_iter().enumerate() {
@@ -94,51 +94,65 @@ pub fn read_column<'t>(
     Ok(Dates { read, broken, order })
 }
 
-/// The order of a column; `None` when it does not matter, `Err` with an open date when nothing
-/// decides.
+/// Why the order of a column is open, with the rows that show it.
+enum Undecided {
+    /// Both orders stand in the column.
+    Mixed(usize, usize),
+    /// Nothing decides for the date in a row.
+    Open(usize, (u32, u32, i32)),
+}
+
+impl Undecided {
+    fn finding(self, place: impl Fn(usize) -> Place) -> Finding {
+        match self {
+            Self::Mixed(day_first, month_first) => {
+                let line = place(day_first).line.unwrap_or(0);
+                let message =
+                    format!("the month comes first here, and the day comes first in line {line}");
+                Finding::new("mixed-dates", place(month_first), message)
+                    .hint("write all dates of the column as 2026-03-31")
+            }
+            Self::Open(row, (a, b, year)) => {
+                let cell = format!("{a:02}/{b:02}/{year}");
+                let message = format!("it is open whether {} is day or month first", quote(&cell));
+                Finding::new("ambiguous-date", place(row), message)
+                    .excerpt(cell)
+                    .hint("say which: `--dates day-first` or `--dates month-first`")
+            }
+        }
+    }
+}
+
+/// The order of a column; `None` when it does not matter.
 fn decide(
     written: &[Option<(Written, NaiveTime)>],
     plausible: impl Fn(&[NaiveDate]) -> bool,
-) -> Result<Option<DateOrder>, (u32, u32, i32)> {
-    let dates = || written.iter().flatten().map(|&(date, _)| date);
+) -> Result<Option<DateOrder>, Undecided> {
     let open = || {
-        dates().filter_map(|date| match date {
-            Written::Open(a, b, year) => Some((a, b, year)),
-            Written::Clear(_) => None,
+        written.iter().enumerate().filter_map(|(row, cell)| match cell {
+            Some((Written::Open(a, b, year), _)) => Some((row, (*a, *b, *year))),
+            _ => None,
         })
     };
-    let first_above = open().any(|(a, _, _)| a > 12);
-    let second_above = open().any(|(_, b, _)| b > 12);
-    match (first_above, second_above) {
-        (true, false) => return Ok(Some(DateOrder::DayFirst)),
-        (false, true) => return Ok(Some(DateOrder::MonthFirst)),
-        // Both orders in one column: no reading can be trusted.
-        (true, true) => {
-            return Err(open()
-                .find(|&(a, b, _)| a <= 12 && b <= 12 && a != b)
-                .or_else(|| open().next())
-                .unwrap_or((1, 2, 2000)));
-        }
-        (false, false) => {}
+    let day_first = open().find(|&(_, (a, _, _))| a > 12);
+    let month_first = open().find(|&(_, (_, b, _))| b > 12);
+    match (day_first, month_first) {
+        (Some((day, _)), Some((month, _))) => return Err(Undecided::Mixed(day, month)),
+        (Some(_), None) => return Ok(Some(DateOrder::DayFirst)),
+        (None, Some(_)) => return Ok(Some(DateOrder::MonthFirst)),
+        (None, None) => {}
     }
-    let Some(example) = open().find(|&(a, b, _)| a != b) else { return Ok(None) };
+    let Some((row, example)) = open().find(|&(_, (a, b, _))| a != b) else { return Ok(None) };
     let fits = |order| {
-        let days: Vec<_> = dates().filter_map(|date| date.read(order)).collect();
+        let dates = written.iter().flatten();
+        let days: Vec<_> = dates.filter_map(|(date, _)| date.read(order)).collect();
         plausible(&days)
     };
     match (fits(DateOrder::DayFirst), fits(DateOrder::MonthFirst)) {
         (true, false) => Ok(Some(DateOrder::DayFirst)),
         (false, true) => Ok(Some(DateOrder::MonthFirst)),
-        _ => Err(example),
+        _ => Err(Undecided::Open(row, example)),
     }
-}
-
-fn ask(place: Place, (a, b, year): (u32, u32, i32)) -> Finding {
-    let cell = format!("{a:02}/{b:02}/{year}");
-    let message = format!("it is open whether {} is day or month first", quote(&cell));
-    Finding::new("ambiguous-date", place, message)
-        .excerpt(cell)
-        .hint("say which: `--dates day-first` or `--dates month-first`")
 }
 
 /// Reads a date, with a time when there is one: ISO, numbers with `/`, `.` or `-`, months by name
@@ -273,7 +287,7 @@ mod tests {
     fn column(cells: &[&str]) -> Result<Vec<Option<String>>, &'static str> {
         let today = NaiveDate::from_ymd_opt(2026, 6, 30).unwrap();
         let past = |days: &[NaiveDate]| days.iter().all(|day| *day <= today);
-        let dates = read_column(cells.iter().copied(), None, past, || Place::file("s.csv"));
+        let dates = read_column(cells.iter().copied(), None, past, |_| Place::file("s.csv"));
         let shown = |d: Dates| d.read.iter().map(|t| t.map(|t| t.to_string())).collect();
         dates.map(shown).map_err(|finding| finding.name)
     }
@@ -326,7 +340,7 @@ mod tests {
     #[test]
     fn what_nothing_decides_is_asked() {
         assert_eq!(column(&["03/04/2025"]), Err("ambiguous-date"));
-        assert_eq!(column(&["28/04/2025", "04/28/2025"]), Err("ambiguous-date"));
+        assert_eq!(column(&["28/04/2025", "04/28/2025"]), Err("mixed-dates"));
         // The other reading lies in the future.
         assert_eq!(one("03/09/2026"), Some("2026-03-09".into()));
     }

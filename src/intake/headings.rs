@@ -28,12 +28,13 @@ const fn question(
 }
 
 const NAMES: &[&str] = &[
-    "name|full name|fullname|your name|your full name|participant name|display name|displayname\
+    "name|full name|fullname|your name|your full name|participant name\
      |what s your name|what is your name|what is your full name|name and surname|first and last name\
      |nom complet|nom et prenom|prenom et nom|votre nom|votre nom complet|nom\
      |vollstandiger name|ihr name|dein name|vor und nachname|name vorname|vorname und nachname\
      |nombre completo|nombre y apellidos|nombre y apellido|tu nombre|su nombre|nombre\
      |enw|enw llawn|eich enw|namn",
+    "display name|displayname",
 ];
 
 const FIRST_NAMES: &[&str] =

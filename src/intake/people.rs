@@ -55,7 +55,7 @@ impl<'r> People<'r> {
         }
     }
 
-    /// The finding for somebody who is not in the roster.
+    /// The finding for somebody who is not in the roster, with a hint when somebody is like them.
     pub fn unknown(&self, who: &str, place: Place) -> Finding {
         let (name, what) = if who.contains('@') {
             ("unknown-address", "nobody in the roster has the address")
@@ -66,7 +66,7 @@ impl<'r> People<'r> {
             Finding::new(name, place, format!("{what} {}", quote(who))).excerpt(excerpt(who));
         let nearest = self.nearest(who);
         if nearest.is_empty() {
-            finding.hint("add them with `participants import`, or correct the sheet")
+            finding
         } else {
             let all: Vec<_> = nearest.into_iter().map(|person| self.full(person)).collect();
             finding.hint(format!("did you mean {}?", all.join(" or ")))

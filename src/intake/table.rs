@@ -109,6 +109,14 @@ impl Table {
         self.rows.iter().map(|&record| Row { table: self, record })
     }
 
+    /// The place of a cell, by the position of its row.
+    pub fn place_in(&self, row: usize, column: usize) -> Place {
+        match self.rows.get(row) {
+            Some(&record) => Row { table: self, record }.place_in(column),
+            None => self.header_place().in_column(self.column_name(column)),
+        }
+    }
+
     /// A heading as the file has it, or the letter of a column without one.
     pub fn column_name(&self, column: usize) -> String {
         match self.header.get(column) {
@@ -160,6 +168,10 @@ impl Table {
             heads.pop();
         }
         self.header = heads;
+        if self.rows.is_empty() && findings.is_empty() {
+            let message = "there is no row below the header";
+            self.noted.push(Finding::new("no-rows", Place::file(&self.file), message));
+        }
         if findings.is_empty() { Ok(()) } else { Err(findings) }
     }
 }
@@ -251,7 +263,8 @@ fn broken_quote(file: &str, text: &str, fault: QuoteFault) -> Finding {
 
 fn ragged(place: Place, records: &Records, record: usize, width: usize) -> Finding {
     let cells: Vec<_> = records.cells(record).collect();
-    let message = format!("this row has {} cells and the header has {width}", cells.len());
+    let count = |n: usize| if n == 1 { "1 cell".into() } else { format!("{n} cells") };
+    let message = format!("this row has {} and the header has {width}", count(cells.len()));
     let hint = match cells.iter().find(|cell| cell.contains('\n')) {
         Some(cell) => format!("is the quote before {} closed?", quote(cell)),
         None if cells.len() > width => {

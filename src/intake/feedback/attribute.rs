@@ -1,5 +1,6 @@
 //! Whose row it is, and of which round and pair.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use crate::domain::text::{excerpt, quote};
@@ -19,27 +20,27 @@ pub struct Seat {
     pub person: Person,
 }
 
-/// Who was in which pair, for quick look-ups.
-pub struct Seats {
-    /// For each person of a round the pair's position in [`Round::pairs`].
-    pairs: HashMap<(RoundNumber, Person), usize>,
+/// Who was in which pair, for quick look-ups. A round is indexed when it is first asked for, since
+/// a form speaks of one round out of many.
+pub struct Seats<'p> {
+    rounds: Vec<(&'p Round, OnceCell<HashMap<Person, usize>>)>,
 }
 
-impl Seats {
-    /// Indexes rounds; cost linear in their pairs.
-    pub fn new(rounds: &[Round]) -> Self {
-        let mut pairs = HashMap::new();
-        for round in rounds {
-            for (position, pair) in round.pairs().iter().enumerate() {
-                pairs.extend(pair.members().iter().map(|&p| ((round.number(), p), position)));
-            }
-        }
-        Self { pairs }
+impl<'p> Seats<'p> {
+    /// Prepares for rounds with ascending numbers.
+    pub fn new(rounds: &'p [Round]) -> Self {
+        Self { rounds: rounds.iter().map(|round| (round, OnceCell::new())).collect() }
     }
 
-    /// The position of somebody's pair.
+    /// The position of somebody's pair in [`Round::pairs`].
     pub fn pair(&self, round: RoundNumber, person: Person) -> Option<usize> {
-        self.pairs.get(&(round, person)).copied()
+        let found = self.rounds.binary_search_by_key(&round, |(round, _)| round.number()).ok()?;
+        let (round, index) = self.rounds.get(found)?;
+        let positions = || {
+            let pairs = round.pairs().iter().enumerate();
+            pairs.flat_map(|(at, pair)| pair.members().iter().map(move |&p| (p, at))).collect()
+        };
+        index.get_or_init(positions).get(&person).copied()
     }
 
     /// The partners of somebody in a round; empty when they were in no pair.
@@ -180,11 +181,12 @@ fn person(
     match known.people.meant(cell)[..] {
         [one] => Ok(one),
         [] => {
-            let finding = known.people.unknown(cell, place);
-            Err(match expected_by_partner(row, columns, known, round) {
-                Some(hint) => finding.hint(hint),
-                None => finding,
-            })
+            let mut finding = known.people.unknown(cell, place);
+            let expected = expected_by_name(row, columns, known)
+                .or_else(|| expected_by_partner(row, columns, known, round));
+            let ask = "ask who it is, then type `unmentor outcomes set PAIR ANSWER`";
+            finding.hint = expected.or(finding.hint).or_else(|| Some(ask.into()));
+            Err(finding)
         }
         // Of several with one name only one was in this round.
         ref several => match several.iter().copied().filter(in_round).collect::<Vec<_>>()[..] {
@@ -192,6 +194,13 @@ fn person(
             _ => known.people.find(cell, place),
         },
     }
+}
+
+/// Who a stranger may be, going by the name beside the address.
+fn expected_by_name(row: Row<'_>, columns: &Columns, known: &Known<'_>) -> Option<String> {
+    let meant = known.people.meant(columns.cell(row, Meaning::Name));
+    let all: Vec<_> = meant.iter().take(3).map(|&person| known.people.full(person)).collect();
+    (!all.is_empty()).then(|| format!("did you mean {}?", all.join(" or ")))
 }
 
 /// Who should have answered, going by the partner that a stranger names.

@@ -7,6 +7,7 @@ mod rows;
 
 use std::collections::BTreeMap;
 
+use crate::domain::text::excerpt;
 use crate::domain::{Finding, Programme, Round, RoundNumber};
 
 use super::columns::{Columns, missing};
@@ -38,8 +39,7 @@ pub fn feedback(
 ) -> Result<(Vec<Round>, Tally), Refused> {
     let people = People::new(&programme.roster);
     let seats = Seats::new(&programme.rounds);
-    let mut rounds: BTreeMap<RoundNumber, Round> =
-        programme.rounds.iter().map(|round| (round.number(), round.clone())).collect();
+    let mut rounds = BTreeMap::new();
     let known = Known { programme, people, seats };
     let (mut tally, mut refused) = (Tally::default(), Vec::new());
     for sheet in sheets {
@@ -53,7 +53,6 @@ pub fn feedback(
     if !refused.is_empty() {
         return Err(Refused(refused));
     }
-    rounds.retain(|number, round| programme.round(*number) != Some(round));
     Ok((rounds.into_values().collect(), tally))
 }
 
@@ -61,7 +60,7 @@ pub fn feedback(
 struct Known<'p> {
     programme: &'p Programme,
     people: People<'p>,
-    seats: Seats,
+    seats: Seats<'p>,
 }
 
 fn take_in(
@@ -96,7 +95,13 @@ fn take_in(
             Err(finding) => tally.set_aside.push(finding),
             Ok(seat) => match rows::read(row, index, seat, &columns, &times, &mut tally.noted) {
                 Err(finding) => tally.set_aside.push(finding),
-                Ok(one) => said.push(one),
+                Ok(one) => {
+                    if let Some(round) = known.programme.round(seat.round) {
+                        let (began, noted) = (round.head.date, &mut tally.noted);
+                        rows::note_odd_day(&one, began, options.today, &columns, noted);
+                    }
+                    said.push(one);
+                }
             },
         }
     }
@@ -112,6 +117,17 @@ fn require(table: &Table, columns: &Columns) -> Result<(), Vec<Finding>> {
     }
     if columns.get(Meaning::Answer).is_none() {
         findings.push(missing(table, Meaning::Answer));
+    }
+    if findings.is_empty() && table.rows().len() > 0 {
+        let nobody = table.rows().all(|row| attribute::who(row, columns).is_none());
+        if nobody {
+            let message = "no row says who answers; the form was filled in without a name";
+            findings.push(
+                Finding::new("anonymous-sheet", table.header_place(), message)
+                    .excerpt(excerpt(&table.header.join(", ")))
+                    .hint("if another column says it: `--map email=\"heading in the sheet\"`"),
+            );
+        }
     }
     if findings.is_empty() { Ok(()) } else { Err(findings) }
 }

@@ -5,7 +5,7 @@ mod rows;
 
 use std::collections::BTreeMap;
 
-use crate::domain::{Finding, Programme, Round, RoundNumber};
+use crate::domain::{Finding, Place, Programme, Round, RoundNumber};
 
 use super::columns::{Columns, missing};
 use super::dates::read_column;
@@ -66,6 +66,11 @@ pub fn history(
         return Err(Refused(findings));
     }
     note_order(&rounds, programme, &table.file, &mut tally);
+    for round in rounds.iter().filter(|round| round.head.date > options.today) {
+        let message = format!("round {} ({}) lies in the future", round.number(), round.head.date);
+        let place = Place::file(&table.file);
+        tally.noted.push(Finding::new("future-round", place, message));
+    }
     Ok((rounds, tally))
 }
 
@@ -92,13 +97,9 @@ fn read_dates(
             .all(|two| two[0].1 <= two[1].1 && (two[0].0 != two[1].0 || two[0].1 == two[1].1))
             && days.iter().all(|day| *day <= options.today)
     };
-    let place = |meaning| {
-        let column = columns.get(meaning).unwrap_or(0);
-        table.header_place().in_column(table.column_name(column))
-    };
     let read = |meaning, order| {
         let cells = table.rows().map(|row| columns.cell(row, meaning));
-        read_column(cells, order, ascending, || place(meaning))
+        read_column(cells, order, ascending, |row| columns.place_at(table, row, meaning))
     };
     let date = read(Meaning::Date, options.dates)?;
     // The last days follow the order of the first ones.
@@ -116,7 +117,7 @@ fn note_order(new: &[Round], programme: &Programme, file: &str, tally: &mut Tall
         let concerns_new = new.iter().any(|r| r.number() == earlier || r.number() == later);
         if second < first && concerns_new {
             let message = format!("round {later} ({second}) lies before round {earlier} ({first})");
-            let place = crate::domain::Place::file(file);
+            let place = Place::file(file);
             tally.noted.push(Finding::new("rounds-out-of-order", place, message));
         }
     }
