@@ -1,11 +1,11 @@
 //! A part of the report as CSV: one table, one row for each round, person, reason or cohort.
 //!
-//! The names of the columns are those of the JSON document. Cells that a spreadsheet would take
-//! for formulas are defused.
+//! The names of the columns are those of the JSON document. Names and notes that a spreadsheet
+//! would take for formulas are defused.
 
 use std::io::{self, Write};
 
-use crate::domain::text::defuse;
+use crate::domain::text::{clean, defuse};
 use crate::domain::{Family, Outcome, Reason};
 use crate::report::growth::RoundGrowth;
 use crate::report::network::{Distances, Shape};
@@ -67,13 +67,18 @@ fn table(rows: impl IntoIterator<Item = Row>, out: &mut dyn Write) -> io::Result
         if std::mem::take(&mut first) {
             writer.write_record(row.iter().map(|(name, _)| *name))?;
         }
-        writer.write_record(row.iter().map(|(_, cell)| defuse(cell).into_owned()))?;
+        writer.write_record(row.iter().map(|(_, cell)| cell))?;
     }
     writer.flush()
 }
 
 fn number(value: Option<f64>) -> String {
     value.map_or_else(String::new, |value| value.to_string())
+}
+
+/// Text that came from a file.
+fn data(text: &str) -> String {
+    defuse(&clean(text)).into_owned()
 }
 
 fn growth_row(round: &RoundGrowth) -> Row {
@@ -88,7 +93,7 @@ fn growth_row(round: &RoundGrowth) -> Row {
         ("lapsed", round.lapsed.to_string()),
         ("ever_participated", round.ever.to_string()),
         ("growth_pct", number(round.growth_pct)),
-        ("mark", crate::domain::text::clean(round.mark.as_deref().unwrap_or("")).into_owned()),
+        ("mark", data(round.mark.as_deref().unwrap_or(""))),
     ]
 }
 
@@ -155,8 +160,8 @@ fn reasons_of(round: &str, counts: &ReasonCounts) -> Vec<Row> {
 
 fn person_row(person: &PersonFigures, names: Names<'_>) -> Row {
     vec![
-        ("id", names.id(person.person).unwrap_or_default().to_owned()),
-        ("name", names.name(person.person).into_owned()),
+        ("id", data(names.id(person.person).unwrap_or_default())),
+        ("name", data(&names.name(person.person))),
         ("status", person.status.word().to_owned()),
         ("pairs", person.pairs.to_string()),
         ("met", person.met.to_string()),

@@ -80,41 +80,54 @@ impl Typesetter {
         Ok(())
     }
 
+    /// A table as wide as the page allows: bars shrink first, then they go, then words break.
     fn table(&self, table: &Table) -> comfy_table::Table {
         let widths: Vec<_> = (0..table.columns.len()).map(|at| natural_width(table, at)).collect();
         let bar_width = self.bar_width(&widths);
+        let shown = |at: &usize| widths[*at].is_some() || bar_width.is_some();
+        let shown: Vec<usize> = (0..widths.len()).filter(shown).collect();
         let mut set = comfy_table::Table::new();
         set.load_style(NOTHING.header_separator(LineStyle::none().fill('\u{2500}')))
             .set_content_arrangement(ContentArrangement::Dynamic)
             .set_width(u16::try_from(self.width).unwrap_or(u16::MAX))
-            .set_header(table.columns.iter().map(|column| column.heading));
+            .set_header(shown.iter().map(|&at| table.columns[at].heading));
         for row in &table.rows {
-            set.add_row(row.iter().map(|cell| match cell {
+            set.add_row(shown.iter().filter_map(|&at| row.get(at)).map(|cell| match cell {
                 Cell::Text(text) => text.clone(),
-                Cell::Bar(bar) => draw(bar, bar_width),
+                Cell::Bar(bar) => draw(bar, bar_width.unwrap_or(0)),
             }));
         }
-        for (at, (column, width)) in table.columns.iter().zip(&widths).enumerate() {
-            let Some(set) = set.column_mut(at) else { continue };
-            let last = at + 1 == table.columns.len();
-            set.set_padding((0, if last { 0 } else { GAP }));
-            if column.numbers {
-                set.set_cell_alignment(CellAlignment::Right);
+        let rigid = self.left_for_bar(&widths) >= 0;
+        for (column, &at) in set.column_iter_mut().zip(&shown) {
+            let last = shown.last() == Some(&at);
+            column.set_padding((0, if last { 0 } else { GAP }));
+            if table.columns[at].numbers {
+                column.set_cell_alignment(CellAlignment::Right);
             }
-            if width.is_none_or(|width| width <= SHORT) {
-                set.set_constraint(ColumnConstraint::ContentWidth);
+            let short = widths[at].is_none_or(|width| width <= SHORT);
+            if short && (rigid || widths[at].is_none()) {
+                column.set_constraint(ColumnConstraint::ContentWidth);
             }
         }
         set
     }
 
-    /// What is left for a bar beside the other columns, within reason.
-    fn bar_width(&self, widths: &[Option<usize>]) -> usize {
+    /// What the other columns leave for a bar; below 0 when they need more than the page has.
+    fn left_for_bar(&self, widths: &[Option<usize>]) -> isize {
+        let breakable = |width: usize| if width > SHORT { width / 3 } else { width };
+        let others: usize = widths.iter().flatten().map(|&width| breakable(width)).sum();
+        let gaps = usize::from(GAP) * widths.len().saturating_sub(1);
+        self.width.cast_signed() - (others + gaps).cast_signed()
+    }
+
+    /// The width of a bar beside the other columns, within reason; `None` without room for one.
+    fn bar_width(&self, widths: &[Option<usize>]) -> Option<usize> {
         let others: usize = widths.iter().flatten().sum();
         let gaps = usize::from(GAP) * widths.len().saturating_sub(1);
-        let breakable = widths.iter().flatten().any(|&width| width > SHORT);
-        let least = if breakable { 10 } else { 4 };
-        self.width.saturating_sub(others + gaps).clamp(least, self.width * 2 / 5)
+        let left = usize::try_from(self.left_for_bar(widths)).ok()?;
+        let least = left.min(10);
+        let wished = self.width.saturating_sub(others + gaps);
+        (least >= 4).then(|| wished.clamp(least, self.width * 2 / 5))
     }
 
     /// Writes a line, putting glyphs and colours in place of the signs of bars.

@@ -57,8 +57,10 @@ impl Comparison {
 /// The difference of two rates, with its lower and upper limit.
 fn difference(now: Share, before: Share, widening: f64) -> Option<(f64, f64, f64)> {
     let (p1, p2) = (now.rate?, before.rate?);
-    let down = (p1 - now.low?).hypot(before.high? - p2);
-    let up = (now.high? - p1).hypot(p2 - before.low?);
+    // Not `hypot`: its last digits differ from machine to machine.
+    let both = |one: f64, other: f64| (one * one + other * other).sqrt();
+    let down = both(p1 - now.low?, before.high? - p2);
+    let up = both(now.high? - p1, p2 - before.low?);
     let middle = p1 - p2;
     let low = (middle - widening * down).max(-1.0);
     Some((middle, low, (middle + widening * up).min(1.0)))

@@ -65,7 +65,7 @@ impl Dyadic {
             low: (rate - Z95 * se).max(0.0),
             high: (rate + Z95 * se).min(1.0),
             naive_se,
-            design_effect: (naive_se > 0.0).then(|| (se / naive_se).powi(2)),
+            design_effect: (naive_se > 0.0).then(|| se * se / (naive_se * naive_se)),
         })
     }
 }

@@ -155,7 +155,7 @@ fn forecast(last: usize, changes: &[f64]) -> Vec<Forecast> {
         return Vec::new();
     };
     let count = changes.len() as f64;
-    let variance = changes.iter().map(|c| (c - drift).powi(2)).sum::<f64>() / (count - 1.0);
+    let variance = changes.iter().map(|c| (c - drift) * (c - drift)).sum::<f64>() / (count - 1.0);
     let ahead = [1usize, 2, 3].into_iter();
     ahead
         .map(|ahead| {

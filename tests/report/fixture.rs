@@ -80,3 +80,33 @@ pub fn head(number: u32, date: NaiveDate, closes: Option<NaiveDate>) -> RoundHea
     let number = RoundNumber::new(number).unwrap();
     RoundHead { number, date, closes, interval_months: Some(1), draw: None }
 }
+
+/// Somebody's answer in a tiny programme.
+pub type Said = Option<Answer>;
+
+/// A round of a tiny programme: each pair as its members and what they said, in order.
+pub type Pairs = Vec<(Vec<u32>, Vec<Said>)>;
+
+/// A programme of people called `Name 0` onwards, active, without traits; rounds a month apart.
+pub fn tiny(people: u32, rounds: &[Pairs]) -> Programme {
+    let mut programme = Programme::default();
+    for number in 0..people {
+        let id = ParticipantId::numbered(number + 1);
+        let (name, email) = (format!("Name {number}"), format!("p{number}@north.example"));
+        programme.roster.add(Participant::new(id, &name, &email)).unwrap();
+    }
+    for (number, pairs) in (1..).zip(rounds) {
+        let date = day("2025-01-01") + chrono::Months::new(number);
+        let built = (1..).zip(pairs).map(|(number, (members, _))| {
+            let third = members.get(2).map(|&third| Person(third));
+            Pair::new(number, Person(members[0]), Person(members[1]), third).unwrap()
+        });
+        let mut round = Round::new(head(number, date, None), built.collect(), vec![]).unwrap();
+        let said = pairs.iter().flat_map(|(members, said)| members.iter().zip(said));
+        let said =
+            said.map(|(&member, &answer)| Response { answer, ..Response::silent(Person(member)) });
+        round.respond_all(said.collect()).unwrap();
+        programme.rounds.push(round);
+    }
+    programme
+}

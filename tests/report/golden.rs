@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
-use unmentor::domain::Programme;
+use unmentor::domain::{Answer, Programme};
 use unmentor::render::{self, Format, Part, Style};
 use unmentor::report::Report;
 
-use crate::fixture::{five_rounds, today};
+use crate::fixture::{day, five_rounds, tiny, today};
 
 fn written(programme: &Programme, part: Option<Part>, format: Format, anonymise: bool) -> String {
     let mut out = Vec::new();
@@ -41,4 +41,39 @@ fn the_whole_report_in_colour() {
 #[test]
 fn the_whole_report_as_markdown() {
     agrees("whole.md", &written(&five_rounds(), None, Format::Markdown, false));
+}
+
+#[test]
+fn each_part_by_itself() {
+    let programme = five_rounds();
+    let participants = written(&programme, Some(Part::Participants), PLAIN, true);
+    agrees("participants-anonymised.txt", &participants);
+    for (part, name) in [
+        (Part::Growth, "growth.csv"),
+        (Part::Rounds, "rounds.csv"),
+        (Part::Reasons, "reasons.csv"),
+        (Part::Participants, "participants.csv"),
+        (Part::Cohorts, "cohorts.csv"),
+        (Part::Network, "network.csv"),
+        (Part::Runway, "runway.csv"),
+    ] {
+        agrees(name, &written(&programme, Some(part), Format::Csv, false));
+    }
+}
+
+#[test]
+fn the_whole_report_as_json_and_as_one_table() {
+    agrees("whole.json", &written(&five_rounds(), None, Format::Json, false));
+    agrees("whole.csv", &written(&five_rounds(), None, Format::Csv, false));
+}
+
+#[test]
+fn programmes_that_have_hardly_begun() {
+    let yes = Some(Answer::Yes);
+    let mut open = tiny(5, &[vec![(vec![0, 1], vec![yes, None]), (vec![2, 3, 4], vec![None; 3])]]);
+    open.rounds[0].head.closes = Some(day("2025-08-01"));
+    let nobody = written(&Programme::default(), None, PLAIN, false);
+    let people = written(&tiny(3, &[]), Some(Part::Growth), PLAIN, false);
+    let begun = written(&open, None, PLAIN, false);
+    agrees("beginnings.txt", &[nobody, people, begun].join("\n\n"));
 }

@@ -4,4 +4,6 @@
 
 mod fixture;
 mod golden;
+mod promises;
+mod small;
 mod truth;

@@ -52,14 +52,19 @@ pub fn section(report: &Report) -> Section {
 }
 
 fn headline(first: &Cohort) -> String {
-    let began = format!("Of {} who began in round {}", people(first.size), first.first);
     match first.active.split_last() {
         Some((&still, [_, ..])) => format!(
-            "{began}, {} were in the latest round ({}).",
+            "Of {} who began in round {}, {} were in the latest round ({}).",
+            people(first.size),
+            first.first,
             number(still),
             rate(Share::of(still, first.size))
         ),
-        _ => format!("{began}, all are new: there is no later round yet."),
+        _ => format!(
+            "{} began in round {}; there is no later round yet.",
+            people(first.size),
+            first.first
+        ),
     }
 }
 

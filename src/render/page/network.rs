@@ -15,11 +15,13 @@ pub fn section(report: &Report, names: Names<'_>) -> Section {
     if report.growth.rounds.is_empty() {
         return no_rounds(TITLE);
     }
-    let mut blocks = vec![Block::Text(parts(network))];
+    let mut blocks = Vec::new();
+    blocks.extend(Some(parts(network)).filter(|text| !text.is_empty()).map(Block::Text));
     blocks.extend(growing(network).map(Block::Text));
     blocks.extend(connectors(network, names).map(Block::Text));
-    if network.met.edges > 0 {
-        blocks.push(Block::Table(mixing(network)));
+    let mixing = mixing(network);
+    if !mixing.rows.is_empty() {
+        blocks.push(Block::Table(mixing));
     }
     Section { title: TITLE, headline: headline(network), blocks }
 }
@@ -43,7 +45,7 @@ fn parts(network: &Network) -> String {
     let met = &network.met;
     let mut sentences = Vec::new();
     let distances = network.distances;
-    if let Some((mean, most)) = distances.mean.zip(distances.diameter) {
+    if let Some((mean, most)) = distances.mean.zip(distances.diameter.filter(|&most| most > 1)) {
         let basis = match distances.basis {
             Basis::Everybody | Basis::Unmeasured => "at most",
             Basis::Some => "at least this many for the furthest:",

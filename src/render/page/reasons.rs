@@ -32,7 +32,7 @@ fn headline(pairs: &ReasonTally, red: usize) -> String {
     let of = format!("{} of {} not met or not confirmed", number(given), count(red, "pair"));
     match pairs.leading() {
         _ if red == 0 => "Every pair met: there is nothing to explain.".into(),
-        None => format!("None of {} not met or not confirmed gave a reason.", count(red, "pair")),
+        None => format!("No reasons so far for {} not met or not confirmed.", count(red, "pair")),
         Some(_) if given < compare::TOO_FEW => {
             format!("{of} gave a reason: too few to say what matters most.")
         }

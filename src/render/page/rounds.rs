@@ -9,6 +9,9 @@ use super::{Bar, Block, Cell, Ink, Section, Table, no_rounds, numbers, words};
 
 const TITLE: &str = "Rounds";
 
+/// Below this many pairs sentences give counts alone.
+const FEW: usize = 10;
+
 pub fn section(report: &Report) -> Section {
     let rounds = &report.rounds.rounds;
     let Some((latest, growth)) = rounds.last().zip(report.growth.rounds.last()) else {
@@ -25,27 +28,30 @@ pub fn section(report: &Report) -> Section {
     Section { title: TITLE, headline: headline(latest, growth.participants), blocks }
 }
 
-/// `54 % of all 37 pairs, 65 % of the 31 confirmed`.
-pub fn shares(counts: OutcomeCounts) -> String {
-    let all = counts.of_all(Outcome::Met);
-    let confirmed = counts.met_of_confirmed();
-    match counts.pairs {
-        0 => "there were no pairs".into(),
-        1 => "of 1 pair".into(),
-        pairs if confirmed.n == pairs => {
-            format!("{} of {}, all confirmed", rate(all), count(pairs, "pair"))
-        }
-        pairs if confirmed.n == 0 => {
-            format!("{} of {}, none confirmed", rate(all), count(pairs, "pair"))
-        }
-        pairs => format!(
-            "{} of all {}, {} of the {} confirmed",
-            rate(all),
-            count(pairs, "pair"),
-            rate(confirmed),
-            number(confirmed.n)
-        ),
+/// `20 met: 54 % of all 37 pairs, 65 % of the 31 confirmed.`; without percentages where they
+/// would say less than the counts.
+pub fn met_sentence(counts: OutcomeCounts) -> String {
+    let (all, confirmed) = (counts.of_all(Outcome::Met), counts.met_of_confirmed());
+    if counts.pairs < FEW {
+        return format!(
+            "{} met, {} did not, {} not confirmed.",
+            number(counts.met),
+            number(counts.not_met),
+            number(counts.not_confirmed)
+        );
     }
+    let pairs = count(counts.pairs, "pair");
+    let of = match confirmed.n {
+        0 => format!("{} of {pairs}, none confirmed", rate(all)),
+        some if some == counts.pairs => format!("{} of {pairs}, all confirmed", rate(all)),
+        some => format!(
+            "{} of all {pairs}, {} of the {} confirmed",
+            rate(all),
+            rate(confirmed),
+            number(some)
+        ),
+    };
+    format!("{} met: {of}.", number(counts.met))
 }
 
 fn headline(latest: &RoundOutcomes, participants: usize) -> String {
@@ -64,7 +70,7 @@ fn headline(latest: &RoundOutcomes, participants: usize) -> String {
             number(counts.not_confirmed)
         );
     }
-    format!("Round {}: {who}. {} met: {}.", latest.number, number(counts.met), shares(counts))
+    format!("Round {}: {who}. {}", latest.number, met_sentence(counts))
 }
 
 fn table(rounds: &[RoundOutcomes]) -> Table {

@@ -10,17 +10,13 @@ pub fn section(report: &Report) -> Section {
     let among = format!("Among the {} who take part now,", people(runway.active));
     let headline = match (runway.at_least, runway.at_most) {
         (_, 0) => format!("{among} every further round would have a repeat."),
-        (0, most) => format!(
-            "{among} at most {} without a repeat are left; this quick look cannot promise one.",
-            count(most, "round")
-        ),
-        (least, most) if least == most => {
-            format!("{among} {} without a repeat are left.", count(least, "round"))
+        (0, most) => {
+            format!("{among} {} left; this quick look cannot promise one.", left("at most", most))
         }
-        (least, most) => format!(
-            "{among} at least {least} and at most {} without a repeat are left.",
-            count(most, "round")
-        ),
+        (least, most) if least == most => format!("{among} {} left.", left("exactly", least)),
+        (least, most) => {
+            format!("{among} at least {least} and {} left.", left("at most", most))
+        }
     };
     let used = runway.used_share.map(|used| {
         format!(
@@ -30,4 +26,10 @@ pub fn section(report: &Report) -> Section {
         )
     });
     Section { title: "Runway", headline, blocks: used.map(Block::Text).into_iter().collect() }
+}
+
+/// `at most 63 rounds without a repeat are`.
+fn left(how: &str, rounds: usize) -> String {
+    let verb = if rounds == 1 { "is" } else { "are" };
+    format!("{how} {} without a repeat {verb}", count(rounds, "round"))
 }

@@ -10,24 +10,26 @@ pub fn section(report: &Report) -> Section {
     let overall = &report.overall;
     let counts = overall.counts;
     let status = overall.status;
-    let roster = format!(
-        "The roster has {}: {} active, {} paused, {} left.",
-        people(overall.registered),
-        number(status.active),
-        number(status.paused),
-        number(status.left)
-    );
+    let roster = match overall.registered {
+        0 => "The roster is empty.".into(),
+        all => format!(
+            "The roster has {}: {} active, {} paused, {} left.",
+            people(all),
+            number(status.active),
+            number(status.paused),
+            number(status.left)
+        ),
+    };
     if report.growth.rounds.is_empty() {
         let headline = "There are no rounds yet.".into();
         return Section { title: "Summary", headline, blocks: vec![Block::Text(roster)] };
     }
     let headline = format!(
-        "{}, {}, {}. {} met: {}.",
+        "{}, {}, {}. {}",
         count(report.growth.rounds.len(), "round"),
         people(overall.ever_participated),
         count(counts.pairs, "pair"),
-        number(counts.met),
-        super::rounds::shares(counts)
+        super::rounds::met_sentence(counts)
     );
     let mut blocks = vec![Block::Text(roster)];
     blocks.extend(certainty(overall).map(Block::Text));
@@ -40,6 +42,9 @@ fn certainty(overall: &Overall) -> Option<String> {
     let counts = overall.counts;
     let (least, most) = counts.bounds()?;
     let dyadic = overall.dyadic?;
+    if counts.pairs < compare::TOO_FEW {
+        return Some("So few pairs say little about the next ones.".into());
+    }
     let rate = percent(least);
     let unknown = match counts.not_confirmed {
         0 => String::new(),
@@ -49,9 +54,6 @@ fn certainty(overall: &Overall) -> Option<String> {
             percent(most)
         ),
     };
-    if counts.pairs < compare::TOO_FEW {
-        return Some(format!("{unknown}So few pairs say little about the next ones."));
-    }
     let plain = counts.of_all(Outcome::Met);
     Some(format!(
         "{unknown}Allowing for chance, {rate} may stand for anything from {} (95{NO_BREAK}% \

@@ -72,7 +72,7 @@ fn expected(sizes: &[usize]) -> Option<f64> {
 /// From the share of connections within groups and the connections that end in each group.
 fn assortativity(inside: f64, ends: &[usize]) -> Option<f64> {
     let all = ends.iter().sum::<usize>() as f64;
-    let chance: f64 = ends.iter().map(|&ends| (ends as f64 / all).powi(2)).sum();
+    let chance: f64 = ends.iter().map(|&ends| (ends * ends) as f64).sum::<f64>() / (all * all);
     let room = 1.0 - chance;
     (room > 1e-12).then(|| (inside - chance) / room)
 }
@@ -81,8 +81,8 @@ fn assortativity(inside: f64, ends: &[usize]) -> Option<f64> {
 pub(super) fn degree_assortativity(graph: &Graph) -> Option<f64> {
     let degree = |node| graph.degree(node) as f64;
     let ends = 2.0 * graph.edge_count() as f64;
-    let sum: f64 = graph.nodes().map(|node| degree(node).powi(2)).sum();
-    let squares: f64 = graph.nodes().map(|node| degree(node).powi(3)).sum();
+    let sum: f64 = graph.nodes().map(|node| degree(node) * degree(node)).sum();
+    let squares: f64 = graph.nodes().map(|node| degree(node) * degree(node) * degree(node)).sum();
     let products: f64 = graph.edges().map(|(a, b)| 2.0 * degree(a) * degree(b)).sum();
     if ends == 0.0 {
         return None;
