@@ -12,7 +12,7 @@ use super::problem::{Drawn, Impossible, Problem, Proof};
 use super::random::Random;
 use super::subsets::{COUNTABLE, Table};
 use super::walk::{Neighbours, Walk};
-use super::{local, look_ahead, obstacle, trio};
+use super::{crossings, local, look_ahead, obstacle, trio};
 
 /// Up to this many places the neighbours of a walk are listed; beyond, they are found by trying.
 const LISTED: u32 = 3_000;
@@ -23,6 +23,9 @@ const LISTED: u32 = 3_000;
 /// thousands of vertices the exact matching decides. Without vertices the round is empty.
 pub fn draw_round(problem: &Problem, seed: u64) -> Result<Drawn, Impossible> {
     let mut random = Random::new(seed);
+    if let Some(drawn) = crossings::draw(problem, &mut random) {
+        return Ok(drawn);
+    }
     let costs = Costs::new(problem, true);
     let mut pool = Pool::new(problem, &costs, &mut random)?;
     let chosen = look_ahead::choose(problem, &costs, &mut pool, &mut random);

@@ -5,7 +5,9 @@
 //! | `draw` | the entry [`draw_round`], and which way is taken at which size |
 //! | `problem` | a round's problem in numbers, and the round that answers it |
 //! | `costs` | the tiers of a problem packed into one number per pair |
+//! | `crossings` | a round without repeats among very many |
 //! | `subsets` | small problems: all optimal rounds counted, exactly uniform draw |
+//! | `runway` | how many repeat-free rounds are left |
 //! | `split` | a graph as disjoint perfect matchings |
 //! | `local` | a good start at any size |
 //! | `trio` | three vertices together when their number is odd |
@@ -15,12 +17,14 @@
 //! | `random` | the portable source of chance |
 
 mod costs;
+mod crossings;
 mod draw;
 mod local;
 mod look_ahead;
 mod obstacle;
 mod problem;
 mod random;
+mod runway;
 mod split;
 mod subsets;
 #[cfg(test)]
@@ -33,3 +37,4 @@ pub use problem::{
     Drawn, Exception, Impossible, LookAhead, Odd, Problem, Proof, REPEAT_TIERS, Totals, What, Wish,
 };
 pub use random::Random;
+pub use runway::{Runway, runway};
