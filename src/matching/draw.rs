@@ -29,7 +29,7 @@ pub fn draw_round(problem: &Problem, seed: u64) -> Result<Drawn, Impossible> {
     let costs = Costs::new(problem, true);
     let mut pool = Pool::new(problem, &costs, &mut random)?;
     let chosen = look_ahead::choose(problem, &costs, &mut pool, &mut random);
-    let mut drawn = pool.drawn(&costs, &chosen.round);
+    let mut drawn = pool.drawn(&chosen.round);
     drawn.look_ahead = chosen.look_ahead;
     let wishes_may_be_more = chosen.wishes_gave_way || !costs.weighs_all();
     if wishes_may_be_more && drawn.proof != Proof::Unproven {
@@ -41,6 +41,8 @@ pub fn draw_round(problem: &Problem, seed: u64) -> Result<Drawn, Impossible> {
 /// Something that optimal rounds can be drawn from again and again.
 #[derive(Debug)]
 pub struct Pool<'a> {
+    problem: &'a Problem,
+    costs: &'a Costs<'a>,
     source: Source<'a>,
     proof: Proof,
 }
@@ -59,10 +61,20 @@ impl<'a> Pool<'a> {
         costs: &'a Costs<'a>,
         random: &mut Random,
     ) -> Result<Self, Impossible> {
-        if costs.size() <= COUNTABLE - u32::from(costs.has_trio()) {
-            let table = Table::new(costs).ok_or_else(|| obstacle::find(costs))?;
-            return Ok(Self { source: Source::Counted(table), proof: Proof::Counted });
+        let countable = costs.size() <= COUNTABLE - u32::from(costs.has_trio());
+        if !countable {
+            return Self::search(problem, costs, random);
         }
+        let table = Table::new(costs).ok_or_else(|| obstacle::find(costs))?;
+        Ok(Self { problem, costs, source: Source::Counted(table), proof: Proof::Counted })
+    }
+
+    /// Finds the optimum without counting.
+    pub fn search(
+        problem: &'a Problem,
+        costs: &'a Costs<'a>,
+        random: &mut Random,
+    ) -> Result<Self, Impossible> {
         let found = if costs.has_trio() {
             trio::search(problem, costs, random)
         } else {
@@ -71,26 +83,36 @@ impl<'a> Pool<'a> {
         let Some(round) = found else {
             return Err(obstacle::find(costs));
         };
-        if costs.round(&round) == Some(0) {
-            return Ok(Self {
-                source: Source::Walk(Walk::new(costs, free_pairs(costs), round, false)),
-                proof: Proof::Nothing,
-            });
-        }
-        Ok(Self { source: Source::Fixed(round), proof: Proof::Unproven })
+        let (source, proof) = if costs.round(&round) == Some(0) {
+            let walk = Walk::new(costs, free_pairs(costs), round, false);
+            (Source::Walk(walk), Proof::Nothing)
+        } else {
+            (Source::Fixed(round), Proof::Unproven)
+        };
+        Ok(Self { problem, costs, source, proof })
     }
 
     /// One of the optimal rounds.
     pub fn draw(&mut self, random: &mut Random) -> Round {
         match &mut self.source {
             Source::Counted(table) => table.draw(random),
-            Source::Walk(walk) => walk.draw(random),
+            Source::Walk(walk) => {
+                // Walks hardly ever get from one trio to a very different one; a new start does.
+                if self.costs.has_trio()
+                    && let Some(round) = trio::search(self.problem, self.costs, random)
+                    && self.costs.round(&round) == Some(0)
+                {
+                    walk.restart(round);
+                }
+                walk.draw(random)
+            }
             Source::Fixed(round) => round.clone(),
         }
     }
 
     /// Dresses `round` as an answer.
-    pub fn drawn(&self, costs: &Costs, round: &Round) -> Drawn {
+    pub fn drawn(&self, round: &Round) -> Drawn {
+        let costs = self.costs;
         let optimum = match &self.source {
             Source::Counted(table) => table.optimum(),
             _ => None,

@@ -3,6 +3,7 @@
 mod brute;
 mod cohorts;
 mod optimum;
+mod uniform;
 
 use super::{Exception, Odd, Problem, Random, What, Wish};
 
