@@ -38,3 +38,7 @@ pub use problem::{
 };
 pub use random::Random;
 pub use runway::{Runway, runway};
+
+/// The name of the way from a problem and a seed to a round. It changes when, and only when, the
+/// same problem and seed would give another round.
+pub const ALGORITHM: &str = "unmentor-1";

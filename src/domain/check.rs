@@ -1,0 +1,143 @@
+//! The promises that a programme keeps, over and above those that its types cannot break.
+//!
+//! What can be seen in a single file is found when the file is read; here are the promises that
+//! hold between rounds, roster and rules.
+
+use std::collections::HashSet;
+
+use super::finding::{Finding, Place};
+use super::ids::{Person, RoundNumber};
+use super::programme::Programme;
+use super::round::Round;
+
+/// Where things stand, so that a finding can name file and line.
+///
+/// The store knows; a programme that lives only in memory has [`Nowhere`].
+pub trait Places {
+    /// Somebody's line in the roster.
+    fn participant(&self, person: Person) -> Place;
+    /// A round as a whole.
+    fn round(&self, round: RoundNumber) -> Place;
+    /// A pair of a round, by its position.
+    fn pair(&self, round: RoundNumber, position: usize) -> Place;
+    /// A response of a round, by its position.
+    fn response(&self, round: RoundNumber, position: usize) -> Place;
+}
+
+/// Every promise that is broken, in the order of the rounds.
+pub fn check(programme: &Programme, places: &dyn Places) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    order_of_rounds(programme, places, &mut findings);
+    for round in &programme.rounds {
+        dates(round, places, &mut findings);
+        numbers_of_pairs(round, places, &mut findings);
+        exclusions(programme, round, places, &mut findings);
+        responses(programme, round, places, &mut findings);
+    }
+    people(programme, places, &mut findings);
+    findings
+}
+
+fn order_of_rounds(programme: &Programme, places: &dyn Places, findings: &mut Vec<Finding>) {
+    for two in programme.rounds.windows(2) {
+        let (earlier, later) = (&two[0].head, &two[1].head);
+        if later.date < earlier.date {
+            let message = format!(
+                "round {} is dated {}, before round {} on {}",
+                later.number, later.date, earlier.number, earlier.date
+            );
+            findings.push(
+                Finding::new("round-order", places.round(later.number), message)
+                    .hint("correct the date that is wrong in its round.toml"),
+            );
+        }
+    }
+}
+
+fn dates(round: &Round, places: &dyn Places, findings: &mut Vec<Finding>) {
+    let head = &round.head;
+    if let Some(closes) = head.closes.filter(|&closes| closes < head.date) {
+        let message =
+            format!("round {} closes {closes}, before its own date {}", head.number, head.date);
+        findings.push(
+            Finding::new("closes-before-date", places.round(head.number), message)
+                .hint("correct `closes` or `date` in its round.toml"),
+        );
+    }
+}
+
+fn numbers_of_pairs(round: &Round, places: &dyn Places, findings: &mut Vec<Finding>) {
+    let mut seen = HashSet::new();
+    for (position, pair) in round.pairs().iter().enumerate() {
+        if !seen.insert(pair.number()) {
+            let message = format!("`{}` stands twice in this round", pair.id(round.number()));
+            findings.push(
+                Finding::new("pair-twice", places.pair(round.number(), position), message)
+                    .hint("give each pair a number of its own"),
+            );
+        }
+    }
+}
+
+/// An exclusion that is younger than the round is no fault of the round, but nobody knows: only
+/// rounds that this program drew are held to it, and the message says what can be done.
+fn exclusions(
+    programme: &Programme,
+    round: &Round,
+    places: &dyn Places,
+    findings: &mut Vec<Finding>,
+) {
+    let latest = programme.latest().map(Round::number);
+    if round.head.draw.is_none() || latest != Some(round.number()) {
+        return;
+    }
+    let never: HashSet<_> = programme.exclusions.iter().map(|e| e.people).collect();
+    for (position, pair) in round.pairs().iter().enumerate() {
+        for (a, b) in pair.connections().filter(|two| never.contains(two)) {
+            let name = |person| &programme.roster.get(person).id;
+            let message = format!(
+                "{} and {} are together in {}, but exclusions.csv says never",
+                name(a),
+                name(b),
+                pair.id(round.number())
+            );
+            findings.push(
+                Finding::new("excluded-pair", places.pair(round.number(), position), message)
+                    .hint("tell the two, or take the exclusion out if it came later"),
+            );
+        }
+    }
+}
+
+fn responses(
+    programme: &Programme,
+    round: &Round,
+    places: &dyn Places,
+    findings: &mut Vec<Finding>,
+) {
+    for (position, response) in round.responses().iter().enumerate() {
+        let who = &programme.roster.get(response.person).id;
+        if let Some(day) = response.answered_on.filter(|&day| day < round.head.date) {
+            let message =
+                format!("{who} answered on {day}, before the round began on {}", round.head.date);
+            let place = places.response(round.number(), position);
+            findings.push(
+                Finding::new("answer-before-round", place, message)
+                    .hint("correct `answered_on`, or the round's date"),
+            );
+        }
+    }
+}
+
+fn people(programme: &Programme, places: &dyn Places, findings: &mut Vec<Finding>) {
+    for (person, participant) in programme.roster.iter() {
+        let (Some(joined), Some(left)) = (participant.joined, participant.left) else { continue };
+        if left < joined {
+            let message = format!("{} left on {left}, before joining on {joined}", participant.id);
+            findings.push(
+                Finding::new("left-before-joined", places.participant(person), message)
+                    .hint(format!("unmentor participants set {} left=…", participant.id)),
+            );
+        }
+    }
+}

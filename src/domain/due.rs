@@ -1,0 +1,105 @@
+//! Who is due for a round: the first rule of pairing.
+
+use chrono::NaiveDate;
+
+use super::ids::{Person, RoundNumber};
+use super::programme::Programme;
+use super::roster::Status;
+
+/// Why somebody of the roster is not in a round.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Absence {
+    /// They pause, until a day or until further notice.
+    Paused(Option<NaiveDate>),
+    /// They left.
+    Left,
+    /// Their rhythm brings them back in a later round.
+    NotDue {
+        /// The first round in which they are due.
+        until: RoundNumber,
+    },
+}
+
+/// The people of the roster, sorted into those due for a round and those absent, each in the
+/// order of the roster.
+///
+/// With a rhythm of 2 or 3, somebody is due that many rounds after the last one in which they had
+/// a partner; who sat out waits no longer. Cost linear in the roster and the last two rounds.
+pub fn who_is_due(
+    programme: &Programme,
+    round: RoundNumber,
+    day: NaiveDate,
+) -> (Vec<Person>, Vec<(Person, Absence)>) {
+    let back = back_in_round(programme);
+    let (mut due, mut absent) = (Vec::new(), Vec::new());
+    for (person, participant) in programme.roster.iter() {
+        let back = back[person.index()];
+        let absence = match participant.status {
+            Status::Left => Some(Absence::Left),
+            Status::Paused { until } if !participant.takes_part_on(day) => {
+                Some(Absence::Paused(until))
+            }
+            _ => back.filter(|&until| until > round).map(|until| Absence::NotDue { until }),
+        };
+        match absence {
+            Some(absence) => absent.push((person, absence)),
+            None => due.push(person),
+        }
+    }
+    (due, absent)
+}
+
+/// For everybody, the round in which their rhythm brings them back; `None` when they never had a
+/// partner or take part in every round.
+fn back_in_round(programme: &Programme) -> Vec<Option<RoundNumber>> {
+    let mut back = vec![None; programme.roster.len()];
+    for round in &programme.rounds {
+        for person in round.people() {
+            let rhythm = programme.roster.get(person).rhythm.rounds();
+            if rhythm > 1 {
+                back[person.index()] = Some(round.number().plus(u32::from(rhythm)));
+            }
+        }
+    }
+    back
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::{add_round, month, programme};
+    use super::super::{Rhythm, Status};
+    use super::*;
+
+    #[test]
+    fn a_rhythm_of_two_skips_the_round_after_one_with_a_partner() {
+        let mut programme = programme(4);
+        programme.roster.edit(Person(0), |p| p.rhythm = Rhythm::new(2).unwrap());
+        add_round(&mut programme, &[&[0, 1], &[2, 3]]);
+        let due = |number, programme| {
+            who_is_due(programme, RoundNumber::new(number).unwrap(), month(number))
+        };
+        let until = RoundNumber::new(3).unwrap();
+        assert_eq!(due(2, &programme).1, [(Person(0), Absence::NotDue { until })]);
+        assert_eq!(due(3, &programme).1, []);
+    }
+
+    #[test]
+    fn whoever_sat_out_is_due_again_at_once() {
+        let mut programme = programme(3);
+        programme.roster.edit(Person(2), |p| p.rhythm = Rhythm::new(3).unwrap());
+        add_round(&mut programme, &[&[0, 1], &[2]]);
+        assert_eq!(who_is_due(&programme, programme.next_number(), month(2)).1, []);
+    }
+
+    #[test]
+    fn a_pause_ends_on_its_day() {
+        let mut programme = programme(2);
+        let until = Some(month(3));
+        programme.roster.edit(Person(0), |p| p.status = Status::Paused { until });
+        programme.roster.edit(Person(1), |p| p.status = Status::Left);
+        let first = RoundNumber::FIRST;
+        let absent = [(Person(0), Absence::Paused(until)), (Person(1), Absence::Left)];
+        assert_eq!(who_is_due(&programme, first, month(2)), (vec![], absent.to_vec()));
+        assert_eq!(who_is_due(&programme, first, month(3)).0, [Person(0)]);
+    }
+}

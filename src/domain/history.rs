@@ -1,0 +1,141 @@
+//! What past rounds say about people and about pairs, as the pairing needs it.
+
+use super::ids::{Person, RoundNumber};
+use super::outcome::Outcome;
+use super::programme::Programme;
+
+/// Two people who were put together before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Together {
+    /// The two, the lower one first.
+    pub people: (Person, Person),
+    /// The last round in which they were put together.
+    pub last: RoundNumber,
+    /// Whether they ever met; not only in that round.
+    pub met: bool,
+}
+
+/// Every two people who were ever put together, in ascending order; a trio counts as three pairs.
+/// Cost: the connections of all rounds, sorted.
+pub fn partners_so_far(programme: &Programme) -> Vec<Together> {
+    let mut all: Vec<Together> = Vec::new();
+    for round in &programme.rounds {
+        for (pair, said) in round.answered_pairs() {
+            let met = programme.settings.answers.verdict(said).outcome == Outcome::Met;
+            let last = round.number();
+            all.extend(pair.connections().map(|people| Together { people, last, met }));
+        }
+    }
+    all.sort_unstable_by_key(|together| (together.people, together.last));
+    all.dedup_by(|later, kept| {
+        let same = later.people == kept.people;
+        if same {
+            kept.last = later.last;
+            kept.met |= later.met;
+        }
+        same
+    });
+    all
+}
+
+/// How somebody's conversations went so far.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Record {
+    /// Conversations offered.
+    pub offered: u32,
+    /// Conversations that took place.
+    pub met: u32,
+    /// Conversations in a row, counted back from the last one, that did not take place or were not
+    /// confirmed.
+    pub red_streak: u32,
+}
+
+/// The record of everybody in the roster, by position.
+pub fn records(programme: &Programme) -> Vec<Record> {
+    let mut records = vec![Record::default(); programme.roster.len()];
+    for round in &programme.rounds {
+        for (pair, said) in round.answered_pairs() {
+            let met = programme.settings.answers.verdict(said).outcome == Outcome::Met;
+            for person in pair.members() {
+                let record = &mut records[person.index()];
+                record.offered += 1;
+                record.met += u32::from(met);
+                record.red_streak = if met { 0 } else { record.red_streak + 1 };
+            }
+        }
+    }
+    records
+}
+
+/// How much more often than their share everybody bore the odd role (sat out, or was one of a
+/// trio), in tenths, by position in the roster.
+///
+/// The share of a round is the number of odd places over the number of people, for everyone who
+/// was in it. Among people who took part in the same rounds it orders by the plain count; somebody
+/// new starts at zero, neither first nor last in the queue.
+pub fn odd_role_balance(programme: &Programme) -> Vec<i32> {
+    let mut balance = vec![0_f64; programme.roster.len()];
+    for round in &programme.rounds {
+        let trios = round.pairs().iter().filter(|pair| pair.is_trio());
+        let bearers: Vec<Person> = trios
+            .flat_map(|trio| trio.members().iter().copied())
+            .chain(round.sitting_out().iter().map(|out| out.person))
+            .collect();
+        let size = round.responses().len() + round.sitting_out().len();
+        let share = bearers.len() as f64 / size.max(1) as f64;
+        let everybody = round.people().chain(round.sitting_out().iter().map(|out| out.person));
+        for person in everybody {
+            balance[person.index()] -= share;
+        }
+        for person in bearers {
+            balance[person.index()] += 1.0;
+        }
+    }
+    balance.into_iter().map(tenths).collect()
+}
+
+/// Rounds to tenths. The balance of a person lies between plus and minus the number of rounds.
+#[expect(clippy::cast_possible_truncation, reason = "clamped to what fits")]
+fn tenths(balance: f64) -> i32 {
+    (balance * 10.0).round().clamp(-1e8, 1e8) as i32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Answer;
+    use super::super::sample::{add_round, answer, programme};
+    use super::*;
+
+    #[test]
+    fn a_trio_counts_as_three_pairs_and_the_last_time_stands() {
+        let mut programme = programme(4);
+        add_round(&mut programme, &[&[2, 0, 1]]);
+        add_round(&mut programme, &[&[1, 0], &[2, 3]]);
+        answer(&mut programme, 1, 2, Answer::Yes);
+        let so_far: Vec<_> = partners_so_far(&programme)
+            .iter()
+            .map(|t| (t.people.0.0, t.people.1.0, t.last.get(), t.met))
+            .collect();
+        assert_eq!(so_far, [(0, 1, 2, true), (0, 2, 1, true), (1, 2, 1, true), (2, 3, 2, false)]);
+    }
+
+    #[test]
+    fn the_streak_ends_when_somebody_meets() {
+        let mut programme = programme(2);
+        for round in 1..=3 {
+            add_round(&mut programme, &[&[0, 1]]);
+            if round == 2 {
+                answer(&mut programme, round, 0, Answer::Yes);
+            }
+        }
+        assert_eq!(records(&programme)[1], Record { offered: 3, met: 1, red_streak: 1 });
+    }
+
+    #[test]
+    fn the_odd_role_weighs_by_share_and_newcomers_start_at_zero() {
+        let mut programme = programme(5);
+        add_round(&mut programme, &[&[0, 1], &[2]]);
+        add_round(&mut programme, &[&[0, 2], &[1, 3]]);
+        assert_eq!(odd_role_balance(&programme), [-3, -3, 7, 0, 0]);
+    }
+}

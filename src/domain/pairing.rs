@@ -1,0 +1,349 @@
+//! The next round: the rules of pairing put as numbers, and the numbers read back as people.
+//!
+//! The rules, in order: never (exclusions, who is not due), nobody is forgotten, fewest repeats
+//! (those who never met before those who met, longer ago before recent), look ahead, wishes,
+//! chance. [`matching::draw_round`](crate::matching::draw_round) keeps them.
+
+use std::collections::{HashMap, HashSet};
+
+use chrono::{Days, NaiveDate};
+
+use super::due::{Absence, who_is_due};
+use super::history::{Record, Together, odd_role_balance, partners_so_far, records};
+use super::ids::{Person, RoundNumber};
+use super::programme::Programme;
+use super::round::{Draw, Pair, Round, RoundHead, SatOut};
+use super::settings::{Odd, Trait, Wish};
+use super::who::fold;
+use crate::matching::{self, Drawn, Exception, Impossible, Problem, Proof, What};
+
+/// A round that was drawn, with what there is to say about it.
+#[derive(Debug)]
+pub struct NextRound {
+    /// The round.
+    pub round: Round,
+    /// Who of the roster is not in it, and why.
+    pub absent: Vec<(Person, Absence)>,
+    /// Every two people in it who were put together before.
+    pub repeats: Vec<Together>,
+    /// For each wish in force, the pairs that do not fulfil it.
+    pub unmet_wishes: Vec<(Wish, u64)>,
+    /// Whether repeats and unfulfilled wishes are proven to be as few as possible.
+    pub proven: bool,
+    /// How many rounds are just as good, where the number is known.
+    pub equally_good: Option<u128>,
+}
+
+/// Why there is no next round.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NoRound {
+    /// Fewer than two people are due.
+    TooFew(Vec<Person>),
+    /// Exclusions leave no valid round: the people in `stranded` can only be paired with each
+    /// other or with those in `wanted`, who are too few.
+    Excluded {
+        /// Those whom the others compete for; may be empty.
+        wanted: Vec<Person>,
+        /// Those who cannot all get a partner.
+        stranded: Vec<Person>,
+    },
+    /// No three people may be together such that the others can be paired.
+    NoTrio,
+    /// The drawn round breaks a promise: a fault of this program, caught before anything is
+    /// written.
+    Fault(String),
+}
+
+/// Draws the next round. The same programme, day and seed give the same round.
+pub fn next_round(programme: &Programme, date: NaiveDate, seed: u64) -> Result<NextRound, NoRound> {
+    let number = programme.next_number();
+    let (due, absent) = who_is_due(programme, number, date);
+    if due.len() < 2 {
+        return Err(NoRound::TooFew(due));
+    }
+    let table = Table::new(programme, &due);
+    let history = partners_so_far(programme);
+    let problem = table.problem(programme, &history);
+    let drawn = matching::draw_round(&problem, seed).map_err(|why| table.explain(why))?;
+    let settings = &programme.settings;
+    let head = RoundHead {
+        number,
+        date,
+        closes: date.checked_add_days(Days::new(u64::from(settings.closes_after_days))),
+        interval_months: Some(settings.interval_months),
+        draw: Some(Draw {
+            seed,
+            algorithm: matching::ALGORITHM.into(),
+            odd: settings.odd,
+            wishes: settings.wishes.clone(),
+        }),
+    };
+    let round = table.round(head, &drawn)?;
+    verify(programme, &due, &round)?;
+    let repeats = repeats_in(&round, &history);
+    let unmet = drawn.totals.wishes.iter().copied();
+    Ok(NextRound {
+        repeats,
+        round,
+        absent,
+        unmet_wishes: settings.wishes.iter().copied().zip(unmet).collect(),
+        proven: drawn.proof != Proof::Unproven,
+        equally_good: drawn.equally_good,
+    })
+}
+
+/// Holds a drawn round to the hard rules, whatever the engine did: everyone who is due is in it
+/// (nobody twice, as [`Round::new`] made sure), and no excluded pair.
+fn verify(programme: &Programme, due: &[Person], round: &Round) -> Result<(), NoRound> {
+    let out = round.sitting_out().iter().map(|out| out.person);
+    let mut present: Vec<Person> = round.people().chain(out).collect();
+    present.sort_unstable();
+    if present != due {
+        return Err(NoRound::Fault("not exactly those who are due are in the round".into()));
+    }
+    let never: HashSet<_> = programme.exclusions.iter().map(|e| e.people).collect();
+    if round.pairs().iter().flat_map(Pair::connections).any(|two| never.contains(&two)) {
+        return Err(NoRound::Fault("an excluded pair is in the round".into()));
+    }
+    Ok(())
+}
+
+/// Every two people of a round who were put together before, by their earlier history.
+fn repeats_in(round: &Round, history: &[Together]) -> Vec<Together> {
+    let connections = round.pairs().iter().flat_map(Pair::connections);
+    connections
+        .filter_map(|two| {
+            let found = history.binary_search_by_key(&two, |together| together.people).ok()?;
+            history.get(found).copied()
+        })
+        .collect()
+}
+
+/// Those who are due, numbered from 0 for the engine.
+struct Table<'a> {
+    due: &'a [Person],
+    /// By position in the roster; `None` for those who are not due.
+    vertex: Vec<Option<u32>>,
+}
+
+impl<'a> Table<'a> {
+    fn new(programme: &Programme, due: &'a [Person]) -> Self {
+        let mut vertex = vec![None; programme.roster.len()];
+        for (number, person) in (0..).zip(due) {
+            vertex[person.index()] = Some(number);
+        }
+        Self { due, vertex }
+    }
+
+    /// The numbers of two people, when both are due.
+    fn both(&self, (a, b): (Person, Person)) -> Option<(u32, u32)> {
+        self.vertex[a.index()].zip(self.vertex[b.index()])
+    }
+
+    fn problem(&self, programme: &Programme, history: &[Together]) -> Problem {
+        let order: HashMap<RoundNumber, u16> =
+            programme.rounds.iter().map(Round::number).zip(1..=u16::MAX).collect();
+        let repeats = history.iter().filter_map(|together| {
+            let (u, v) = self.both(together.people)?;
+            let recent = order.get(&together.last).copied().unwrap_or(u16::MAX);
+            Some(Exception { u, v, what: What::Repeat([1, u16::from(together.met), recent]) })
+        });
+        let never = programme.exclusions.iter().filter_map(|exclusion| {
+            let (u, v) = self.both(exclusion.people)?;
+            Some(Exception { u, v, what: What::Never })
+        });
+        let records = records(programme);
+        let wishes = programme.settings.wishes.iter();
+        Problem {
+            n: u32::try_from(self.due.len()).unwrap_or(u32::MAX),
+            exceptions: repeats.chain(never).collect(),
+            wishes: wishes.map(|wish| self.wish(programme, &records, *wish)).collect(),
+            odd: match programme.settings.odd {
+                Odd::Trio => matching::Odd::Trio,
+                Odd::SitOut => matching::Odd::SitOut,
+            },
+            burden: self.burden(programme),
+            look_ahead: true,
+        }
+    }
+
+    /// How often everybody bore the odd role beyond their share, from zero for the least burdened.
+    fn burden(&self, programme: &Programme) -> Vec<u32> {
+        let balance = odd_role_balance(programme);
+        let own = self.due.iter().map(|person| balance[person.index()]);
+        let least = own.clone().min().unwrap_or(0);
+        own.map(|balance| balance.abs_diff(least)).collect()
+    }
+
+    fn wish(&self, programme: &Programme, records: &[Record], wish: Wish) -> matching::Wish {
+        match wish {
+            Wish::Apart(what) => matching::Wish::Apart(self.labels(programme, what)),
+            Wish::Together(what) => matching::Wish::Together(self.labels(programme, what)),
+            Wish::SecondChance => matching::Wish::Table {
+                class: self.due.iter().map(|person| luck(records[person.index()])).collect(),
+                penalty: vec![vec![0, 1, 0], vec![1, 1, 0], vec![0, 0, 0]],
+            },
+        }
+    }
+
+    /// Equal numbers for people who share an organisation, a sector, a region.
+    fn labels(&self, programme: &Programme, what: Trait) -> Vec<Option<u32>> {
+        let mut numbers: HashMap<String, u32> = HashMap::new();
+        let label = |value: &str| {
+            let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
+            (!value.is_empty()).then(|| *numbers.entry(fold(value)).or_insert(next))
+        };
+        let values = self.due.iter().map(|person| what.of(programme.roster.get(*person)));
+        values.map(label).collect()
+    }
+
+    fn round(&self, head: RoundHead, drawn: &Drawn) -> Result<Round, NoRound> {
+        let person = |vertex: u32| self.due[vertex as usize];
+        let pairs = drawn.pairs.iter().map(|&[a, b]| (a, b, None));
+        let trio = drawn.trio.map(|[a, b, c]| (a, b, Some(c)));
+        let mut all: Vec<_> = pairs.chain(trio).collect();
+        all.sort_unstable();
+        let pairs = (1..)
+            .zip(all)
+            .filter_map(|(number, (a, b, c))| {
+                Pair::new(number, person(a), person(b), c.map(person))
+            })
+            .collect();
+        let sits_out = drawn.sits_out.map(|vertex| SatOut {
+            person: person(vertex),
+            why: format!(
+                "{} people were due, an odd number; the turn goes round, and this time it was theirs",
+                self.due.len()
+            ),
+        });
+        Round::new(head, pairs, sits_out.into_iter().collect())
+            .map_err(|_| NoRound::Fault("somebody stands in two pairs".into()))
+    }
+
+    fn explain(&self, why: Impossible) -> NoRound {
+        let people = |vertices: Vec<u32>| -> Vec<Person> {
+            vertices.into_iter().map(|vertex| self.due[vertex as usize]).collect()
+        };
+        match why {
+            Impossible::NoPairing { barrier, stranded } => NoRound::Excluded {
+                wanted: people(barrier),
+                stranded: stranded.into_iter().flat_map(people).collect(),
+            },
+            Impossible::NoTrio => NoRound::NoTrio,
+        }
+    }
+}
+
+/// The class of somebody for a second chance: 1 for those whose last two conversations or more did
+/// not happen, 2 for those who usually meet (two thirds of at least two), 0 for all others.
+fn luck(record: Record) -> u16 {
+    if record.red_streak >= 2 {
+        1
+    } else if record.offered >= 2 && record.met * 3 >= record.offered * 2 {
+        2
+    } else {
+        0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Exclusion;
+    use super::super::sample::{add_round, answer, month, programme};
+    use super::super::{Answer, Outcome};
+    use super::*;
+
+    /// Draws so many rounds, one a month, keeping each.
+    fn draw(programme: &mut Programme, rounds: u32) -> Vec<NextRound> {
+        (1..=rounds)
+            .map(|number| {
+                let next = next_round(programme, month(number), u64::from(number)).unwrap();
+                programme.rounds.push(next.round.clone());
+                next
+            })
+            .collect()
+    }
+
+    #[test]
+    fn a_fixed_cohort_gets_all_its_repeat_free_rounds() {
+        let mut programme = programme(8);
+        let drawn = draw(&mut programme, 8);
+        assert!(drawn[..7].iter().all(|next| next.repeats.is_empty() && next.proven));
+        assert_eq!(drawn[7].repeats.len(), 4);
+    }
+
+    #[test]
+    fn the_same_seed_gives_the_same_round() {
+        let mut programme = programme(9);
+        draw(&mut programme, 2);
+        let again = |seed| next_round(&programme, month(3), seed).unwrap().round;
+        assert_eq!(again(7), again(7));
+        assert_ne!(again(7).pairs(), again(8).pairs());
+    }
+
+    #[test]
+    fn the_odd_role_goes_round() {
+        for odd in [Odd::Trio, Odd::SitOut] {
+            let mut programme = programme(7);
+            programme.settings.odd = odd;
+            draw(&mut programme, 7);
+            let balance = odd_role_balance(&programme);
+            let (least, most) = (balance.iter().min(), balance.iter().max());
+            assert!(most.zip(least).is_some_and(|(most, least)| most - least <= 10), "{balance:?}");
+        }
+    }
+
+    #[test]
+    fn when_repeats_cannot_be_avoided_those_who_never_met_come_first() {
+        let mut programme = programme(4);
+        add_round(&mut programme, &[&[0, 1], &[2, 3]]);
+        add_round(&mut programme, &[&[0, 2], &[1, 3]]);
+        add_round(&mut programme, &[&[0, 3], &[1, 2]]);
+        for round in [1, 3] {
+            answer(&mut programme, round, 0, Answer::Yes);
+            answer(&mut programme, round, 2, Answer::Yes);
+        }
+        let next = next_round(&programme, month(4), 1).unwrap();
+        let last: Vec<_> = next.repeats.iter().map(|repeat| repeat.last.get()).collect();
+        assert_eq!(last, [2, 2]);
+    }
+
+    #[test]
+    fn people_of_one_organisation_are_kept_apart_where_that_costs_no_repeat() {
+        let mut programme = programme(6);
+        for person in 0..3 {
+            programme.roster.edit(Person(person), |p| p.organisation = "North  Council".into());
+        }
+        let next = next_round(&programme, month(1), 5).unwrap();
+        assert_eq!(next.unmet_wishes, [(Wish::Apart(Trait::Organisation), 0)]);
+        assert!(next.round.pairs().iter().all(|pair| pair.members()[0].0 < 3));
+    }
+
+    #[test]
+    fn a_second_chance_is_somebody_who_usually_meets() {
+        let mut programme = programme(8);
+        programme.settings.wishes = vec![Wish::SecondChance];
+        add_round(&mut programme, &[&[0, 1], &[2, 3], &[4, 5], &[6, 7]]);
+        add_round(&mut programme, &[&[0, 2], &[1, 3], &[4, 6], &[5, 7]]);
+        for person in 4..8 {
+            answer(&mut programme, 1, person, Answer::Yes);
+            answer(&mut programme, 2, person, Answer::Yes);
+        }
+        assert_eq!(programme.settings.answers.verdict(&[]).outcome, Outcome::NotConfirmed);
+        let next = next_round(&programme, month(3), 5).unwrap();
+        assert!(next.round.pairs().iter().all(|p| p.members()[0].0 < 4 && p.members()[1].0 >= 4));
+    }
+
+    #[test]
+    fn what_cannot_be_is_explained() {
+        let mut programme = programme(4);
+        let never = |a, b| Exclusion { people: (Person(a), Person(b)), why: String::new() };
+        programme.exclusions = vec![never(0, 1), never(0, 2), never(0, 3)];
+        let refused = next_round(&programme, month(1), 1).unwrap_err();
+        let NoRound::Excluded { stranded, .. } = refused else { panic!("{refused:?}") };
+        assert!(stranded.contains(&Person(0)));
+        let alone = super::super::sample::programme(1);
+        let refused = next_round(&alone, month(1), 1).unwrap_err();
+        assert_eq!(refused, NoRound::TooFew(vec![Person(0)]));
+    }
+}

@@ -1,0 +1,59 @@
+//! The programme as one value: everything that the folder says.
+
+use chrono::NaiveDate;
+
+use super::ids::{Person, RoundNumber};
+use super::roster::Roster;
+use super::round::Round;
+use super::settings::Settings;
+
+/// Two people who are never put together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Exclusion {
+    /// The two, the lower one first.
+    pub people: (Person, Person),
+    /// Why; the organiser's note.
+    pub why: String,
+}
+
+/// One scheme: its settings, its people, its history.
+#[derive(Debug, Clone, Default)]
+pub struct Programme {
+    /// What the organiser chose.
+    pub settings: Settings,
+    /// Who takes part.
+    pub roster: Roster,
+    /// Who is never put together.
+    pub exclusions: Vec<Exclusion>,
+    /// The rounds so far, numbers ascending.
+    pub rounds: Vec<Round>,
+}
+
+impl Programme {
+    /// The round with a number.
+    pub fn round(&self, number: RoundNumber) -> Option<&Round> {
+        let found = self.rounds.binary_search_by_key(&number, Round::number).ok()?;
+        self.rounds.get(found)
+    }
+
+    /// The latest round.
+    pub fn latest(&self) -> Option<&Round> {
+        self.rounds.last()
+    }
+
+    /// The number that the next round gets.
+    pub fn next_number(&self) -> RoundNumber {
+        self.latest().map_or(RoundNumber::FIRST, |round| round.number().next())
+    }
+
+    /// The latest round if it is still open on a day: its last day is not over and there are
+    /// pairs of whom nobody has answered yes or no.
+    pub fn open_round(&self, day: NaiveDate) -> Option<&Round> {
+        let latest = self.latest()?;
+        let running = latest.head.closes.is_some_and(|closes| day < closes);
+        let waiting = latest.answered_pairs().any(|(_, said)| {
+            self.settings.answers.verdict(said).outcome == super::Outcome::NotConfirmed
+        });
+        (running && waiting).then_some(latest)
+    }
+}

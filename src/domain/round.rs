@@ -1,0 +1,244 @@
+//! A round: who was put together with whom, who sat out, and what they said afterwards.
+
+use chrono::NaiveDate;
+
+use super::ids::{PairId, Person, RoundNumber};
+use super::outcome::Response;
+use super::settings::{Odd, Wish};
+
+/// Two different people, or three in a trio, with a running number within the round.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pair {
+    number: u32,
+    members: [Person; 3],
+}
+
+/// Stands in the third place of a pair that is not a trio.
+const NOBODY: Person = Person(u32::MAX);
+
+impl Pair {
+    /// A pair, or a trio when `third` is given; `None` when somebody stands in it twice.
+    pub fn new(number: u32, first: Person, second: Person, third: Option<Person>) -> Option<Self> {
+        let third = third.unwrap_or(NOBODY);
+        let distinct = first != second && second != third && first != third;
+        let real = first != NOBODY && second != NOBODY;
+        (distinct && real).then_some(Self { number, members: [first, second, third] })
+    }
+
+    /// The running number within the round, from 1.
+    pub fn number(&self) -> u32 {
+        self.number
+    }
+
+    /// The name of this pair in a round.
+    pub fn id(&self, round: RoundNumber) -> PairId {
+        PairId { round, number: self.number }
+    }
+
+    /// The two or three people, in the order of the file.
+    pub fn members(&self) -> &[Person] {
+        &self.members[..if self.is_trio() { 3 } else { 2 }]
+    }
+
+    /// Whether there are three.
+    pub fn is_trio(&self) -> bool {
+        self.members[2] != NOBODY
+    }
+
+    /// Whether somebody is one of them.
+    pub fn contains(&self, person: Person) -> bool {
+        self.members().contains(&person)
+    }
+
+    /// The connections: one for a pair, three for a trio, each with the lower person first.
+    pub fn connections(&self) -> impl Iterator<Item = (Person, Person)> + use<> {
+        let [a, b, c] = self.members;
+        let all = [(a, b), (a, c), (b, c)];
+        let count = if self.is_trio() { 3 } else { 1 };
+        all.into_iter().take(count).map(|(x, y)| (x.min(y), x.max(y)))
+    }
+}
+
+/// Somebody without a partner in a round, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SatOut {
+    /// Who.
+    pub person: Person,
+    /// Why, in words that can be sent to them.
+    pub why: String,
+}
+
+/// How a round was drawn, so that it can be drawn again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draw {
+    /// The seed.
+    pub seed: u64,
+    /// The name of the algorithm, which changes when the same seed would give other pairs.
+    pub algorithm: String,
+    /// What was done with an odd number.
+    pub odd: Odd,
+    /// The wishes in force, first one first.
+    pub wishes: Vec<Wish>,
+}
+
+/// What is known of a round as a whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RoundHead {
+    /// The number; the rounds of a programme ascend, with gaps allowed.
+    pub number: RoundNumber,
+    /// The day people were introduced.
+    pub date: NaiveDate,
+    /// The last day for the conversation and the answer.
+    pub closes: Option<NaiveDate>,
+    /// Months until the next round, as planned.
+    pub interval_months: Option<u32>,
+    /// How it was drawn; `None` for rounds that were brought in from elsewhere.
+    pub draw: Option<Draw>,
+}
+
+/// One round.
+///
+/// Invariants: nobody stands in two pairs; there is exactly one response for each person in a
+/// pair, in the order of the pairs and their members.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Round {
+    /// Number, dates, draw.
+    pub head: RoundHead,
+    pairs: Vec<Pair>,
+    responses: Vec<Response>,
+    sitting_out: Vec<SatOut>,
+}
+
+impl Round {
+    /// A round in which nobody has answered yet; `Err` names a person who stands in it twice.
+    pub fn new(
+        head: RoundHead,
+        pairs: Vec<Pair>,
+        sitting_out: Vec<SatOut>,
+    ) -> Result<Self, Person> {
+        let everybody = pairs.iter().flat_map(|pair| pair.members().iter().copied());
+        let responses: Vec<_> = everybody.map(Response::silent).collect();
+        let mut present: Vec<_> = responses.iter().map(|r| r.person).collect();
+        present.extend(sitting_out.iter().map(|out| out.person));
+        present.sort_unstable();
+        match present.windows(2).find(|two| two[0] == two[1]) {
+            Some(twice) => Err(twice[0]),
+            None => Ok(Self { head, pairs, responses, sitting_out }),
+        }
+    }
+
+    /// The number of the round.
+    pub fn number(&self) -> RoundNumber {
+        self.head.number
+    }
+
+    /// Pairs and trios, in the order of the file.
+    pub fn pairs(&self) -> &[Pair] {
+        &self.pairs
+    }
+
+    /// Those without a partner.
+    pub fn sitting_out(&self) -> &[SatOut] {
+        &self.sitting_out
+    }
+
+    /// What everybody in a pair said, in the order of the pairs and their members.
+    pub fn responses(&self) -> &[Response] {
+        &self.responses
+    }
+
+    /// Each pair with what its members said, in the order of the members.
+    pub fn answered_pairs(&self) -> impl Iterator<Item = (&Pair, &[Response])> {
+        let mut rest = self.responses.as_slice();
+        self.pairs.iter().map(move |pair| {
+            let (own, others) = rest.split_at(pair.members().len());
+            rest = others;
+            (pair, own)
+        })
+    }
+
+    /// Everybody who was given a partner.
+    pub fn people(&self) -> impl Iterator<Item = Person> {
+        self.responses.iter().map(|response| response.person)
+    }
+
+    /// The pair of somebody; cost linear in the round.
+    pub fn pair_of(&self, person: Person) -> Option<&Pair> {
+        self.pairs.iter().find(|pair| pair.contains(person))
+    }
+
+    /// Puts what somebody said in place of what stood there; `Err` gives it back when that person
+    /// was in no pair of this round. Cost linear in the round.
+    pub fn respond(&mut self, response: Response) -> Result<(), Response> {
+        match self.responses.iter_mut().find(|old| old.person == response.person) {
+            Some(old) => {
+                *old = response;
+                Ok(())
+            }
+            None => Err(response),
+        }
+    }
+
+    /// Puts many responses at once, in one pass; `Err` gives back those whose person was in no
+    /// pair. Of several by one person the last one stands.
+    pub fn respond_all(&mut self, responses: Vec<Response>) -> Result<(), Vec<Response>> {
+        let mut position: Vec<(Person, usize)> =
+            self.responses.iter().enumerate().map(|(i, r)| (r.person, i)).collect();
+        position.sort_unstable();
+        let mut strangers = Vec::new();
+        for response in responses {
+            match position.binary_search_by_key(&response.person, |&(person, _)| person) {
+                Ok(found) => self.responses[position[found].1] = response,
+                Err(_) => strangers.push(response),
+            }
+        }
+        if strangers.is_empty() { Ok(()) } else { Err(strangers) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Answer;
+    use super::*;
+
+    fn round(pairs: Vec<Pair>) -> Result<Round, Person> {
+        let head = RoundHead {
+            number: RoundNumber::FIRST,
+            date: NaiveDate::MIN,
+            closes: None,
+            interval_months: None,
+            draw: None,
+        };
+        Round::new(head, pairs, vec![])
+    }
+
+    #[test]
+    fn a_pair_cannot_hold_one_person_twice() {
+        assert_eq!(Pair::new(1, Person(3), Person(3), None), None);
+        assert_eq!(Pair::new(1, Person(3), Person(4), Some(Person(3))), None);
+        let trio = Pair::new(1, Person(9), Person(4), Some(Person(7))).unwrap();
+        let connections: Vec<_> = trio.connections().collect();
+        assert_eq!(
+            connections,
+            [(Person(4), Person(9)), (Person(7), Person(9)), (Person(4), Person(7))]
+        );
+    }
+
+    #[test]
+    fn nobody_stands_in_two_pairs() {
+        let pair = |number, a, b| Pair::new(number, Person(a), Person(b), None).unwrap();
+        assert_eq!(round(vec![pair(1, 0, 1), pair(2, 2, 0)]), Err(Person(0)));
+    }
+
+    #[test]
+    fn responses_stand_beside_their_pairs() {
+        let trio = Pair::new(1, Person(5), Person(2), Some(Person(7))).unwrap();
+        let pair = Pair::new(2, Person(1), Person(0), None).unwrap();
+        let mut round = round(vec![trio, pair]).unwrap();
+        let yes = Response { answer: Some(Answer::Yes), ..Response::silent(Person(0)) };
+        round.respond(yes.clone()).unwrap();
+        let (_, said) = round.answered_pairs().nth(1).unwrap();
+        assert_eq!(said, [Response::silent(Person(1)), yes]);
+        assert!(round.respond(Response::silent(Person(8))).is_err());
+    }
+}

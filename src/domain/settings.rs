@@ -1,0 +1,154 @@
+//! What the organiser chose in `unmentor.toml`.
+
+use std::fmt;
+
+use super::ids::RoundNumber;
+use super::outcome::AnswerRule;
+
+/// The settings of a programme.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settings {
+    /// The name of the scheme, shown above reports.
+    pub name: String,
+    /// Months between rounds.
+    pub interval_months: u32,
+    /// Days from the introduction to the last day for an answer.
+    pub closes_after_days: u32,
+    /// What happens to the odd one.
+    pub odd: Odd,
+    /// How answers decide the outcome of a pair.
+    pub answers: AnswerRule,
+    /// Wishes for the pairing, the most important first.
+    pub wishes: Vec<Wish>,
+    /// Notes on rounds, shown in the growth report.
+    pub marks: Vec<Mark>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            name: "Random conversations".into(),
+            interval_months: 1,
+            closes_after_days: 28,
+            odd: Odd::Trio,
+            answers: AnswerRule::AnyYes,
+            wishes: vec![Wish::Apart(Trait::Organisation)],
+            marks: vec![],
+        }
+    }
+}
+
+/// What happens when the number of people is odd.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Odd {
+    /// Three people talk together.
+    #[default]
+    Trio,
+    /// One person sits out.
+    SitOut,
+}
+
+impl Odd {
+    /// The word in the settings.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Trio => "trio",
+            Self::SitOut => "sit-out",
+        }
+    }
+
+    /// Reads the word in the settings.
+    pub fn from_word(word: &str) -> Option<Self> {
+        [Self::Trio, Self::SitOut].into_iter().find(|odd| odd.word() == word)
+    }
+}
+
+/// Something of a participant that wishes and reports compare.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Trait {
+    /// Where they work.
+    Organisation,
+    /// The kind of organisation.
+    Sector,
+    /// The part of the country.
+    Region,
+}
+
+impl Trait {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Organisation, Self::Sector, Self::Region];
+
+    /// The name of the roster's column.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Organisation => "organisation",
+            Self::Sector => "sector",
+            Self::Region => "region",
+        }
+    }
+
+    /// A participant's value; empty when unknown.
+    pub fn of(self, participant: &super::Participant) -> &str {
+        match self {
+            Self::Organisation => &participant.organisation,
+            Self::Sector => &participant.sector,
+            Self::Region => &participant.region,
+        }
+    }
+}
+
+/// A wish for the pairing, fulfilled as far as the rules before it allow.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wish {
+    /// Partners should differ in this.
+    Apart(Trait),
+    /// Partners should share this.
+    Together(Trait),
+    /// Somebody whose last conversations did not happen should get a partner who usually meets.
+    SecondChance,
+}
+
+impl Wish {
+    /// Every wish there is.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let traits = Trait::ALL.into_iter();
+        traits.flat_map(|t| [Self::Apart(t), Self::Together(t)]).chain([Self::SecondChance])
+    }
+
+    /// Reads a wish as the settings write it: `apart:organisation`, `second-chance`.
+    pub fn from_words(words: &str) -> Option<Self> {
+        Self::all().find(|wish| wish.to_string() == words)
+    }
+}
+
+impl fmt::Display for Wish {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Apart(what) => write!(f, "apart:{}", what.word()),
+            Self::Together(what) => write!(f, "together:{}", what.word()),
+            Self::SecondChance => f.write_str("second-chance"),
+        }
+    }
+}
+
+/// A note on a round, such as the move from a spreadsheet; marked rounds are left out of trends.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mark {
+    /// The round.
+    pub round: RoundNumber,
+    /// What happened.
+    pub note: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wishes_read_back_as_they_are_written() {
+        for wish in Wish::all() {
+            assert_eq!(Wish::from_words(&wish.to_string()), Some(wish));
+        }
+        assert_eq!(Wish::from_words("apart:shoe-size"), None);
+    }
+}
