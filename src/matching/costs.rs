@@ -6,8 +6,8 @@
 
 use super::problem::{Odd, Problem, REPEAT_TIERS, Totals, What, Wish};
 
-/// Packed costs stay below this, so that sums of a whole round and the engine's doubling fit into `i128`.
-const ROOM: i128 = 1 << 120;
+/// Packed costs stay below this, far from where the sums of the engine would overflow.
+const ROOM: i128 = 1 << 104;
 
 /// Burdens that exceed the smallest one by more are taken as equal.
 const MOST_EXCESS: u32 = 1_000;
@@ -212,6 +212,16 @@ impl<'a> Costs<'a> {
 
     fn repeat_cost(&self, tiers: [u16; REPEAT_TIERS]) -> i128 {
         tiers.iter().zip(self.repeat_weights).map(|(&tier, weight)| i128::from(tier) * weight).sum()
+    }
+
+    /// What a vertex costs in the odd role, on its own.
+    pub fn burden_cost(&self, u: u32) -> i128 {
+        self.excess(u) * self.burden_weight
+    }
+
+    /// What the odd role costs at least; the costs of trios and of sitting out are what exceeds it.
+    pub fn least_burden_cost(&self) -> i128 {
+        self.least_burden * self.burden_weight
     }
 
     /// By how much a vertex is burdened more than the least burdened one.

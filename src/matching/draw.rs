@@ -8,11 +8,12 @@
 //! | beyond | local search against a lower bound | as found |
 
 use super::costs::{Costs, NONE, Round};
+use super::exact::{Exact, Places};
 use super::problem::{Drawn, Impossible, Problem, Proof};
 use super::random::Random;
 use super::subsets::{COUNTABLE, Table};
 use super::walk::{Neighbours, Walk};
-use super::{crossings, local, look_ahead, obstacle, trio};
+use super::{bound, crossings, local, look_ahead, obstacle, trio};
 
 /// Up to this many places the neighbours of a walk are listed; beyond, they are found by trying.
 const LISTED: u32 = 3_000;
@@ -80,16 +81,37 @@ impl<'a> Pool<'a> {
         } else {
             local::search(problem, costs, random)
         };
-        let Some(round) = found else {
-            return Err(obstacle::find(costs));
+        let pool = |round: Round, exact: Option<Exact>, proof| {
+            let walk = match exact {
+                _ if costs.round(&round) == Some(0) => {
+                    Walk::new(costs, free_pairs(costs), round, false)
+                }
+                Some(exact) => {
+                    // Blossoms allow loops without slack that are not optimal all the same.
+                    Walk::new(costs, tight_pairs(costs, exact), round, true)
+                }
+                None => return Self { problem, costs, source: Source::Fixed(round), proof },
+            };
+            Self { problem, costs, source: Source::Walk(walk), proof }
         };
-        let (source, proof) = if costs.round(&round) == Some(0) {
-            let walk = Walk::new(costs, free_pairs(costs), round, false);
-            (Source::Walk(walk), Proof::Nothing)
+        if let Some(round) = found.as_ref().filter(|round| costs.round(round) == Some(0)) {
+            return Ok(pool(round.clone(), None, Proof::Nothing));
+        }
+        if costs.has_trio() {
+            if let Some(solved) = trio::solve(costs, found.as_ref(), random) {
+                let proof = if solved.proven { Proof::Bound } else { Proof::Unproven };
+                return Ok(pool(solved.round, Some(solved.rest), proof));
+            }
         } else {
-            (Source::Fixed(round), Proof::Unproven)
-        };
-        Ok(Self { problem, costs, source, proof })
+            let pair = |u: u32, v: u32| costs.pair(u, v);
+            let places = Places { size: costs.size(), without: &[], pair: &pair };
+            if let Ok(exact) = places.solve(found.as_ref().map(|round| &*round.mate), random) {
+                return Ok(pool(exact.round(None), Some(exact), Proof::Certificate));
+            }
+        }
+        let round = found.ok_or_else(|| obstacle::find(costs))?;
+        let met = bound::is_met(problem, &costs.totals(&round));
+        Ok(pool(round, None, if met { Proof::Bound } else { Proof::Unproven }))
     }
 
     /// One of the optimal rounds.
@@ -128,7 +150,7 @@ impl<'a> Pool<'a> {
                 }
             }
         }
-        let free = optimum.is_some_and(|best| best.cost == 0);
+        let free = costs.round(round) == Some(0);
         Drawn {
             pairs,
             trio: round.trio,
@@ -139,6 +161,21 @@ impl<'a> Pool<'a> {
             look_ahead: None,
         }
     }
+}
+
+/// The pairs that an optimum can contain by its dual values.
+fn tight_pairs<'a>(costs: &'a Costs<'a>, exact: Exact) -> Neighbours<'a> {
+    let size = costs.size();
+    let tight = move |u: u32, v: u32| {
+        exact.has(u)
+            && exact.has(v)
+            && costs.pair(u, v).is_some_and(|cost| exact.slack(u, v, cost) == 0)
+    };
+    if size > LISTED {
+        return Neighbours::Test(Box::new(tight));
+    }
+    let row = |u: u32| (0..size).filter(|&v| v != u && tight(u, v)).collect();
+    Neighbours::Lists((0..size).map(row).collect())
 }
 
 /// The pairs that cost nothing.

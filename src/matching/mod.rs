@@ -10,15 +10,22 @@
 //! | `runway` | how many repeat-free rounds are left |
 //! | `split` | a graph as disjoint perfect matchings |
 //! | `local` | a good start at any size |
+//! | `exact` | the optimum by the engine, from all pairs or from a growing sample |
+//! | `bound` | lower bounds by counting, beyond the engine's reach |
 //! | `trio` | three vertices together when their number is odd |
 //! | `walk` | from one optimal round to a random one |
 //! | `look_ahead` | keeps later repeat-free rounds open |
 //! | `obstacle` | why there is no round |
 //! | `random` | the portable source of chance |
 
+mod bound;
+mod certificate;
 mod costs;
 mod crossings;
 mod draw;
+mod engine;
+mod exact;
+mod graph;
 mod local;
 mod look_ahead;
 mod obstacle;
@@ -32,7 +39,10 @@ mod trials;
 mod trio;
 mod walk;
 
+pub use certificate::{Certificate, NoPerfectMatching, Violation};
 pub use draw::draw_round;
+pub use engine::{MatchingError, Optimum, minimum_cost_perfect};
+pub use graph::{Cost, Edge};
 pub use problem::{
     Drawn, Exception, Impossible, LookAhead, Odd, Problem, Proof, REPEAT_TIERS, Totals, What, Wish,
 };

@@ -2,6 +2,7 @@
 
 mod brute;
 mod cohorts;
+mod every_input;
 mod optimum;
 mod uniform;
 
