@@ -16,6 +16,9 @@
 //! | `walk` | from one optimal round to a random one |
 //! | `look_ahead` | keeps later repeat-free rounds open |
 //! | `obstacle` | why there is no round |
+//! | `engine` | minimum-cost perfect matching, exactly: primal-dual with blossoms |
+//! | `certificate` | proofs of least cost and of impossibility, and their check |
+//! | `graph`, `instance` | the engine's input |
 //! | `random` | the portable source of chance |
 
 mod bound;
@@ -26,6 +29,7 @@ mod draw;
 mod engine;
 mod exact;
 mod graph;
+mod instance;
 mod local;
 mod look_ahead;
 mod obstacle;
@@ -43,6 +47,7 @@ pub use certificate::{Certificate, NoPerfectMatching, Violation};
 pub use draw::draw_round;
 pub use engine::{MatchingError, Optimum, minimum_cost_perfect};
 pub use graph::{Cost, Edge};
+pub use instance::{Instance, InstanceError};
 pub use problem::{
     Drawn, Exception, Impossible, LookAhead, Odd, Problem, Proof, REPEAT_TIERS, Totals, What, Wish,
 };
