@@ -1,1 +1,11 @@
 //! The engine: costs in, mates out.
+
+mod certificate;
+mod engine;
+mod graph;
+mod instance;
+
+pub use certificate::{Certificate, NoPerfectMatching, Violation};
+pub use engine::{MatchingError, Optimum, minimum_cost_perfect};
+pub use graph::{Cost, Edge};
+pub use instance::{Instance, InstanceError};
