@@ -1,5 +1,11 @@
 //! The matching engine against brute force and against published optima.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "helpers of tests outside of test functions"
+)]
+
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
@@ -123,7 +129,7 @@ fn two_thousand_stored_small_graphs_are_solved_to_their_optimum() {
     let text = read(&instances().join("fuzz_tiny_2000.txt.gz"));
     let mut count = 0;
     for line in text.lines().filter(|line| !line.starts_with('#')) {
-        let mut fields = line.split(' ');
+        let mut fields = line.split_whitespace();
         let mut number = || fields.next().unwrap().parse::<i64>().unwrap();
         let (n, m, optimum, _count) = (number(), number(), number(), number());
         let edges: Vec<_> = fields

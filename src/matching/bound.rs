@@ -28,9 +28,9 @@ fn least_burden(problem: &Problem) -> u64 {
 
 /// No round can have less of this penalty.
 ///
-/// Apart: of a label that more than half bear, those without a mate of another kind are left to each other. Together:
-/// every label with an odd number of bearers leaves one over; those without a label can take one each. The odd role
-/// takes one off in both cases.
+/// Apart: of a label that more than half bear, those without a mate of another kind are left to each other; a trio of
+/// two of them and another costs what it saves. Together: every label with an odd number of bearers leaves one over;
+/// those without a label can take one each, and the odd role takes one.
 fn least_penalty(problem: &Problem, wish: &Wish) -> u64 {
     let (Wish::Apart(labels) | Wish::Together(labels)) = wish else { return 0 };
     let n = u64::from(problem.n);
@@ -39,11 +39,43 @@ fn least_penalty(problem: &Problem, wish: &Wish) -> u64 {
         *bearers.entry(label).or_default() += 1;
     }
     let labelled: u64 = bearers.values().sum();
-    let needed = if matches!(wish, Wish::Apart(_)) {
-        (2 * bearers.values().max().copied().unwrap_or(0)).saturating_sub(n)
+    if matches!(wish, Wish::Apart(_)) {
+        let most = bearers.values().max().copied().unwrap_or(0);
+        let left = (2 * most).saturating_sub(n);
+        match problem.odd {
+            Odd::Trio if n > 2 => left.div_ceil(2),
+            _ => left.saturating_sub(n % 2).div_ceil(2),
+        }
     } else {
         let odd = bearers.values().filter(|&&count| count % 2 == 1).count() as u64;
-        odd.saturating_sub(n - labelled)
-    };
-    needed.saturating_sub(n % 2).div_ceil(2)
+        odd.saturating_sub(n - labelled).saturating_sub(n % 2).div_ceil(2)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::matching::draw_round;
+
+    #[test]
+    fn no_small_round_is_below_the_bounds_and_those_of_apart_are_reached() {
+        for odd in [Odd::Trio, Odd::SitOut] {
+            for n in 2..12 {
+                for most in 0..=n {
+                    let labels: Vec<Option<u32>> = (0..n)
+                        .map(|u| if u < most { Some(0) } else { (u % 5 > 0).then_some(1 + u % 3) })
+                        .collect();
+                    for wish in [Wish::Apart(labels.clone()), Wish::Together(labels.clone())] {
+                        let least = least_penalty(&Problem { n, odd, ..Problem::default() }, &wish);
+                        let wishes = vec![wish];
+                        let problem = Problem { n, wishes, odd, ..Problem::default() };
+                        let drawn = draw_round(&problem, 1).unwrap();
+                        let reached = drawn.totals.wishes[0];
+                        let apart = matches!(problem.wishes[0], Wish::Apart(_)) && most < n;
+                        assert!(least == reached || (least < reached && !apart), "{problem:?}");
+                    }
+                }
+            }
+        }
+    }
 }

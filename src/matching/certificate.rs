@@ -268,17 +268,17 @@ impl NoPerfectMatching {
         let mut parent: Vec<usize> = (0..n).collect();
         let mut odd = vec![true; n];
         for (at, edge) in edges.iter().enumerate() {
-            let (u, v) = (edge.u as usize, edge.v as usize);
-            if u >= n || v >= n {
+            let ends = [edge.u as usize, edge.v as usize];
+            if ends.iter().any(|&end| end >= n) {
                 return Err(Violation::Edge { edge: at });
             }
-            if removed[u] || removed[v] {
+            if ends.iter().any(|&end| removed[end]) {
                 continue;
             }
-            let (a, b) = (root(&mut parent, u), root(&mut parent, v));
-            if a != b {
-                parent[a] = b;
-                odd[b] ^= odd[a];
+            let [from, to] = ends.map(|end| root(&mut parent, end));
+            if from != to {
+                parent[from] = to;
+                odd[to] ^= odd[from];
             }
         }
         let components = (0..n).filter(|&v| !removed[v] && parent[v] == v && odd[v]).count();

@@ -91,6 +91,11 @@ impl<'a> Costs<'a> {
         costs
     }
 
+    /// What is priced.
+    pub fn problem(&self) -> &'a Problem {
+        self.problem
+    }
+
     /// Number of places to be filled.
     pub fn size(&self) -> u32 {
         self.size

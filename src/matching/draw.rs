@@ -97,9 +97,17 @@ impl<'a> Pool<'a> {
         if let Some(round) = found.as_ref().filter(|round| costs.round(round) == Some(0)) {
             return Ok(pool(round.clone(), None, Proof::Nothing));
         }
+        let met = |round: &Round| bound::is_met(problem, &costs.totals(round));
         if costs.has_trio() {
+            if let Some(round) = found.as_ref().filter(|round| met(round)) {
+                return Ok(pool(round.clone(), None, Proof::Bound));
+            }
             if let Some(solved) = trio::solve(costs, found.as_ref(), random) {
-                let proof = if solved.proven { Proof::Bound } else { Proof::Unproven };
+                let proof = if solved.proven || met(&solved.round) {
+                    Proof::Bound
+                } else {
+                    Proof::Unproven
+                };
                 return Ok(pool(solved.round, Some(solved.rest), proof));
             }
         } else {
@@ -110,8 +118,8 @@ impl<'a> Pool<'a> {
             }
         }
         let round = found.ok_or_else(|| obstacle::find(costs))?;
-        let met = bound::is_met(problem, &costs.totals(&round));
-        Ok(pool(round, None, if met { Proof::Bound } else { Proof::Unproven }))
+        let proof = if met(&round) { Proof::Bound } else { Proof::Unproven };
+        Ok(pool(round, None, proof))
     }
 
     /// One of the optimal rounds.

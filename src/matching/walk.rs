@@ -19,6 +19,8 @@ use super::random::Random;
 pub const LOOPS: u32 = 32;
 /// Above this number of places a draw gets fewer loops; its start was random already.
 const MANY: u32 = 200_000;
+/// Below it a trio gets more: most of its swaps fail.
+const FEW: u32 = 1_000;
 
 /// Swaps of a member of the trio after each loop.
 const SWAPS: u32 = 6;
@@ -74,7 +76,11 @@ impl<'a> Walk<'a> {
 
     /// Walks on and returns where it got to.
     pub fn draw(&mut self, random: &mut Random) -> Round {
-        let loops = if self.costs.size() > MANY { 3 } else { LOOPS };
+        let loops = match self.costs.size() {
+            size if size > MANY => 3,
+            size if size < FEW && self.trio_moves => 4 * LOOPS,
+            _ => LOOPS,
+        };
         let start = self.round.clone();
         self.turns(loops, random);
         // Looking again only after some loops, not at the first chance, leaves the distribution as it is.

@@ -16,8 +16,7 @@ impl<W: Number> Forest<'_, W> {
         // Down from the apex to `u`, across to `v`, and up again.
         self.collect_path(left, apex, &mut cycle);
         let mut across = Link::new(u, v);
-        for at in 0..cycle.len() {
-            let b = cycle[at];
+        for &b in &cycle {
             let upwards = self.step_up(b);
             self.node[b].link = across;
             across = upwards.reversed();

@@ -72,7 +72,8 @@ pub enum MatchingError {
 /// result is a function of the arguments alone, but which of several optima it is, is not
 /// specified and not random.
 ///
-/// Takes O(n m log n) time in practice far from being reached, and O(n + m) memory.
+/// Takes O(n + m) memory, and time that grows a little faster than the number of edges on the
+/// graphs of the benchmark (`benches/README.md`).
 ///
 /// ```
 /// use unmentor::matching::{Edge, minimum_cost_perfect};
@@ -92,14 +93,11 @@ pub fn minimum_cost_perfect<C: Cost>(
     if edges.len() > (u32::MAX / 2) as usize {
         return Err(MatchingError::TooLarge);
     }
-    let mut largest = None;
-    for (at, edge) in edges.iter().enumerate() {
-        if edge.u >= count || edge.v >= count {
-            return Err(MatchingError::VertexOutOfRange { edge: at });
-        }
-        largest = largest.max(Some(edge.cost));
+    if let Some(edge) = edges.iter().position(|edge| edge.u.max(edge.v) >= count) {
+        return Err(MatchingError::VertexOutOfRange { edge });
     }
     let least = edges.iter().map(|edge| edge.cost).min();
+    let largest = edges.iter().map(|edge| edge.cost).max();
     let fits = |limit: i128| {
         let within = |cost: Option<C>| {
             cost.is_none_or(|cost| {
@@ -108,17 +106,9 @@ pub fn minimum_cost_perfect<C: Cost>(
         };
         within(least) && within(largest)
     };
-    if fits(i64::COST_LIMIT) {
-        if let Some(result) = solve::<C, i64>(count, edges) {
-            return result.map_err(MatchingError::from);
-        }
-    }
-    if fits(i128::COST_LIMIT) {
-        if let Some(result) = solve::<C, i128>(count, edges) {
-            return result.map_err(MatchingError::from);
-        }
-    }
-    Err(MatchingError::CostTooLarge)
+    let narrow = if fits(i64::COST_LIMIT) { solve::<C, i64>(count, edges) } else { None };
+    let wide = || if fits(i128::COST_LIMIT) { solve::<C, i128>(count, edges) } else { None };
+    narrow.or_else(wide).ok_or(MatchingError::CostTooLarge)?.map_err(MatchingError::from)
 }
 
 /// Solves with numbers of the given width; `None` if they turn out to be too narrow.

@@ -63,10 +63,14 @@ impl<W: Number> Forest<'_, W> {
             vertex.due = W::NEVER;
             return;
         }
-        let due = self.queue.now + if even { slack.half() } else { slack };
-        vertex.due = due;
         vertex.cost = cost;
         vertex.via = via;
-        self.queue.push(due, u);
+        if even {
+            vertex.due = self.queue.now + slack.half();
+            self.queue.push_urgent(vertex.due, u);
+        } else {
+            vertex.due = self.queue.now + slack;
+            self.queue.push(vertex.due, u);
+        }
     }
 }
