@@ -1,9 +1,7 @@
-//! Large sheets and large refusals take no longer than a person waits.
+//! Large sheets come in, and large refusals end. How long they take is the benchmark's work.
 
 #![allow(clippy::unwrap_used, reason = "a test fails loudly")]
 #![allow(clippy::format_push_string, reason = "a test may allocate")]
-
-use std::time::{Duration, Instant};
 
 use chrono::NaiveDate;
 use unmentor::domain::{Programme, Roster};
@@ -11,24 +9,12 @@ use unmentor::intake::{Options, Sheet, feedback, history, signup};
 
 const PEOPLE: usize = 10_000;
 
-/// A second is promised for the finished program; an unoptimised test build may take ten.
-const PATIENCE: Duration = Duration::from_secs(if cfg!(debug_assertions) { 10 } else { 1 });
-
 fn sheet(text: String) -> Sheet {
     Sheet { name: "large.csv".into(), bytes: text.into() }
 }
 
-fn timed<T>(what: &str, work: impl FnOnce() -> T) -> T {
-    let start = Instant::now();
-    let done = work();
-    let took = start.elapsed();
-    println!("{what}: {took:?}");
-    assert!(took < PATIENCE, "{what} took {took:?}");
-    done
-}
-
 #[test]
-fn ten_thousand_people_come_in_and_are_refused_quickly() {
+fn ten_thousand_people_come_in_and_are_refused() {
     let options = Options::on(NaiveDate::from_ymd_opt(2026, 5, 1).unwrap());
     let mut people = String::from("Timestamp,Name,Email,Team\n");
     let mut broken = people.clone();
@@ -46,22 +32,19 @@ fn ten_thousand_people_come_in_and_are_refused_quickly() {
         past += &format!("1,2026-04-01,person{n}@x.example,{}\n", name(n + 1));
     }
     let empty = Roster::default();
-    let (roster, _) =
-        timed("sign-up", || signup(&sheet(people.clone()), &empty, &options)).unwrap();
+    let (roster, _) = signup(&sheet(people.clone()), &empty, &options).unwrap();
     assert_eq!(roster.len(), PEOPLE);
-    timed("sign-up again", || signup(&sheet(people), &roster, &options)).unwrap();
-    timed("sign-up refused", || signup(&sheet(broken), &roster, &options)).unwrap_err();
+    signup(&sheet(people), &roster, &options).unwrap();
+    signup(&sheet(broken), &roster, &options).unwrap_err();
     let mut programme = Programme { roster, ..Programme::default() };
-    let (rounds, _) = timed("history", || history(&sheet(past), &programme, &options)).unwrap();
+    let (rounds, _) = history(&sheet(past), &programme, &options).unwrap();
     programme.rounds = rounds;
-    let (_, tally) =
-        timed("feedback", || feedback(&[sheet(said)], &programme, None, &options)).unwrap();
+    let (_, tally) = feedback(&[sheet(said)], &programme, None, &options).unwrap();
     assert_eq!(tally.new, PEOPLE);
-    let (_, tally) =
-        timed("strangers", || feedback(&[sheet(strangers)], &programme, None, &options)).unwrap();
+    let (_, tally) = feedback(&[sheet(strangers)], &programme, None, &options).unwrap();
     assert_eq!(tally.rows_set_aside(), PEOPLE);
     let quotes = "name,email\n".to_owned() + &"\"a\n".repeat(200_000);
-    timed("broken quotes", || signup(&sheet(quotes), &empty, &options)).unwrap_err();
+    signup(&sheet(quotes), &empty, &options).unwrap_err();
     let quote = "name,email\n\"".to_owned() + &"a,b\n".repeat(2_000_000);
-    timed("an unclosed quote", || signup(&sheet(quote), &empty, &options)).unwrap_err();
+    signup(&sheet(quote), &empty, &options).unwrap_err();
 }

@@ -6,8 +6,11 @@
 
 use super::problem::{Odd, Problem, REPEAT_TIERS, Totals, What, Wish};
 
-/// Packed costs stay below this, so that sums of a whole round and the engine's doubling fit into `i128`.
-const ROOM: i128 = 1 << 120;
+/// Packed costs stay below this, far from where the sums of the engine would overflow.
+const ROOM: i128 = 1 << 104;
+
+/// Burdens that exceed the smallest one by more are taken as equal.
+const MOST_EXCESS: u32 = 1_000;
 
 /// A mate that is not there: members of a trio have none.
 pub const NONE: u32 = u32::MAX;
@@ -33,6 +36,9 @@ pub struct Costs<'a> {
     repeat_weights: [i128; REPEAT_TIERS],
     /// One weight per wish that is weighed.
     wish_weights: Vec<i128>,
+    /// The smallest burden of a vertex.
+    common_burden: u32,
+    /// The least sum of excess burdens that any choice of those concerned could have.
     least_burden: i128,
 }
 
@@ -43,8 +49,8 @@ impl<'a> Costs<'a> {
         let connections = i128::from(problem.n / 2 + 2);
         let ceilings = repeat_ceilings(problem).map(|most| connections * i128::from(most) + 1);
         let wishes = if with_wishes { problem.wishes.as_slice() } else { &[] };
-        let burdens = 3 * i128::from(problem.burden.iter().copied().max().unwrap_or(0)) + 1;
-        let mut room = ROOM / ceilings.iter().product::<i128>() / burdens;
+        let burdens = 3 * i128::from(MOST_EXCESS) + 1;
+        let mut room = ceilings.iter().fold(ROOM / burdens, |room, ceiling| room / ceiling);
         // The least important wishes give way when the tiers of a huge problem do not fit into the number.
         let mut wish_ceilings = Vec::new();
         for wish in wishes {
@@ -75,10 +81,19 @@ impl<'a> Costs<'a> {
             burden_weight: weight,
             repeat_weights,
             wish_weights,
+            common_burden: (0..problem.n)
+                .map(|u| problem.burden.get(u as usize).copied().unwrap_or(0))
+                .min()
+                .unwrap_or(0),
             least_burden: 0,
         };
         costs.least_burden = costs.smallest_burden();
         costs
+    }
+
+    /// What is priced.
+    pub fn problem(&self) -> &'a Problem {
+        self.problem
     }
 
     /// Number of places to be filled.
@@ -115,7 +130,7 @@ impl<'a> Costs<'a> {
     pub fn pair(&self, u: u32, v: u32) -> Option<i128> {
         let (u, v) = if u < v { (u, v) } else { (v, u) };
         if v >= self.problem.n {
-            return Some((i128::from(self.burden(u)) - self.least_burden) * self.burden_weight);
+            return Some((self.excess(u) - self.least_burden) * self.burden_weight);
         }
         let mut cost = match self.exception(u, v) {
             None => 0,
@@ -131,7 +146,7 @@ impl<'a> Costs<'a> {
     /// The packed cost of a trio, its burden included; `None` if two of its members must never be together.
     pub fn trio(&self, [a, b, c]: [u32; 3]) -> Option<i128> {
         let pairs = self.pair(a, b)? + self.pair(a, c)? + self.pair(b, c)?;
-        let burden = [a, b, c].map(|u| i128::from(self.burden(u))).iter().sum::<i128>();
+        let burden = [a, b, c].map(|u| self.excess(u)).iter().sum::<i128>();
         Some(pairs + (burden - self.least_burden) * self.burden_weight)
     }
 
@@ -204,16 +219,30 @@ impl<'a> Costs<'a> {
         tiers.iter().zip(self.repeat_weights).map(|(&tier, weight)| i128::from(tier) * weight).sum()
     }
 
-    /// The least sum of burdens that any choice of those concerned could have.
+    /// What a vertex costs in the odd role, on its own.
+    pub fn burden_cost(&self, u: u32) -> i128 {
+        self.excess(u) * self.burden_weight
+    }
+
+    /// What the odd role costs at least; the costs of trios and of sitting out are what exceeds it.
+    pub fn least_burden_cost(&self) -> i128 {
+        self.least_burden * self.burden_weight
+    }
+
+    /// By how much a vertex is burdened more than the least burdened one.
+    fn excess(&self, u: u32) -> i128 {
+        i128::from((self.burden(u) - self.common_burden).min(MOST_EXCESS))
+    }
+
     fn smallest_burden(&self) -> i128 {
         let concerned = match (self.problem.n % 2, self.has_trio()) {
             (0, _) => 0,
             (_, true) => 3,
             (_, false) => 1,
         };
-        let mut burdens: Vec<u32> = (0..self.problem.n).map(|u| self.burden(u)).collect();
-        burdens.sort_unstable();
-        burdens.iter().take(concerned).map(|&burden| i128::from(burden)).sum()
+        let mut excesses: Vec<i128> = (0..self.problem.n).map(|u| self.excess(u)).collect();
+        excesses.sort_unstable();
+        excesses.iter().take(concerned).sum()
     }
 }
 

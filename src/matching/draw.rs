@@ -8,11 +8,12 @@
 //! | beyond | local search against a lower bound | as found |
 
 use super::costs::{Costs, NONE, Round};
+use super::exact::{Exact, Places};
 use super::problem::{Drawn, Impossible, Problem, Proof};
 use super::random::Random;
 use super::subsets::{COUNTABLE, Table};
 use super::walk::{Neighbours, Walk};
-use super::{local, look_ahead, obstacle, trio};
+use super::{bound, crossings, local, look_ahead, obstacle, trio};
 
 /// Up to this many places the neighbours of a walk are listed; beyond, they are found by trying.
 const LISTED: u32 = 3_000;
@@ -23,10 +24,13 @@ const LISTED: u32 = 3_000;
 /// thousands of vertices the exact matching decides. Without vertices the round is empty.
 pub fn draw_round(problem: &Problem, seed: u64) -> Result<Drawn, Impossible> {
     let mut random = Random::new(seed);
+    if let Some(drawn) = crossings::draw(problem, &mut random) {
+        return Ok(drawn);
+    }
     let costs = Costs::new(problem, true);
     let mut pool = Pool::new(problem, &costs, &mut random)?;
     let chosen = look_ahead::choose(problem, &costs, &mut pool, &mut random);
-    let mut drawn = pool.drawn(&costs, &chosen.round);
+    let mut drawn = pool.drawn(&chosen.round);
     drawn.look_ahead = chosen.look_ahead;
     let wishes_may_be_more = chosen.wishes_gave_way || !costs.weighs_all();
     if wishes_may_be_more && drawn.proof != Proof::Unproven {
@@ -38,6 +42,8 @@ pub fn draw_round(problem: &Problem, seed: u64) -> Result<Drawn, Impossible> {
 /// Something that optimal rounds can be drawn from again and again.
 #[derive(Debug)]
 pub struct Pool<'a> {
+    problem: &'a Problem,
+    costs: &'a Costs<'a>,
     source: Source<'a>,
     proof: Proof,
 }
@@ -56,38 +62,87 @@ impl<'a> Pool<'a> {
         costs: &'a Costs<'a>,
         random: &mut Random,
     ) -> Result<Self, Impossible> {
-        if costs.size() <= COUNTABLE - u32::from(costs.has_trio()) {
-            let table = Table::new(costs).ok_or_else(|| obstacle::find(costs))?;
-            return Ok(Self { source: Source::Counted(table), proof: Proof::Counted });
+        let countable = costs.size() <= COUNTABLE - u32::from(costs.has_trio());
+        if !countable {
+            return Self::search(problem, costs, random);
         }
+        let table = Table::new(costs).ok_or_else(|| obstacle::find(costs))?;
+        Ok(Self { problem, costs, source: Source::Counted(table), proof: Proof::Counted })
+    }
+
+    /// Finds the optimum without counting.
+    pub fn search(
+        problem: &'a Problem,
+        costs: &'a Costs<'a>,
+        random: &mut Random,
+    ) -> Result<Self, Impossible> {
         let found = if costs.has_trio() {
             trio::search(problem, costs, random)
         } else {
             local::search(problem, costs, random)
         };
-        let Some(round) = found else {
-            return Err(obstacle::find(costs));
+        let pool = |round: Round, exact: Option<Exact>, proof| {
+            let walk = match exact {
+                _ if costs.round(&round) == Some(0) => {
+                    Walk::new(costs, free_pairs(costs), round, false)
+                }
+                Some(exact) => {
+                    // Blossoms allow loops without slack that are not optimal all the same.
+                    Walk::new(costs, tight_pairs(costs, exact), round, true)
+                }
+                None => return Self { problem, costs, source: Source::Fixed(round), proof },
+            };
+            Self { problem, costs, source: Source::Walk(walk), proof }
         };
-        if costs.round(&round) == Some(0) {
-            return Ok(Self {
-                source: Source::Walk(Walk::new(costs, free_pairs(costs), round, false)),
-                proof: Proof::Nothing,
-            });
+        if let Some(round) = found.as_ref().filter(|round| costs.round(round) == Some(0)) {
+            return Ok(pool(round.clone(), None, Proof::Nothing));
         }
-        Ok(Self { source: Source::Fixed(round), proof: Proof::Unproven })
+        let met = |round: &Round| bound::is_met(problem, &costs.totals(round));
+        if costs.has_trio() {
+            if let Some(round) = found.as_ref().filter(|round| met(round)) {
+                return Ok(pool(round.clone(), None, Proof::Bound));
+            }
+            if let Some(solved) = trio::solve(costs, found.as_ref(), random) {
+                let proof = if solved.proven || met(&solved.round) {
+                    Proof::Bound
+                } else {
+                    Proof::Unproven
+                };
+                return Ok(pool(solved.round, Some(solved.rest), proof));
+            }
+        } else {
+            let pair = |u: u32, v: u32| costs.pair(u, v);
+            let places = Places { size: costs.size(), without: &[], pair: &pair };
+            if let Ok(exact) = places.solve(found.as_ref().map(|round| &*round.mate), random) {
+                return Ok(pool(exact.round(None), Some(exact), Proof::Certificate));
+            }
+        }
+        let round = found.ok_or_else(|| obstacle::find(costs))?;
+        let proof = if met(&round) { Proof::Bound } else { Proof::Unproven };
+        Ok(pool(round, None, proof))
     }
 
     /// One of the optimal rounds.
     pub fn draw(&mut self, random: &mut Random) -> Round {
         match &mut self.source {
             Source::Counted(table) => table.draw(random),
-            Source::Walk(walk) => walk.draw(random),
+            Source::Walk(walk) => {
+                // Walks hardly ever get from one trio to a very different one; a new start does.
+                if self.costs.has_trio()
+                    && let Some(round) = trio::search(self.problem, self.costs, random)
+                    && self.costs.round(&round) == Some(0)
+                {
+                    walk.restart(round);
+                }
+                walk.draw(random)
+            }
             Source::Fixed(round) => round.clone(),
         }
     }
 
     /// Dresses `round` as an answer.
-    pub fn drawn(&self, costs: &Costs, round: &Round) -> Drawn {
+    pub fn drawn(&self, round: &Round) -> Drawn {
+        let costs = self.costs;
         let optimum = match &self.source {
             Source::Counted(table) => table.optimum(),
             _ => None,
@@ -103,7 +158,7 @@ impl<'a> Pool<'a> {
                 }
             }
         }
-        let free = optimum.is_some_and(|best| best.cost == 0);
+        let free = costs.round(round) == Some(0);
         Drawn {
             pairs,
             trio: round.trio,
@@ -114,6 +169,21 @@ impl<'a> Pool<'a> {
             look_ahead: None,
         }
     }
+}
+
+/// The pairs that an optimum can contain by its dual values.
+fn tight_pairs<'a>(costs: &'a Costs<'a>, exact: Exact) -> Neighbours<'a> {
+    let size = costs.size();
+    let tight = move |u: u32, v: u32| {
+        exact.has(u)
+            && exact.has(v)
+            && costs.pair(u, v).is_some_and(|cost| exact.slack(u, v, cost) == 0)
+    };
+    if size > LISTED {
+        return Neighbours::Test(Box::new(tight));
+    }
+    let row = |u: u32| (0..size).filter(|&v| v != u && tight(u, v)).collect();
+    Neighbours::Lists((0..size).map(row).collect())
 }
 
 /// The pairs that cost nothing.

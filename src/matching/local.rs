@@ -4,16 +4,17 @@
 //! The vertices are shuffled, gathered by the labels of the `Together` wishes, paired along the list, and then every
 //! pair that costs something is crossed with random others as long as the two together do not get dearer.
 
+use super::bound;
 use super::costs::{Costs, NONE, Round};
 use super::problem::{Problem, Wish};
 use super::random::Random;
 
 /// How often each costly pair looks for another to cross with, per pass.
 const TRIES: u32 = 48;
-/// Passes without any gain after which the search ends.
+/// Passes without any gain after which the search may end.
 const PATIENCE: u32 = 6;
 /// No more passes than this, gain or not.
-const PASSES: u32 = 200;
+const PASSES: u32 = 2_000;
 
 /// A pair that must never be costs more than anything else, so that the search can start from anywhere.
 const FORBIDDEN: i128 = 1 << 123;
@@ -55,27 +56,45 @@ pub fn start(problem: &Problem, size: u32, without: &[u32], random: &mut Random)
 
 /// Crosses costly pairs with others as long as something is gained. Members of a trio are left alone.
 pub fn improve(costs: &Costs, round: &mut Round, random: &mut Random) {
-    let mate = &mut round.mate;
     let price = |u: u32, v: u32| costs.pair(u, v).unwrap_or(FORBIDDEN);
-    let mut costly: Vec<u32> = (0..costs.size()).filter(|&u| is_costly(u, mate, &price)).collect();
-    let mut idle = 0;
+    let mut costly: Vec<u32> =
+        (0..costs.size()).filter(|&u| is_costly(u, &round.mate, &price)).collect();
+    let (mut idle, mut tries) = (0, 0_usize);
     for _ in 0..PASSES {
         let mut gained = false;
+        tries += costly.len() * TRIES as usize;
         for &u in &costly {
-            gained |=
-                is_costly(u, mate, &price) && cross_one(u, costs.size(), mate, &price, random);
+            gained |= is_costly(u, &round.mate, &price)
+                && cross_one(u, costs.size(), &mut round.mate, &price, random);
         }
         // Crossing without a gain may have moved the cost to vertices that were free of it before.
-        costly =
-            costly.iter().flat_map(|&u| [u, mate[u as usize]]).filter(|&u| u != NONE).collect();
+        costly = costly
+            .iter()
+            .flat_map(|&u| [u, round.mate[u as usize]])
+            .filter(|&u| u != NONE)
+            .collect();
         costly.sort_unstable();
         costly.dedup();
-        costly.retain(|&u| is_costly(u, mate, &price));
-        idle = if gained { 0 } else { idle + 1 };
-        if costly.is_empty() || idle >= PATIENCE {
+        costly.retain(|&u| is_costly(u, &round.mate, &price));
+        if costly.is_empty() {
+            break;
+        }
+        if gained {
+            (idle, tries) = (0, 0);
+            continue;
+        }
+        idle += 1;
+        // When few pairs are left that cost something, what helps one of them may be rare, and looking is cheap.
+        let looked_enough = idle >= PATIENCE && tries >= 4 * costs.size() as usize;
+        if looked_enough || (idle == 1 && is_proven(costs, round)) {
             break;
         }
     }
+}
+
+/// Whether a lower bound says that nothing is left to gain.
+fn is_proven(costs: &Costs, round: &Round) -> bool {
+    costs.round(round).is_some() && bound::is_met(costs.problem(), &costs.totals(round))
 }
 
 fn is_costly(u: u32, mate: &[u32], price: &impl Fn(u32, u32) -> i128) -> bool {

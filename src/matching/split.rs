@@ -119,7 +119,7 @@ impl Colouring<'_> {
 
     /// True if every vertex has every colour in the end.
     fn close_gaps(&mut self, random: &mut Random) -> bool {
-        let limit = 40 * u64::try_from(self.size * self.count).unwrap_or(u64::MAX) + 1_000;
+        let limit = 40 * u64::try_from(self.size * self.count).unwrap_or(u64::MAX) + 8_000;
         for _ in 0..limit.min(u64::from(VISITS)) {
             let Ok(open) = u32::try_from(self.gaps.len()) else { return false };
             if open == 0 {

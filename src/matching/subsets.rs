@@ -114,10 +114,9 @@ impl Table {
         }
         let mut best: Option<Best> = None;
         for step in steps(free, self.size) {
-            if self.price(step).is_none() || self.best(free & !step.set()).is_none() {
-                continue;
-            }
-            let Some(found) = self.after(free, step) else { continue };
+            let Some(price) = self.price(step) else { continue };
+            let Some(rest) = self.best(free & !step.set()) else { continue };
+            let found = Best { cost: rest.cost + price, ..rest };
             best = match best {
                 Some(so_far) if so_far.cost < found.cost => Some(so_far),
                 Some(so_far) if so_far.cost == found.cost => {

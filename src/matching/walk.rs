@@ -8,7 +8,9 @@
 //!
 //! With a trio there is a second kind of loop: a member c changes places with an outsider y, the hole is at c and the
 //! loop closes at y's former mate. Forth and back differ only in the first step, 1/degree(c) against 1/degree(y), which
-//! the acceptance makes up for (Metropolis and others 1953, Hastings 1970).
+//! the acceptance makes up for (Metropolis and others 1953, Hastings 1970). On its way the walk may pass through rounds
+//! whose trio contains faulty pairs, each making them a third as likely, or else it could not get from one good trio to
+//! a very different one; it is drawn from only where the trio is without fault.
 
 use super::costs::{Costs, NONE, Round};
 use super::random::Random;
@@ -17,6 +19,13 @@ use super::random::Random;
 pub const LOOPS: u32 = 32;
 /// Above this number of places a draw gets fewer loops; its start was random already.
 const MANY: u32 = 200_000;
+/// Below it a trio gets more: most of its swaps fail.
+const FEW: u32 = 1_000;
+
+/// Swaps of a member of the trio after each loop.
+const SWAPS: u32 = 6;
+/// How often the walk looks for a trio without fault at the end of a draw.
+const LOOKS: u32 = 500;
 
 /// The pairs that optimal rounds consist of.
 pub enum Neighbours<'a> {
@@ -60,17 +69,58 @@ impl<'a> Walk<'a> {
         Self { costs, neighbours, round, may_leave, trio_moves, trail: Vec::new() }
     }
 
+    /// Goes on from another optimal round.
+    pub fn restart(&mut self, round: Round) {
+        self.round = round;
+    }
+
     /// Walks on and returns where it got to.
     pub fn draw(&mut self, random: &mut Random) -> Round {
-        let loops = if self.costs.size() > MANY { 3 } else { LOOPS };
-        for _ in 0..loops {
+        let loops = match self.costs.size() {
+            size if size > MANY => 3,
+            size if size < FEW && self.trio_moves => 4 * LOOPS,
+            _ => LOOPS,
+        };
+        let start = self.round.clone();
+        self.turns(loops, random);
+        // Looking again only after some loops, not at the first chance, leaves the distribution as it is.
+        for _ in 0..LOOKS {
+            if !self.trio_moves || self.faults() == 0 {
+                return self.round.clone();
+            }
+            self.turns(4, random);
+        }
+        self.round = start;
+        self.round.clone()
+    }
+
+    fn turns(&mut self, times: u32, random: &mut Random) {
+        for _ in 0..times {
             self.turn(random);
-            if let Some(trio) = self.round.trio.filter(|_| self.trio_moves) {
-                self.swap_member(trio, random);
-                self.swap_member(self.round.trio.unwrap_or(trio), random);
+            if self.trio_moves {
+                self.swap_members(random);
             }
         }
-        self.round.clone()
+    }
+
+    /// Number of pairs of the trio that optimal rounds do not contain.
+    fn faults(&self) -> u32 {
+        self.round.trio.map_or(0, |trio| self.faults_of(trio))
+    }
+
+    fn faults_of(&self, [a, b, c]: [u32; 3]) -> u32 {
+        [(a, b), (a, c), (b, c)]
+            .map(|(u, v)| u32::from(self.costs.pair(u, v) != Some(0)))
+            .iter()
+            .sum()
+    }
+
+    fn swap_members(&mut self, random: &mut Random) {
+        for _ in 0..SWAPS {
+            if let Some(trio) = self.round.trio {
+                self.swap_member(trio, random);
+            }
+        }
     }
 
     /// One loop that leaves the trio alone.
@@ -84,7 +134,7 @@ impl<'a> Walk<'a> {
         let closed = self.close(
             first,
             hole,
-            |x| if trio.contains(&x) { Pick::Again } else { Pick::Take },
+            |x, _| if trio.contains(&x) { Pick::Again } else { Pick::Take },
             random,
         );
         let worse = |walk: &Self| walk.may_leave && walk.change() != Some(0);
@@ -104,14 +154,16 @@ impl<'a> Walk<'a> {
         let mut next = trio;
         next[place] = joiner;
         next.sort_unstable();
-        if self.costs.trio(next) != Some(0) {
-            return;
-        }
         let last = self.round.mate[joiner as usize];
         self.set(joiner, NONE);
-        let shut = |x| if trio.contains(&x) || x == joiner { Pick::Never } else { Pick::Take };
+        // Without these, a loop could go where the loop back cannot: through the leaver or the joiner a second time.
+        let shut = |x, next| {
+            let barred = trio.contains(&x) || x == joiner || next == leaver;
+            if barred { Pick::Never } else { Pick::Take }
+        };
         let closed = self.close(last, leaver, shut, random);
-        if closed && self.accepts(leaver, joiner, random) {
+        let faults = (self.faults_of(trio), self.faults_of(next));
+        if closed && self.accepts(leaver, joiner, faults, random) {
             self.round.trio = Some(next);
         } else {
             self.undo();
@@ -119,14 +171,21 @@ impl<'a> Walk<'a> {
         self.trail.clear();
     }
 
-    /// Metropolis: degree(leaver) / degree(joiner), at most 1.
-    fn accepts(&self, leaver: u32, joiner: u32, random: &mut Random) -> bool {
+    /// Metropolis: degree(leaver) / degree(joiner), and a third for every fault that is new; at most 1.
+    fn accepts(
+        &self,
+        leaver: u32,
+        joiner: u32,
+        (before, after): (u32, u32),
+        random: &mut Random,
+    ) -> bool {
         let degree = |u: u32| match &self.neighbours {
             Neighbours::Lists(lists) => u32::try_from(lists[u as usize].len()).unwrap_or(u32::MAX),
             // Among many vertices nearly all are neighbours of either, and the quotient is 1 but for a trifle.
             Neighbours::Test(_) => 1,
         };
-        random.below(degree(joiner)) < degree(leaver)
+        let scaled = |u, faults| degree(u).saturating_mul(3_u32.pow(faults));
+        random.below(scaled(joiner, after)) < scaled(leaver, before)
     }
 
     /// Moves the hole until it closes at `first`; false if it got lost.
@@ -134,7 +193,7 @@ impl<'a> Walk<'a> {
         &mut self,
         first: u32,
         hole: u32,
-        judge: impl Fn(u32) -> Pick,
+        judge: impl Fn(u32, u32) -> Pick,
         random: &mut Random,
     ) -> bool {
         let mut hole = hole;
@@ -143,12 +202,12 @@ impl<'a> Walk<'a> {
         while steps < patience {
             steps += 1;
             let Some(x) = self.neighbour(hole, random) else { return false };
-            match judge(x) {
+            let next = self.round.mate[x as usize];
+            match judge(x, next) {
                 Pick::Never => return false,
                 Pick::Again => continue,
                 Pick::Take => {}
             }
-            let next = self.round.mate[x as usize];
             self.set(hole, x);
             self.set(x, hole);
             if x == first {

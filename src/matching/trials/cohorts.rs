@@ -1,6 +1,6 @@
 //! Fixed cohorts round after round: the theoretical number of repeat-free rounds, and a fair odd role.
 
-use crate::matching::{Drawn, Exception, Odd, Problem, What, draw_round};
+use crate::matching::{Drawn, Exception, Odd, Problem, Proof, What, draw_round};
 
 /// A cohort that meets again and again.
 struct Cohort {
@@ -35,8 +35,18 @@ impl Cohort {
 
 #[test]
 fn an_even_cohort_gets_one_round_less_than_its_number_without_a_repeat() {
-    for (n, seeds) in [(2, 3), (4, 100), (6, 100), (8, 100), (10, 60), (12, 30), (14, 20), (20, 6)]
-    {
+    for (n, seeds) in [
+        (2, 3),
+        (4, 100),
+        (6, 100),
+        (8, 100),
+        (10, 60),
+        (12, 30),
+        (14, 10),
+        (20, 3),
+        (30, 4),
+        (50, 2),
+    ] {
         for seed in 0..seeds {
             let mut cohort = Cohort::new(n, Odd::Trio);
             for round in 1..n {
@@ -50,7 +60,7 @@ fn an_even_cohort_gets_one_round_less_than_its_number_without_a_repeat() {
 
 #[test]
 fn an_odd_cohort_of_small_size_sits_out_in_turn_and_meets_everybody() {
-    for (n, seeds) in [(3, 20), (5, 50), (7, 50), (11, 20), (21, 3)] {
+    for (n, seeds) in [(3, 20), (5, 50), (7, 50), (11, 20), (21, 3), (51, 2)] {
         for seed in 0..seeds {
             let mut cohort = Cohort::new(n, Odd::SitOut);
             for round in 1..=n {
@@ -59,6 +69,20 @@ fn an_odd_cohort_of_small_size_sits_out_in_turn_and_meets_everybody() {
                 assert!(cohort.spread() <= 1);
             }
             assert_eq!(cohort.spread(), 0);
+        }
+    }
+}
+
+#[test]
+fn an_odd_cohort_forms_trios_in_turn_and_never_repeats_more_than_it_must() {
+    for (n, seeds) in [(3, 5), (5, 20), (7, 20), (11, 10), (21, 1), (51, 1)] {
+        for seed in 0..seeds {
+            let mut cohort = Cohort::new(n, Odd::Trio);
+            for round in 1..=n {
+                let drawn = cohort.next(seed * 1_000 + u64::from(round));
+                assert_ne!(drawn.proof, Proof::Unproven, "n = {n}, seed {seed}, round {round}");
+                assert!(cohort.spread() <= 1);
+            }
         }
     }
 }

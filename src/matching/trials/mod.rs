@@ -2,7 +2,9 @@
 
 mod brute;
 mod cohorts;
+mod every_input;
 mod optimum;
+mod uniform;
 
 use super::{Exception, Odd, Problem, Random, What, Wish};
 

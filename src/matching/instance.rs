@@ -1,0 +1,134 @@
+//! A plain text format for matching instances.
+//!
+//! The first line has the number of vertices and of edges, `n m`; then follows one edge a line,
+//! `u v cost`, with vertices numbered from 0. Empty lines and lines that start with `#` are
+//! skipped. Costs are integers, negative ones included.
+
+use super::graph::Edge;
+
+/// A graph read from text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Instance {
+    /// The number of vertices.
+    pub n: usize,
+    /// The edges, in the order of the file.
+    pub edges: Vec<Edge<i128>>,
+}
+
+/// What is wrong with a file, and where (lines are numbered from 1).
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum InstanceError {
+    /// There is no line but empty ones and remarks.
+    #[error("the file has no line `n m`")]
+    Empty,
+    /// A line does not have two or three fields, as it should.
+    #[error("line {line}: expected `{expected}`, found {found} fields")]
+    Fields {
+        /// The line.
+        line: usize,
+        /// What the line should look like.
+        expected: &'static str,
+        /// The number of fields.
+        found: usize,
+    },
+    /// A field is not an integer, or one out of range.
+    #[error("line {line}: `{field}` is not a valid {what}")]
+    Number {
+        /// The line.
+        line: usize,
+        /// The field.
+        field: String,
+        /// What it should be.
+        what: &'static str,
+    },
+    /// A vertex that does not exist.
+    #[error("line {line}: vertex {vertex} does not exist; vertices are 0 to {n} - 1")]
+    Vertex {
+        /// The line.
+        line: usize,
+        /// The vertex.
+        vertex: u32,
+        /// The number of vertices.
+        n: usize,
+    },
+    /// Fewer or more edges than the first line says.
+    #[error("line {line} announces {expected} edges, but there are {found}")]
+    Count {
+        /// The line with the announcement.
+        line: usize,
+        /// The announced number.
+        expected: usize,
+        /// The true number.
+        found: usize,
+    },
+}
+
+impl Instance {
+    /// Reads an instance.
+    ///
+    /// ```
+    /// use unmentor::matching::{Instance, minimum_cost_perfect};
+    ///
+    /// let instance = Instance::parse("2 1\n0 1 -7\n")?;
+    /// let optimum = minimum_cost_perfect(instance.n, &instance.edges)?;
+    /// assert_eq!(optimum.cost, -7);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn parse(text: &str) -> Result<Self, InstanceError> {
+        let mut lines = (1usize..)
+            .zip(text.lines())
+            .map(|(line, text)| (line, text.trim()))
+            .filter(|(_, text)| !text.is_empty() && !text.starts_with('#'));
+        let (head, text) = lines.next().ok_or(InstanceError::Empty)?;
+        let [n, m] = fields(head, text, "n m")?;
+        let n: u32 = number(head, n, "number of vertices")?;
+        let m: usize = number(head, m, "number of edges")?;
+        let n = n as usize;
+        // The announced number is not trusted with memory.
+        let mut edges = Vec::with_capacity(m.min(text.len()));
+        for (line, text) in lines {
+            let [u, v, cost] = fields(line, text, "u v cost")?;
+            let (u, v) = (number(line, u, "vertex")?, number(line, v, "vertex")?);
+            for vertex in [u, v] {
+                if vertex as usize >= n {
+                    return Err(InstanceError::Vertex { line, vertex, n });
+                }
+            }
+            edges.push(Edge::new(u, v, number(line, cost, "cost")?));
+        }
+        if edges.len() != m {
+            return Err(InstanceError::Count { line: head, expected: m, found: edges.len() });
+        }
+        Ok(Self { n, edges })
+    }
+
+    /// Its edges with costs of 64 bits, if they fit.
+    pub fn narrow(&self) -> Option<Vec<Edge<i64>>> {
+        self.edges
+            .iter()
+            .map(|edge| Some(Edge::new(edge.u, edge.v, i64::try_from(edge.cost).ok()?)))
+            .collect()
+    }
+}
+
+fn fields<'a, const N: usize>(
+    line: usize,
+    text: &'a str,
+    expected: &'static str,
+) -> Result<[&'a str; N], InstanceError> {
+    let mut found = text.split_whitespace();
+    let fields = [(); N].map(|()| found.next());
+    let count = fields.iter().flatten().count() + found.count();
+    if count != N {
+        return Err(InstanceError::Fields { line, expected, found: count });
+    }
+    Ok(fields.map(Option::unwrap_or_default))
+}
+
+fn number<T: std::str::FromStr>(
+    line: usize,
+    field: &str,
+    what: &'static str,
+) -> Result<T, InstanceError> {
+    field.parse().map_err(|_| InstanceError::Number { line, field: field.to_owned(), what })
+}
