@@ -9,16 +9,19 @@ pub const APART: f64 = 17.0;
 pub const OFF_LINE: f64 = 8.0;
 /// At most so many rounds of small moves.
 const PASSES: usize = 40;
+/// At most so many tests of a line and somebody near it: in a thicket it is no use anyway.
+const BUDGET: usize = 20_000_000;
 
 /// Moves points by as little as possible until all are apart, as far as it can be done.
 pub fn clear(graph: &Graph, points: &mut [Point]) {
     let links: Vec<(u32, u32)> = graph.links().collect();
+    let mut budget = BUDGET;
     for pass in 0..PASSES {
         let grid = Grid::new(points, 2.0 * APART);
         let mut moved = grid.push_apart(points);
         // The last passes only part people: to overlap is worse than to touch a line.
         if pass < PASSES - 5 {
-            moved |= push_off_lines(&grid, &links, points);
+            moved |= push_off_lines(&grid, &links, points, &mut budget);
         }
         if !moved {
             break;
@@ -72,18 +75,30 @@ impl Grid {
     }
 
     fn cell_of(&self, p: Point) -> usize {
-        let column = index((p.x - self.least.x) / self.cell).min(self.columns - 1);
-        let row = index((p.y - self.least.y) / self.cell).min(self.rows - 1);
-        row * self.columns + column
+        self.row_of(p.y) * self.columns + self.column_of(p.x)
     }
 
-    /// The points in all cells that touch a box widened by `margin`.
+    fn column_of(&self, x: f64) -> usize {
+        index((x - self.least.x) / self.cell).min(self.columns - 1)
+    }
+
+    fn row_of(&self, y: f64) -> usize {
+        index((y - self.least.y) / self.cell).min(self.rows - 1)
+    }
+
+    /// The points in all cells that come within `margin` of a line, row by row.
     fn near(&self, a: Point, b: Point, margin: f64) -> impl Iterator<Item = u32> {
-        let low = Point { x: a.x.min(b.x) - margin, y: a.y.min(b.y) - margin };
-        let high = Point { x: a.x.max(b.x) + margin, y: a.y.max(b.y) + margin };
-        let (low, high) = (self.cell_of(low), self.cell_of(high));
-        let (left, right) = (low % self.columns, high % self.columns);
-        (low / self.columns..=high / self.columns).flat_map(move |row| {
+        let (top, bottom) = if a.y <= b.y { (a, b) } else { (b, a) };
+        let rows = self.row_of(top.y - margin)..=self.row_of(bottom.y + margin);
+        let slope = (bottom.x - top.x) / (bottom.y - top.y).max(1e-9);
+        rows.flat_map(move |row| {
+            // The piece of the line that may be near to this row of cells.
+            let upper = self.least.y + row as f64 * self.cell - margin;
+            let lower = upper + self.cell + 2.0 * margin;
+            let at = |y: f64| top.x + (y.clamp(top.y, bottom.y) - top.y) * slope;
+            let (from, to) = (at(upper), at(lower));
+            let left = self.column_of(from.min(to) - margin);
+            let right = self.column_of(from.max(to) + margin);
             let row = row * self.columns;
             let cells = self.starts[row + left]..self.starts[row + right + 1];
             self.points[cells].iter().copied()
@@ -118,11 +133,20 @@ impl Grid {
 }
 
 /// Moves points away from lines that do not join them, and the lines a little the other way.
-fn push_off_lines(grid: &Grid, links: &[(u32, u32)], points: &mut [Point]) -> bool {
+fn push_off_lines(
+    grid: &Grid,
+    links: &[(u32, u32)],
+    points: &mut [Point],
+    budget: &mut usize,
+) -> bool {
     let mut moved = false;
     for &(a, b) in links {
+        if *budget == 0 {
+            break;
+        }
         let (from, to) = (points[a as usize], points[b as usize]);
         for c in grid.near(from, to, OFF_LINE).filter(|&c| c != a && c != b) {
+            *budget = budget.saturating_sub(1);
             let (from, to) = (points[a as usize], points[b as usize]);
             let Some((share, away)) = from_line(points[c as usize], from, to) else { continue };
             let distance = (away.x * away.x + away.y * away.y).sqrt();

@@ -80,7 +80,7 @@ fn pivots(graph: &Graph) -> Vec<Term> {
     let links = graph.links();
     let mut terms: Vec<Term> =
         links.map(|ends| Term { ends, steps: 1.0, heed: (1.0, 1.0) }).collect();
-    let count = (2_000_000 / graph.count()).clamp(8, 120);
+    let count = (1_000_000 / graph.count()).clamp(8, 120);
     let (chosen, distances) = far_apart(graph, count);
     let regions = regions(&distances, graph.count());
     for ((&pivot, steps), region) in chosen.iter().zip(&distances).zip(regions) {
