@@ -50,9 +50,19 @@ pub fn percent(rate: f64) -> String {
     }
 }
 
+/// The same as short as it can be, for tables: `<1 %`, `54 %`, `>99 %`.
+pub fn short_percent(rate: f64) -> String {
+    percent(rate).replace(&format!("under{NO_BREAK}"), "<").replace(&format!("over{NO_BREAK}"), ">")
+}
+
 /// The rate of a share, or a dash.
 pub fn rate(share: Share) -> String {
     share.rate.map_or_else(|| "-".into(), percent)
+}
+
+/// The rate of a share for tables, or a dash.
+pub fn short_rate(share: Share) -> String {
+    share.rate.map_or_else(|| "-".into(), short_percent)
 }
 
 /// A rate with its limits, as short as it can be: `54 % (38-69)`.
@@ -60,7 +70,7 @@ pub fn rate_with_limits(share: Share) -> String {
     match (share.low, share.high) {
         (Some(low), Some(high)) => format!(
             "{}{NO_BREAK}({:.0}\u{2013}{:.0})",
-            rate(share),
+            short_rate(share),
             (low * 100.0).round(),
             (high * 100.0).round()
         ),
@@ -112,7 +122,10 @@ mod tests {
     fn percentages_never_claim_nothing_or_everything_falsely() {
         assert_eq!(plain(&percent(0.004)), "under 1 %");
         assert_eq!(plain(&percent(0.996)), "over 99 %");
-        assert_eq!(plain(&percent(1.0)), "100 %");
+        assert_eq!(
+            (plain(&short_percent(0.004)), plain(&percent(1.0))),
+            ("<1 %".into(), "100 %".into())
+        );
         assert_eq!(plain(&percent(0.0)), "0 %");
         assert_eq!(plain(&rate_with_limits(Share::of(20, 37))), "54 % (38\u{2013}69)");
         assert_eq!(rate_with_limits(Share::of(0, 0)), "-");

@@ -1,8 +1,6 @@
 //! How sure the pooled rate is when the same people stand in several pairs.
 
-use std::collections::HashMap;
-
-use crate::domain::{Outcome, Person};
+use crate::domain::{Outcome, Pair, Person};
 
 use super::history::History;
 use super::share::Z95;
@@ -26,12 +24,13 @@ pub struct Dyadic {
     pub design_effect: Option<f64>,
 }
 
-/// Sums of residuals of the pairs that contain the same people.
+/// The residuals of the pairs by the people whom they contain.
 #[derive(Default)]
-struct Sums {
+struct Residuals {
+    /// Summed, for each person of the roster.
     one: Vec<f64>,
-    two: HashMap<(Person, Person), f64>,
-    three: HashMap<[Person; 3], f64>,
+    two: Vec<((Person, Person), f64)>,
+    three: Vec<([Person; 3], f64)>,
 }
 
 impl Dyadic {
@@ -50,14 +49,15 @@ impl Dyadic {
             return None;
         }
         let (count, rate) = (pairs as f64, met as f64 / pairs as f64);
-        let mut sums = Sums { one: vec![0.0; history.presence.len()], ..Sums::default() };
+        let one = vec![0.0; history.presence.len()];
+        let mut residuals = Residuals { one, ..Residuals::default() };
         for past in &history.rounds {
             for (pair, verdict) in past.round.pairs().iter().zip(&past.verdicts) {
                 let met = if verdict.outcome == Outcome::Met { 1.0 } else { 0.0 };
-                sums.add(pair, met - rate);
+                residuals.add(pair, met - rate);
             }
         }
-        let se = sums.total().max(0.0).sqrt() / count;
+        let se = residuals.total().max(0.0).sqrt() / count;
         let naive_se = (rate * (1.0 - rate) / count).sqrt();
         Some(Self {
             rate,
@@ -70,30 +70,32 @@ impl Dyadic {
     }
 }
 
-impl Sums {
-    fn add(&mut self, pair: &crate::domain::Pair, residual: f64) {
+impl Residuals {
+    fn add(&mut self, pair: &Pair, residual: f64) {
         for member in pair.members() {
             self.one[member.index()] += residual;
         }
-        for two in pair.connections() {
-            *self.two.entry(two).or_default() += residual;
-        }
+        self.two.extend(pair.connections().map(|two| (two, residual)));
         if let &[a, b, c] = pair.members() {
             let mut three = [a, b, c];
             three.sort_unstable();
-            *self.three.entry(three).or_default() += residual;
+            self.three.push((three, residual));
         }
     }
 
+    /// The sum of the products over all couples of pairs with somebody in common.
     fn total(self) -> f64 {
-        let squares = |sums: Vec<f64>| sums.into_iter().map(|sum| sum * sum).sum::<f64>();
-        squares(self.one) - ordered(self.two.into_iter().collect())
-            + ordered(self.three.into_iter().collect())
+        let squares: f64 = self.one.iter().map(|sum| sum * sum).sum();
+        squares - squares_by_key(self.two) + squares_by_key(self.three)
     }
 }
 
-/// The sum of squares in the order of the keys, so that the last digits never change.
-fn ordered<K: Ord>(mut sums: Vec<(K, f64)>) -> f64 {
-    sums.sort_unstable_by(|one, other| one.0.cmp(&other.0));
-    sums.into_iter().map(|(_, sum)| sum * sum).sum()
+/// The sum of the squared sums of each key; equal keys stay in the order of the rounds, so that
+/// the last digits never change.
+fn squares_by_key<K: Ord + Copy>(mut residuals: Vec<(K, f64)>) -> f64 {
+    residuals.sort_by_key(|&(key, _)| key);
+    let same = residuals.chunk_by(|one, next| one.0 == next.0);
+    same.map(|same| same.iter().map(|&(_, residual)| residual).sum::<f64>())
+        .map(|sum| sum * sum)
+        .sum()
 }

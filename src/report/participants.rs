@@ -110,13 +110,6 @@ impl Participants {
         }
         counts
     }
-
-    /// Those to whom the organiser may want to speak, the longest current streak first.
-    pub fn needing_care(&self) -> Vec<&PersonFigures> {
-        let mut some: Vec<_> = self.people.iter().filter(|p| p.suggestion.is_some()).collect();
-        some.sort_by_key(|p| (std::cmp::Reverse((p.streak, p.pairs)), p.met, p.person));
-        some
-    }
 }
 
 /// What is known of somebody while the rounds are read.

@@ -33,6 +33,14 @@ fn the_whole_report_at_80_columns() {
 }
 
 #[test]
+fn narrow_and_wide_terminals() {
+    let narrow = Format::Table(Style { width: 60, colour: false });
+    agrees("narrow.txt", &written(&five_rounds(), None, narrow, false));
+    let wide = Format::Table(Style { width: 120, colour: false });
+    agrees("wide-rounds.txt", &written(&five_rounds(), Some(Part::Rounds), wide, false));
+}
+
+#[test]
 fn the_whole_report_in_colour() {
     let colour = Format::Table(Style { width: 80, colour: true });
     agrees("colour.txt", &written(&five_rounds(), None, colour, false));

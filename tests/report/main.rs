@@ -5,5 +5,6 @@
 mod fixture;
 mod golden;
 mod promises;
+mod size;
 mod small;
 mod truth;

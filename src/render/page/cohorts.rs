@@ -2,7 +2,7 @@
 
 use crate::report::{Cohort, Report, Share, compare};
 
-use super::super::phrases::{number, people, rate};
+use super::super::phrases::{number, people, rate, short_rate};
 use super::{Block, Cell, Section, Table, no_rounds, numbers};
 
 const TITLE: &str = "Cohorts";
@@ -84,7 +84,7 @@ fn still(cohort: &Cohort, after: usize) -> String {
     match cohort.active.get(after) {
         None => String::new(),
         Some(&active) if cohort.size >= compare::TOO_FEW => {
-            format!("{}\u{a0}({})", number(active), rate(Share::of(active, cohort.size)))
+            format!("{}\u{a0}({})", number(active), short_rate(Share::of(active, cohort.size)))
         }
         Some(&active) => number(active),
     }

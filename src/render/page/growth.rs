@@ -87,7 +87,7 @@ fn arrow(round: &RoundGrowth, before: Option<usize>) -> String {
     };
     let sign = match round.participants.cmp(&before) {
         std::cmp::Ordering::Less => "\u{25bc}",
-        std::cmp::Ordering::Equal => "=",
+        std::cmp::Ordering::Equal => return "=".into(),
         std::cmp::Ordering::Greater => "\u{25b2}",
     };
     format!("{sign}{}{}", super::super::phrases::NO_BREAK, change(growth))
@@ -106,12 +106,16 @@ fn outlook(growth: &Growth) -> Option<String> {
         return Some(stay);
     };
     let whole = |people: f64| format!("{:.0}", people.round().max(0.0));
+    let (low, high) = (whole(next.low), whole(next.high));
+    let range = if low == high {
+        String::new()
+    } else {
+        format!("; anything from {low} to {high} would be no surprise")
+    };
     Some(format!(
         "{stay} If people go on coming and going as in the {} so far, the next round has about {} \
-         people; anything from {} to {} would be no surprise.",
+         people{range}.",
         count(growth.changes, "change"),
-        whole(next.mean),
-        whole(next.low),
-        whole(next.high)
+        whole(next.mean)
     ))
 }

@@ -5,7 +5,7 @@ use crate::report::network::{Basis, Mixing, Network, SOURCES};
 use crate::report::{Report, Share, compare};
 
 use super::super::names::Names;
-use super::super::phrases::{count, list, number, people, percent, rate};
+use super::super::phrases::{count, list, number, people, rate, short_percent, short_rate};
 use super::{Block, Cell, Section, Table, no_rounds, numbers, words};
 
 const TITLE: &str = "Network";
@@ -31,13 +31,14 @@ fn headline(network: &Network) -> String {
     if met.edges == 0 {
         return "Nobody has met anyone yet.".into();
     }
-    format!(
-        "{} of {} ({}) hang together; everybody has met {:.1} others on average.",
-        number(met.largest_component),
-        people(met.nodes),
-        rate(Share::of(met.largest_component, met.nodes)),
-        met.mean_degree.unwrap_or(0.0)
-    )
+    let who = if met.largest_component == met.nodes {
+        format!("All {}", people(met.nodes))
+    } else {
+        let share = rate(Share::of(met.largest_component, met.nodes));
+        format!("{} of {} ({share})", number(met.largest_component), people(met.nodes))
+    };
+    let others = met.mean_degree.unwrap_or(0.0);
+    format!("{who} hang together; everybody has met {others:.1} others on average.")
 }
 
 /// Distances, small groups and those outside.
@@ -121,8 +122,8 @@ fn mixing(network: &Network) -> Table {
         let chance = mixing.expected.map(|expected| f64::midpoint(1.0, expected));
         vec![
             Cell::Text(plural(*what).into()),
-            Cell::Text(format!("{} of {}", rate(share), number(share.n))),
-            Cell::Text(chance.map_or_else(|| "-".into(), percent)),
+            Cell::Text(format!("{} of {}", short_rate(share), number(share.n))),
+            Cell::Text(chance.map_or_else(|| "-".into(), short_percent)),
             Cell::Text(reading(share, chance, mixing).into()),
         ]
     });

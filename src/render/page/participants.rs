@@ -19,17 +19,21 @@ pub fn section(report: &Report, names: Names<'_>, detailed: bool) -> Section {
         return no_rounds(TITLE);
     }
     let mut blocks = vec![Block::Table(meetings(all))];
-    let care = all.needing_care();
+    let care = longest_first(all, names);
     if !care.is_empty() {
-        let limit = if detailed { SHOWN.1 } else { SHOWN.0 };
         blocks.push(Block::Text(format!(
             "{} who have not left could use a kind word. It takes two to miss each other: a long \
              row is nobody's fault.",
             people(care.len())
         )));
-        let by_streak = names.in_order(care, |person: &&PersonFigures| person.person);
-        blocks.push(Block::Table(table(&longest_first(by_streak, limit), names)));
-        blocks.extend(left_out(&all.needing_care(), limit).map(Block::Text));
+        let (shown, rest) = care.split_at(care.len().min(if detailed { SHOWN.1 } else { SHOWN.0 }));
+        blocks.push(Block::Table(table(shown, names)));
+        if !rest.is_empty() {
+            blocks.push(Block::Text(format!(
+                "And {} more; all of them: unmentor report participants --format csv",
+                people(rest.len())
+            )));
+        }
     }
     Section { title: TITLE, headline: headline(all), blocks }
 }
@@ -39,7 +43,7 @@ fn headline(all: &Participants) -> String {
     let long = all.people.iter().filter(|person| person.streak >= LONG_STREAK).count();
     let everybody = people(all.people.len());
     let never = match never {
-        0 => format!("All of {everybody} have met somebody"),
+        0 => format!("All {everybody} have met somebody"),
         some => format!("{} of {everybody} have not met anyone yet", number(some)),
     };
     match long {
@@ -61,10 +65,12 @@ fn meetings(all: &Participants) -> Table {
     }
 }
 
-/// The longest streaks first; among equals as they come.
-fn longest_first(mut care: Vec<&PersonFigures>, limit: usize) -> Vec<&PersonFigures> {
+/// Those with a suggestion, the longest streaks and the most misses first; among equals in the
+/// order in which people may be listed.
+fn longest_first<'r>(all: &'r Participants, names: Names<'_>) -> Vec<&'r PersonFigures> {
+    let some = all.people.iter().filter(|person| person.suggestion.is_some()).collect();
+    let mut care = names.in_order(some, |person: &&PersonFigures| person.person);
     care.sort_by_key(|person| std::cmp::Reverse((person.streak, person.pairs - person.met)));
-    care.truncate(limit);
     care
 }
 
@@ -84,14 +90,6 @@ fn table(care: &[&PersonFigures], names: Names<'_>) -> Table {
         ]
     });
     Table { rows: rows.collect(), columns }
-}
-
-fn left_out(care: &[&PersonFigures], limit: usize) -> Option<String> {
-    let more = care.len().checked_sub(limit).filter(|&more| more > 0)?;
-    Some(format!(
-        "And {} more; all of them: unmentor report participants --format csv",
-        people(more)
-    ))
 }
 
 /// What may help, in words an organiser can act on.

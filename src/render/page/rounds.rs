@@ -4,7 +4,7 @@ use crate::domain::{AnswerRule, Outcome};
 use crate::report::rounds::RoundOutcomes;
 use crate::report::{OutcomeCounts, Overall, Report};
 
-use super::super::phrases::{count, number, people, rate, rate_with_limits};
+use super::super::phrases::{count, number, people, rate, rate_with_limits, short_rate};
 use super::{Bar, Block, Cell, Ink, Section, Table, no_rounds, numbers, words};
 
 const TITLE: &str = "Rounds";
@@ -95,7 +95,7 @@ fn table(rounds: &[RoundOutcomes]) -> Table {
             counts.not_met.into(),
             counts.not_confirmed.into(),
             rate_with_limits(counts.of_all(Outcome::Met)).into(),
-            rate(round.response_rate).into(),
+            short_rate(round.response_rate).into(),
         ]
     });
     Table { rows: rows.collect(), columns }

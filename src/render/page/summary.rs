@@ -55,11 +55,13 @@ fn certainty(overall: &Overall) -> Option<String> {
         ),
     };
     let plain = counts.of_all(Outcome::Met);
+    let (robust, plain) =
+        (between(&(dyadic.low..=dyadic.high)), between(&(plain.low?..=plain.high?)));
+    let otherwise =
+        if robust == plain { String::new() } else { format!("; {plain} if they did not") };
     Some(format!(
-        "{unknown}Allowing for chance, {rate} may stand for anything from {} (95{NO_BREAK}% \
-         interval, which knows that people stand in several pairs; {} if they did not).",
-        between(&(dyadic.low..=dyadic.high)),
-        between(&(plain.low?..=plain.high?))
+        "{unknown}Allowing for chance, {rate} may stand for anything from {robust} \
+         (95{NO_BREAK}% interval, which knows that people stand in several pairs{otherwise})."
     ))
 }
 

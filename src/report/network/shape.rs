@@ -104,28 +104,24 @@ fn component_sizes(graph: &Graph) -> Vec<usize> {
     sizes
 }
 
-/// The closed triangles around each node, by walking the sorted neighbours of both ends of each
-/// edge side by side.
+/// The closed triangles around each node: for each node its neighbours are marked, and those of
+/// its neighbours are looked up among the marks.
 fn triangles(graph: &Graph) -> Vec<usize> {
     let mut corners = vec![0; graph.len()];
-    for (a, b) in graph.edges() {
-        // Only third corners above both ends, so that each triangle is found once.
-        let above = |node| {
-            let all = graph.neighbours(node);
-            &all[all.partition_point(|&neighbour| neighbour <= b)..]
-        };
-        let (mut left, mut right) = (above(a), above(b));
-        while let ([l, left_rest @ ..], [r, right_rest @ ..]) = (left, right) {
-            if l == r {
-                for corner in [a, b, *l] {
-                    corners[corner as usize] += 1;
+    let mut marked = vec![u32::MAX; graph.len()];
+    for a in graph.nodes() {
+        let neighbours = graph.neighbours(a);
+        for &b in neighbours {
+            marked[b as usize] = a;
+        }
+        // Only corners in ascending order, so that each triangle is found once.
+        for &b in neighbours.iter().filter(|&&b| b > a) {
+            for &c in graph.neighbours(b).iter().rev().take_while(|&&c| c > b) {
+                if marked[c as usize] == a {
+                    for corner in [a, b, c] {
+                        corners[corner as usize] += 1;
+                    }
                 }
-            }
-            if l <= r {
-                left = left_rest;
-            }
-            if r <= l {
-                right = right_rest;
             }
         }
     }
