@@ -56,6 +56,11 @@ impl Columns {
         self.found.iter().any(|&(_, used)| used == column)
     }
 
+    /// The place of a cell by the position of its row, for a column that is there.
+    pub fn place_at(&self, table: &Table, row: usize, meaning: Meaning) -> Place {
+        table.place_in(row, self.get(meaning).unwrap_or(0))
+    }
+
     /// Lets go of a column, so that it means nothing any more.
     pub fn forget(&mut self, meaning: Meaning) {
         self.found.retain(|&(m, _)| m != meaning);
@@ -205,6 +210,10 @@ fn plain_word(meaning: Meaning) -> String {
         Meaning::Email => "the e-mail address".into(),
         Meaning::Date => "the date".into(),
         Meaning::IntervalMonths => "the interval".into(),
+        Meaning::Until => "the end of the pause".into(),
+        Meaning::Closes => "the last day".into(),
+        Meaning::Joined => "the day of joining".into(),
+        Meaning::Left => "the day of leaving".into(),
         Meaning::A => "the first person".into(),
         Meaning::B => "the second person".into(),
         Meaning::C => "the third person".into(),

@@ -1,14 +1,15 @@
 //! Which round a form's export is about.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
-use crate::domain::{Finding, Person, Place, RoundNumber};
+use crate::domain::{Finding, Pair, Person, Place, RoundNumber};
 
 use super::super::columns::Columns;
 use super::super::meaning::Meaning;
 use super::super::table::Table;
 use super::Known;
-use super::attribute::{named_partners, who};
+use super::attribute::who;
+use super::partners::named_partners;
 
 /// How many rows speak for each round: a row speaks for every round in which its person was put
 /// together with the partner named.
@@ -77,32 +78,31 @@ pub fn round(
 }
 
 fn count(table: &Table, columns: &Columns, known: &Known<'_>) -> Votes {
-    let mut votes = Votes { by_round: BTreeMap::new(), rows: 0 };
-    // Who was together in which rounds, each of the two first once.
-    let mut together: std::collections::HashMap<(Person, Person), Vec<RoundNumber>> =
-        std::collections::HashMap::new();
-    for round in &known.programme.rounds {
-        for connection in round.pairs().iter().flat_map(crate::domain::Pair::connections) {
-            together.entry(connection).or_default().push(round.number());
-        }
-    }
-    for row in table.rows() {
+    // Which rows name which connection; the rounds are then gone through once.
+    let mut named_in: HashMap<(Person, Person), Vec<usize>> = HashMap::new();
+    for (index, row) in table.rows().enumerate() {
         let Some((_, cell)) = who(row, columns) else { continue };
-        let people = known.people.meant(cell);
         let named = named_partners(columns.cell(row, Meaning::Partner), &known.people);
-        let mut rounds: Vec<RoundNumber> = Vec::new();
-        for &person in &people {
+        for person in known.people.meant(cell) {
             for &partner in named.iter().flatten() {
                 let key = (person.min(partner), person.max(partner));
-                rounds.extend(together.get(&key).into_iter().flatten());
+                named_in.entry(key).or_default().push(index);
             }
         }
-        rounds.sort_unstable();
-        rounds.dedup();
-        votes.rows += usize::from(!rounds.is_empty());
-        for round in rounds {
-            *votes.by_round.entry(round).or_default() += 1;
+    }
+    let mut by_round = BTreeMap::new();
+    let mut speaking = HashSet::new();
+    for round in &known.programme.rounds {
+        let connections = round.pairs().iter().flat_map(Pair::connections);
+        let rows: HashSet<usize> = connections
+            .filter_map(|connection| named_in.get(&connection))
+            .flatten()
+            .copied()
+            .collect();
+        if !rows.is_empty() {
+            by_round.insert(round.number(), rows.len());
+            speaking.extend(rows);
         }
     }
-    votes
+    Votes { by_round, rows: speaking.len() }
 }

@@ -1,13 +1,15 @@
 //! Several rows of one person become one response, and that goes into the round.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::domain::{Answer, AnswerRule, Finding, PairId, Place, Response, Round, RoundNumber};
+use crate::domain::{
+    Answer, AnswerRule, Finding, PairId, Person, Place, Response, Round, RoundNumber,
+};
 
 use super::super::Tally;
 use super::Known;
-use super::attribute::Seat;
 use super::rows::Said;
+use super::seats::Seat;
 
 /// Puts what rows say into the rounds and counts it.
 pub fn merge(
@@ -24,50 +26,54 @@ pub fn merge(
         touched.extend(pair.map(|pair| (one.seat.round, pair)));
         by_seat.entry(one.seat).or_default().push(one);
     }
-    let mut updates: BTreeMap<RoundNumber, Vec<Response>> = BTreeMap::new();
-    let stored = StoredResponses::new(rounds);
-    for (seat, rows) in by_seat {
-        let count = rows.len();
-        let Some((last, response)) = last_word(rows, known, tally) else { continue };
-        let before = stored.get(seat);
-        let after = supersede(&before, &response, &last, known, tally);
-        let (new, changed) = match after == before {
-            true => (0, 0),
-            false if before.answer.is_none() => (1, 0),
-            false => (0, 1),
+    let touched_rounds: BTreeSet<RoundNumber> = touched.iter().map(|&(number, _)| number).collect();
+    let mut by_seat = by_seat.into_iter().peekable();
+    for &number in &touched_rounds {
+        let Some(round) = rounds.get(&number).or_else(|| known.programme.round(number)) else {
+            continue;
         };
-        tally.new += new;
-        tally.changed += changed;
-        tally.unchanged += count - new - changed;
-        if after != before {
-            updates.entry(seat.round).or_default().push(after);
+        let stored: HashMap<Person, &Response> =
+            round.responses().iter().map(|response| (response.person, response)).collect();
+        let mut updates = Vec::new();
+        while let Some((seat, rows)) = by_seat.next_if(|(seat, _)| seat.round == number) {
+            let Some(&before) = stored.get(&seat.person) else { continue };
+            updates.extend(news(rows, before, known, tally));
+        }
+        if !updates.is_empty() {
+            let mut changed = round.clone();
+            // Every update is of somebody in this round, so nobody comes back.
+            drop(changed.respond_all(updates));
+            rounds.insert(number, changed);
         }
     }
-    for (number, responses) in updates {
-        if let Some(round) = rounds.get_mut(&number) {
-            // Every seat is one of this round, so nobody comes back.
-            drop(round.respond_all(responses));
-        }
+    let current = |number| rounds.get(&number).or_else(|| known.programme.round(number));
+    for round in touched_rounds.into_iter().filter_map(current) {
+        note_disagreements(round, &touched, file, known, tally);
     }
-    note_disagreements(&touched, rounds, file, known, tally);
     tally.noted.sort_by(|a, b| (&a.place.file, a.place.line).cmp(&(&b.place.file, b.place.line)));
 }
 
-/// What stood in the rounds before this sheet.
-struct StoredResponses(BTreeMap<Seat, Response>);
-
-impl StoredResponses {
-    fn new(rounds: &BTreeMap<RoundNumber, Round>) -> Self {
-        let all = rounds.iter().flat_map(|(&round, known)| {
-            let seat = move |person| Seat { round, person };
-            known.responses().iter().map(move |r| (seat(r.person), r.clone()))
-        });
-        Self(all.collect())
+/// Counts the rows of one person and returns what they change.
+fn news(
+    rows: Vec<Said<'_>>,
+    before: &Response,
+    known: &Known<'_>,
+    tally: &mut Tally,
+) -> Option<Response> {
+    let count = rows.len();
+    let (last, said) = last_word(rows, known, tally)?;
+    let after = supersede(before, &said, &last, known, tally);
+    if after == *before {
+        tally.unchanged += count;
+        return None;
     }
-
-    fn get(&self, seat: Seat) -> Response {
-        self.0.get(&seat).cloned().unwrap_or_else(|| Response::silent(seat.person))
+    if before.answer.is_none() {
+        tally.new += 1;
+    } else {
+        tally.changed += 1;
     }
+    tally.unchanged += count - 1;
+    Some(after)
 }
 
 /// Of the rows of one person what they come to, and the place of the row that counts: rows are
@@ -161,29 +167,28 @@ fn same_words(one: &Response, other: &Response) -> bool {
     Response { answered_on: None, ..one.clone() } == Response { answered_on: None, ..other.clone() }
 }
 
-/// Notes the pairs whose members disagree, of those that the sheet speaks of.
+/// Notes the pairs of a round whose members disagree, of those that the sheet speaks of.
 fn note_disagreements(
+    round: &Round,
     touched: &BTreeSet<(RoundNumber, usize)>,
-    rounds: &BTreeMap<RoundNumber, Round>,
     file: &str,
     known: &Known<'_>,
     tally: &mut Tally,
 ) {
-    for (number, round) in rounds {
-        for (position, (pair, said)) in round.answered_pairs().enumerate() {
-            let disagree = AnswerRule::default().verdict(said).disagreement;
-            if !disagree || !touched.contains(&(*number, position)) {
-                continue;
-            }
-            let who = |answer| {
-                let saying = said.iter().filter(move |r| r.answer == Some(answer));
-                let names: Vec<_> = saying.map(|r| known.people.short(r.person)).collect();
-                names.join(" and ")
-            };
-            let id: PairId = pair.id(*number);
-            let message =
-                format!("{id}: {} said yes and {} said no", who(Answer::Yes), who(Answer::No));
-            tally.noted.push(Finding::new("disagreement", Place::file(file), message));
+    let number = round.number();
+    for (position, (pair, said)) in round.answered_pairs().enumerate() {
+        let disagree = AnswerRule::default().verdict(said).disagreement;
+        if !disagree || !touched.contains(&(number, position)) {
+            continue;
         }
+        let who = |answer| {
+            let saying = said.iter().filter(move |r| r.answer == Some(answer));
+            let names: Vec<_> = saying.map(|r| known.people.short(r.person)).collect();
+            names.join(" and ")
+        };
+        let id: PairId = pair.id(number);
+        let message =
+            format!("{id}: {} said yes and {} said no", who(Answer::Yes), who(Answer::No));
+        tally.noted.push(Finding::new("disagreement", Place::file(file), message));
     }
 }

@@ -3,20 +3,23 @@
 mod attribute;
 mod infer;
 mod merge;
+mod partners;
 mod rows;
+mod seats;
 
 use std::collections::BTreeMap;
 
+use crate::domain::text::excerpt;
 use crate::domain::{Finding, Programme, Round, RoundNumber};
 
 use super::columns::{Columns, missing};
 use super::meaning::{Kind, Meaning};
 use super::people::People;
-use super::table::Table;
+use super::table::{Table, is_blank};
 use super::{Options, Refused, Sheet, Tally};
 
-use attribute::Seats;
 use rows::Said;
+use seats::Seats;
 
 /// Brings answers into rounds.
 ///
@@ -38,8 +41,7 @@ pub fn feedback(
 ) -> Result<(Vec<Round>, Tally), Refused> {
     let people = People::new(&programme.roster);
     let seats = Seats::new(&programme.rounds);
-    let mut rounds: BTreeMap<RoundNumber, Round> =
-        programme.rounds.iter().map(|round| (round.number(), round.clone())).collect();
+    let mut rounds = BTreeMap::new();
     let known = Known { programme, people, seats };
     let (mut tally, mut refused) = (Tally::default(), Vec::new());
     for sheet in sheets {
@@ -53,7 +55,6 @@ pub fn feedback(
     if !refused.is_empty() {
         return Err(Refused(refused));
     }
-    rounds.retain(|number, round| programme.round(*number) != Some(round));
     Ok((rounds.into_values().collect(), tally))
 }
 
@@ -61,7 +62,7 @@ pub fn feedback(
 struct Known<'p> {
     programme: &'p Programme,
     people: People<'p>,
-    seats: Seats,
+    seats: Seats<'p>,
 }
 
 fn take_in(
@@ -75,7 +76,11 @@ fn take_in(
     let table = Table::read(sheet, Kind::Feedback, options)?;
     let columns = Columns::find(&table, Kind::Feedback, options)?;
     require(&table, &columns)?;
-    let several = columns.get(Meaning::Round).is_some() || columns.get(Meaning::Pair).is_some();
+    let says = |meaning| {
+        let filled = || table.rows().any(|row| !is_blank(columns.cell(row, meaning)));
+        columns.get(meaning).is_some() && (table.rows().len() == 0 || filled())
+    };
+    let several = says(Meaning::Round) || says(Meaning::Pair);
     let mut assumed = columns.assumed(&table);
     let of_round = if several {
         None
@@ -96,7 +101,13 @@ fn take_in(
             Err(finding) => tally.set_aside.push(finding),
             Ok(seat) => match rows::read(row, index, seat, &columns, &times, &mut tally.noted) {
                 Err(finding) => tally.set_aside.push(finding),
-                Ok(one) => said.push(one),
+                Ok(one) => {
+                    if let Some(round) = known.programme.round(seat.round) {
+                        let (began, noted) = (round.head.date, &mut tally.noted);
+                        rows::note_odd_day(&one, began, options.today, &columns, noted);
+                    }
+                    said.push(one);
+                }
             },
         }
     }
@@ -112,6 +123,17 @@ fn require(table: &Table, columns: &Columns) -> Result<(), Vec<Finding>> {
     }
     if columns.get(Meaning::Answer).is_none() {
         findings.push(missing(table, Meaning::Answer));
+    }
+    if findings.is_empty() && table.rows().len() > 0 {
+        let nobody = table.rows().all(|row| attribute::who(row, columns).is_none());
+        if nobody {
+            let message = "no row says who answers; the form was filled in without a name";
+            findings.push(
+                Finding::new("anonymous-sheet", table.header_place(), message)
+                    .excerpt(excerpt(&table.header.join(", ")))
+                    .hint("if another column says it: `--map email=\"heading in the sheet\"`"),
+            );
+        }
     }
     if findings.is_empty() { Ok(()) } else { Err(findings) }
 }

@@ -13,7 +13,7 @@ use super::super::meaning::Meaning;
 use super::super::reasons;
 use super::super::table::{Row, Table, is_blank};
 use super::super::values::{line, lines};
-use super::attribute::Seat;
+use super::seats::Seat;
 
 /// What a row says, attributed to somebody.
 pub struct Said<'t> {
@@ -40,10 +40,7 @@ pub fn read_times(
     let possible =
         |day: &NaiveDate| began.is_none_or(|began| began <= *day) && *day <= options.today;
     let cells = table.rows().map(|row| columns.cell(row, Meaning::Timestamp));
-    let place = || {
-        let column = columns.get(Meaning::Timestamp).unwrap_or(0);
-        table.header_place().in_column(table.column_name(column))
-    };
+    let place = |row| columns.place_at(table, row, Meaning::Timestamp);
     read_column(cells, options.dates, |days| days.iter().all(possible), place)
 }
 
@@ -84,6 +81,25 @@ pub fn read<'t>(
     response.rating = rating;
     response.set_words(&text, &lines(cell(Meaning::Comment)));
     Ok(Said { row, seat, response, time })
+}
+
+/// Notes an answer from before its round or from after today; it is used all the same.
+pub fn note_odd_day(
+    said: &Said<'_>,
+    began: NaiveDate,
+    today: NaiveDate,
+    columns: &Columns,
+    noted: &mut Vec<Finding>,
+) {
+    let Some(day) = said.response.answered_on else { return };
+    let number = said.seat.round;
+    let message = match day {
+        _ if day > today => format!("{day} lies in the future"),
+        _ if day < began => format!("{day} lies before round {number}, which began on {began}"),
+        _ => return,
+    };
+    let place = columns.place(said.row, Meaning::Timestamp);
+    noted.push(Finding::new("odd-day", place, message));
 }
 
 fn answer(row: Row<'_>, columns: &Columns) -> Result<Option<Answer>, Finding> {

@@ -113,7 +113,11 @@ pub fn read<'t>(
     let mut found = Vec::new();
     for (meaning, _) in named.into_iter().filter(|(_, is_named)| *is_named) {
         match people.find(cell(meaning), columns.place(row, meaning)) {
-            Err(finding) => findings.push(finding),
+            Err(mut finding) => {
+                let add = "add them with `unmentor participants import`, or correct the sheet";
+                finding.hint.get_or_insert_with(|| add.into());
+                findings.push(finding);
+            }
             Ok(person) if found.contains(&person) => {
                 let message = format!("{} is put together with themself", people.short(person));
                 findings.push(bad("twice-in-a-pair", meaning, &message, "name the partner"));

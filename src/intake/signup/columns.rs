@@ -1,10 +1,11 @@
 //! The columns of a sign-up sheet, and which of them become further columns.
 
+use crate::domain::text::quote;
 use crate::domain::{Finding, Place, fold};
 
 use super::super::Options;
 use super::super::columns::{Columns, missing};
-use super::super::headings::is_form_machinery;
+use super::super::headings::{is_form_machinery, meaning_of, words};
 use super::super::meaning::{Kind, Meaning};
 use super::super::table::{Row, Table, is_blank};
 use super::super::values::line;
@@ -35,6 +36,7 @@ pub struct SignupColumns {
 impl SignupColumns {
     /// Finds the columns; a name and an address must be among them.
     pub fn find(table: &Table, options: &Options) -> Result<Self, Vec<Finding>> {
+        refuse_feedback(table)?;
         let mut columns = Columns::find(table, Kind::Signup, options)?;
         tell_surnames_apart(table, &mut columns);
         let response_number = is_response_number(table, &columns);
@@ -59,6 +61,7 @@ impl SignupColumns {
             !columns.uses(column)
                 && Some(column) != response_number
                 && !is_form_machinery(heading)
+                && !says_the_same(table, &columns, column)
                 && (!is_blank(heading) || filled())
         };
         let further = (0..table.header.len()).filter(own).collect();
@@ -75,10 +78,9 @@ impl SignupColumns {
         self.columns.place(row, meaning)
     }
 
-    /// The place of a column as a whole.
-    pub fn place_of(&self, table: &Table, meaning: Meaning) -> Place {
-        let column = self.columns.get(meaning).unwrap_or(0);
-        Place::file(&table.file).in_column(table.column_name(column))
+    /// The place of a cell by the position of its row.
+    pub fn place_at(&self, table: &Table, row: usize, meaning: Meaning) -> Place {
+        self.columns.place_at(table, row, meaning)
     }
 
     /// Whether a column has a meaning.
@@ -127,6 +129,30 @@ impl SignupColumns {
         }
         headings
     }
+}
+
+/// Refuses a sheet that asks whether people met: its people are no sign-ups.
+fn refuse_feedback(table: &Table) -> Result<(), Vec<Finding>> {
+    let asks = |heading: &&String| {
+        let is_answer =
+            meaning_of(Kind::Feedback, heading).is_some_and(|(m, _)| m == Meaning::Answer);
+        is_answer && words(heading).split(' ').count() > 2
+    };
+    let Some(question) = table.header.iter().find(asks) else { return Ok(()) };
+    let message = format!("the column {} is that of a feedback form", quote(question));
+    Err(vec![
+        Finding::new("wrong-kind", table.header_place(), message)
+            .hint("type `unmentor outcomes import` for feedback"),
+    ])
+}
+
+/// Whether a column repeats another one that is used: the same meaning, and nothing else in it.
+fn says_the_same(table: &Table, columns: &Columns, column: usize) -> bool {
+    let meaning = meaning_of(Kind::Signup, &table.header[column]);
+    let Some(used) = meaning.and_then(|(meaning, _)| columns.get(meaning)) else { return false };
+    let same =
+        |row: Row<'_>| is_blank(row.cell(column)) || fold(row.cell(column)) == fold(row.cell(used));
+    table.rows().all(same)
 }
 
 /// `Vorname;Name` and `Nombre,Apellidos` have one half of the name under a heading that elsewhere

@@ -62,10 +62,8 @@ impl Entry {
 
     /// Takes over what a later row of the same person says.
     pub fn take_over(&mut self, later: Self) {
-        let Self { id, name, organisation, sector, region, status, rhythm, joined, left, .. } =
-            later;
+        let Self { id, organisation, sector, region, status, rhythm, joined, left, .. } = later;
         self.id = id.or(self.id.take());
-        put(&mut self.name, &name);
         put(&mut self.organisation, &organisation);
         put(&mut self.sector, &sector);
         put(&mut self.region, &region);
@@ -116,7 +114,7 @@ pub fn read_all(
             // Nobody has signed up or left in the future; a pause may end at any time.
             let plausible =
                 |days: &[NaiveDate]| meaning == Meaning::Until || days.iter().all(|&d| d <= today);
-            let place = || columns.place_of(table, meaning);
+            let place = |row| columns.place_at(table, row, meaning);
             dates.0.push((meaning, read_column(cells, options.dates, plausible, place)?));
         }
     }
