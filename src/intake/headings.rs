@@ -69,10 +69,9 @@ const TIMESTAMPS: &[&str] = &[
     "order date|date|created at|datum|fecha|dyddiad",
 ];
 
-const ROUNDS: &[&str] = &["round|round number|round no|runde|tour|ronda|rownd", "no|number|nr"];
+const ROUNDS: &[&str] = &["round|round number|round no|runde|tour|ronda|rownd"];
 
-const PAIRS: &[&str] =
-    &["pair|pair id|pairing|pairing id|match id|pair number|pair no|group|group id|paar|pareja id"];
+const PAIRS: &[&str] = &["pair|pair id|pairing|pairing id|match id|pair number|pair no|paar"];
 
 const SIGNUP: &[Entry] = &[
     entry(Meaning::Id, &["id|participant id|person id|participant"]),
@@ -172,12 +171,12 @@ const FEEDBACK: &[Entry] = &[
     question(
         Meaning::ReasonText,
         &["reason text|why not|what got in the way|what happened|what stopped you"],
-        "if not|if no |if you did not |if you didn t |why not |what got in the way |what stopped \
+        "if not|if no |if you did not |if you didn t |why not |why didn t |why did you not |reason for |reasons for |what prevented |what got in the way |what stopped \
          |si non|sinon |falls nicht|falls nein|wenn nicht|wenn nein|si no |os na ",
     ),
     question(
         Meaning::Rating,
-        &["rating|how was it|score|stars|bewertung|valoracion|note"],
+        &["rating|how was it|score|stars|bewertung|valoracion"],
         "how was it|how would you rate|how was your |rate |on a scale ",
     ),
     question(

@@ -6,7 +6,7 @@
 //! |---|---|
 //! | bytes -> text | `decode` |
 //! | text -> records with their lines | `records` |
-//! | records -> a table: delimiter, header, rows | `layout`, `table` |
+//! | records -> a table: delimiter, header, rows | `layout`, `scan`, `table` |
 //! | headings -> columns by meaning | `meaning`, `headings`, `columns` |
 //! | cells -> values | `values`, `dates`, `answers`, `reasons` |
 //! | values -> people | `people` |
@@ -31,6 +31,7 @@ mod meaning;
 mod people;
 mod reasons;
 mod records;
+mod scan;
 mod signup;
 mod table;
 mod values;

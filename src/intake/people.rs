@@ -8,8 +8,10 @@ use crate::domain::{Finding, Person, Place, Roster};
 
 use super::values::{address, line};
 
-/// How many unknown people of a sheet get a suggestion: each looks through the whole roster.
-const SUGGESTIONS: u32 = 30;
+/// How many people are looked through for suggestions, over all unknown people of a sheet, and how
+/// many suggestions there are at most: a refusal must not take longer than a person waits.
+const LOOKED_THROUGH: usize = 100_000;
+const SUGGESTIONS: usize = 30;
 
 /// Finds people in a roster.
 pub struct People<'r> {
@@ -17,13 +19,14 @@ pub struct People<'r> {
     pub roster: &'r Roster,
     /// Its index.
     pub directory: Directory<'r>,
-    suggestions: Cell<u32>,
+    suggestions: Cell<usize>,
 }
 
 impl<'r> People<'r> {
     /// Indexes a roster.
     pub fn new(roster: &'r Roster) -> Self {
-        Self { roster, directory: Directory::new(roster), suggestions: Cell::new(SUGGESTIONS) }
+        let suggestions = SUGGESTIONS.min(LOOKED_THROUGH / roster.len().max(1));
+        Self { roster, directory: Directory::new(roster), suggestions: Cell::new(suggestions) }
     }
 
     /// Everybody who can be meant by an id, an address or a name: nobody, one person, or several
@@ -46,31 +49,29 @@ impl<'r> People<'r> {
         }
     }
 
-    /// The one person meant, or why there is none.
+    /// The one person meant, or why there is none; with a hint when somebody is like them.
     pub fn find(&self, who: &str, place: Place) -> Result<Person, Finding> {
         match self.meant(who)[..] {
             [one] => Ok(one),
-            [] => Err(self.unknown(who, place)),
+            [] => {
+                let mut finding = unknown(who, place);
+                finding.hint = self.suggestion(who);
+                Err(finding)
+            }
             ref several => Err(self.ambiguous(who, several, place)),
         }
     }
 
-    /// The finding for somebody who is not in the roster, with a hint when somebody is like them.
-    pub fn unknown(&self, who: &str, place: Place) -> Finding {
-        let (name, what) = if who.contains('@') {
-            ("unknown-address", "nobody in the roster has the address")
-        } else {
-            ("unknown-person", "nobody in the roster is called")
-        };
-        let finding =
-            Finding::new(name, place, format!("{what} {}", quote(who))).excerpt(excerpt(who));
-        let nearest = self.nearest(who);
-        if nearest.is_empty() {
-            finding
-        } else {
-            let all: Vec<_> = nearest.into_iter().map(|person| self.full(person)).collect();
-            finding.hint(format!("did you mean {}?", all.join(" or ")))
+    /// Who may be meant by somebody unknown, when people are like them.
+    pub fn suggestion(&self, who: &str) -> Option<String> {
+        let (left, who) = (self.suggestions.get(), line(who));
+        if left == 0 || who.is_empty() {
+            return None;
         }
+        self.suggestions.set(left - 1);
+        let nearest = self.directory.nearest(&who);
+        let all: Vec<_> = nearest.into_iter().map(|person| self.full(person)).collect();
+        (!all.is_empty()).then(|| format!("did you mean {}?", all.join(" or ")))
     }
 
     /// A person with everything that identifies them, for hints.
@@ -93,13 +94,14 @@ impl<'r> People<'r> {
             .excerpt(excerpt(who))
             .hint(format!("write the id or the address: {}", shown.join(", ")))
     }
+}
 
-    fn nearest(&self, who: &str) -> Vec<Person> {
-        let left = self.suggestions.get();
-        if left == 0 || line(who).is_empty() {
-            return Vec::new();
-        }
-        self.suggestions.set(left - 1);
-        self.directory.nearest(&line(who))
-    }
+/// The finding for somebody who is not in the roster.
+pub fn unknown(who: &str, place: Place) -> Finding {
+    let (name, what) = if who.contains('@') {
+        ("unknown-address", "nobody in the roster has the address")
+    } else {
+        ("unknown-person", "nobody in the roster is called")
+    };
+    Finding::new(name, place, format!("{what} {}", quote(who))).excerpt(excerpt(who))
 }

@@ -1,55 +1,16 @@
 //! Whose row it is, and of which round and pair.
 
-use std::cell::OnceCell;
-use std::collections::HashMap;
-
 use crate::domain::text::{excerpt, quote};
-use crate::domain::{Finding, PairId, Person, Round, RoundNumber, fold};
+use crate::domain::{Finding, PairId, Person, Round, RoundNumber};
 
 use super::super::columns::Columns;
 use super::super::meaning::Meaning;
-use super::super::people::People;
+use super::super::people::unknown;
 use super::super::table::{Row, is_blank};
 use super::super::values::{line, number};
 use super::Known;
-
-/// Somebody in a pair of a round.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Seat {
-    pub round: RoundNumber,
-    pub person: Person,
-}
-
-/// Who was in which pair, for quick look-ups. A round is indexed when it is first asked for, since
-/// a form speaks of one round out of many.
-pub struct Seats<'p> {
-    rounds: Vec<(&'p Round, OnceCell<HashMap<Person, usize>>)>,
-}
-
-impl<'p> Seats<'p> {
-    /// Prepares for rounds with ascending numbers.
-    pub fn new(rounds: &'p [Round]) -> Self {
-        Self { rounds: rounds.iter().map(|round| (round, OnceCell::new())).collect() }
-    }
-
-    /// The position of somebody's pair in [`Round::pairs`].
-    pub fn pair(&self, round: RoundNumber, person: Person) -> Option<usize> {
-        let found = self.rounds.binary_search_by_key(&round, |(round, _)| round.number()).ok()?;
-        let (round, index) = self.rounds.get(found)?;
-        let positions = || {
-            let pairs = round.pairs().iter().enumerate();
-            pairs.flat_map(|(at, pair)| pair.members().iter().map(move |&p| (p, at))).collect()
-        };
-        index.get_or_init(positions).get(&person).copied()
-    }
-
-    /// The partners of somebody in a round; empty when they were in no pair.
-    pub fn partners(&self, round: &Round, person: Person) -> Vec<Person> {
-        let pair = self.pair(round.number(), person).and_then(|at| round.pairs().get(at));
-        let members = pair.map_or(&[][..], |pair| pair.members());
-        members.iter().copied().filter(|&other| other != person).collect()
-    }
-}
+use super::partners::{check_partner, named_partners};
+use super::seats::Seat;
 
 /// What is known of the round before a row is read.
 #[derive(Clone, Copy)]
@@ -181,11 +142,12 @@ fn person(
     match known.people.meant(cell)[..] {
         [one] => Ok(one),
         [] => {
-            let mut finding = known.people.unknown(cell, place);
-            let expected = expected_by_name(row, columns, known)
-                .or_else(|| expected_by_partner(row, columns, known, round));
+            let mut finding = unknown(cell, place);
             let ask = "ask who it is, then type `unmentor outcomes set PAIR ANSWER`";
-            finding.hint = expected.or(finding.hint).or_else(|| Some(ask.into()));
+            finding.hint = expected_by_name(row, columns, known)
+                .or_else(|| expected_by_partner(row, columns, known, round))
+                .or_else(|| known.people.suggestion(cell))
+                .or_else(|| Some(ask.into()));
             Err(finding)
         }
         // Of several with one name only one was in this round.
@@ -253,92 +215,4 @@ fn not_paired(
     Finding::new("not-paired", columns.place(row, meaning), message)
         .excerpt(row.excerpt())
         .hint(hint)
-}
-
-/// Everybody who can be meant by each partner named in a cell: the cell as a whole if it is
-/// somebody, else its parts between `&`, `and` and the like.
-pub fn named_partners(cell: &str, people: &People<'_>) -> Vec<Vec<Person>> {
-    if is_blank(cell) {
-        return Vec::new();
-    }
-    let whole = people.meant(cell);
-    if !whole.is_empty() {
-        return vec![whole];
-    }
-    parts(cell).iter().map(|part| people.meant(part)).collect()
-}
-
-/// The partners named in a cell.
-fn parts(cell: &str) -> Vec<String> {
-    let mut text = fold(&line(&cell.replace(['\n', '\r'], " & ")));
-    for (open, close) in [('(', ')'), ('[', ']')] {
-        while let (Some(from), Some(to)) = (text.find(open), text.find(close)) {
-            if to < from {
-                break;
-            }
-            text.replace_range(from..=to, " ");
-        }
-    }
-    for word in [" and ", " und ", " et ", " y ", " ac ", " a ", " with "] {
-        text = text.replace(word, " & ");
-    }
-    let parts = text.split(['&', ',', ';', '/', '+']).map(|part| part.trim().to_owned());
-    parts.filter(|part| !part.is_empty()).collect()
-}
-
-/// Sets a row aside whose named partner is not the partner. A name that is only spelled a little
-/// differently is taken and noted.
-fn check_partner(
-    row: Row<'_>,
-    columns: &Columns,
-    known: &Known<'_>,
-    seat: Seat,
-    partners: &[Person],
-    noted: &mut Vec<Finding>,
-) -> Result<(), Finding> {
-    let cell = columns.cell(row, Meaning::Partner);
-    let named = named_partners(cell, &known.people);
-    let place = || columns.place(row, Meaning::Partner);
-    let expected = || {
-        let all: Vec<_> = partners.iter().map(|&partner| known.people.full(partner)).collect();
-        all.join(" and ")
-    };
-    if named.iter().any(|meant| meant[..] == [seat.person]) {
-        let message = format!("{} names themself as the partner", known.people.short(seat.person));
-        return Err(Finding::new("own-partner", place(), message)
-            .excerpt(row.excerpt())
-            .hint(format!("in round {} the partner was {}", seat.round, expected())));
-    }
-    let fits = |meant: &[Person]| meant.iter().any(|person| partners.contains(person));
-    if named.iter().all(|meant| fits(meant)) {
-        return Ok(());
-    }
-    let true_names: Vec<String> = partners.iter().map(|&p| fold(&known.roster_name(p))).collect();
-    // Each part that is nobody else's name may be a spelling of a partner's.
-    let spelled = std::iter::once(fold(&line(cell))).chain(parts(cell)).collect::<Vec<_>>();
-    let like = |part: &String| true_names.iter().any(|name| is_like(part, name));
-    let strangers = named.iter().any(|meant| !meant.is_empty() && !fits(meant));
-    if !strangers && (like(&spelled[0]) || spelled[1..].iter().all(like)) {
-        let message = format!("{} is taken for {}", quote(cell), expected());
-        noted.push(Finding::new("partner-spelled-otherwise", place(), message));
-        return Ok(());
-    }
-    let message = format!(
-        "{} was not put together with {} in round {}",
-        known.people.short(seat.person),
-        quote(cell),
-        seat.round,
-    );
-    Err(Finding::new("other-partner", place(), message)
-        .excerpt(excerpt(cell))
-        .hint(format!("did you mean {}?", expected())))
-}
-
-/// Whether a text is a spelling of a name: its first name alone, some of its words, or a few
-/// letters off.
-fn is_like(text: &str, name: &str) -> bool {
-    let words = |text: &str| text.split([' ', '-']).map(str::to_owned).collect::<Vec<_>>();
-    let (said, full) = (words(text), words(name));
-    let part = !text.is_empty() && said.iter().all(|word| full.contains(word));
-    part || strsim::jaro_winkler(text, name) > 0.92
 }

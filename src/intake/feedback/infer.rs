@@ -8,7 +8,8 @@ use super::super::columns::Columns;
 use super::super::meaning::Meaning;
 use super::super::table::Table;
 use super::Known;
-use super::attribute::{named_partners, who};
+use super::attribute::who;
+use super::partners::named_partners;
 
 /// How many rows speak for each round: a row speaks for every round in which its person was put
 /// together with the partner named.

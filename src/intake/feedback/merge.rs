@@ -8,8 +8,8 @@ use crate::domain::{
 
 use super::super::Tally;
 use super::Known;
-use super::attribute::Seat;
 use super::rows::Said;
+use super::seats::Seat;
 
 /// Puts what rows say into the rounds and counts it.
 pub fn merge(

@@ -3,7 +3,9 @@
 mod attribute;
 mod infer;
 mod merge;
+mod partners;
 mod rows;
+mod seats;
 
 use std::collections::BTreeMap;
 
@@ -13,11 +15,11 @@ use crate::domain::{Finding, Programme, Round, RoundNumber};
 use super::columns::{Columns, missing};
 use super::meaning::{Kind, Meaning};
 use super::people::People;
-use super::table::Table;
+use super::table::{Table, is_blank};
 use super::{Options, Refused, Sheet, Tally};
 
-use attribute::Seats;
 use rows::Said;
+use seats::Seats;
 
 /// Brings answers into rounds.
 ///
@@ -74,7 +76,11 @@ fn take_in(
     let table = Table::read(sheet, Kind::Feedback, options)?;
     let columns = Columns::find(&table, Kind::Feedback, options)?;
     require(&table, &columns)?;
-    let several = columns.get(Meaning::Round).is_some() || columns.get(Meaning::Pair).is_some();
+    let says = |meaning| {
+        let filled = || table.rows().any(|row| !is_blank(columns.cell(row, meaning)));
+        columns.get(meaning).is_some() && (table.rows().len() == 0 || filled())
+    };
+    let several = says(Meaning::Round) || says(Meaning::Pair);
     let mut assumed = columns.assumed(&table);
     let of_round = if several {
         None

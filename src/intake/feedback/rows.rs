@@ -13,7 +13,7 @@ use super::super::meaning::Meaning;
 use super::super::reasons;
 use super::super::table::{Row, Table, is_blank};
 use super::super::values::{line, lines};
-use super::attribute::Seat;
+use super::seats::Seat;
 
 /// What a row says, attributed to somebody.
 pub struct Said<'t> {

@@ -123,11 +123,13 @@ fn number_pairs(
 
 /// What a round of the sheet says otherwise than the one that is there; `None` when nothing.
 ///
+/// Pairs are missed only when the rows are `complete`.
 /// What the sheet leaves out (last days, numbers of pairs, who sat out) is no difference.
 pub fn difference(
     known: &Round,
     sheet: &Round,
     rows: &[PairRow<'_>],
+    complete: bool,
     people: &People<'_>,
 ) -> Option<Finding> {
     let first = rows.first()?;
@@ -164,7 +166,8 @@ pub fn difference(
         let message = format!("round {number} is there already, without this row");
         return Some(finding(row.row.place(), message).excerpt(row.row.excerpt()));
     }
-    let missing = there.difference(&groups(sheet)).next()?.first().copied()?;
+    let in_sheet = groups(sheet);
+    let missing = there.difference(&in_sheet).find(|_| complete)?.first().copied()?;
     let message = format!(
         "round {number} is there already, with a pair of {} that the sheet has not",
         people.short(missing),

@@ -5,6 +5,8 @@ mod rows;
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
+
 use crate::domain::{Finding, Place, Programme, Round, RoundNumber};
 
 use super::columns::{Columns, missing};
@@ -46,6 +48,8 @@ pub fn history(
         }
     }
     let mut rounds = Vec::new();
+    // A row that could not be read may hold the pair that would be missed below.
+    let complete = findings.is_empty();
     for (number, rows) in &by_round {
         match build::build(*number, rows, &columns, &people) {
             Err(found) => findings.extend(found),
@@ -54,7 +58,7 @@ pub fn history(
                     tally.new += rows.len();
                     rounds.push(round);
                 }
-                Some(known) => match build::difference(known, &round, rows, &people) {
+                Some(known) => match build::difference(known, &round, rows, complete, &people) {
                     None => tally.unchanged += rows.len(),
                     Some(finding) => findings.push(finding),
                 },
@@ -89,17 +93,21 @@ fn read_dates(
 ) -> Result<rows::RowDates, Finding> {
     let rounds: Vec<_> =
         table.rows().map(|row| super::values::number(columns.cell(row, Meaning::Round))).collect();
-    let ascending = |days: &[chrono::NaiveDate]| {
+    let ascending = |days: &[NaiveDate]| {
         let mut pairs: Vec<_> = rounds.iter().zip(days).collect();
         pairs.sort_unstable();
         pairs
             .windows(2)
             .all(|two| two[0].1 <= two[1].1 && (two[0].0 != two[1].0 || two[0].1 == two[1].1))
-            && days.iter().all(|day| *day <= options.today)
     };
     let read = |meaning, order| {
         let cells = table.rows().map(|row| columns.cell(row, meaning));
-        read_column(cells, order, ascending, |row| columns.place_at(table, row, meaning))
+        let plausible = |days: &[NaiveDate]| {
+            // Only the last day of a round may lie ahead.
+            ascending(days)
+                && (meaning == Meaning::Closes || days.iter().all(|&d| d <= options.today))
+        };
+        read_column(cells, order, plausible, |row| columns.place_at(table, row, meaning))
     };
     let date = read(Meaning::Date, options.dates)?;
     // The last days follow the order of the first ones.
