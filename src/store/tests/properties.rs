@@ -55,7 +55,7 @@ prop_compose! {
 }
 
 fn roster() -> impl Strategy<Value = Roster> {
-    let columns = prop::collection::vec("[A-Z]x,y|[A-Z]{2}", 0..3);
+    let columns = prop::collection::vec("X[A-Z]x,y|X[A-Z]", 0..3);
     columns.prop_flat_map(|columns| {
         let people = prop::collection::vec(participant(columns.len()), 0..9);
         people.prop_map(move |people| {
