@@ -4,10 +4,14 @@ use std::collections::HashMap;
 
 use crate::domain::{ParticipantId, Person, Roster};
 
+/// No roster is so long.
+const NOBODY: Person = Person(u32::MAX);
+
 /// People by id: numbered ids by their number, others by their text.
 #[derive(Debug)]
 pub(super) struct Ids<'a> {
-    numbered: Vec<Option<Person>>,
+    /// By number; [`NOBODY`] where nobody has it.
+    numbered: Vec<Person>,
     others: HashMap<&'a str, Person>,
 }
 
@@ -15,15 +19,15 @@ impl<'a> Ids<'a> {
     /// Indexes a roster; cost linear in it.
     pub fn new(roster: &'a Roster) -> Self {
         let room = roster.len().saturating_mul(4).saturating_add(10_000);
-        let mut ids = Self { numbered: vec![None; roster.len() + 1], others: HashMap::new() };
+        let mut ids = Self { numbered: vec![NOBODY; roster.len() + 1], others: HashMap::new() };
         for (person, participant) in roster.iter() {
             let id = participant.id.as_str();
             match number(id) {
                 Some(number) if number < room => {
                     if ids.numbered.len() <= number {
-                        ids.numbered.resize(number + 1, None);
+                        ids.numbered.resize(number + 1, NOBODY);
                     }
-                    ids.numbered[number] = Some(person);
+                    ids.numbered[number] = person;
                 }
                 _ => {
                     ids.others.insert(id, person);
@@ -36,7 +40,9 @@ impl<'a> Ids<'a> {
     /// The person with an id.
     pub fn find(&self, id: &str) -> Option<Person> {
         match number(id) {
-            Some(number) if number < self.numbered.len() => self.numbered[number],
+            Some(number) if number < self.numbered.len() => {
+                Some(self.numbered[number]).filter(|&person| person != NOBODY)
+            }
             _ => self.others.get(id).copied(),
         }
     }

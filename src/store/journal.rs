@@ -48,8 +48,8 @@ impl<'a> Journal<'a> {
     /// Makes all targets true, or none. The caller holds the [`Lock`](lock::Lock).
     ///
     /// With `keep` the change can be taken back; without, neither it nor any earlier one can, and
-    /// no copy of an old file remains. An error before the decision leaves the folder as it was;
-    /// after it the error is [`StoreError::Unfinished`].
+    /// no copy of an old file remains. An error leaves the folder as it was, unless it is
+    /// [`StoreError::Unfinished`].
     pub fn commit(&self, title: &str, keep: bool, targets: Vec<Target>) -> Result<(), StoreError> {
         self.sweep()?;
         self.tree.sync(self.root)?;
@@ -73,7 +73,9 @@ impl<'a> Journal<'a> {
             let _ = self.sweep();
             return Err(error);
         }
-        self.carry_out()?;
+        if let Err(error) = self.carry_out() {
+            return Err(self.take_back(error));
+        }
         // The change is done and safe; leftovers are the next command's work.
         let _ = self.sweep();
         Ok(())
@@ -139,6 +141,38 @@ impl<'a> Journal<'a> {
     /// Carries out the decided change; may be repeated after a crash at any moment.
     fn carry_out(&self) -> Result<(), StoreError> {
         self.carry_out_steps().map_err(|error| StoreError::Unfinished(Box::new(error)))
+    }
+
+    /// After a failure: as long as nothing has moved, the decision can be taken back, so that a
+    /// folder which refuses new files does not keep every later command from working.
+    fn take_back(&self, error: StoreError) -> StoreError {
+        let commit = self.own("commit");
+        let StoreError::Unfinished(cause) = error else { return error };
+        let waits = |step: &Step| self.waits(&commit, step);
+        match self.record(&commit) {
+            Ok(Record { steps, .. }) if !steps.is_empty() && steps.iter().all(waits) => {
+                if self.tree.rename(&commit, &self.own("trash")).is_err() {
+                    return StoreError::Unfinished(cause);
+                }
+                for step in steps.iter().filter(|step| step.deed == Deed::Create) {
+                    // Goes away only if it is empty, that is, if it was made for this change.
+                    let folder = self.root.join(&step.path);
+                    let _ = folder.parent().map(|folder| self.tree.0.remove_folder(folder));
+                }
+                let _ = self.sweep();
+                *cause
+            }
+            _ => StoreError::Unfinished(cause),
+        }
+    }
+
+    /// Whether a step is certainly still to be done.
+    fn waits(&self, commit: &Path, step: &Step) -> bool {
+        let path = match step.deed {
+            Deed::Create | Deed::Replace => commit.join("new").join(step.number.to_string()),
+            Deed::Remove => self.root.join(&step.path),
+        };
+        self.tree.is_there(&path).unwrap_or(false)
     }
 
     fn carry_out_steps(&self) -> Result<(), StoreError> {

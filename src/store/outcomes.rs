@@ -60,9 +60,10 @@ pub(super) fn read(
     let mut rows = Expected::of(round);
     while table.advance(notes) {
         let id = table.cell(PARTICIPANT);
-        let Some(index) = rows.find(id, roster, ids) else {
+        let person = ids.find(id);
+        let Some(index) = person.and_then(|person| rows.find(person)) else {
             let place = table.place(PARTICIPANT);
-            notes.unfitting(if ids.find(id).is_none() {
+            notes.unfitting(if person.is_none() {
                 unknown_id(id, place)
             } else {
                 let message = format!("`{id}` is in no pair of this round");
@@ -124,9 +125,8 @@ impl Expected {
         Self { responses, pairs, lines, next: 0, sorted: Vec::new() }
     }
 
-    fn find(&mut self, id: &str, roster: &Roster, ids: &Ids<'_>) -> Option<usize> {
-        let guess = self.responses.get(self.next).map(|r| roster.get(r.person).id.as_str());
-        let index = if guess == Some(id) {
+    fn find(&mut self, person: Person) -> Option<usize> {
+        let index = if self.responses.get(self.next).is_some_and(|r| r.person == person) {
             self.next
         } else {
             if self.sorted.is_empty() {
@@ -134,7 +134,6 @@ impl Expected {
                 self.sorted = people.zip(0..).collect();
                 self.sorted.sort_unstable();
             }
-            let person = ids.find(id)?;
             let found = self.sorted.binary_search_by_key(&person, |&(person, _)| person).ok()?;
             self.sorted[found].1
         };

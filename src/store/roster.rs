@@ -199,7 +199,7 @@ fn find_doubled_addresses(roster: &Roster, lines: &[u64], notes: &mut Notes) {
             let message =
                 format!("`{email}` is the address of line {} as well", lines[other.index()]);
             let hint = "one person: delete one row; two people: each needs an own address";
-            notes.odd(Finding::new("duplicate-address", place, message).hint(hint).excerpt(email));
+            notes.lost(Finding::new("duplicate-address", place, message).hint(hint).excerpt(email));
         }
     }
 }

@@ -19,7 +19,7 @@ fn line(text: &str, number: usize) -> &str {
 type Damage = (&'static str, &'static str, fn(&Folder));
 
 const DAMAGES: [Damage; 16] = [
-    ("a pair is cut off", "rounds/05/pairings.csv", |folder| {
+    ("a pair is cut off", "rounds/05/round.toml, column `pairs`", |folder| {
         folder.edit("rounds/05/pairings.csv", |text| {
             let last = text.lines().last().unwrap();
             text.strip_suffix(&format!("{last}\n")).unwrap().to_owned()

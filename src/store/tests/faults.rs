@@ -167,6 +167,18 @@ fn a_change_of_several_files_happens_or_not() {
 }
 
 #[test]
+fn a_first_round_happens_or_not() {
+    let bare = || crate::domain::Programme { rounds: vec![], ..programme() };
+    let prepare = |root: &Path| quick(root).create_here(&bare()).unwrap();
+    let work = |folder: &Folder| {
+        let (lock, loaded) = folder.read_to_change("pair")?;
+        let change = Change { rounds: vec![round(1)], ..Change::titled("pair") };
+        folder.commit(&loaded, &change, lock).map(|_| ())
+    };
+    at_every_operation(prepare, work, readable);
+}
+
+#[test]
 fn init_happens_or_not() {
     let work = |folder: &Folder| folder.create_here(&programme());
     at_every_operation(|_| {}, work, |_| {});
