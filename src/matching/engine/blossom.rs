@@ -191,7 +191,7 @@ impl<W: Number> Forest<'_, W> {
         }
         for b in parts.drain(..) {
             if self.group[self.group_of(b)].label == Label::Free {
-                self.for_each_vertex(b, Self::rescan);
+                self.for_each_vertex(b, Self::announce);
             }
         }
         self.scratch = parts;
