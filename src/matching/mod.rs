@@ -15,6 +15,7 @@
 //! | `trio` | three vertices together when their number is odd |
 //! | `walk` | from one optimal round to a random one |
 //! | `look_ahead` | keeps later repeat-free rounds open |
+//! | `turns` | keeps the trios of later rounds open |
 //! | `obstacle` | why there is no round |
 //! | `engine` | minimum-cost perfect matching, exactly: primal-dual with blossoms |
 //! | `certificate` | proofs of least cost and of impossibility, and their check |
@@ -41,6 +42,7 @@ mod subsets;
 #[cfg(test)]
 mod trials;
 mod trio;
+mod turns;
 mod walk;
 
 pub use certificate::{Certificate, NoPerfectMatching, Violation};
