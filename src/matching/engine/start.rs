@@ -55,13 +55,17 @@ impl<W: Number> Start<W> {
             self.mate[partner] = v;
             return;
         }
-        // A tight path of three edges serves as well: the partner's mate finds another.
+        // A tight path of three edges serves as well: the partner's mate finds another. The
+        // effort is limited, lest dense graphs with many tight edges take quadratic time here.
+        let mut effort = 2 * rows.of(v).len() + 16;
         for arc in rows.of(v) {
             if arc.cost - self.y[arc.head] != least {
                 continue;
             }
             let mate = self.mate[arc.head];
             let y = self.y[mate];
+            let Some(left) = effort.checked_sub(rows.of(mate).len()) else { return };
+            effort = left;
             let free = rows.of(mate).iter().find(|next| {
                 next.head != v && self.mate[next.head] == NONE && next.cost - self.y[next.head] == y
             });
