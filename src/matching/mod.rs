@@ -4,8 +4,10 @@ mod certificate;
 mod engine;
 mod graph;
 mod instance;
+mod tiers;
 
 pub use certificate::{Certificate, NoPerfectMatching, Violation};
 pub use engine::{MatchingError, Optimum, minimum_cost_perfect};
 pub use graph::{Cost, Edge};
 pub use instance::{Instance, InstanceError};
+pub use tiers::{PackedEdges, TierError, Tiers};
