@@ -19,6 +19,7 @@
 //! | `obstacle` | why there is no round |
 //! | `engine` | minimum-cost perfect matching, exactly: primal-dual with blossoms |
 //! | `certificate` | proofs of least cost and of impossibility, and their check |
+//! | `tiers` | lexicographic tiers of a list of edges as one number each |
 //! | `graph`, `instance` | the engine's input |
 //! | `random` | the portable source of chance |
 
@@ -39,6 +40,7 @@ mod random;
 mod runway;
 mod split;
 mod subsets;
+mod tiers;
 #[cfg(test)]
 mod trials;
 mod trio;
@@ -55,6 +57,7 @@ pub use problem::{
 };
 pub use random::Random;
 pub use runway::{Runway, runway};
+pub use tiers::{PackedEdges, TierError, Tiers};
 
 /// The name of the way from a problem and a seed to a round. It changes when, and only when, the
 /// same problem and seed would give another round.
