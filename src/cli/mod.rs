@@ -1,1 +1,70 @@
-//! The edge: argument types, one file per verb.
+//! The edge: argument types, one file per verb. The only reader of clock, entropy, environment
+//! and terminal.
+
+mod args;
+mod failure;
+
+mod importing;
+mod session;
+mod terminal;
+mod verbs;
+mod words;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{CommandFactory, Parser};
+
+pub use args::Cli;
+pub use failure::{Exit, Failure};
+
+use args::Command;
+use session::Session;
+use verbs::{check, demo, init, network, outcomes, pair, participants, report, rounds, status};
+
+/// Runs one command line, prints what there is to say, and returns the exit code.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(help_or_mistake) => {
+            let _ = help_or_mistake.print();
+            return ExitCode::from(u8::try_from(help_or_mistake.exit_code()).unwrap_or(1));
+        }
+    };
+    let mut session = Session::new(&cli.global);
+    let done = dispatch(&mut session, cli.command).and_then(|()| session.finish());
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) if failure::is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            let failure = error
+                .downcast::<Failure>()
+                .unwrap_or_else(|other| Failure::new(Exit::Failure, format!("{other:#}")));
+            session.terminal.failure(&failure);
+            failure.exit.into()
+        }
+    }
+}
+
+/// The whole command line, for manual pages, completions and tests.
+pub fn command() -> clap::Command {
+    Cli::command()
+}
+
+fn dispatch(session: &mut Session, command: Option<Command>) -> Result<()> {
+    match command {
+        None => status::run(session),
+        Some(Command::Init(args)) => init::run(session, &args),
+        Some(Command::Demo(args)) => demo::run(session, &args),
+        Some(Command::Participants(verb)) => participants::run(session, verb),
+        Some(Command::Pair(args)) => pair::run(session, &args),
+        Some(Command::Rounds(verb)) => rounds::run(session, verb),
+        Some(Command::Outcomes(verb)) => outcomes::run(session, verb),
+        Some(Command::Report(args)) => report::run(session, &args),
+        Some(Command::Network(args)) => network::run(session, &args),
+        Some(Command::Check(args)) => check::run(session, &args),
+        Some(Command::Completions { shell }) => verbs::packaging::completions(session, shell),
+        Some(Command::Man { output }) => verbs::packaging::manual(session, output.as_deref()),
+    }
+}

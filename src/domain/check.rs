@@ -6,22 +6,20 @@
 use std::collections::HashSet;
 
 use super::finding::{Finding, Place};
-use super::ids::{Person, RoundNumber};
+use super::ids::{PairId, Person, RoundNumber};
 use super::programme::Programme;
 use super::round::Round;
 
-/// Where things stand, so that a finding can name file and line.
-///
-/// The store knows; a programme that lives only in memory has [`Nowhere`].
+/// Where things stand, so that a finding can name file and line. The store knows.
 pub trait Places {
     /// Somebody's line in the roster.
     fn participant(&self, person: Person) -> Place;
     /// A round as a whole.
     fn round(&self, round: RoundNumber) -> Place;
-    /// A pair of a round, by its position.
-    fn pair(&self, round: RoundNumber, position: usize) -> Place;
-    /// A response of a round, by its position.
-    fn response(&self, round: RoundNumber, position: usize) -> Place;
+    /// A pair of a round.
+    fn pair(&self, pair: PairId) -> Place;
+    /// What somebody said of a round.
+    fn response(&self, round: RoundNumber, person: Person) -> Place;
 }
 
 /// Every promise that is broken, in the order of the rounds.
@@ -30,7 +28,6 @@ pub fn check(programme: &Programme, places: &dyn Places) -> Vec<Finding> {
     order_of_rounds(programme, places, &mut findings);
     for round in &programme.rounds {
         dates(round, places, &mut findings);
-        numbers_of_pairs(round, places, &mut findings);
         exclusions(programme, round, places, &mut findings);
         responses(programme, round, places, &mut findings);
     }
@@ -66,19 +63,6 @@ fn dates(round: &Round, places: &dyn Places, findings: &mut Vec<Finding>) {
     }
 }
 
-fn numbers_of_pairs(round: &Round, places: &dyn Places, findings: &mut Vec<Finding>) {
-    let mut seen = HashSet::new();
-    for (position, pair) in round.pairs().iter().enumerate() {
-        if !seen.insert(pair.number()) {
-            let message = format!("`{}` stands twice in this round", pair.id(round.number()));
-            findings.push(
-                Finding::new("pair-twice", places.pair(round.number(), position), message)
-                    .hint("give each pair a number of its own"),
-            );
-        }
-    }
-}
-
 /// An exclusion that is younger than the round is no fault of the round, but nobody knows: only
 /// rounds that this program drew are held to it, and the message says what can be done.
 fn exclusions(
@@ -92,17 +76,17 @@ fn exclusions(
         return;
     }
     let never: HashSet<_> = programme.exclusions.iter().map(|e| e.people).collect();
-    for (position, pair) in round.pairs().iter().enumerate() {
+    for pair in round.pairs() {
+        let id = pair.id(round.number());
         for (a, b) in pair.connections().filter(|two| never.contains(two)) {
             let name = |person| &programme.roster.get(person).id;
             let message = format!(
-                "{} and {} are together in {}, but exclusions.csv says never",
+                "{} and {} are together in {id}, but exclusions.csv says never",
                 name(a),
                 name(b),
-                pair.id(round.number())
             );
             findings.push(
-                Finding::new("excluded-pair", places.pair(round.number(), position), message)
+                Finding::new("excluded-pair", places.pair(id), message)
                     .hint("tell the two, or take the exclusion out if it came later"),
             );
         }
@@ -115,12 +99,12 @@ fn responses(
     places: &dyn Places,
     findings: &mut Vec<Finding>,
 ) {
-    for (position, response) in round.responses().iter().enumerate() {
+    for response in round.responses() {
         let who = &programme.roster.get(response.person).id;
         if let Some(day) = response.answered_on.filter(|&day| day < round.head.date) {
             let message =
                 format!("{who} answered on {day}, before the round began on {}", round.head.date);
-            let place = places.response(round.number(), position);
+            let place = places.response(round.number(), response.person);
             findings.push(
                 Finding::new("answer-before-round", place, message)
                     .hint("correct `answered_on`, or the round's date"),

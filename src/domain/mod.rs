@@ -7,6 +7,7 @@
 //! - [`round`]: pairs, trios, sitting out; [`outcome`]: answers and what follows from them
 //! - [`programme`]: all of it as one value; [`settings`]: what the organiser chose
 //! - [`due`]: who is due; [`history`]: who was together; [`pairing`]: the next round
+//! - [`text`]: text from strangers, made safe to show
 //! - [`check`]: promises between rounds; [`finding`]: something wrong, with its place and what to do about it
 
 pub mod check;
@@ -23,6 +24,7 @@ pub mod round;
 #[cfg(test)]
 mod sample;
 pub mod settings;
+pub mod text;
 pub mod who;
 
 pub use finding::{Finding, Place};

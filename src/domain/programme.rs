@@ -36,6 +36,14 @@ impl Programme {
         self.rounds.get(found)
     }
 
+    /// Puts a round in the place of the one with its number, or adds it in its order.
+    pub fn put_round(&mut self, round: Round) {
+        match self.rounds.binary_search_by_key(&round.number(), Round::number) {
+            Ok(there) => self.rounds[there] = round,
+            Err(between) => self.rounds.insert(between, round),
+        }
+    }
+
     /// The latest round.
     pub fn latest(&self) -> Option<&Round> {
         self.rounds.last()

@@ -180,8 +180,14 @@ impl Round {
     }
 
     /// Puts many responses at once, in one pass; `Err` gives back those whose person was in no
-    /// pair. Of several by one person the last one stands.
+    /// pair. Of several by one person the last one stands. Cost linear when everybody responds in
+    /// the order of the round.
     pub fn respond_all(&mut self, responses: Vec<Response>) -> Result<(), Vec<Response>> {
+        let people = responses.iter().map(|response| response.person);
+        if people.eq(self.people()) {
+            self.responses = responses;
+            return Ok(());
+        }
         let mut position: Vec<(Person, usize)> =
             self.responses.iter().enumerate().map(|(i, r)| (r.person, i)).collect();
         position.sort_unstable();

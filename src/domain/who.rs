@@ -7,6 +7,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::ids::Person;
 use super::roster::Roster;
+use super::text::is_invisible;
 
 /// Why nobody was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,12 +39,6 @@ pub fn fold(text: &str) -> String {
     }
     folded.truncate(folded.trim_end().len());
     folded
-}
-
-/// Characters that show nothing: zero-width, direction marks, soft hyphen, controls.
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
-        || (c.is_control() && !c.is_whitespace())
 }
 
 /// People by id, folded address and folded name: built once for many look-ups.

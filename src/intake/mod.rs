@@ -1,1 +1,134 @@
-//! Foreign spreadsheets become tables with places.
+//! Foreign spreadsheets become tables with places, and tables become domain values.
+//!
+//! A sheet goes through these steps, one file each:
+//!
+//! | step | file |
+//! |---|---|
+//! | bytes -> text | `decode` |
+//! | text -> records with their lines | `records` |
+//! | records -> a table: delimiter, header, rows | `layout`, `scan`, `table` |
+//! | headings -> columns by meaning | `meaning`, `headings`, `columns` |
+//! | cells -> values | `values`, `dates`, `answers`, `reasons` |
+//! | values -> people | `people` |
+//! | rows -> changes | [`signup`], [`history`], [`feedback`] |
+//!
+//! The three entries take a sheet and what is known already, and return new domain values with a
+//! [`Tally`] of what happened, or [`Refused`] with everything that is wrong. Nothing is dropped
+//! without a word: rows read = new + changed + unchanged + set aside.
+//!
+//! Workbooks belong in front of `table`: what opens them gives the same table with cells for
+//! lines. Until then `decode` recognises them by their content and says how to save them.
+
+mod answers;
+mod columns;
+mod dates;
+mod decode;
+mod feedback;
+mod headings;
+mod history;
+mod layout;
+mod meaning;
+mod people;
+mod reasons;
+mod records;
+mod scan;
+mod signup;
+mod table;
+mod values;
+
+use chrono::NaiveDate;
+
+use crate::domain::Finding;
+
+pub use dates::DateOrder;
+pub use decode::Encoding;
+pub use feedback::feedback;
+pub use history::history;
+pub use meaning::Meaning;
+pub use signup::signup;
+pub use table::Limits;
+
+/// A file as it was handed over.
+#[derive(Debug, Clone)]
+pub struct Sheet {
+    /// The name that findings show.
+    pub name: String,
+    /// The whole content.
+    pub bytes: Vec<u8>,
+}
+
+/// What the organiser said about how to read a sheet.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The encoding, when the organiser knows better than we can guess.
+    pub encoding: Option<Encoding>,
+    /// Columns by their headings, for headings that are not understood.
+    pub map: Vec<(Meaning, String)>,
+    /// Day or month first, for dates such as 03/04/2026 that could be either.
+    pub dates: Option<DateOrder>,
+    /// Take the good rows of a roster and set the others aside, instead of refusing.
+    pub partial: bool,
+    /// Refuse a feedback sheet of which a row cannot be attributed, instead of setting it aside.
+    pub strict: bool,
+    /// The day on which people joined when the sheet does not say.
+    pub today: NaiveDate,
+    /// How much is read at most.
+    pub limits: Limits,
+}
+
+impl Options {
+    /// Everything by guess, nothing forced.
+    pub fn on(today: NaiveDate) -> Self {
+        Self {
+            encoding: None,
+            map: Vec::new(),
+            dates: None,
+            partial: false,
+            strict: false,
+            today,
+            limits: Limits::default(),
+        }
+    }
+}
+
+/// What happened to the rows of a sheet.
+///
+/// Invariant: `rows == new + changed + unchanged + rows_set_aside()`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Rows read; blank rows and repeated headers are not rows.
+    pub rows: usize,
+    /// Rows that brought something that was not there.
+    pub new: usize,
+    /// Rows that changed what was there.
+    pub changed: usize,
+    /// Rows that said nothing new, doubled rows included.
+    pub unchanged: usize,
+    /// Why rows were not used; several findings may stand at one row.
+    pub set_aside: Vec<Finding>,
+    /// What an organiser should know of rows that were used: doubled rows, disagreements,
+    /// corrections, names that differ.
+    pub noted: Vec<Finding>,
+    /// What was assumed of each sheet, one line each.
+    pub assumed: Vec<String>,
+}
+
+impl Tally {
+    /// How many rows were not used.
+    pub fn rows_set_aside(&self) -> usize {
+        let mut places: Vec<_> =
+            self.set_aside.iter().map(|f| (&f.place.file, f.place.line)).collect();
+        places.sort_unstable();
+        places.dedup();
+        places.len()
+    }
+
+    /// Whether the sheet brought anything.
+    pub fn brings_something(&self) -> bool {
+        self.new + self.changed > 0
+    }
+}
+
+/// Why nothing was taken from the sheets: everything that is wrong, never empty.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refused(pub Vec<Finding>);

@@ -1,1 +1,103 @@
-//! Figures become tables, CSV, JSON, Markdown and pictures.
+//! Figures become tables, CSV, JSON and Markdown, written to whatever is given.
+//!
+//! - [`report()`] writes a report, whole or in part; `json`, `spreadsheet`, `page` (what it says
+//!   in words), `terminal` and `markdown` (how that is set) are its workshops
+//! - [`network`] draws and exports the network; [`layout`] says where everybody stands
+//! - [`people`] and [`rounds`] show the roster and single rounds; [`records`] the same as JSON
+
+mod bars;
+mod grid;
+mod json;
+pub mod layout;
+mod markdown;
+mod names;
+pub mod network;
+mod page;
+pub mod people;
+pub mod phrases;
+pub mod records;
+pub mod rounds;
+mod spreadsheet;
+mod terminal;
+pub mod xml;
+
+use std::io::{self, Write};
+
+use crate::report::Report;
+
+use names::Names;
+use page::Page;
+
+/// A part of the report that can be asked for by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Part {
+    /// Who comes and stays.
+    Growth,
+    /// What became of the pairs.
+    Rounds,
+    /// Why conversations did not happen.
+    Reasons,
+    /// Who may need a kind word.
+    Participants,
+    /// What the conversations have made.
+    Network,
+    /// How many of those who began together are still with us.
+    Cohorts,
+    /// Rounds without a repeat that are left.
+    Runway,
+}
+
+impl Part {
+    /// All of them, in the order of the whole report.
+    pub const ALL: [Self; 7] = [
+        Self::Growth,
+        Self::Rounds,
+        Self::Reasons,
+        Self::Participants,
+        Self::Cohorts,
+        Self::Network,
+        Self::Runway,
+    ];
+}
+
+/// What a report is written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// Headings, sentences, tables and bars for a terminal.
+    Table(Style),
+    /// One table; without a part, the rounds with all their figures.
+    Csv,
+    /// JSON as `docs/report-json.md` describes it.
+    Json,
+    /// GitHub's Markdown.
+    Markdown,
+}
+
+/// How a terminal is written to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Style {
+    /// Columns; fewer than 60 are taken for 60.
+    pub width: usize,
+    /// Whether to use colours. Nothing is said by colour alone.
+    pub colour: bool,
+}
+
+/// Writes a report, or one part of it in more detail.
+///
+/// With `anonymise` people appear as `Person 17` instead of by name and id; see
+/// [`People`](crate::report::People) for what that hides. Addresses and free text never appear.
+pub fn report(
+    report: &Report,
+    part: Option<Part>,
+    format: Format,
+    anonymise: bool,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let names = Names { people: &report.people, anonymise };
+    match format {
+        Format::Table(style) => terminal::write(&Page::of(report, part, names), style, out),
+        Format::Csv => spreadsheet::write(report, part, names, out),
+        Format::Json => json::write(report, part, names, out),
+        Format::Markdown => markdown::write(&Page::of(report, part, names), out),
+    }
+}

@@ -1,1 +1,94 @@
-//! A programme becomes plain figures.
+//! A programme becomes plain figures: one file and one struct for each report.
+//!
+//! Figures are numbers, ids and dates. Words, colours and formats are the renderers' work.
+//! Definitions that hold everywhere:
+//!
+//! - a *participant* of a round is somebody with a partner in it; a trio is one pair
+//! - *met*, *not met*, *not confirmed* follow from the answers by the rule in the settings
+//! - a rate without anything to divide by is absent, never NaN
+//! - marked rounds, and changes into or out of them, are left out of trends
+
+pub mod cohorts;
+pub mod compare;
+pub mod dyadic;
+pub mod growth;
+pub mod history;
+pub mod network;
+pub mod overall;
+pub mod participants;
+pub mod people;
+pub mod picture;
+pub mod reasons;
+pub mod rounds;
+pub mod runway;
+pub mod share;
+
+use chrono::NaiveDate;
+
+use crate::domain::Programme;
+
+pub use cohorts::Cohort;
+pub use compare::{Comparison, Difference};
+pub use dyadic::Dyadic;
+pub use growth::Growth;
+pub use history::History;
+pub use network::Network;
+pub use overall::Overall;
+pub use participants::{Participants, PersonFigures, Suggestion};
+pub use people::People;
+pub use reasons::Reasons;
+pub use rounds::{OutcomeCounts, Rounds};
+pub use runway::Runway;
+pub use share::Share;
+
+/// Every figure of a programme as it stands on a day.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Report {
+    /// The name of the scheme.
+    pub programme: String,
+    /// The day.
+    pub today: NaiveDate,
+    /// What people are called.
+    pub people: People,
+    /// The programme as a whole.
+    pub overall: Overall,
+    /// Who comes and stays.
+    pub growth: Growth,
+    /// What became of the pairs.
+    pub rounds: Rounds,
+    /// Why conversations did not happen.
+    pub reasons: Reasons,
+    /// Who may need a kind word.
+    pub participants: Participants,
+    /// How many of those who began together are still with us, one for each round with joiners.
+    pub cohorts: Vec<Cohort>,
+    /// What the conversations have made.
+    pub network: Network,
+    /// Rounds without a repeat that are left.
+    pub runway: Runway,
+}
+
+impl Report {
+    /// The report of a programme as it stands on a day, which decides whether the latest round is
+    /// still open and who takes part.
+    ///
+    /// Cost n log n in the pairs, but for the network: see [`Network`].
+    pub fn of(programme: &Programme, today: NaiveDate) -> Self {
+        let history = History::of(programme, today);
+        let dyadic = Dyadic::of(&history);
+        let design_effect = dyadic.and_then(|dyadic| dyadic.design_effect).unwrap_or(1.0);
+        Self {
+            programme: programme.settings.name.clone(),
+            today,
+            people: People::of(&programme.roster),
+            overall: Overall::of(&history, dyadic),
+            growth: Growth::of(&history),
+            rounds: Rounds::of(&history, design_effect),
+            reasons: Reasons::of(&history),
+            participants: Participants::of(&history),
+            cohorts: cohorts::cohorts(&history),
+            network: Network::of(&history),
+            runway: Runway::of(&history, today),
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! Foreign sheets: how they are named on the command line, and what is said of them.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use clap::Args;
+
+use super::failure::{Exit, Failure};
+use super::session::Session;
+use crate::intake::{DateOrder, Encoding, Meaning, Options, Refused, Sheet, Tally};
+use crate::render::phrases;
+
+/// The options of every command that reads a foreign sheet.
+#[derive(Debug, Args)]
+pub struct Importing {
+    /// The sheet's encoding, such as macintosh, where it is not recognised
+    #[arg(long, value_name = "NAME", value_parser = encoding)]
+    encoding: Option<Encoding>,
+    /// Say what a column means, such as --map email="Your e-mail"
+    #[arg(long, value_name = "MEANING=HEADING", value_parser = meaning)]
+    map: Vec<(Meaning, String)>,
+    /// Read 03/04/2026 as 3 April or as 4 March, where the sheet leaves it open
+    #[arg(long, value_name = "ORDER", value_enum)]
+    dates: Option<DateOrder>,
+}
+
+fn encoding(name: &str) -> Result<Encoding, String> {
+    Encoding::named(name).ok_or_else(|| {
+        "it is named as web pages name it, such as utf-8, windows-1252, macintosh, utf-16le".into()
+    })
+}
+
+fn meaning(text: &str) -> Result<(Meaning, String), String> {
+    let (word, heading) =
+        text.split_once('=').ok_or("write it as meaning=heading, such as email=\"Your e-mail\"")?;
+    Ok((word.trim().parse()?, heading.trim().into()))
+}
+
+impl Importing {
+    /// The options as the intake takes them.
+    pub fn options(&self, session: &Session) -> Options {
+        Options {
+            encoding: self.encoding,
+            map: self.map.clone(),
+            dates: self.dates,
+            ..Options::on(session.today)
+        }
+    }
+}
+
+/// Reads a foreign sheet; `-` is standard input.
+pub fn sheet(file: &Path) -> Result<Sheet> {
+    let mut bytes = Vec::new();
+    let (name, read) = if file == Path::new("-") {
+        ("standard input".into(), io::stdin().read_to_end(&mut bytes))
+    } else {
+        let read = File::open(file).and_then(|mut file| file.read_to_end(&mut bytes));
+        (file.display().to_string(), read)
+    };
+    read.with_context(|| format!("cannot read `{name}`"))?;
+    Ok(Sheet { name, bytes })
+}
+
+/// What an import took in, after saying what it did; or its refusal.
+pub fn taken<T>(session: &mut Session, taken: Result<(T, Tally), Refused>) -> Result<T> {
+    let (value, tally) = taken.map_err(|Refused(findings)| {
+        let problems = phrases::count(findings.len(), "problem");
+        Failure::new(Exit::Data, format!("nothing was taken in: {problems}")).findings(findings)
+    })?;
+    for assumed in &tally.assumed {
+        session.terminal.note(assumed);
+    }
+    session.terminal.warn(&tally.noted);
+    session.terminal.warn(&tally.set_aside);
+    writeln!(
+        session.terminal.data(),
+        "{} read: {} new, {} changed, {} unchanged, {} set aside",
+        phrases::count(tally.rows, "row"),
+        tally.new,
+        tally.changed,
+        tally.unchanged,
+        tally.rows_set_aside(),
+    )?;
+    Ok(value)
+}

@@ -1,0 +1,68 @@
+//! `demo`: a ready programme of five rounds, made from the sheets an organiser would have.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+use clap::Args;
+
+use crate::cli::failure::{Exit, Failure};
+use crate::cli::session::{DryRun, Session};
+use crate::domain::{Programme, RoundNumber, Settings};
+use crate::intake::{self, Options, Refused, Sheet};
+
+/// Arguments of `demo`.
+#[derive(Debug, Args)]
+pub struct DemoArgs {
+    /// The folder to make
+    #[arg(value_name = "NEW-DIR", default_value = "unmentor-demo")]
+    new_dir: PathBuf,
+    #[command(flatten)]
+    dry_run: DryRun,
+}
+
+const ROSTER: &[u8] = include_bytes!("../../../data/roster.csv");
+const HISTORY: &[u8] = include_bytes!("../../../data/history.csv");
+const FEEDBACK: [&[u8]; 5] = [
+    include_bytes!("../../../data/feedback-round-01.csv"),
+    include_bytes!("../../../data/feedback-round-02.csv"),
+    include_bytes!("../../../data/feedback-round-03.csv"),
+    include_bytes!("../../../data/feedback-round-04.csv"),
+    include_bytes!("../../../data/feedback-round-05.csv"),
+];
+
+/// Makes the folder.
+pub fn run(session: &mut Session, args: &DemoArgs) -> Result<()> {
+    let programme = programme(&Options::on(session.today)).map_err(|Refused(findings)| {
+        Failure::new(Exit::Failure, "the sample data do not read").findings(findings)
+    })?;
+    let folder = session.dir().join(&args.new_dir);
+    session.create(&folder, &programme, args.dry_run)?;
+    let dir = args.new_dir.display();
+    session.terminal.note(format_args!(
+        "{dir} holds an invented programme of {} people and {} rounds.",
+        programme.roster.len(),
+        programme.rounds.len()
+    ));
+    session.terminal.next(format_args!("cd {dir} && unmentor report"));
+    Ok(())
+}
+
+/// The sample programme, through the same door as everybody's data.
+fn programme(options: &Options) -> Result<Programme, Refused> {
+    let sheet = |name: &str, bytes: &[u8]| Sheet { name: name.into(), bytes: bytes.into() };
+    let mut programme = Programme {
+        settings: Settings { name: "UnMentoring, the sample".into(), ..Settings::default() },
+        ..Programme::default()
+    };
+    programme.roster = intake::signup(&sheet("roster.csv", ROSTER), &programme.roster, options)?.0;
+    programme.rounds = intake::history(&sheet("history.csv", HISTORY), &programme, options)?.0;
+    for (number, form) in (1..).zip(FEEDBACK) {
+        let sheet = sheet(&format!("feedback-round-{number:02}.csv"), form);
+        let (answered, _) =
+            intake::feedback(&[sheet], &programme, RoundNumber::new(number), options)?;
+        for round in answered {
+            programme.put_round(round);
+        }
+    }
+    Ok(programme)
+}

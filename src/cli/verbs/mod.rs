@@ -1,0 +1,13 @@
+//! One file per verb: load, call, render, commit.
+
+pub mod check;
+pub mod demo;
+pub mod init;
+pub mod network;
+pub mod outcomes;
+pub mod packaging;
+pub mod pair;
+pub mod participants;
+pub mod report;
+pub mod rounds;
+pub mod status;

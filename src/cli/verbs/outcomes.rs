@@ -1,0 +1,178 @@
+//! `outcomes`: what people said of their conversations.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+use clap::{Args, Subcommand};
+
+use super::participants::find;
+use super::rounds::existing;
+use crate::cli::failure::{Exit, Failure};
+use crate::cli::importing::{Importing, sheet, taken};
+use crate::cli::session::{DryRun, Session};
+use crate::domain::{Answer, Outcome, Pair, PairId, Person, Programme, Reason, Response};
+use crate::intake;
+use crate::store::Change;
+
+/// What to do with outcomes.
+#[derive(Debug, Subcommand)]
+pub enum Verb {
+    /// Take feedback forms or a filled-in sheet in
+    Import(ImportArgs),
+    /// Record by hand what one pair said
+    Set(SetArgs),
+}
+
+/// Arguments of `outcomes import`.
+#[derive(Debug, Args)]
+#[command(after_help = "A file is either the export of a feedback form for one round (people by\n\
+                        e-mail, partner by name) or a sheet over several rounds with\n\
+                        round,[pair],participant,answer,answered_on,reason,reason_text,rating,\n\
+                        comment. Rows that cannot be attributed are set aside and reported.")]
+pub struct ImportArgs {
+    /// The files, CSV
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// The round that the answers are about [default: found from the partners named]
+    #[arg(long, value_name = "ROUND")]
+    round: Option<crate::domain::RoundNumber>,
+    /// Refuse the files when a row cannot be attributed
+    #[arg(long)]
+    strict: bool,
+    #[command(flatten)]
+    importing: Importing,
+    #[command(flatten)]
+    dry_run: DryRun,
+}
+
+/// Arguments of `outcomes set`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  unmentor outcomes set r05-017 yes\n  \
+                        unmentor outcomes set r05-017 no --reason no-reply --by P0042")]
+pub struct SetArgs {
+    /// The pair, such as r05-017
+    pair: PairId,
+    /// yes, no, not-yet, or none to take an answer back
+    #[arg(value_parser = answer)]
+    answer: Said,
+    /// Whose answer it is [default: recorded for everyone in the pair]
+    #[arg(long, value_name = "WHO")]
+    by: Option<String>,
+    /// Why they did not meet, as a code
+    #[arg(long, value_name = "CODE", value_parser = reason)]
+    reason: Option<Reason>,
+    /// Why they did not meet, in their own words
+    #[arg(long, value_name = "TEXT")]
+    text: Option<String>,
+    #[command(flatten)]
+    dry_run: DryRun,
+}
+
+/// An answer, or that there is none.
+#[derive(Debug, Clone, Copy)]
+struct Said(Option<Answer>);
+
+fn answer(word: &str) -> Result<Said, String> {
+    match word {
+        "none" => Ok(Said(None)),
+        word => Answer::from_word(word)
+            .map(|answer| Said(Some(answer)))
+            .ok_or_else(|| "the answers are yes, no, not-yet and none".into()),
+    }
+}
+
+fn reason(code: &str) -> Result<Reason, String> {
+    Reason::from_code(code).ok_or_else(|| {
+        let codes: Vec<_> = Reason::ALL.into_iter().map(Reason::code).collect();
+        format!("the reasons are {}", codes.join(", "))
+    })
+}
+
+/// Runs one of them.
+pub fn run(session: &mut Session, verb: Verb) -> Result<()> {
+    match verb {
+        Verb::Import(args) => import(session, &args),
+        Verb::Set(args) => set(session, &args),
+    }
+}
+
+fn import(session: &mut Session, args: &ImportArgs) -> Result<()> {
+    let sheets = args.files.iter().map(|file| sheet(file)).collect::<Result<Vec<_>>>()?;
+    let names: Vec<_> = sheets.iter().map(|sheet| sheet.name.as_str()).collect();
+    let title = format!("outcomes import {}", names.join(" "));
+    let work = session.begin(&title, args.dry_run)?;
+    let options = intake::Options { strict: args.strict, ..args.importing.options(session) };
+    let rounds = intake::feedback(&sheets, work.programme(), args.round, &options);
+    let rounds = taken(session, rounds)?;
+    session.commit(work, Change { rounds, ..Change::default() })?;
+    session.terminal.next("unmentor report");
+    Ok(())
+}
+
+fn set(session: &mut Session, args: &SetArgs) -> Result<()> {
+    let work = session.begin(&format!("outcomes set {}", args.pair), args.dry_run)?;
+    let programme = work.programme();
+    let mut round = existing(programme, args.pair.round)?.clone();
+    let pair = pair_of(programme, args.pair)?;
+    let people = match &args.by {
+        None => pair.members().to_vec(),
+        Some(who) => vec![member(programme, args.pair, &pair, who)?],
+    };
+    for person in people {
+        let response = response(&round, person, args, session.today);
+        if round.respond(response).is_err() {
+            return Err(Failure::new(Exit::Failure, "the pair lost a member").into());
+        }
+    }
+    let (_, said) = round
+        .answered_pairs()
+        .find(|(candidate, _)| candidate.number() == args.pair.number)
+        .ok_or_else(|| Failure::new(Exit::Failure, "the pair is gone"))?;
+    let outcome: Outcome = programme.settings.answers.verdict(said).outcome;
+    session.commit(work, Change { rounds: vec![round], ..Change::default() })?;
+    session.terminal.note(format_args!("{}: {}", args.pair, outcome.words()));
+    Ok(())
+}
+
+fn response(
+    round: &crate::domain::Round,
+    person: Person,
+    args: &SetArgs,
+    today: chrono::NaiveDate,
+) -> Response {
+    let old = round.responses().iter().find(|response| response.person == person);
+    let mut response = old.cloned().unwrap_or_else(|| Response::silent(person));
+    if response.answer != args.answer.0 {
+        response = Response::silent(person);
+        response.answer = args.answer.0;
+        response.answered_on = args.answer.0.map(|_| today);
+    }
+    if args.reason.is_some() {
+        response.reason = args.reason;
+    }
+    if let Some(text) = &args.text {
+        let comment = response.comment().to_owned();
+        response.set_words(text, &comment);
+        response.reason = response.reason.or(Some(Reason::Other));
+    }
+    response
+}
+
+fn pair_of(programme: &Programme, id: PairId) -> Result<Pair, Failure> {
+    let round = existing(programme, id.round)?;
+    round.pairs().iter().find(|pair| pair.number() == id.number).copied().ok_or_else(|| {
+        Failure::new(Exit::Usage, format!("there is no pair {id}"))
+            .hint(format!("unmentor rounds show {}", id.round))
+    })
+}
+
+fn member(programme: &Programme, id: PairId, pair: &Pair, who: &str) -> Result<Person, Failure> {
+    let person = find(programme, who)?;
+    if pair.contains(person) {
+        return Ok(person);
+    }
+    let names: Vec<_> =
+        pair.members().iter().map(|&member| programme.roster.get(member).name.as_str()).collect();
+    Err(Failure::new(Exit::Usage, format!("{} is not in {id}", programme.roster.get(person).name))
+        .hint(format!("in it are {}", names.join(" and "))))
+}

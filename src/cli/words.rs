@@ -1,0 +1,48 @@
+//! The words of the command line for what other rooms offer to choose from.
+
+use clap::ValueEnum;
+use clap::builder::PossibleValue;
+
+use crate::intake::DateOrder;
+use crate::render::{Part, network};
+
+/// Makes the variants of an enum of another room into words with a help text each.
+macro_rules! words {
+    ($choice:ty: $($variant:ident = $word:literal, $help:literal;)+) => {
+        impl ValueEnum for $choice {
+            fn value_variants<'a>() -> &'a [Self] {
+                &[$(Self::$variant),+]
+            }
+
+            fn to_possible_value(&self) -> Option<PossibleValue> {
+                Some(match self {
+                    $(Self::$variant => PossibleValue::new($word).help($help),)+
+                })
+            }
+        }
+    };
+}
+
+words! { Part:
+    Growth = "growth", "Who takes part: joiners, returners, retained, lapsed";
+    Rounds = "rounds", "Who met, round by round";
+    Reasons = "reasons", "Why conversations did not happen";
+    Participants = "participants", "Whom a kind word may help";
+    Network = "network", "What the conversations connect";
+    Cohorts = "cohorts", "How many of those who began together still take part";
+    Runway = "runway", "How many rounds without a repeat are left";
+}
+
+words! { network::Format:
+    Svg = "svg", "A picture for pages and documents";
+    Dot = "dot", "A picture for Graphviz";
+    Graphml = "graphml", "For Gephi, yEd and others";
+    Gexf = "gexf", "For Gephi, with the rounds as time";
+    Csv = "csv", "A list of edges, for Kumu and spreadsheets";
+    Json = "json", "Nodes and edges, for scripts";
+}
+
+words! { DateOrder:
+    DayFirst = "day-first", "31/12/2026";
+    MonthFirst = "month-first", "12/31/2026";
+}

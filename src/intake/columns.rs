@@ -1,0 +1,223 @@
+//! Which column of a table means what.
+
+use crate::domain::text::{excerpt, plain, quote};
+use crate::domain::{Finding, Place};
+
+use super::Options;
+use super::headings::{meaning_of, wanted, words};
+use super::meaning::{Kind, Meaning};
+use super::table::{Row, Table, is_blank};
+use super::values::is_address;
+
+/// The columns of a table by what they mean.
+pub struct Columns {
+    found: Vec<(Meaning, usize)>,
+    /// Columns that were chosen by what stands in them, since no heading was understood.
+    by_content: Vec<Meaning>,
+}
+
+impl Columns {
+    /// Finds the columns: those that the organiser named, then by heading, then, for the address,
+    /// by the share of cells that are addresses. `Err` tells of headings that are not there and of
+    /// meanings that two columns claim with different contents.
+    pub fn find(table: &Table, kind: Kind, options: &Options) -> Result<Self, Vec<Finding>> {
+        let mut columns = Self { found: Vec::new(), by_content: Vec::new() };
+        let mut findings = columns.take_named(table, kind, options);
+        for meaning in Meaning::all() {
+            if columns.get(meaning).is_none() && wanted(kind, meaning) {
+                match claimed(table, kind, meaning, &columns) {
+                    Ok(Some(column)) => columns.found.push((meaning, column)),
+                    Ok(None) => {}
+                    Err(finding) => findings.push(finding),
+                }
+            }
+        }
+        columns.find_addresses(table, kind);
+        if findings.is_empty() { Ok(columns) } else { Err(findings) }
+    }
+
+    /// The column with a meaning.
+    pub fn get(&self, meaning: Meaning) -> Option<usize> {
+        self.found.iter().find(|(m, _)| *m == meaning).map(|&(_, column)| column)
+    }
+
+    /// The cell of a row with a meaning; empty when there is no such column.
+    pub fn cell<'t>(&self, row: Row<'t>, meaning: Meaning) -> &'t str {
+        self.get(meaning).map_or("", |column| row.cell(column))
+    }
+
+    /// The place of that cell; the row's place when there is no such column.
+    pub fn place(&self, row: Row<'_>, meaning: Meaning) -> Place {
+        self.get(meaning).map_or_else(|| row.place(), |column| row.place_in(column))
+    }
+
+    /// Whether a column has a meaning.
+    pub fn uses(&self, column: usize) -> bool {
+        self.found.iter().any(|&(_, used)| used == column)
+    }
+
+    /// The place of a cell by the position of its row, for a column that is there.
+    pub fn place_at(&self, table: &Table, row: usize, meaning: Meaning) -> Place {
+        table.place_in(row, self.get(meaning).unwrap_or(0))
+    }
+
+    /// Lets go of a column, so that it means nothing any more.
+    pub fn forget(&mut self, meaning: Meaning) {
+        self.found.retain(|&(m, _)| m != meaning);
+    }
+
+    /// Gives a column another meaning.
+    pub fn rename(&mut self, from: Meaning, to: Meaning) {
+        for (meaning, _) in &mut self.found {
+            if *meaning == from {
+                *meaning = to;
+            }
+        }
+    }
+
+    /// The line that says how a sheet was read and which column was taken for what.
+    pub fn assumed(&self, table: &Table) -> String {
+        let mut said: Vec<(usize, String)> = Vec::new();
+        for &(meaning, column) in &self.found {
+            let heading = quote(&table.column_name(column));
+            let guess = if self.by_content.contains(&meaning) { " by its content" } else { "" };
+            said.push((column, format!("{heading} is {}{guess}", plain_word(meaning))));
+        }
+        said.sort();
+        let said: Vec<_> = said.into_iter().map(|(_, words)| words).collect();
+        let file = plain(&table.file);
+        format!("{file}: read as {}; {}", table.reading, said.join(", "))
+    }
+
+    fn take_named(&mut self, table: &Table, kind: Kind, options: &Options) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        for (meaning, heading) in &options.map {
+            let is_it = |h: &String| h.trim() == heading.trim();
+            let is_like = |h: &String| words(h) == words(heading) && !words(h).is_empty();
+            let headings = &table.header;
+            let column =
+                headings.iter().position(is_it).or_else(|| headings.iter().position(is_like));
+            match column {
+                // A mapping may be remembered for all sheets: one for another kind means nothing.
+                _ if !wanted(kind, *meaning) => {}
+                Some(column) => self.found.push((*meaning, column)),
+                None => findings.push(
+                    Finding::new(
+                        "unknown-heading",
+                        table.header_place(),
+                        format!("there is no column {}, named for `{meaning}`", quote(heading)),
+                    )
+                    .excerpt(excerpt(&headings.join(", ")))
+                    .hint("write the heading as it stands in the sheet"),
+                ),
+            }
+        }
+        findings
+    }
+
+    /// Where no heading said so, a column of addresses is the address, if there is only one.
+    fn find_addresses(&mut self, table: &Table, kind: Kind) {
+        let missing = wanted(kind, Meaning::Email)
+            && self.get(Meaning::Email).is_none()
+            && self.get(Meaning::Participant).is_none();
+        if !missing {
+            return;
+        }
+        let of_addresses = |&column: &usize| {
+            let cells = || table.rows().map(|row| row.cell(column)).filter(|c| !is_blank(c));
+            let addresses = cells().filter(|cell| is_address(cell)).count();
+            addresses > 0 && addresses * 5 >= cells().count() * 4
+        };
+        let free = (0..table.header.len()).filter(|&column| !self.uses(column));
+        let candidates: Vec<_> = free.filter(of_addresses).collect();
+        if let [only] = candidates[..] {
+            self.found.push((Meaning::Email, only));
+            self.by_content.push(Meaning::Email);
+        }
+    }
+}
+
+/// The finding for a column that has to be there.
+pub fn missing(table: &Table, meaning: Meaning) -> Finding {
+    let message = format!("no column for {} was found", plain_word(meaning));
+    Finding::new("missing-column", table.header_place(), message)
+        .excerpt(excerpt(&table.header.join(", ")))
+        .hint(format!("name the column: `--map {}=\"heading in the sheet\"`", meaning.word()))
+}
+
+/// The one column whose heading has a meaning. Of several the strongest heading counts; of equally
+/// strong ones those that are filled, and among those any if they all say the same.
+fn claimed(
+    table: &Table,
+    kind: Kind,
+    meaning: Meaning,
+    taken: &Columns,
+) -> Result<Option<usize>, Finding> {
+    let claims = table.header.iter().enumerate().filter(|&(column, _)| !taken.uses(column));
+    let mut claims: Vec<(usize, usize)> = claims
+        .filter_map(|(column, heading)| match meaning_of(kind, heading)? {
+            (found, strength) if found == meaning => Some((strength, column)),
+            _ => None,
+        })
+        .collect();
+    claims.sort_unstable();
+    if claims.len() > 1 {
+        let filled = |column| table.rows().any(|row| says_something(row.cell(column)));
+        let kept: Vec<_> = claims.iter().copied().filter(|&(_, column)| filled(column)).collect();
+        if !kept.is_empty() {
+            claims = kept;
+        }
+    }
+    let Some(&(strongest, first)) = claims.first() else { return Ok(None) };
+    let rival = claims.iter().skip(1).find(|&&(strength, column)| {
+        let differs = |row: Row<'_>| words(row.cell(first)) != words(row.cell(column));
+        strength == strongest && table.rows().any(differs)
+    });
+    match rival {
+        None => Ok(Some(first)),
+        Some(&(_, other)) => {
+            let name = |column| quote(&table.column_name(column));
+            let message = format!(
+                "two columns could be {}: {} ({}) and {} ({})",
+                plain_word(meaning),
+                name(first),
+                first + 1,
+                name(other),
+                other + 1,
+            );
+            Err(Finding::new("ambiguous-column", table.header_place(), message)
+                .excerpt(excerpt(&table.header.join(", ")))
+                .hint(format!(
+                    "say which one: `--map {}=\"heading in the sheet\"`, or rename one of them",
+                    meaning.word()
+                )))
+        }
+    }
+}
+
+/// Whether a cell says anything; forms that ask for no sign-in fill in `anonymous`.
+fn says_something(cell: &str) -> bool {
+    !is_blank(cell) && !cell.trim().eq_ignore_ascii_case("anonymous")
+}
+
+/// A meaning as messages name it.
+fn plain_word(meaning: Meaning) -> String {
+    match meaning {
+        Meaning::Id => "the id".into(),
+        Meaning::Name => "the name".into(),
+        Meaning::FirstName => "the first name".into(),
+        Meaning::LastName => "the last name".into(),
+        Meaning::Email => "the e-mail address".into(),
+        Meaning::Date => "the date".into(),
+        Meaning::IntervalMonths => "the interval".into(),
+        Meaning::Until => "the end of the pause".into(),
+        Meaning::Closes => "the last day".into(),
+        Meaning::Joined => "the day of joining".into(),
+        Meaning::Left => "the day of leaving".into(),
+        Meaning::A => "the first person".into(),
+        Meaning::B => "the second person".into(),
+        Meaning::C => "the third person".into(),
+        Meaning::ReasonText => "the reason in words".into(),
+        other => format!("the {}", other.word()),
+    }
+}

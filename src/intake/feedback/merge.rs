@@ -1,0 +1,194 @@
+//! Several rows of one person become one response, and that goes into the round.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use crate::domain::{
+    Answer, AnswerRule, Finding, PairId, Person, Place, Response, Round, RoundNumber,
+};
+
+use super::super::Tally;
+use super::Known;
+use super::rows::Said;
+use super::seats::Seat;
+
+/// Puts what rows say into the rounds and counts it.
+pub fn merge(
+    said: Vec<Said<'_>>,
+    rounds: &mut BTreeMap<RoundNumber, Round>,
+    known: &Known<'_>,
+    file: &str,
+    tally: &mut Tally,
+) {
+    let mut by_seat: BTreeMap<Seat, Vec<Said<'_>>> = BTreeMap::new();
+    let mut touched: BTreeSet<(RoundNumber, usize)> = BTreeSet::new();
+    for one in said {
+        let pair = known.seats.pair(one.seat.round, one.seat.person);
+        touched.extend(pair.map(|pair| (one.seat.round, pair)));
+        by_seat.entry(one.seat).or_default().push(one);
+    }
+    let touched_rounds: BTreeSet<RoundNumber> = touched.iter().map(|&(number, _)| number).collect();
+    let mut by_seat = by_seat.into_iter().peekable();
+    for &number in &touched_rounds {
+        let Some(round) = rounds.get(&number).or_else(|| known.programme.round(number)) else {
+            continue;
+        };
+        let stored: HashMap<Person, &Response> =
+            round.responses().iter().map(|response| (response.person, response)).collect();
+        let mut updates = Vec::new();
+        while let Some((seat, rows)) = by_seat.next_if(|(seat, _)| seat.round == number) {
+            let Some(&before) = stored.get(&seat.person) else { continue };
+            updates.extend(news(rows, before, known, tally));
+        }
+        if !updates.is_empty() {
+            let mut changed = round.clone();
+            // Every update is of somebody in this round, so nobody comes back.
+            drop(changed.respond_all(updates));
+            rounds.insert(number, changed);
+        }
+    }
+    let current = |number| rounds.get(&number).or_else(|| known.programme.round(number));
+    for round in touched_rounds.into_iter().filter_map(current) {
+        note_disagreements(round, &touched, file, known, tally);
+    }
+    tally.noted.sort_by(|a, b| (&a.place.file, a.place.line).cmp(&(&b.place.file, b.place.line)));
+}
+
+/// Counts the rows of one person and returns what they change.
+fn news(
+    rows: Vec<Said<'_>>,
+    before: &Response,
+    known: &Known<'_>,
+    tally: &mut Tally,
+) -> Option<Response> {
+    let count = rows.len();
+    let (last, said) = last_word(rows, known, tally)?;
+    let after = supersede(before, &said, &last, known, tally);
+    if after == *before {
+        tally.unchanged += count;
+        return None;
+    }
+    if before.answer.is_none() {
+        tally.new += 1;
+    } else {
+        tally.changed += 1;
+    }
+    tally.unchanged += count - 1;
+    Some(after)
+}
+
+/// Of the rows of one person what they come to, and the place of the row that counts: rows are
+/// taken in the order of their time, or in that of the sheet when one of them has no time.
+fn last_word(
+    mut rows: Vec<Said<'_>>,
+    known: &Known<'_>,
+    tally: &mut Tally,
+) -> Option<(Place, Response)> {
+    if rows.iter().all(|row| row.time.is_some()) {
+        rows.sort_by_key(|row| row.time);
+    }
+    let mut rows = rows.into_iter();
+    let first = rows.next()?;
+    let (mut last, mut response) = (first.row, first.response);
+    for later in rows {
+        let name = known.people.short(later.seat.person);
+        // The note stands at the lower of the two rows, where an organiser looks for a double.
+        let lower = if later.row.line() > last.line() { later.row } else { last };
+        let other = later.row.line().min(last.line());
+        if same_words(&response, &later.response) {
+            let message = format!("{name} said the same in line {other} already");
+            tally.noted.push(Finding::new("doubled-row", lower.place(), message));
+        } else {
+            let message = format!(
+                "{name} answered more than once, also in line {other}; line {} is the later answer and counts",
+                later.row.line(),
+            );
+            tally.noted.push(Finding::new("answered-twice", lower.place(), message));
+        }
+        response = combine(&response, &later.response);
+        last = later.row;
+    }
+    Some((last.place(), response))
+}
+
+/// What is known after an answer came in: an older one changes nothing.
+fn supersede(
+    before: &Response,
+    said: &Response,
+    place: &Place,
+    known: &Known<'_>,
+    tally: &mut Tally,
+) -> Response {
+    let older = before.answered_on.zip(said.answered_on).is_some_and(|(was, is)| is < was);
+    let differs = before.answer.is_some() && said.answer.is_some() && before.answer != said.answer;
+    let name = known.people.short(before.person);
+    let word = |answer: Option<Answer>| answer.map_or("nothing", Answer::word);
+    if older && before.answer.is_some() {
+        if differs {
+            let message = format!(
+                "{name} said {} here, before the `{}` that is recorded; the later answer is kept",
+                word(said.answer),
+                word(before.answer),
+            );
+            tally.noted.push(Finding::new("older-answer", place.clone(), message));
+        }
+        return before.clone();
+    }
+    if differs {
+        let message =
+            format!("{name} corrected `{}` to `{}`", word(before.answer), word(said.answer));
+        tally.noted.push(Finding::new("corrected-answer", place.clone(), message));
+    }
+    combine(before, said)
+}
+
+/// A later response on top of an earlier one: another answer replaces all of it, the same answer
+/// or none fills in what is new.
+fn combine(earlier: &Response, later: &Response) -> Response {
+    if later.answer.is_some() && earlier.answer.is_some() && later.answer != earlier.answer {
+        return later.clone();
+    }
+    let answer = later.answer.or(earlier.answer);
+    let reason = later.reason.or(earlier.reason).filter(|_| answer != Some(Answer::Yes));
+    let rating = later.rating.or(earlier.rating);
+    let pick = |new: &str, old: &str| if new.is_empty() { old.to_owned() } else { new.to_owned() };
+    let mut combined = Response { answer, reason, rating, ..earlier.clone() };
+    combined.set_words(
+        &pick(later.reason_text(), earlier.reason_text()),
+        &pick(later.comment(), earlier.comment()),
+    );
+    // The day is that of the last news.
+    if combined != *earlier || earlier.answered_on.is_none() {
+        combined.answered_on = later.answered_on.or(earlier.answered_on);
+    }
+    combined
+}
+
+fn same_words(one: &Response, other: &Response) -> bool {
+    Response { answered_on: None, ..one.clone() } == Response { answered_on: None, ..other.clone() }
+}
+
+/// Notes the pairs of a round whose members disagree, of those that the sheet speaks of.
+fn note_disagreements(
+    round: &Round,
+    touched: &BTreeSet<(RoundNumber, usize)>,
+    file: &str,
+    known: &Known<'_>,
+    tally: &mut Tally,
+) {
+    let number = round.number();
+    for (position, (pair, said)) in round.answered_pairs().enumerate() {
+        let disagree = AnswerRule::default().verdict(said).disagreement;
+        if !disagree || !touched.contains(&(number, position)) {
+            continue;
+        }
+        let who = |answer| {
+            let saying = said.iter().filter(move |r| r.answer == Some(answer));
+            let names: Vec<_> = saying.map(|r| known.people.short(r.person)).collect();
+            names.join(" and ")
+        };
+        let id: PairId = pair.id(number);
+        let message =
+            format!("{id}: {} said yes and {} said no", who(Answer::Yes), who(Answer::No));
+        tally.noted.push(Finding::new("disagreement", Place::file(file), message));
+    }
+}

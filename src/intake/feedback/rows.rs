@@ -1,0 +1,189 @@
+//! What a row says.
+
+use chrono::{NaiveDate, NaiveDateTime};
+
+use crate::domain::text::{excerpt, quote};
+use crate::domain::{Answer, Finding, Programme, Reason, Response, RoundNumber};
+
+use super::super::Options;
+use super::super::answers;
+use super::super::columns::Columns;
+use super::super::dates::{Dates, read_column};
+use super::super::meaning::Meaning;
+use super::super::reasons;
+use super::super::table::{Row, Table, is_blank};
+use super::super::values::{line, lines};
+use super::seats::Seat;
+
+/// What a row says, attributed to somebody.
+pub struct Said<'t> {
+    pub row: Row<'t>,
+    pub seat: Seat,
+    pub response: Response,
+    /// The moment of the answer, to order several of one day.
+    pub time: Option<NaiveDateTime>,
+}
+
+/// Reads when the answers were given. Where the order of day and month is open, answers are taken
+/// to lie between the first day of the round and today.
+pub fn read_times(
+    table: &Table,
+    columns: &Columns,
+    programme: &Programme,
+    of_round: Option<RoundNumber>,
+    options: &Options,
+) -> Result<Dates, Finding> {
+    let began = match of_round.and_then(|number| programme.round(number)) {
+        Some(round) => Some(round.head.date),
+        None => programme.rounds.iter().map(|round| round.head.date).min(),
+    };
+    let possible =
+        |day: &NaiveDate| began.is_none_or(|began| began <= *day) && *day <= options.today;
+    let cells = table.rows().map(|row| columns.cell(row, Meaning::Timestamp));
+    let place = |row| columns.place_at(table, row, Meaning::Timestamp);
+    read_column(cells, options.dates, |days| days.iter().all(possible), place)
+}
+
+/// Reads a row; `Err` when its answer is not understood. What else is odd is noted and left empty.
+pub fn read<'t>(
+    row: Row<'t>,
+    index: usize,
+    seat: Seat,
+    columns: &Columns,
+    times: &Dates,
+    noted: &mut Vec<Finding>,
+) -> Result<Said<'t>, Finding> {
+    let cell = |meaning| columns.cell(row, meaning);
+    let answer = answer(row, columns)?;
+    let mut note = |name, meaning, message: String| {
+        let finding = Finding::new(name, columns.place(row, meaning), message);
+        noted.push(finding.excerpt(excerpt(cell(meaning))));
+    };
+    if times.broken.binary_search(&index).is_ok() {
+        note("bad-date", Meaning::Timestamp, "this is not a date; it is left empty".into());
+    }
+    let rating = rating(cell(Meaning::Rating));
+    if rating.is_none() && !is_blank(cell(Meaning::Rating)) {
+        note(
+            "bad-rating",
+            Meaning::Rating,
+            "this is not a rating from 1 to 5; it is left empty".into(),
+        );
+    }
+    let (code, text) = reason(cell(Meaning::Reason), cell(Meaning::ReasonText));
+    // Forms ask for the reason of everybody; of those who met there is none.
+    let code = code.filter(|_| answer != Some(Answer::Yes));
+    let time = times.read.get(index).copied().flatten();
+    let mut response = Response::silent(seat.person);
+    response.answer = answer;
+    response.answered_on = time.map(|time| time.date());
+    response.reason = code;
+    response.rating = rating;
+    response.set_words(&text, &lines(cell(Meaning::Comment)));
+    Ok(Said { row, seat, response, time })
+}
+
+/// Notes an answer from before its round or from after today; it is used all the same.
+pub fn note_odd_day(
+    said: &Said<'_>,
+    began: NaiveDate,
+    today: NaiveDate,
+    columns: &Columns,
+    noted: &mut Vec<Finding>,
+) {
+    let Some(day) = said.response.answered_on else { return };
+    let number = said.seat.round;
+    let message = match day {
+        _ if day > today => format!("{day} lies in the future"),
+        _ if day < began => format!("{day} lies before round {number}, which began on {began}"),
+        _ => return,
+    };
+    let place = columns.place(said.row, Meaning::Timestamp);
+    noted.push(Finding::new("odd-day", place, message));
+}
+
+fn answer(row: Row<'_>, columns: &Columns) -> Result<Option<Answer>, Finding> {
+    let cell = columns.cell(row, Meaning::Answer);
+    if is_blank(cell) {
+        return Ok(None);
+    }
+    answers::answer(cell).map(Some).ok_or_else(|| {
+        let message = format!("the answer {} is not understood", quote(cell));
+        Finding::new("unknown-answer", columns.place(row, Meaning::Answer), message)
+            .excerpt(excerpt(cell))
+            .hint("write yes, no or not yet")
+    })
+}
+
+/// The code and the text of a reason. A column of codes is believed; free text is coded by its
+/// phrases and kept.
+fn reason(code_cell: &str, text_cell: &str) -> (Option<Reason>, String) {
+    let text = lines(text_cell);
+    let said = lines(code_cell);
+    if said.is_empty() {
+        return (reasons::reason(&text), text);
+    }
+    match (reasons::code(&said), text.is_empty()) {
+        (Some(code), _) => (Some(code), text),
+        // The only column holds free text under the heading of a code.
+        (None, true) => (reasons::reason(&said), said),
+        (None, false) => (reasons::reason(&said).or_else(|| reasons::reason(&text)), text),
+    }
+}
+
+/// A rating such as `4`, `4.0`, `4/5`, `4 - good` or `****`.
+fn rating(cell: &str) -> Option<u8> {
+    let text = line(cell);
+    let stars = text.chars().count();
+    if stars > 0 && text.chars().all(|c| matches!(c, '*' | '★' | '⭐')) {
+        return u8::try_from(stars).ok().filter(|stars| *stars <= 5);
+    }
+    let (digit, rest) = text.split_at_checked(1)?;
+    let rest = rest.trim();
+    let decorated = rest.is_empty()
+        || rest == ".0"
+        || matches!(rest.replace(' ', "").as_str(), "/5" | "outof5")
+        || rest
+            .strip_prefix(['-', '–', ':', '('])
+            .is_some_and(|tail| tail.trim_start().starts_with(|c: char| c.is_alphabetic()));
+    let number: u8 = digit.parse().ok()?;
+    (decorated && (1..=5).contains(&number)).then_some(number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ratings_out_of_five_and_nothing_else() {
+        for (cell, expected) in [
+            ("4", Some(4)),
+            ("5.0", Some(5)),
+            ("3/5", Some(3)),
+            ("★★★★", Some(4)),
+            ("2 - not great", Some(2)),
+            ("1 out of 5", Some(1)),
+            ("7", None),
+            ("0", None),
+            ("4-5", None),
+            ("45", None),
+            ("4/10", None),
+            ("good", None),
+            ("", None),
+            ("4,5", None),
+            ("4.5", None),
+            ("é", None),
+        ] {
+            assert_eq!(rating(cell), expected, "{cell}");
+        }
+    }
+
+    #[test]
+    fn a_code_is_believed_and_free_text_is_kept() {
+        assert_eq!(reason("busy", ""), (Some(Reason::Busy), String::new()));
+        assert_eq!(reason("busy", "on holiday"), (Some(Reason::Busy), "on holiday".into()));
+        assert_eq!(reason("", "on holiday"), (Some(Reason::Away), "on holiday".into()));
+        assert_eq!(reason("Was on holiday", ""), (Some(Reason::Away), "Was on holiday".into()));
+        assert_eq!(reason("", ""), (None, String::new()));
+    }
+}

@@ -1,0 +1,294 @@
+//! Headings as real exports and real organisers write them, and what they mean.
+//!
+//! A heading is folded to plain words first ([`words`]), so that `E-Mail:`, `e_mail` and `E-mail `
+//! are one. It is then compared as a whole, best list first. Beginnings are used only for the
+//! questions of forms, which everybody words a little differently.
+
+use crate::domain::fold;
+
+use super::meaning::{Kind, Meaning};
+
+/// One meaning with its headings: lists in order of strength, and beginnings of questions.
+struct Entry {
+    meaning: Meaning,
+    headings: &'static [&'static str],
+    beginnings: &'static str,
+}
+
+const fn entry(meaning: Meaning, headings: &'static [&'static str]) -> Entry {
+    Entry { meaning, headings, beginnings: "" }
+}
+
+const fn question(
+    meaning: Meaning,
+    headings: &'static [&'static str],
+    beginnings: &'static str,
+) -> Entry {
+    Entry { meaning, headings, beginnings }
+}
+
+const NAMES: &[&str] = &[
+    "name|full name|fullname|your name|your full name|participant name\
+     |what s your name|what is your name|what is your full name|name and surname|first and last name\
+     |nom complet|nom et prenom|prenom et nom|votre nom|votre nom complet|nom\
+     |vollstandiger name|ihr name|dein name|vor und nachname|name vorname|vorname und nachname\
+     |nombre completo|nombre y apellidos|nombre y apellido|tu nombre|su nombre|nombre\
+     |enw|enw llawn|eich enw|namn",
+    "display name|displayname",
+];
+
+const FIRST_NAMES: &[&str] =
+    &["first name|firstname|given name|givenname|forename|forenames|first names|your first name\
+     |prenom|votre prenom|vorname|nombres|enw cyntaf|fornamn"];
+
+const LAST_NAMES: &[&str] =
+    &["last name|lastname|surname|family name|familyname|your last name|your surname|sn\
+     |nom de famille|nachname|familienname|zuname|apellido|apellidos|cyfenw|efternamn"];
+
+const EMAILS: &[&str] = &[
+    "email|e mail|email address|e mail address|mail|email adress|emailaddress|your email\
+     |your e mail|your email address|your e mail address|work email|work email address\
+     |work e mail|what s your email|what is your email|what is your email address\
+     |what s your email address|participant email|contact email|e mail 1 value|email 1 value\
+     |adresse e mail|adresse email|adresse mail|courriel|adresse electronique\
+     |adresse de messagerie|votre adresse e mail|votre adresse mail|votre courriel|mel\
+     |e mail adresse|email adresse|mailadresse|ihre e mail adresse|deine e mail adresse\
+     |correo|correo electronico|direccion de correo electronico|direccion de correo\
+     |tu correo electronico|su correo electronico|direccion de email\
+     |e bost|ebost|cyfeiriad e bost|cyfeiriad ebost|eich e bost|eich cyfeiriad e bost\
+     |e post|epost|e postadress",
+    "userprincipalname|username|user name|nom d utilisateur|login",
+];
+
+/// When a form was filled in. A form's own stamp comes before a date that people type.
+const TIMESTAMPS: &[&str] = &[
+    "timestamp|completion time|submitted at|submission date|submitted on|date submitted\
+     |horodateur|heure de fin|marca temporal|hora de finalizacion|zeitstempel\
+     |fertigstellungszeit|stamp amser|optin time|response date|answered on|answered\
+     |date answered|answer date",
+    "order date|date|created at|datum|fecha|dyddiad",
+];
+
+const ROUNDS: &[&str] = &["round|round number|round no|runde|tour|ronda|rownd"];
+
+const PAIRS: &[&str] = &["pair|pair id|pairing|pairing id|match id|pair number|pair no|paar"];
+
+const SIGNUP: &[Entry] = &[
+    entry(Meaning::Id, &["id|participant id|person id|participant"]),
+    entry(Meaning::Name, NAMES),
+    entry(Meaning::FirstName, FIRST_NAMES),
+    entry(Meaning::LastName, LAST_NAMES),
+    entry(Meaning::Email, EMAILS),
+    entry(
+        Meaning::Organisation,
+        &["organisation|organization|company|employer|where do you work|your organisation\
+             |your organization|organisation name|organization name|organization 1 name\
+             |which organisation do you work for|what organisation do you work for\
+             |organisme|entreprise|employeur|votre organisation|ou travaillez vous\
+             |firma|unternehmen|arbeitgeber|wo arbeiten sie|wo arbeitest du\
+             |empresa|organizacion|donde trabajas|donde trabaja\
+             |sefydliad|cyflogwr|ble ydych chi n gweithio"],
+    ),
+    entry(Meaning::Sector, &["sector|secteur|sektor|branche"]),
+    entry(Meaning::Region, &["region|rhanbarth"]),
+    entry(Meaning::Status, &["status|statut|statws|estado"]),
+    entry(Meaning::Until, &["until|paused until"]),
+    entry(Meaning::Rhythm, &["rhythm"]),
+    entry(Meaning::Joined, &["joined|joined on|date joined|signed up|signed up on|sign up date"]),
+    entry(Meaning::Left, &["left|left on|date left"]),
+    entry(Meaning::Timestamp, TIMESTAMPS),
+];
+
+const HISTORY: &[Entry] = &[
+    entry(Meaning::Round, ROUNDS),
+    entry(
+        Meaning::Date,
+        &["date|sent|sent on|date sent|introduced|introduced on|round date|match date|datum\
+           |fecha|dyddiad|started|start|start date"],
+    ),
+    entry(
+        Meaning::Closes,
+        &["closes|closed|closes on|close date|closing date|deadline|end|ends|end date"],
+    ),
+    entry(Meaning::IntervalMonths, &["interval months|interval|months|interval in months"]),
+    entry(Meaning::Pair, PAIRS),
+    entry(Meaning::A, PERSON_A),
+    entry(Meaning::B, PERSON_B),
+    entry(Meaning::C, PERSON_C),
+];
+
+const PERSON_A: &[&str] = &[
+    "a|person a|participant a|person 1|partner 1|partner a|participant 1|member 1|first person\
+     |first|first participant|personne a|personne 1|persona a|persona 1|person1|partner1|a id",
+    "email a|email 1|a email|e mail a|e mail 1|person a email|person 1 email|partner 1 email",
+    "name a|name 1|a name|person a name|person 1 name|partner 1 name|name",
+];
+
+const PERSON_B: &[&str] = &[
+    "b|person b|participant b|person 2|partner 2|partner b|participant 2|member 2|second person\
+     |second|second participant|personne b|personne 2|persona b|persona 2|person2|partner2|b id",
+    "email b|email 2|b email|e mail b|e mail 2|person b email|person 2 email|partner 2 email",
+    "name b|name 2|b name|person b name|person 2 name|partner 2 name|partner|matched with|met with",
+];
+
+const PERSON_C: &[&str] = &[
+    "c|person c|participant c|person 3|partner 3|partner c|participant 3|member 3|third person\
+     |third|third participant|personne c|personne 3|persona c|persona 3|person3|partner3|c id",
+    "email c|email 3|c email|e mail c|e mail 3|person c email|person 3 email|partner 3 email",
+    "name c|name 3|c name|person c name|person 3 name|partner 3 name",
+];
+
+const FEEDBACK: &[Entry] = &[
+    entry(Meaning::Round, ROUNDS),
+    entry(Meaning::Pair, PAIRS),
+    entry(Meaning::Participant, &["participant|participant id|person|person id|respondent|who"]),
+    entry(Meaning::Email, EMAILS),
+    entry(Meaning::Name, NAMES),
+    question(
+        Meaning::Partner,
+        &[
+            "partner|partners|partner name|partner s name|your partner|your partner s name\
+             |name of your partner|matched with|paired with|match|your match|partner id\
+             |votre partenaire|partenaire|avec qui|ihr partner|gesprachspartner|mit wem\
+             |tu pareja|pareja|companero|con quien|eich partner|gyda phwy",
+            "partner email|partner s email|partner e mail|your partner s email",
+        ],
+        "who were you |who was your |who did you |avec qui |mit wem |con quien |gyda phwy ",
+    ),
+    question(
+        Meaning::Answer,
+        &["answer|did you meet|have you met|met|did you meet your partner|did they meet\
+           |vous etes vous rencontres|avez vous rencontre votre partenaire\
+           |haben sie sich getroffen|habt ihr euch getroffen|hast du dich getroffen\
+           |os reunisteis|se reunieron|se han reunido|wnaethoch chi gwrdd|a wnaethoch chi gwrdd\
+           |wnaethoch chi gyfarfod|a wnaethoch chi gyfarfod"],
+        "did you meet |did you two meet|did you manage to |did you get to |have you met \
+         |did the meeting |did the conversation |did your conversation |did you have your \
+         |did you and your |avez vous rencontre |haben sie |habt ihr |a wnaethoch chi ",
+    ),
+    entry(Meaning::Timestamp, TIMESTAMPS),
+    entry(Meaning::Reason, &["reason|reason code|grund|raison|motivo|rheswm"]),
+    question(
+        Meaning::ReasonText,
+        &["reason text|why not|what got in the way|what happened|what stopped you"],
+        "if not|if no |if you did not |if you didn t |why not |why didn t |why did you not |reason for |reasons for |what prevented |what got in the way |what stopped \
+         |si non|sinon |falls nicht|falls nein|wenn nicht|wenn nein|si no |os na ",
+    ),
+    question(
+        Meaning::Rating,
+        &["rating|how was it|score|stars|bewertung|valoracion"],
+        "how was it|how would you rate|how was your |rate |on a scale ",
+    ),
+    question(
+        Meaning::Comment,
+        &["comment|comments|notes|feedback|anything else|commentaire|commentaires|kommentar\
+           |kommentare|comentario|comentarios|sylwadau"],
+        "anything |any other |any comments|any feedback|would you like to share|further comments",
+    ),
+];
+
+fn entries(kind: Kind) -> &'static [Entry] {
+    match kind {
+        Kind::Signup => SIGNUP,
+        Kind::History => HISTORY,
+        Kind::Feedback => FEEDBACK,
+    }
+}
+
+/// Folds a heading to plain words: lower case, no accents, no punctuation.
+pub fn words(heading: &str) -> String {
+    let folded = fold(heading);
+    let spaced: String =
+        folded.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
+    spaced.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What a heading means in a kind of sheet, with the strength of the list it stands in: 0 is the
+/// strongest.
+pub fn meaning_of(kind: Kind, heading: &str) -> Option<(Meaning, usize)> {
+    let words = words(heading);
+    if words.is_empty() {
+        return None;
+    }
+    let exact = entries(kind).iter().find_map(|entry| {
+        let strength =
+            entry.headings.iter().position(|list| list.split('|').any(|h| h == words))?;
+        Some((entry.meaning, strength))
+    });
+    let begins = |entry: &&Entry| {
+        let mut beginnings = entry.beginnings.split('|').filter(|b| !b.is_empty());
+        beginnings.any(|beginning| words.starts_with(beginning))
+    };
+    exact.or_else(|| {
+        let entry = entries(kind).iter().find(begins)?;
+        Some((entry.meaning, entry.headings.len()))
+    })
+}
+
+/// Whether a kind of sheet looks for a meaning at all.
+pub fn wanted(kind: Kind, meaning: Meaning) -> bool {
+    entries(kind).iter().any(|entry| entry.meaning == meaning)
+}
+
+/// Columns that form programs add for themselves and that say nothing about a person.
+pub fn is_form_machinery(heading: &str) -> bool {
+    let known = "start time|last modified time|hora de inicio|hora de la ultima modificacion\
+                 |heure de debut|heure de la derniere modification|startzeit\
+                 |uhrzeit der letzten anderung|amser cychwyn";
+    let words = words(heading);
+    known.split('|').any(|one| one == words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn meanings(kind: Kind, header: &str) -> Vec<&'static str> {
+        header
+            .split(';')
+            .map(|heading| meaning_of(kind, heading).map_or("-", |(meaning, _)| meaning.word()))
+            .collect()
+    }
+
+    #[test]
+    fn lists_are_folded_and_unambiguous() {
+        for kind in [Kind::Signup, Kind::History, Kind::Feedback] {
+            let mut seen = std::collections::HashMap::new();
+            for entry in entries(kind) {
+                for heading in entry.headings.iter().flat_map(|list| list.split('|')) {
+                    assert_eq!(words(heading), heading, "not folded");
+                    let before = seen.insert(heading, entry.meaning);
+                    assert_eq!(before, None, "{heading} stands twice");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn headers_of_real_exports_are_understood() {
+        let signup = |header| meanings(Kind::Signup, header);
+        assert_eq!(
+            signup("Horodateur;Prénom;Nom de famille;Adresse e-mail;Où travaillez-vous ?"),
+            ["timestamp", "first_name", "last_name", "email", "organisation"]
+        );
+        assert_eq!(
+            signup("Förnamn;Efternamn;E-post;cadence_months;Middle Name"),
+            ["first_name", "last_name", "email", "-", "-"]
+        );
+        assert_eq!(
+            signup("E-mail 1 - Value;UserPrincipalName;Do you consent to e-mail?"),
+            ["email", "email", "-"]
+        );
+        let feedback = |header| meanings(Kind::Feedback, header);
+        assert_eq!(
+            feedback(
+                "Who were you matched with?;Did you meet?;If not, what got in the way?;How was it? (1-5);Anything you would like to share?"
+            ),
+            ["partner", "answer", "reason_text", "rating", "comment"]
+        );
+        assert_eq!(
+            meanings(Kind::History, "Round;Sent;Person A;Partner 2;interval_months;C"),
+            ["round", "date", "a", "b", "interval_months", "c"]
+        );
+    }
+}

@@ -1,0 +1,132 @@
+//! Past pairings come in from the organiser's old sheet.
+
+mod build;
+mod rows;
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use crate::domain::{Finding, Place, Programme, Round, RoundNumber};
+
+use super::columns::{Columns, missing};
+use super::dates::read_column;
+use super::meaning::{Kind, Meaning};
+use super::people::People;
+use super::table::Table;
+use super::{Options, Refused, Sheet, Tally};
+
+use rows::PairRow;
+
+/// Brings past rounds in: one row for each pair or trio, or for somebody who sat out.
+///
+/// People are known by id, address or unambiguous name. The numbers may begin anywhere and have
+/// gaps. A round that is there already with the same pairs is left as it is; with other pairs it
+/// refuses the sheet, as does anything else that is wrong: history is taken whole or not at all.
+///
+/// Returns the rounds that are new, numbers ascending.
+pub fn history(
+    sheet: &Sheet,
+    programme: &Programme,
+    options: &Options,
+) -> Result<(Vec<Round>, Tally), Refused> {
+    let table = Table::read(sheet, Kind::History, options).map_err(Refused)?;
+    let columns = Columns::find(&table, Kind::History, options).map_err(Refused)?;
+    require(&table, &columns)?;
+    let mut tally = Tally { rows: table.rows().len(), ..Tally::default() };
+    tally.assumed.push(columns.assumed(&table));
+    tally.noted.extend(table.noted.iter().cloned());
+
+    let people = People::new(&programme.roster);
+    let mut findings = Vec::new();
+    let dates = read_dates(&table, &columns, options).map_err(|finding| Refused(vec![finding]))?;
+    let mut by_round: BTreeMap<RoundNumber, Vec<PairRow<'_>>> = BTreeMap::new();
+    for (index, row) in table.rows().enumerate() {
+        match rows::read(row, index, &columns, &dates, &people) {
+            Ok(pair_row) => by_round.entry(pair_row.round).or_default().push(pair_row),
+            Err(found) => findings.extend(found),
+        }
+    }
+    let mut rounds = Vec::new();
+    // A row that could not be read may hold the pair that would be missed below.
+    let complete = findings.is_empty();
+    for (number, rows) in &by_round {
+        match build::build(*number, rows, &columns, &people) {
+            Err(found) => findings.extend(found),
+            Ok(round) => match programme.round(*number) {
+                None => {
+                    tally.new += rows.len();
+                    rounds.push(round);
+                }
+                Some(known) => match build::difference(known, &round, rows, complete, &people) {
+                    None => tally.unchanged += rows.len(),
+                    Some(finding) => findings.push(finding),
+                },
+            },
+        }
+    }
+    if !findings.is_empty() {
+        findings.sort_by(|a, b| a.place.cmp(&b.place));
+        return Err(Refused(findings));
+    }
+    note_order(&rounds, programme, &table.file, &mut tally);
+    for round in rounds.iter().filter(|round| round.head.date > options.today) {
+        let message = format!("round {} ({}) lies in the future", round.number(), round.head.date);
+        let place = Place::file(&table.file);
+        tally.noted.push(Finding::new("future-round", place, message));
+    }
+    Ok((rounds, tally))
+}
+
+fn require(table: &Table, columns: &Columns) -> Result<(), Refused> {
+    let needed = [Meaning::Round, Meaning::Date, Meaning::A, Meaning::B];
+    let absent = needed.into_iter().filter(|&meaning| columns.get(meaning).is_none());
+    let findings: Vec<_> = absent.map(|meaning| missing(table, meaning)).collect();
+    if findings.is_empty() { Ok(()) } else { Err(Refused(findings)) }
+}
+
+/// The days of rounds are read so that they ascend with the numbers and none lies in the future.
+fn read_dates(
+    table: &Table,
+    columns: &Columns,
+    options: &Options,
+) -> Result<rows::RowDates, Finding> {
+    let rounds: Vec<_> =
+        table.rows().map(|row| super::values::number(columns.cell(row, Meaning::Round))).collect();
+    let ascending = |days: &[NaiveDate]| {
+        let mut pairs: Vec<_> = rounds.iter().zip(days).collect();
+        pairs.sort_unstable();
+        pairs
+            .windows(2)
+            .all(|two| two[0].1 <= two[1].1 && (two[0].0 != two[1].0 || two[0].1 == two[1].1))
+    };
+    let read = |meaning, order| {
+        let cells = table.rows().map(|row| columns.cell(row, meaning));
+        let plausible = |days: &[NaiveDate]| {
+            // Only the last day of a round may lie ahead.
+            ascending(days)
+                && (meaning == Meaning::Closes || days.iter().all(|&d| d <= options.today))
+        };
+        read_column(cells, order, plausible, |row| columns.place_at(table, row, meaning))
+    };
+    let date = read(Meaning::Date, options.dates)?;
+    // The last days follow the order of the first ones.
+    let closes = read(Meaning::Closes, options.dates.or(date.order))?;
+    Ok(rows::RowDates { date, closes })
+}
+
+/// Notes rounds whose number and day do not ascend together.
+fn note_order(new: &[Round], programme: &Programme, file: &str, tally: &mut Tally) {
+    let mut all: Vec<_> =
+        programme.rounds.iter().chain(new).map(|r| (r.number(), r.head.date)).collect();
+    all.sort_unstable();
+    for two in all.windows(2) {
+        let ((earlier, first), (later, second)) = (two[0], two[1]);
+        let concerns_new = new.iter().any(|r| r.number() == earlier || r.number() == later);
+        if second < first && concerns_new {
+            let message = format!("round {later} ({second}) lies before round {earlier} ({first})");
+            let place = Place::file(file);
+            tally.noted.push(Finding::new("rounds-out-of-order", place, message));
+        }
+    }
+}

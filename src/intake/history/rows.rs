@@ -1,0 +1,153 @@
+//! A row of past pairings.
+
+use chrono::NaiveDate;
+
+use crate::domain::text::{excerpt, quote};
+use crate::domain::{Finding, PairId, Person, RoundNumber};
+
+use super::super::columns::Columns;
+use super::super::dates::Dates;
+use super::super::meaning::Meaning;
+use super::super::people::People;
+use super::super::table::{Row, is_blank};
+use super::super::values::{line, number};
+
+/// The date columns, row by row.
+pub struct RowDates {
+    pub date: Dates,
+    pub closes: Dates,
+}
+
+/// A row that could be read by itself.
+pub struct PairRow<'t> {
+    pub row: Row<'t>,
+    pub round: RoundNumber,
+    pub date: NaiveDate,
+    pub closes: Option<NaiveDate>,
+    pub interval: Option<u32>,
+    /// The number of the pair, when the sheet has one.
+    pub pair: Option<u32>,
+    /// One person sat out; two or three talked.
+    pub people: Vec<Person>,
+}
+
+/// Reads a row, or says everything that is wrong with it.
+pub fn read<'t>(
+    row: Row<'t>,
+    index: usize,
+    columns: &Columns,
+    dates: &RowDates,
+    people: &People<'_>,
+) -> Result<PairRow<'t>, Vec<Finding>> {
+    let mut findings = Vec::new();
+    let cell = |meaning| columns.cell(row, meaning);
+    let bad = |name, meaning, message: &str, hint: &str| {
+        let finding = Finding::new(name, columns.place(row, meaning), message).hint(hint);
+        finding.excerpt(if is_blank(cell(meaning)) {
+            row.excerpt()
+        } else {
+            excerpt(cell(meaning))
+        })
+    };
+    let round = number(cell(Meaning::Round)).and_then(RoundNumber::new);
+    if round.is_none() {
+        findings.push(bad(
+            "bad-round",
+            Meaning::Round,
+            "this is not the number of a round",
+            "write a number such as 5",
+        ));
+    }
+    let date = dates.date.day(index);
+    if date.is_none() {
+        findings.push(bad(
+            "bad-date",
+            Meaning::Date,
+            "this is not a date",
+            "write it as 2026-03-31",
+        ));
+    }
+    if dates.closes.broken.binary_search(&index).is_ok() {
+        findings.push(bad(
+            "bad-date",
+            Meaning::Closes,
+            "this is not a date",
+            "write it as 2026-03-31",
+        ));
+    }
+    let interval = number(cell(Meaning::IntervalMonths)).filter(|&months| months > 0);
+    if interval.is_none() && !is_blank(cell(Meaning::IntervalMonths)) {
+        let hint = "write a number of months such as 1";
+        findings.push(bad(
+            "bad-interval",
+            Meaning::IntervalMonths,
+            "this is not an interval",
+            hint,
+        ));
+    }
+    let pair = pair_number(cell(Meaning::Pair), round).unwrap_or_else(|message| {
+        findings.push(bad(
+            "bad-pair",
+            Meaning::Pair,
+            &message,
+            "write it as r05-017, or leave it empty",
+        ));
+        None
+    });
+    let named = [Meaning::A, Meaning::B, Meaning::C].map(|m| (m, !is_blank(cell(m))));
+    if !named[0].1 {
+        findings.push(bad(
+            "no-first-person",
+            Meaning::A,
+            "the first person is missing",
+            "name them, or take the row out",
+        ));
+    } else if named[2].1 && !named[1].1 {
+        findings.push(bad(
+            "no-second-person",
+            Meaning::B,
+            "a third person stands here without a second",
+            "move them one cell to the left",
+        ));
+    }
+    let mut found = Vec::new();
+    for (meaning, _) in named.into_iter().filter(|(_, is_named)| *is_named) {
+        match people.find(cell(meaning), columns.place(row, meaning)) {
+            Err(mut finding) => {
+                let add = "add them with `unmentor participants import`, or correct the sheet";
+                finding.hint.get_or_insert_with(|| add.into());
+                findings.push(finding);
+            }
+            Ok(person) if found.contains(&person) => {
+                let message = format!("{} is put together with themself", people.short(person));
+                findings.push(bad("twice-in-a-pair", meaning, &message, "name the partner"));
+            }
+            Ok(person) => found.push(person),
+        }
+    }
+    match (round, date) {
+        (Some(round), Some(date)) if findings.is_empty() => {
+            let closes = dates.closes.day(index);
+            Ok(PairRow { row, round, date, closes, interval, pair, people: found })
+        }
+        _ => Err(findings),
+    }
+}
+
+/// The number in a cell such as `r05-017` or `17`; `Err` when it is of another round or no number.
+fn pair_number(cell: &str, round: Option<RoundNumber>) -> Result<Option<u32>, String> {
+    let text = line(cell);
+    if text.is_empty() {
+        return Ok(None);
+    }
+    match text.parse::<PairId>() {
+        Ok(id) if round.is_some_and(|round| round != id.round) => {
+            Err(format!("{} is of round {}", quote(&text), id.round))
+        }
+        Ok(id) => Ok(Some(id.number)),
+        Err(_) => match number(&text).filter(|&number| number > 0) {
+            Some(number) => Ok(Some(number)),
+            None => Err(format!("{} is not the name of a pair", quote(&text))),
+        },
+    }
+}

@@ -1,0 +1,159 @@
+//! What a column of a sheet can mean.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// What a column means, whatever its heading says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Meaning {
+    /// A participant's id.
+    Id,
+    /// A whole name.
+    Name,
+    /// The first part of a name.
+    FirstName,
+    /// The last part of a name.
+    LastName,
+    /// An address.
+    Email,
+    /// Where somebody works.
+    Organisation,
+    /// The kind of organisation.
+    Sector,
+    /// The part of the country.
+    Region,
+    /// Active, paused or left.
+    Status,
+    /// The day on which a pause ends.
+    Until,
+    /// Every how many rounds somebody takes part.
+    Rhythm,
+    /// The day somebody signed up.
+    Joined,
+    /// The day somebody left.
+    Left,
+    /// When a form was filled in.
+    Timestamp,
+    /// The number of a round.
+    Round,
+    /// The day of a round.
+    Date,
+    /// The last day of a round.
+    Closes,
+    /// Months until the next round.
+    IntervalMonths,
+    /// The name or number of a pair.
+    Pair,
+    /// The first person of a pair.
+    A,
+    /// The second person of a pair.
+    B,
+    /// The third person of a trio.
+    C,
+    /// Who answers: an id, an address or a name.
+    Participant,
+    /// With whom they were put together.
+    Partner,
+    /// Whether they met.
+    Answer,
+    /// A code for why they did not.
+    Reason,
+    /// Why they did not, in their words.
+    ReasonText,
+    /// How it was, 1 to 5.
+    Rating,
+    /// Anything else they said.
+    Comment,
+}
+
+/// Each meaning with the word an organiser types for it.
+const WORDS: [(Meaning, &str); 29] = [
+    (Meaning::Id, "id"),
+    (Meaning::Name, "name"),
+    (Meaning::FirstName, "first_name"),
+    (Meaning::LastName, "last_name"),
+    (Meaning::Email, "email"),
+    (Meaning::Organisation, "organisation"),
+    (Meaning::Sector, "sector"),
+    (Meaning::Region, "region"),
+    (Meaning::Status, "status"),
+    (Meaning::Until, "until"),
+    (Meaning::Rhythm, "rhythm"),
+    (Meaning::Joined, "joined"),
+    (Meaning::Left, "left"),
+    (Meaning::Timestamp, "timestamp"),
+    (Meaning::Round, "round"),
+    (Meaning::Date, "date"),
+    (Meaning::Closes, "closes"),
+    (Meaning::IntervalMonths, "interval_months"),
+    (Meaning::Pair, "pair"),
+    (Meaning::A, "a"),
+    (Meaning::B, "b"),
+    (Meaning::C, "c"),
+    (Meaning::Participant, "participant"),
+    (Meaning::Partner, "partner"),
+    (Meaning::Answer, "answer"),
+    (Meaning::Reason, "reason"),
+    (Meaning::ReasonText, "reason_text"),
+    (Meaning::Rating, "rating"),
+    (Meaning::Comment, "comment"),
+];
+
+impl Meaning {
+    /// The word for it in `--map` and in messages.
+    pub fn word(self) -> &'static str {
+        WORDS.iter().find(|(meaning, _)| *meaning == self).map_or("", |(_, word)| word)
+    }
+
+    /// All of them.
+    pub fn all() -> impl Iterator<Item = Self> {
+        WORDS.iter().map(|(meaning, _)| *meaning)
+    }
+}
+
+impl fmt::Display for Meaning {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.word())
+    }
+}
+
+impl FromStr for Meaning {
+    type Err = String;
+
+    fn from_str(word: &str) -> Result<Self, String> {
+        let wanted = if word == "answered_on" { "timestamp" } else { word };
+        let found = WORDS.iter().find(|(_, word)| *word == wanted);
+        found.map(|(meaning, _)| *meaning).ok_or_else(|| {
+            let words: Vec<_> = WORDS.iter().map(|(_, word)| *word).collect();
+            format!(
+                "`{word}` is not something that a column can mean; one of: {}",
+                words.join(", ")
+            )
+        })
+    }
+}
+
+/// The three kinds of sheet; each looks for its own meanings only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// People who sign up, or a roster.
+    Signup,
+    /// Past pairings.
+    History,
+    /// Answers.
+    Feedback,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_meaning_has_a_word_that_reads_back() {
+        for meaning in Meaning::all() {
+            assert_eq!(meaning.word().parse(), Ok(meaning));
+        }
+        assert_eq!("answered_on".parse(), Ok(Meaning::Timestamp));
+        assert!("shoe_size".parse::<Meaning>().is_err());
+    }
+}

@@ -1,0 +1,87 @@
+//! A whole text becomes records, within limits and with every broken quote found.
+
+use crate::domain::text::{excerpt, quote};
+use crate::domain::{Finding, Place};
+
+use super::layout::Layout;
+use super::records::{QuoteFault, Records, Scanner};
+use super::table::Limits;
+
+/// How many broken quotes are reported; each one found makes the next less certain.
+const QUOTE_FAULTS: usize = 20;
+
+/// Reads all records of a text, or says what is broken or too large.
+pub fn scan(
+    file: &str,
+    text: &str,
+    layout: &Layout,
+    limits: Limits,
+) -> Result<Records, Vec<Finding>> {
+    let mut records = Records::default();
+    let mut findings = Vec::new();
+    let (at, line) = layout.start;
+    let mut scanner = Scanner::new(text, at, line, layout.delimiter);
+    loop {
+        match scanner.read(&mut records) {
+            Ok(false) => break,
+            Ok(true) => {
+                let record = records.len() - 1;
+                let place = || Place::line(file, records.line(record));
+                // The header is no row; blank lines and titles are counted, as they cost as much.
+                if records.len() > limits.rows.saturating_add(1) {
+                    return Err(vec![too_large(place(), "rows", limits.rows)]);
+                }
+                if records.width(record) > limits.columns {
+                    return Err(vec![too_large(place(), "columns", limits.columns)]);
+                }
+                if records.cells(record).any(|cell| cell.len() > limits.cell) {
+                    return Err(vec![too_large(place(), "bytes in a cell", limits.cell)]);
+                }
+            }
+            Err(fault) => {
+                findings.push(broken_quote(file, text, fault));
+                if findings.len() >= QUOTE_FAULTS {
+                    break;
+                }
+            }
+        }
+    }
+    if findings.is_empty() { Ok(records) } else { Err(findings) }
+}
+
+/// The finding for a sheet beyond a limit.
+pub fn too_large(place: Place, what: &str, limit: usize) -> Finding {
+    Finding::new("too-large", place, format!("the sheet has more than {limit} {what}"))
+        .hint("take out what is not needed, or split the sheet")
+}
+
+fn broken_quote(file: &str, text: &str, fault: QuoteFault) -> Finding {
+    let place = Place::line(file, fault.opens);
+    let message = match fault.text_after {
+        None => "a quote opens here and is never closed".into(),
+        Some(line) if line == fault.opens => "text follows a closing quote".into(),
+        Some(line) => format!("a quote opens here and does not close before line {line}"),
+    };
+    let index = usize::try_from(fault.opens - 1).unwrap_or(0);
+    // CRLF counts as one line: without the LF of each pair, CR and LF alone end a line.
+    let single = text.replace("\r\n", "\n");
+    let line = single.split(['\n', '\r']).nth(index).unwrap_or("");
+    Finding::new("broken-quote", place, message)
+        .excerpt(excerpt(line))
+        .hint("close the quote, or write \"\" for a quote inside a quoted cell")
+}
+
+/// The finding for a record that does not fit the header.
+pub fn ragged(place: Place, records: &Records, record: usize, width: usize) -> Finding {
+    let cells: Vec<_> = records.cells(record).collect();
+    let count = |n: usize| if n == 1 { "1 cell".into() } else { format!("{n} cells") };
+    let message = format!("this row has {} and the header has {width}", count(cells.len()));
+    let hint = match cells.iter().find(|cell| cell.contains('\n')) {
+        Some(cell) => format!("is the quote before {} closed?", quote(cell)),
+        None if cells.len() > width => {
+            "put quotes around a cell that contains the delimiter".into()
+        }
+        None => "add the missing delimiters, or save the sheet again".into(),
+    };
+    Finding::new("ragged-row", place, message).excerpt(excerpt(&cells.join(", "))).hint(hint)
+}

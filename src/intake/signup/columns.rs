@@ -1,0 +1,188 @@
+//! The columns of a sign-up sheet, and which of them become further columns.
+
+use crate::domain::text::quote;
+use crate::domain::{Finding, Place, fold};
+
+use super::super::Options;
+use super::super::columns::{Columns, missing};
+use super::super::headings::{is_form_machinery, meaning_of, words};
+use super::super::meaning::{Kind, Meaning};
+use super::super::table::{Row, Table, is_blank};
+use super::super::values::line;
+use super::REQUIRED;
+
+/// The columns of the roster; an organiser's own column cannot have one of these names.
+const ROSTER: [&str; 11] = [
+    "id",
+    "name",
+    "email",
+    "organisation",
+    "sector",
+    "region",
+    "status",
+    "until",
+    "rhythm",
+    "joined",
+    "left",
+];
+
+/// The columns of a sign-up sheet.
+pub struct SignupColumns {
+    columns: Columns,
+    /// The organiser's own.
+    pub further: Vec<usize>,
+}
+
+impl SignupColumns {
+    /// Finds the columns; a name and an address must be among them.
+    pub fn find(table: &Table, options: &Options) -> Result<Self, Vec<Finding>> {
+        refuse_feedback(table)?;
+        let mut columns = Columns::find(table, Kind::Signup, options)?;
+        tell_surnames_apart(table, &mut columns);
+        let response_number = is_response_number(table, &columns);
+        if response_number.is_some() {
+            columns.forget(Meaning::Id);
+        }
+        let has_name = columns.get(Meaning::Name).is_some()
+            || columns.get(Meaning::FirstName).is_some()
+                && columns.get(Meaning::LastName).is_some();
+        let is_there = |meaning: &Meaning| match meaning {
+            Meaning::Name => has_name,
+            other => columns.get(*other).is_some(),
+        };
+        let absent = REQUIRED.iter().filter(|meaning| !is_there(meaning));
+        let findings: Vec<_> = absent.map(|&meaning| missing(table, meaning)).collect();
+        if !findings.is_empty() {
+            return Err(findings);
+        }
+        let own = |&column: &usize| {
+            let heading = &table.header[column];
+            let filled = || table.rows().any(|row| !is_blank(row.cell(column)));
+            !columns.uses(column)
+                && Some(column) != response_number
+                && !is_form_machinery(heading)
+                && !says_the_same(table, &columns, column)
+                && (!is_blank(heading) || filled())
+        };
+        let further = (0..table.header.len()).filter(own).collect();
+        Ok(Self { columns, further })
+    }
+
+    /// The cell of a row with a meaning.
+    pub fn cell<'t>(&self, row: Row<'t>, meaning: Meaning) -> &'t str {
+        self.columns.cell(row, meaning)
+    }
+
+    /// The place of that cell.
+    pub fn place(&self, row: Row<'_>, meaning: Meaning) -> Place {
+        self.columns.place(row, meaning)
+    }
+
+    /// The place of a cell by the position of its row.
+    pub fn place_at(&self, table: &Table, row: usize, meaning: Meaning) -> Place {
+        self.columns.place_at(table, row, meaning)
+    }
+
+    /// Whether a column has a meaning.
+    pub fn has(&self, meaning: Meaning) -> bool {
+        self.columns.get(meaning).is_some()
+    }
+
+    /// Whether the sheet says when people joined, were it by leaving a cell empty.
+    pub fn joined_is_known(&self) -> bool {
+        self.has(Meaning::Joined)
+    }
+
+    /// The name of a row: the whole one, or first and last name together.
+    pub fn name(&self, row: Row<'_>) -> String {
+        let whole = self.cell(row, Meaning::Name);
+        if !is_blank(whole) && !whole.trim().eq_ignore_ascii_case("anonymous") {
+            return whole.to_owned();
+        }
+        let (first, last) = (self.cell(row, Meaning::FirstName), self.cell(row, Meaning::LastName));
+        format!("{} {}", first.trim(), last.trim()).trim().to_owned()
+    }
+
+    /// What was assumed, in one line.
+    pub fn assumed(&self, table: &Table) -> String {
+        self.columns.assumed(table)
+    }
+
+    /// The headings of the further columns, each of them once.
+    pub fn further_headings(&self, table: &Table) -> Vec<String> {
+        let mut headings: Vec<String> = Vec::new();
+        for &column in &self.further {
+            let heading = line(&table.header[column]);
+            let base = if heading.is_empty() {
+                format!("column {}", table.column_name(column))
+            } else {
+                heading
+            };
+            let taken = |name: &str, headings: &[String]| {
+                ROSTER.contains(&fold(name).as_str())
+                    || headings.iter().any(|other| fold(other) == fold(name))
+            };
+            let numbered = (2..).map(|number| format!("{base} ({number})"));
+            let free =
+                std::iter::once(base.clone()).chain(numbered).find(|name| !taken(name, &headings));
+            headings.extend(free);
+        }
+        headings
+    }
+}
+
+/// Refuses a sheet that asks whether people met: its people are no sign-ups.
+fn refuse_feedback(table: &Table) -> Result<(), Vec<Finding>> {
+    let asks = |heading: &&String| {
+        let is_answer =
+            meaning_of(Kind::Feedback, heading).is_some_and(|(m, _)| m == Meaning::Answer);
+        is_answer && words(heading).split(' ').count() > 2
+    };
+    let Some(question) = table.header.iter().find(asks) else { return Ok(()) };
+    let message = format!("the column {} is that of a feedback form", quote(question));
+    Err(vec![
+        Finding::new("wrong-kind", table.header_place(), message)
+            .hint("type `unmentor outcomes import` for feedback"),
+    ])
+}
+
+/// Whether a column repeats another one that is used: the same meaning, and nothing else in it.
+fn says_the_same(table: &Table, columns: &Columns, column: usize) -> bool {
+    let meaning = meaning_of(Kind::Signup, &table.header[column]);
+    let Some(used) = meaning.and_then(|(meaning, _)| columns.get(meaning)) else { return false };
+    let same =
+        |row: Row<'_>| is_blank(row.cell(column)) || fold(row.cell(column)) == fold(row.cell(used));
+    table.rows().all(same)
+}
+
+/// `Vorname;Name` and `Nombre,Apellidos` have one half of the name under a heading that elsewhere
+/// means the whole: what stands in the cells decides.
+fn tell_surnames_apart(table: &Table, columns: &mut Columns) {
+    let (half, other) = match (
+        columns.get(Meaning::Name),
+        columns.get(Meaning::FirstName),
+        columns.get(Meaning::LastName),
+    ) {
+        (Some(_), Some(_), None) => (Meaning::FirstName, Meaning::LastName),
+        (Some(_), None, Some(_)) => (Meaning::LastName, Meaning::FirstName),
+        _ => return,
+    };
+    let whole = |row: &Row<'_>| {
+        let (name, half) = (columns.cell(*row, Meaning::Name), columns.cell(*row, half));
+        fold(name).split(' ').count() > 1 && fold(name).contains(&fold(half))
+    };
+    let wholes = table.rows().filter(whole).count();
+    if wholes * 2 <= table.rows().len() {
+        columns.rename(Meaning::Name, other);
+    }
+}
+
+/// The column `ID` in which a form program counts its responses; such a number says nothing of the
+/// person.
+fn is_response_number(table: &Table, columns: &Columns) -> Option<usize> {
+    let column = columns.get(Meaning::Id)?;
+    let counts = |row: Row<'_>| row.cell(column).trim().bytes().all(|b| b.is_ascii_digit());
+    let stamped = columns.get(Meaning::Timestamp).is_some();
+    (stamped && columns.get(Meaning::Joined).is_none() && table.rows().all(counts))
+        .then_some(column)
+}

@@ -1,0 +1,92 @@
+//! Rows of one person become one entry; an address or an id of two people is a finding.
+
+use std::collections::HashMap;
+
+use crate::domain::text::{excerpt, quote};
+use crate::domain::{Finding, Person, Place, fold};
+
+use super::super::Tally;
+use super::Known;
+use super::entry::Entry;
+
+/// Merges the entries of a sheet, each with the number of rows it came from, in the order of the
+/// sheet. Entries that contradict each other or the roster are set aside.
+pub fn merge(entries: Vec<Entry>, known: &Known<'_>, tally: &mut Tally) -> Vec<(Entry, usize)> {
+    let mut merged: Vec<(Entry, usize)> = Vec::new();
+    let mut by_email: HashMap<String, usize> = HashMap::new();
+    let mut by_id: HashMap<String, usize> = HashMap::new();
+    for entry in entries {
+        if let Some(finding) = contradicts_roster(&entry, known) {
+            tally.set_aside.push(finding);
+            continue;
+        }
+        let id = entry.id.as_ref().map(|id| id.as_str().to_owned());
+        let same_id = id.as_ref().and_then(|id| by_id.get(id)).copied();
+        let same_email = by_email.get(&entry.email).copied().filter(|_| !entry.email.is_empty());
+        let Some(found) = same_id.or(same_email) else {
+            by_email.insert(entry.email.clone(), merged.len());
+            by_id.extend(id.map(|id| (id, merged.len())));
+            merged.push((entry, 1));
+            continue;
+        };
+        let (first, rows) = &mut merged[found];
+        let place = Place::line(known.file, entry.line);
+        if let Some((name, message, hint)) = contradiction(first, &entry) {
+            let shown = format!("{}, {}", entry.name, entry.email);
+            let finding = Finding::new(name, place, message).excerpt(excerpt(&shown)).hint(hint);
+            tally.set_aside.push(finding);
+            continue;
+        }
+        let message = format!(
+            "{} signed up twice, first in line {}; the later row counts",
+            quote(&entry.name),
+            first.line,
+        );
+        tally.noted.push(Finding::new("signed-up-twice", place, message));
+        first.take_over(entry);
+        *rows += 1;
+        by_id.extend(id.map(|id| (id, found)));
+    }
+    merged
+}
+
+/// What keeps two rows with the same id or address from being one person.
+fn contradiction(first: &Entry, later: &Entry) -> Option<(&'static str, String, &'static str)> {
+    let line = first.line;
+    let ids_differ = first.id.is_some() && later.id.is_some() && first.id != later.id;
+    if first.email == later.email && (ids_differ || fold(&first.name) != fold(&later.name)) {
+        let message = format!(
+            "{} stands in line {line} already, for {}",
+            quote(&later.email),
+            quote(&first.name),
+        );
+        let hint = "give each person an address of their own, or the same name in both rows";
+        return Some(("address-of-two", message, hint));
+    }
+    (first.email != later.email).then(|| {
+        let id = later.id.as_ref().map_or("", |id| id.as_str());
+        let message = format!("the id {} stands in line {line} already", quote(id));
+        ("id-of-two", message, "give each person an id of their own, or leave the id empty")
+    })
+}
+
+/// A row whose id belongs to one person of the roster and whose address to another.
+fn contradicts_roster(entry: &Entry, known: &Known<'_>) -> Option<Finding> {
+    let person = known.person(entry)?;
+    let owner: Person = known.directory.by_email(&entry.email)?;
+    let id_of_owner = &known.roster.get(owner).id;
+    let other_id = entry.id.as_ref().is_some_and(|id| id != id_of_owner);
+    if owner == person && !other_id {
+        return None;
+    }
+    let message = format!(
+        "{} belongs to {} ({id_of_owner}) in the roster",
+        quote(&entry.email),
+        quote(&known.roster.get(owner).name),
+    );
+    Some(
+        Finding::new("address-of-two", Place::line(known.file, entry.line), message)
+            .excerpt(excerpt(&format!("{}, {}", entry.name, entry.email)))
+            .hint(format!("write the id {id_of_owner} here, or another address")),
+    )
+}

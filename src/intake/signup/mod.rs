@@ -1,0 +1,232 @@
+//! People sign up, or an organiser brings a roster.
+
+mod columns;
+mod entry;
+mod merge;
+
+use std::collections::HashMap;
+
+use crate::domain::text::{excerpt, quote};
+use crate::domain::who::Directory;
+use crate::domain::{Finding, Participant, ParticipantId, Person, Place, Roster, Status, fold};
+
+use super::meaning::{Kind, Meaning};
+use super::table::Table;
+use super::{Options, Refused, Sheet, Tally};
+
+use columns::SignupColumns;
+use entry::Entry;
+
+/// Brings people from a sign-up form or a roster into a roster.
+///
+/// People are known by their id when the sheet has ids, else by their address. Who is there
+/// already is changed only where the sheet says something new; nothing is ever blanked. Columns
+/// that mean nothing to us become further columns.
+///
+/// A row without a name or with a broken address, and an address shared by two names, refuse the
+/// whole sheet; with `partial` they are set aside.
+///
+/// ```
+/// use unmentor::domain::Roster;
+/// use unmentor::intake::{Options, Sheet, signup};
+///
+/// let bytes = "Your name;Email address\nZoë Łak;Zoe@north.example\n".into();
+/// let sheet = Sheet { name: "signup.csv".into(), bytes };
+/// let today = chrono::NaiveDate::from_ymd_opt(2026, 5, 1).unwrap();
+/// let (roster, tally) = signup(&sheet, &Roster::default(), &Options::on(today)).unwrap();
+/// assert_eq!((roster.len(), tally.new), (1, 1));
+/// assert_eq!(roster.iter().next().unwrap().1.email, "zoe@north.example");
+/// ```
+pub fn signup(
+    sheet: &Sheet,
+    roster: &Roster,
+    options: &Options,
+) -> Result<(Roster, Tally), Refused> {
+    let table = Table::read(sheet, Kind::Signup, options).map_err(Refused)?;
+    let columns = SignupColumns::find(&table, options).map_err(Refused)?;
+    let mut tally = Tally { rows: table.rows().len(), ..Tally::default() };
+    tally.assumed.push(columns.assumed(&table));
+    tally.noted.extend(table.noted.iter().cloned());
+
+    let mut good = Vec::new();
+    for read in entry::read_all(&table, &columns, options).map_err(|f| Refused(vec![f]))? {
+        match read {
+            Ok(entry) => good.push(entry),
+            Err(findings) => tally.set_aside.extend(findings),
+        }
+    }
+    let known = Known { roster, directory: Directory::new(roster), file: &table.file };
+    let merged = merge::merge(good, &known, &mut tally);
+    if !tally.set_aside.is_empty() && !options.partial {
+        tally.set_aside.sort_by(|a, b| a.place.cmp(&b.place));
+        return Err(Refused(tally.set_aside));
+    }
+    let mut writer = Writer::new(roster, &columns.further_headings(&table), options);
+    writer.write(merged, &known, columns.joined_is_known(), &mut tally);
+    note_namesakes(&writer.roster, roster.len(), &table.file, &mut tally);
+    Ok((writer.roster, tally))
+}
+
+/// What is known before the sheet.
+struct Known<'r> {
+    roster: &'r Roster,
+    directory: Directory<'r>,
+    file: &'r str,
+}
+
+impl Known<'_> {
+    /// The person that an entry is about, when they are in the roster already.
+    fn person(&self, entry: &Entry) -> Option<Person> {
+        let by_id = entry.id.as_ref().and_then(|id| self.roster.by_id(id.as_str()));
+        by_id.or_else(|| self.directory.by_email(&entry.email))
+    }
+}
+
+/// Puts entries into a roster.
+struct Writer {
+    roster: Roster,
+    /// For each further cell of an entry its column in the roster.
+    further: Vec<usize>,
+    next_number: u32,
+    today: chrono::NaiveDate,
+}
+
+impl Writer {
+    fn new(roster: &Roster, headings: &[String], options: &Options) -> Self {
+        let mut roster = roster.clone();
+        let mut further = Vec::new();
+        for heading in headings {
+            let same = |known: &String| fold(known) == fold(heading);
+            let column = roster.further_columns().iter().position(same);
+            further.push(column.unwrap_or_else(|| {
+                roster.add_further_column(heading);
+                roster.further_columns().len() - 1
+            }));
+        }
+        Self { roster, further, next_number: 1, today: options.today }
+    }
+
+    fn write(
+        &mut self,
+        entries: Vec<(Entry, usize)>,
+        known: &Known<'_>,
+        joined_is_known: bool,
+        tally: &mut Tally,
+    ) {
+        let brought = entries.iter().filter_map(|(entry, _)| entry.id.as_ref()?.number());
+        let there = self.roster.iter().filter_map(|(_, participant)| participant.id.number());
+        self.next_number = brought.chain(there).max().unwrap_or(0) + 1;
+        for (entry, rows) in entries {
+            let place = Place::line(known.file, entry.line);
+            if let Some(person) = known.person(&entry) {
+                note_differences(&entry, known.roster.get(person), &place, tally);
+                let before = self.roster.get(person).clone();
+                let further = &self.further;
+                self.roster.edit(person, |participant| entry.update(participant, further));
+                let changed = *self.roster.get(person) != before;
+                tally.changed += usize::from(changed);
+                tally.unchanged += rows - usize::from(changed);
+            } else {
+                self.add(&entry, joined_is_known);
+                tally.new += 1;
+                tally.unchanged += rows - 1;
+            }
+        }
+    }
+
+    fn add(&mut self, entry: &Entry, joined_is_known: bool) {
+        let id = entry.id.clone().unwrap_or_else(|| {
+            let id = ParticipantId::numbered(self.next_number);
+            self.next_number += 1;
+            id
+        });
+        let mut participant = Participant::new(id, &entry.name, &entry.email);
+        participant.further.resize(self.roster.further_columns().len(), String::new());
+        entry.update(&mut participant, &self.further);
+        if participant.joined.is_none() && !joined_is_known {
+            participant.joined = Some(self.today);
+        }
+        // Ids were checked for doubles when the entries were merged.
+        self.roster.add(participant);
+    }
+}
+
+/// Notes what a sheet says otherwise of somebody who is in the roster already.
+fn note_differences(entry: &Entry, known: &Participant, place: &Place, tally: &mut Tally) {
+    let set = |what: &str| format!("`unmentor participants set {} {what}`", known.id);
+    if entry.id.is_none() && fold(&entry.name) != fold(&known.name) {
+        let message = format!(
+            "the address of {} ({}) stands here with the name {}; the roster's name is kept",
+            quote(&known.name),
+            known.id,
+            quote(&entry.name),
+        );
+        tally.noted.push(
+            Finding::new("other-name", place.clone(), message)
+                .hint(set(&format!("name=\"{}\"", excerpt(&entry.name)))),
+        );
+    }
+    if known.status == Status::Left && entry.status.is_none() && entry.signed.is_some() {
+        let message = format!("{} ({}) has left and signs up again", quote(&known.name), known.id);
+        tally.noted.push(
+            Finding::new("signed-up-again", place.clone(), message).hint(set("status=active")),
+        );
+    }
+}
+
+/// Notes new people who share a name, or an address but for a plus tag, with somebody else.
+fn note_namesakes(roster: &Roster, before: usize, file: &str, tally: &mut Tally) {
+    let mut by_name: HashMap<String, Person> = HashMap::new();
+    let mut by_mailbox: HashMap<String, Person> = HashMap::new();
+    for (person, participant) in roster.iter() {
+        let mut note = |name, what: &str, other: Person| {
+            if person.index() >= before {
+                let other = roster.get(other);
+                let message = format!(
+                    "{} ({}, {}) and {} ({}, {}) {what}",
+                    quote(&participant.name),
+                    participant.id,
+                    excerpt(&participant.email),
+                    quote(&other.name),
+                    other.id,
+                    excerpt(&other.email),
+                );
+                tally.noted.push(
+                    Finding::new(name, Place::file(file), message)
+                        .hint("if they are one person, let one of the two leave"),
+                );
+            }
+        };
+        let name = fold(&participant.name);
+        match by_name.get(&name).filter(|_| !name.is_empty()) {
+            Some(&other) => note("same-name", "have the same name", other),
+            None => drop(by_name.insert(name, person)),
+        }
+        let mailbox = without_tag(&participant.email);
+        match by_mailbox.get(&mailbox).filter(|_| !mailbox.is_empty()) {
+            Some(&other) => note("same-mailbox", "seem to share a mailbox", other),
+            None => drop(by_mailbox.insert(mailbox, person)),
+        }
+    }
+}
+
+/// An address without its plus tag: `jo+chat@x.example` reaches `jo@x.example`.
+fn without_tag(email: &str) -> String {
+    let email = fold(email);
+    match (email.split_once('+'), email.rsplit_once('@')) {
+        (Some((mailbox, _)), Some((local, domain))) if mailbox.len() < local.len() => {
+            format!("{mailbox}@{domain}")
+        }
+        _ => email,
+    }
+}
+
+/// The finding for a cell of a sign-up sheet.
+fn bad_cell(name: &'static str, place: Place, message: &str, cell: &str, hint: &str) -> Finding {
+    let finding = Finding::new(name, place, message).hint(hint);
+    let shown = excerpt(cell);
+    if shown.is_empty() { finding } else { finding.excerpt(shown) }
+}
+
+/// A meaning that a sign-up sheet must have, as the order of checks in findings.
+const REQUIRED: [Meaning; 2] = [Meaning::Name, Meaning::Email];

@@ -1,0 +1,265 @@
+//! A sheet as a table: a header and rows, each with its line.
+
+use crate::domain::text::excerpt;
+use crate::domain::{Finding, Place};
+
+use super::decode::decode;
+use super::headings::{meaning_of, words};
+use super::layout::Layout;
+use super::meaning::Kind;
+use super::records::Records;
+use super::scan::{ragged, scan, too_large};
+use super::{Options, Sheet};
+
+/// How much is read at most. The defaults hold a programme of 1.5 million people and 24 rounds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Bytes of one sheet.
+    pub bytes: usize,
+    /// Rows of one sheet.
+    pub rows: usize,
+    /// Cells of one row.
+    pub columns: usize,
+    /// Bytes of one cell.
+    pub cell: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { bytes: 1 << 30, rows: 40_000_000, columns: 500, cell: 100_000 }
+    }
+}
+
+/// A sheet as a table.
+pub struct Table {
+    /// The name of the sheet, as findings show it.
+    pub file: String,
+    /// The headings, without empty columns at the right edge.
+    pub header: Vec<String>,
+    /// The line of the header.
+    pub header_line: u64,
+    /// How the sheet was read: its encoding and delimiter, title rows.
+    pub reading: String,
+    /// Signs of a wrong encoding, and headers that stand in the file again.
+    pub noted: Vec<Finding>,
+    records: Records,
+    rows: Vec<usize>,
+}
+
+/// A row of a table.
+#[derive(Clone, Copy)]
+pub struct Row<'t> {
+    table: &'t Table,
+    record: usize,
+}
+
+impl<'t> Row<'t> {
+    /// The line on which the row begins.
+    pub fn line(self) -> u64 {
+        self.table.records.line(self.record)
+    }
+
+    /// A cell as it stands in the sheet.
+    pub fn cell(self, column: usize) -> &'t str {
+        self.table.records.cell(self.record, column)
+    }
+
+    /// The place of the row.
+    pub fn place(self) -> Place {
+        Place::line(&self.table.file, self.line())
+    }
+
+    /// The place of a cell.
+    pub fn place_in(self, column: usize) -> Place {
+        self.place().in_column(self.table.column_name(column))
+    }
+
+    /// All cells in one line, to show the row.
+    pub fn excerpt(self) -> String {
+        let cells: Vec<_> = self.table.records.cells(self.record).collect();
+        excerpt(&cells.join(", "))
+    }
+}
+
+impl Table {
+    /// Reads a sheet; `Err` holds everything that makes it no table.
+    pub fn read(sheet: &Sheet, kind: Kind, options: &Options) -> Result<Self, Vec<Finding>> {
+        let limits = options.limits;
+        if sheet.bytes.len() > limits.bytes {
+            return Err(vec![too_large(Place::file(&sheet.name), "bytes", limits.bytes)]);
+        }
+        let decoded = decode(sheet, options.encoding).map_err(|finding| vec![finding])?;
+        let mapped: Vec<_> = options.map.iter().map(|(_, heading)| heading.clone()).collect();
+        let layout = Layout::find(&decoded.text, kind, &mapped);
+        let records = scan(&sheet.name, &decoded.text, &layout, limits)?;
+        let mut table = Self {
+            file: sheet.name.clone(),
+            header: Vec::new(),
+            header_line: records.line(layout.header),
+            reading: format!("{} with {}", decoded.encoding, layout.delimiter_name()),
+            noted: decoded.odd,
+            records,
+            rows: Vec::new(),
+        };
+        table.lay_out(layout.header, kind)?;
+        Ok(table)
+    }
+
+    /// The rows, blank ones and repeated headers left out.
+    pub fn rows(&self) -> impl ExactSizeIterator<Item = Row<'_>> {
+        self.rows.iter().map(|&record| Row { table: self, record })
+    }
+
+    /// The place of a cell, by the position of its row.
+    pub fn place_in(&self, row: usize, column: usize) -> Place {
+        match self.rows.get(row) {
+            Some(&record) => Row { table: self, record }.place_in(column),
+            None => self.header_place().in_column(self.column_name(column)),
+        }
+    }
+
+    /// A heading as the file has it, or the letter of a column without one.
+    pub fn column_name(&self, column: usize) -> String {
+        match self.header.get(column) {
+            Some(heading) if !heading.is_empty() => excerpt(heading),
+            _ => letter(column),
+        }
+    }
+
+    /// The place of the header.
+    pub fn header_place(&self) -> Place {
+        Place::line(&self.file, self.header_line)
+    }
+
+    fn lay_out(&mut self, header: usize, kind: Kind) -> Result<(), Vec<Finding>> {
+        let records = &self.records;
+        let filled = |record: usize| !records.cells(record).all(is_blank);
+        let used = |record: usize| {
+            let last = records.cells(record).rposition_filled();
+            last.map_or(0, |column| column + 1)
+        };
+        let titles = (0..header).filter(|&record| filled(record)).count();
+        if titles > 0 {
+            let (reading, line) = (&self.reading, self.header_line);
+            self.reading = format!("{reading}, header in line {line}");
+        }
+        // Headings may be missing at the right edge; cells below them may be too.
+        let (width, need) = (records.width(header), used(header));
+        let mut findings = Vec::new();
+        for record in header + 1..records.len() {
+            if !filled(record) {
+                continue;
+            }
+            let repeats =
+                records.cells(record).map(str::trim).eq(records.cells(header).map(str::trim));
+            let place = Place::line(&self.file, records.line(record));
+            if repeats && records.cells(header).any(|cell| meaning_of(kind, cell).is_some()) {
+                let message = "the header stands here again; the line is left out";
+                self.noted.push(Finding::new("repeated-header", place, message));
+            } else if used(record) > width || records.width(record) < need {
+                findings.push(ragged(place, records, record, width));
+            } else {
+                self.rows.push(record);
+            }
+        }
+        let mut heads: Vec<_> = records.cells(header).map(|cell| cell.trim().to_owned()).collect();
+        let widest = self.rows.iter().map(|&record| used(record)).max().unwrap_or(0);
+        while heads.len() > widest && heads.last().is_some_and(|heading| words(heading).is_empty())
+        {
+            heads.pop();
+        }
+        self.header = heads;
+        if self.rows.is_empty() && findings.is_empty() {
+            let message = "there is no row below the header";
+            self.noted.push(Finding::new("no-rows", Place::file(&self.file), message));
+        }
+        if findings.is_empty() { Ok(()) } else { Err(findings) }
+    }
+}
+
+/// The position of the last cell that is not blank.
+trait LastFilled {
+    fn rposition_filled(self) -> Option<usize>;
+}
+
+impl<'t, I: Iterator<Item = &'t str>> LastFilled for I {
+    fn rposition_filled(self) -> Option<usize> {
+        self.enumerate().filter(|(_, cell)| !is_blank(cell)).last().map(|(column, _)| column)
+    }
+}
+
+/// Whether a cell shows nothing.
+pub fn is_blank(cell: &str) -> bool {
+    cell.chars().all(|c| c.is_whitespace() || crate::domain::text::is_invisible(c))
+}
+
+/// The letter of a column, as spreadsheets show it.
+fn letter(column: usize) -> String {
+    let mut letters = String::new();
+    let mut rest = column + 1;
+    while rest > 0 {
+        let digit = u8::try_from((rest - 1) % 26).unwrap_or(0);
+        letters.insert(0, char::from(b'A' + digit));
+        rest = (rest - 1) / 26;
+    }
+    letters
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDate;
+
+    use super::*;
+
+    fn read(text: &str, limits: Limits) -> Result<Table, Vec<Finding>> {
+        let sheet = Sheet { name: "s.csv".into(), bytes: text.into() };
+        let options = Options { limits, ..Options::on(NaiveDate::MIN) };
+        Table::read(&sheet, Kind::Signup, &options)
+    }
+
+    fn lines(text: &str) -> Vec<u64> {
+        read(text, Limits::default()).map(|t| t.rows().map(Row::line).collect()).unwrap()
+    }
+
+    fn problems(text: &str) -> Vec<String> {
+        let findings = read(text, Limits::default()).err().unwrap();
+        findings.iter().map(|f| format!("{} {}", f.name, f.place)).collect()
+    }
+
+    #[test]
+    fn blank_rows_titles_and_repeated_headers_are_no_rows() {
+        let text = "List\n\nname,email,,\nA,a,,\n , ,,\nname,email,,\n\nB,b,,\n";
+        assert_eq!(lines(text), [4, 8]);
+        let table = read(text, Limits::default()).ok().unwrap();
+        assert_eq!(table.header, ["name", "email"]);
+        assert_eq!(table.noted.len(), 1);
+        assert_eq!(table.reading, "UTF-8 with commas, header in line 3");
+    }
+
+    #[test]
+    fn ragged_rows_are_all_reported() {
+        let text = "name,email\nA\nB,b\nC,c,d\nD,d,\n";
+        assert_eq!(problems(text), ["ragged-row s.csv:2", "ragged-row s.csv:4"]);
+        assert_eq!(problems("name,email\n\"A,a\nB,b\n"), ["broken-quote s.csv:2"]);
+    }
+
+    #[test]
+    fn limits_hold_at_n_and_not_at_one_more() {
+        let text = "name,email\nAnn,ann\nBo,bo\n";
+        let fits = Limits { bytes: text.len(), rows: 2, columns: 2, cell: 5 };
+        assert!(read(text, fits).is_ok());
+        for tight in [
+            Limits { bytes: fits.bytes - 1, ..fits },
+            Limits { rows: 1, ..fits },
+            Limits { columns: 1, ..fits },
+            Limits { cell: 4, ..fits },
+        ] {
+            assert_eq!(read(text, tight).err().unwrap()[0].name, "too-large", "{tight:?}");
+        }
+    }
+
+    #[test]
+    fn letters_are_those_of_a_spreadsheet() {
+        assert_eq!([0, 25, 26, 701, 702].map(letter), ["A", "Z", "AA", "ZZ", "AAA"]);
+    }
+}

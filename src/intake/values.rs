@@ -1,0 +1,192 @@
+//! Cells become names, addresses and texts.
+
+use std::str::FromStr;
+
+use email_address::EmailAddress;
+use unicode_normalization::UnicodeNormalization;
+
+use crate::domain::text::{is_invisible, plain};
+
+/// The longest name that is taken for one, in characters.
+const LONGEST_NAME: usize = 200;
+
+/// Takes back the apostrophe that keeps a spreadsheet from reading a cell as a formula.
+///
+/// Only exactly that: an apostrophe before `=`, `+`, `-`, `@`, a tab or a carriage return, also
+/// with spaces between or in full-width form. Other apostrophes belong to the text.
+pub fn unguard(cell: &str) -> &str {
+    let Some(rest) = cell.strip_prefix('\'') else { return cell };
+    let starts = |c: char| {
+        matches!(
+            c,
+            '=' | '+' | '-' | '@' | '\t' | '\r' | '\u{ff1d}' | '\u{ff0b}' | '\u{ff0d}' | '\u{ff20}'
+        )
+    };
+    let first = rest.trim_start_matches(' ').chars().next();
+    if first.is_some_and(starts) { rest } else { cell }
+}
+
+/// A short text on one line: invisible characters removed, NFC, single spaces.
+pub fn line(cell: &str) -> String {
+    plain(unguard(cell)).nfc().collect()
+}
+
+/// A longer text that may have several lines; line ends are LF, controls and direction marks go.
+pub fn lines(cell: &str) -> String {
+    let unified = unguard(cell).replace("\r\n", "\n").replace('\r', "\n");
+    let kept: String = unified
+        .chars()
+        .filter(|&c| c == '\n' || !is_invisible(c))
+        .map(|c| if c.is_whitespace() && c != '\n' { ' ' } else { c })
+        .nfc()
+        .collect();
+    kept.trim().to_owned()
+}
+
+/// A cell as one line of an organiser's own column: only what could not be shown is removed.
+pub fn own_cell(cell: &str) -> String {
+    lines(cell)
+}
+
+/// A person's name, or what is wrong with it.
+pub fn name(cell: &str) -> Result<String, &'static str> {
+    let name = line(cell);
+    if name.is_empty() {
+        return Err("the name is missing");
+    }
+    if unguard(cell).trim().contains(['\n', '\r']) {
+        return Err("the name goes over several lines");
+    }
+    if name.chars().count() > LONGEST_NAME {
+        return Err("the name is too long for one");
+    }
+    if name.contains('\u{fffd}') {
+        return Err("a character of the name is lost");
+    }
+    if name.matches('"').count() % 2 == 1 {
+        return Err("the name has a single quotation mark");
+    }
+    if !name.chars().any(char::is_alphanumeric) {
+        return Err("the name has no letter");
+    }
+    Ok(name)
+}
+
+/// An address in lower case, or what is wrong with it. `Jo <jo@x.example>` and `mailto:` are
+/// understood.
+pub fn address(cell: &str) -> Result<String, &'static str> {
+    let text = line(cell);
+    let text = match (text.rfind('<'), text.strip_suffix('>')) {
+        (Some(open), Some(inner)) => inner[open + 1..].trim(),
+        _ => text.as_str(),
+    };
+    let is_mailto = text.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("mailto:"));
+    let text = if is_mailto { &text[7..] } else { text };
+    if text.is_empty() {
+        return Err("the e-mail address is missing");
+    }
+    if text.matches('@').count() > 1 {
+        return Err("this is more than one e-mail address");
+    }
+    let Some((local, domain)) = text.split_once('@') else {
+        return Err("this is not an e-mail address");
+    };
+    let labels = || domain.split('.');
+    let host = labels().count() > 1
+        && labels().all(|label| !label.is_empty())
+        && labels().next_back().is_some_and(|last| !last.chars().all(|c| c.is_ascii_digit()));
+    let odd = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '"' | '(' | ')' | '\\');
+    if local.is_empty() || !host || text.contains(odd) || EmailAddress::from_str(text).is_err() {
+        return Err("this is not an e-mail address");
+    }
+    Ok(text.to_lowercase())
+}
+
+/// Whether a cell is an address.
+pub fn is_address(cell: &str) -> bool {
+    address(cell).is_ok()
+}
+
+/// A whole number as sheets write it: `5`, `05`, `5.0`, `Round 5`, `R05`.
+pub fn number(cell: &str) -> Option<u32> {
+    let text = line(cell).to_lowercase();
+    let digits_at = text.find(|c: char| c.is_ascii_digit())?;
+    let (word, digits) = text.split_at(digits_at);
+    let word = word.trim_end_matches([' ', '#', '.', ':', '-']);
+    let known = ["", "r", "round", "runde", "tour", "ronda", "rownd", "no", "nr", "pair"];
+    if !known.contains(&word) || text.starts_with('-') {
+        return None;
+    }
+    let digits = digits.strip_suffix(".0").unwrap_or(digits);
+    digits.bytes().all(|b| b.is_ascii_digit()).then(|| digits.parse().ok())?
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_cleaned_and_checked() {
+        assert_eq!(name("  Zoe\u{308}\u{a0} \u{200b}Łak\t"), Ok("Zoë Łak".into()));
+        assert_eq!(name("O\u{202e}gre"), Ok("Ogre".into()));
+        assert_eq!(name("'=HYPERLINK(1)"), Ok("=HYPERLINK(1)".into()));
+        assert_eq!(name("'Abd al-Rahman"), Ok("'Abd al-Rahman".into()));
+        for bad in ["", " \u{3164}", "Jo\nSmith", "Jo\"", "--", "Ren\u{fffd}e", &"x".repeat(201)] {
+            assert!(name(bad).is_err(), "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn the_formula_guard_is_taken_back_exactly() {
+        for (guarded, bare) in [
+            ("'+44 7700", "+44 7700"),
+            ("'-", "-"),
+            ("' =1", " =1"),
+            ("'＝1", "＝1"),
+            ("''=1", "''=1"),
+            ("'tis", "'tis"),
+            ("=1", "=1"),
+            ("'", "'"),
+        ] {
+            assert_eq!(unguard(guarded), bare);
+        }
+    }
+
+    #[test]
+    fn addresses_are_checked_beyond_the_standard() {
+        for (cell, expected) in [
+            (" Jo.Smith@North.example ", "jo.smith@north.example"),
+            ("Jo Smith <jo@north.example>", "jo@north.example"),
+            ("mailto:jo+rct@north.example", "jo+rct@north.example"),
+            ("o'shea@north.example", "o'shea@north.example"),
+        ] {
+            assert_eq!(address(cell), Ok(expected.into()), "{cell}");
+        }
+        for bad in [
+            "",
+            "jo",
+            "jo@",
+            "@x.example",
+            "a@b",
+            "jo@north..example",
+            "jo @north.example",
+            "a@x.example, b@x.example",
+            "jo@x.example;",
+            "jo@@x.example",
+            "jo@1.2.3.4",
+            "jo@x.example.",
+        ] {
+            assert!(address(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn numbers_as_sheets_write_them() {
+        for good in ["5", " 05 ", "5.0", "Round 5", "R05", "#5", "round #5"] {
+            assert_eq!(number(good), Some(5), "{good}");
+        }
+        for bad in ["", "five", "5th", "-5", "5.5", "1,5", "R05-003", "99999999999"] {
+            assert_eq!(number(bad), None, "{bad}");
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! The network as GEXF 1.2 (<https://gexf.net>) with the rounds as time, for the timeline of Gephi.
+//!
+//! A line is there during its own round; somebody is there from their first round on. With both
+//! ends included a round lasts from its number to half a step later, so that two rounds never
+//! overlap.
+
+use std::io::{self, Write};
+
+use crate::domain::Outcome;
+use crate::render::xml::Text;
+
+use super::{Drawing, Selection, edge_ids};
+
+/// How long a round lasts on the timeline; the next one begins at 1.
+const ROUND: f64 = 0.5;
+
+/// Writes a dynamic graph with one edge for each line.
+pub fn write(drawing: &Drawing, selection: &Selection, out: &mut dyn Write) -> io::Result<()> {
+    let (network, names) = (drawing.network, &drawing.names);
+    writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
+    writeln!(
+        out,
+        "<gexf xmlns=\"http://www.gexf.net/1.2draft\" \
+         xmlns:viz=\"http://www.gexf.net/1.2draft/viz\" version=\"1.2\">"
+    )?;
+    writeln!(out, "<meta><description>{}</description></meta>", Text(network.programme))?;
+    let rounds = &network.rounds[selection.rounds.clone()];
+    let last = rounds.last().map_or(0.0, |round| f64::from(round.number.get()) + ROUND);
+    write!(out, "<graph mode=\"dynamic\" defaultedgetype=\"undirected\" timeformat=\"double\"")?;
+    match rounds.first() {
+        Some(first) => writeln!(out, " start=\"{}\" end=\"{last}\">", first.number)?,
+        None => writeln!(out, ">")?,
+    }
+    writeln!(
+        out,
+        "<attributes class=\"node\" mode=\"static\">\n\
+         <attribute id=\"first_round\" title=\"first_round\" type=\"integer\"/>\n\
+         </attributes>\n\
+         <attributes class=\"edge\" mode=\"static\">\n\
+         <attribute id=\"round\" title=\"round\" type=\"integer\"/>\n\
+         <attribute id=\"pair\" title=\"pair\" type=\"string\"/>\n\
+         <attribute id=\"outcome\" title=\"outcome\" type=\"string\"/>\n\
+         </attributes>\n<nodes>"
+    )?;
+    for &member in &selection.members {
+        let (id, name) = (names.id(member), names.name(member));
+        let first = network.members[member as usize].first;
+        let from = rounds.first().map_or(first, |round| first.max(round.number));
+        writeln!(
+            out,
+            "<node id=\"{}\" label=\"{}\" start=\"{from}\" end=\"{last}\"><attvalues>\
+             <attvalue for=\"first_round\" value=\"{first}\"/></attvalues></node>",
+            Text(&id),
+            Text(&name)
+        )?;
+    }
+    writeln!(out, "</nodes>\n<edges>")?;
+    for (id, line) in edge_ids(selection.lines) {
+        let (source, target) = (names.id(line.ends.0), names.id(line.ends.1));
+        let (source, target) = (Text(&source), Text(&target));
+        let round = line.pair.round;
+        let end = f64::from(round.get()) + ROUND;
+        write!(out, "<edge id=\"{id}\" source=\"{source}\" target=\"{target}\" ")?;
+        write!(out, "start=\"{round}\" end=\"{end}\"><attvalues>")?;
+        write!(out, "<attvalue for=\"round\" value=\"{round}\"/>")?;
+        write!(out, "<attvalue for=\"pair\" value=\"{}\"/>", line.pair)?;
+        write!(out, "<attvalue for=\"outcome\" value=\"{}\"/></attvalues>", line.outcome.code())?;
+        writeln!(out, "{}</edge>", looks(line.outcome))?;
+    }
+    writeln!(out, "</edges>\n</graph>\n</gexf>")
+}
+
+/// Colour and dashes, as Gephi reads them.
+fn looks(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Met => {
+            "<viz:color r=\"42\" g=\"111\" b=\"176\" a=\"1.0\"/><viz:shape value=\"solid\"/>"
+        }
+        Outcome::NotMet => {
+            "<viz:color r=\"200\" g=\"16\" b=\"46\" a=\"1.0\"/><viz:shape value=\"dashed\"/>"
+        }
+        Outcome::NotConfirmed => {
+            "<viz:color r=\"200\" g=\"16\" b=\"46\" a=\"1.0\"/><viz:shape value=\"dotted\"/>"
+        }
+    }
+}

@@ -1,0 +1,186 @@
+//! The pictures with the red lines, and the network in the formats of other programs.
+//!
+//! Pictures (SVG, DOT) show a round with everything before it. The other formats hold the lines of
+//! one round or of all rounds, for programs that draw or count for themselves.
+
+mod csv;
+mod dot;
+mod gexf;
+mod graphml;
+mod json;
+mod names;
+pub mod svg;
+pub mod theme;
+
+use std::cell::OnceCell;
+use std::io::{self, Write};
+
+use crate::domain::RoundNumber;
+use crate::render::layout::{Layout, lay_out};
+use crate::report::picture::{Line, Network, Picture};
+
+use names::Names;
+pub use theme::Theme;
+
+/// The file formats of the network.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// A picture for pages and documents.
+    Svg,
+    /// A picture for Graphviz.
+    Dot,
+    /// Nodes and edges for yEd, igraph, networkx.
+    Graphml,
+    /// Nodes and edges for Gephi, with the rounds as time.
+    Gexf,
+    /// The lines alone, for spreadsheets and Kumu.
+    Csv,
+    /// Nodes and edges with the fields that most libraries expect.
+    Json,
+}
+
+impl Format {
+    /// All of them, in the order of the help.
+    pub const ALL: [Self; 6] =
+        [Self::Svg, Self::Dot, Self::Graphml, Self::Gexf, Self::Csv, Self::Json];
+
+    /// The name on the command line, and the end of the file's name.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Svg => "svg",
+            Self::Dot => "dot",
+            Self::Graphml => "graphml",
+            Self::Gexf => "gexf",
+            Self::Csv => "csv",
+            Self::Json => "json",
+        }
+    }
+
+    /// Whether it shows one round with those before it, so that all rounds need several files.
+    pub fn is_picture(self) -> bool {
+        matches!(self, Self::Svg | Self::Dot)
+    }
+}
+
+/// What part of the network is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// One round.
+    Round(RoundNumber),
+    /// All rounds; a picture then shows the latest.
+    All,
+}
+
+/// What a picture should look like, and whom it may name.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Look {
+    /// Write names beside people. A picture without labels holds no names at all.
+    pub labels: bool,
+    /// Light lines on a dark ground.
+    pub dark: bool,
+    /// Neutral labels (`person-17`) in place of ids and names, in every format.
+    pub anonymise: bool,
+}
+
+/// A network that is written, perhaps several times: the layout is made once, when first needed.
+///
+/// ```
+/// use unmentor::domain::Programme;
+/// use unmentor::render::network::{Drawing, Format, Look, Scope};
+/// use unmentor::report::picture::Network;
+///
+/// let programme = Programme::default();
+/// let network = Network::of(&programme);
+/// let drawing = Drawing::new(&network, Look { dark: true, ..Look::default() });
+/// let mut file = Vec::new();
+/// drawing.write(Scope::All, Format::Json, &mut file)?;
+/// # Ok::<(), std::io::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct Drawing<'n> {
+    network: &'n Network<'n>,
+    look: Look,
+    names: Names<'n>,
+    layout: OnceCell<Layout>,
+}
+
+impl<'n> Drawing<'n> {
+    /// Prepares a network for writing.
+    pub fn new(network: &'n Network<'n>, look: Look) -> Self {
+        Self { network, look, names: Names::new(network, look.anonymise), layout: OnceCell::new() }
+    }
+
+    /// Where everybody stands, in every round; one place for each member of the network.
+    pub fn layout(&self) -> &Layout {
+        self.layout.get_or_init(|| {
+            let links: Vec<(u32, u32)> = self.network.lines.iter().map(|line| line.ends).collect();
+            lay_out(self.network.members.len(), &links)
+        })
+    }
+
+    /// Writes the network; nothing but the bytes of the file, ending with a newline.
+    ///
+    /// A round that is not there is an error of the kind `NotFound`; other errors come from `out`.
+    pub fn write(&self, scope: Scope, format: Format, out: &mut dyn Write) -> io::Result<()> {
+        match format {
+            Format::Svg => svg::write(self, &self.picture(scope)?, out),
+            Format::Dot => dot::write(self, &self.picture(scope)?, out),
+            Format::Graphml => graphml::write(self, &self.selection(scope)?, out),
+            Format::Gexf => gexf::write(self, &self.selection(scope)?, out),
+            Format::Csv => csv::write(self, &self.selection(scope)?, out),
+            Format::Json => json::write(self, &self.selection(scope)?, out),
+        }
+    }
+
+    fn picture(&self, scope: Scope) -> io::Result<Picture<'n>> {
+        let number = match scope {
+            Scope::Round(number) => Some(number),
+            Scope::All => self.network.rounds.last().map(|round| round.number),
+        };
+        number.and_then(|number| self.network.picture(number)).ok_or_else(no_such_round)
+    }
+
+    /// The rounds, people and lines that are meant.
+    fn selection(&self, scope: Scope) -> io::Result<Selection<'n>> {
+        let (lines, rounds) = match scope {
+            Scope::All => (self.network.lines.as_slice(), 0..self.network.rounds.len()),
+            Scope::Round(number) => {
+                let at = self.network.rounds.iter().position(|round| round.number == number);
+                let at = at.ok_or_else(no_such_round)?;
+                (self.network.lines_of(number), at..at + 1)
+            }
+        };
+        let mut present = vec![scope == Scope::All; self.network.members.len()];
+        for end in lines.iter().flat_map(|line| <[u32; 2]>::from(line.ends)) {
+            present[end as usize] = true;
+        }
+        let members = (0..).zip(present).filter_map(|(member, present)| present.then_some(member));
+        Ok(Selection { rounds, members: members.collect(), lines })
+    }
+}
+
+/// What an export holds.
+struct Selection<'n> {
+    /// Positions in the rounds of the network.
+    rounds: std::ops::Range<usize>,
+    /// Positions in the members of the network.
+    members: Vec<u32>,
+    lines: &'n [Line],
+}
+
+/// A name for each line: that of its pair, with a letter for each line of a trio.
+fn edge_ids(lines: &[Line]) -> impl Iterator<Item = (String, &Line)> {
+    let mut of_trio = 0;
+    lines.iter().map(move |line| {
+        if !line.trio {
+            return (line.pair.to_string(), line);
+        }
+        let letter = ["a", "b", "c"][of_trio % 3];
+        of_trio += 1;
+        (format!("{}{letter}", line.pair), line)
+    })
+}
+
+fn no_such_round() -> io::Error {
+    io::Error::new(io::ErrorKind::NotFound, "the programme has no such round")
+}

@@ -1,0 +1,91 @@
+//! How many of those who began together are still with us.
+
+use crate::report::{Cohort, Report, Share, compare};
+
+use super::super::phrases::{number, people, rate, short_rate};
+use super::{Block, Cell, Section, Table, no_rounds, numbers};
+
+const TITLE: &str = "Cohorts";
+
+/// Rounds after the first that a long table shows; a short one shows the first six.
+const LATER: [usize; 6] = [1, 2, 3, 6, 12, 23];
+
+const HEADINGS: [&str; 24] = [
+    "",
+    "1 round\nlater",
+    "2\nlater",
+    "3\nlater",
+    "4\nlater",
+    "5\nlater",
+    "6\nlater",
+    "",
+    "",
+    "",
+    "",
+    "",
+    "12\nlater",
+    "",
+    "",
+    "",
+    "",
+    "",
+    "",
+    "",
+    "",
+    "",
+    "",
+    "23\nlater",
+];
+
+pub fn section(report: &Report) -> Section {
+    let Some(first) = report.cohorts.first() else {
+        return no_rounds(TITLE);
+    };
+    let later = first.active.len() - 1;
+    let columns: Vec<usize> = if later <= 6 {
+        (1..=later).collect()
+    } else {
+        LATER.into_iter().filter(|&after| after <= later).collect()
+    };
+    let blocks = vec![Block::Table(table(&report.cohorts, &columns))];
+    Section { title: TITLE, headline: headline(first), blocks }
+}
+
+fn headline(first: &Cohort) -> String {
+    match first.active.split_last() {
+        Some((&still, [_, ..])) => format!(
+            "Of {} who began in round {}, {} were in the latest round ({}).",
+            people(first.size),
+            first.first,
+            number(still),
+            rate(Share::of(still, first.size))
+        ),
+        _ => format!(
+            "{} began in round {}; there is no later round yet.",
+            people(first.size),
+            first.first
+        ),
+    }
+}
+
+fn table(cohorts: &[Cohort], later: &[usize]) -> Table {
+    let mut columns = vec![numbers("began in\nround"), numbers("people")];
+    columns.extend(later.iter().map(|&after| numbers(HEADINGS[after])));
+    let rows = cohorts.iter().map(|cohort| {
+        let mut row = vec![Cell::Text(cohort.first.to_string()), cohort.size.into()];
+        row.extend(later.iter().map(|&after| Cell::Text(still(cohort, after))));
+        row
+    });
+    Table { rows: rows.collect(), columns }
+}
+
+/// How many were there some rounds later; a percentage only for enough people.
+fn still(cohort: &Cohort, after: usize) -> String {
+    match cohort.active.get(after) {
+        None => String::new(),
+        Some(&active) if cohort.size >= compare::TOO_FEW => {
+            format!("{}\u{a0}({})", number(active), short_rate(Share::of(active, cohort.size)))
+        }
+        Some(&active) => number(active),
+    }
+}

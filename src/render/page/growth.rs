@@ -1,0 +1,121 @@
+//! Who comes and stays.
+
+use crate::report::growth::RoundGrowth;
+use crate::report::{Growth, Report};
+
+use super::super::phrases::{change, count, number, people, percent};
+use super::{Bar, Block, Cell, Ink, Section, Table, no_rounds, numbers, words};
+
+const TITLE: &str = "Growth";
+
+pub fn section(report: &Report) -> Section {
+    let growth = &report.growth;
+    let Some(latest) = growth.rounds.last() else {
+        return no_rounds(TITLE);
+    };
+    let mut blocks = vec![Block::Table(table(growth))];
+    blocks.extend(growth.rounds.iter().filter_map(mark).map(Block::Text));
+    blocks.extend(outlook(growth).map(Block::Text));
+    let before = growth.rounds.len().checked_sub(2).map(|before| &growth.rounds[before]);
+    Section { title: TITLE, headline: headline(latest, before), blocks }
+}
+
+fn headline(latest: &RoundGrowth, before: Option<&RoundGrowth>) -> String {
+    let came = format!("Round {}: {}", latest.number, people(latest.participants));
+    let Some((before, growth)) = before.zip(latest.growth_pct) else {
+        return format!("{came}.");
+    };
+    let difference = latest.participants.abs_diff(before.participants);
+    let against = match latest.participants.cmp(&before.participants) {
+        std::cmp::Ordering::Less => format!("{} fewer than in round", number(difference)),
+        std::cmp::Ordering::Equal => "as many as in round".into(),
+        std::cmp::Ordering::Greater => format!("{} more than in round", number(difference)),
+    };
+    format!(
+        "{came}, {against} {} ({}). {} joined, {} came back, {} stayed, {} stayed away.",
+        before.number,
+        change(growth),
+        number(latest.joiners),
+        number(latest.returners),
+        number(latest.retained),
+        number(latest.lapsed)
+    )
+}
+
+fn table(growth: &Growth) -> Table {
+    let full = growth.rounds.iter().map(|round| round.participants).max().unwrap_or(0).max(1);
+    let any_out = growth.rounds.iter().any(|round| round.sitting_out > 0);
+    let mut columns = vec![
+        numbers("round"),
+        words("date"),
+        numbers("people"),
+        words(""),
+        words("change"),
+        numbers("joined"),
+        numbers("came\nback"),
+        numbers("stayed"),
+        numbers("stayed\naway"),
+    ];
+    if any_out {
+        columns.push(numbers("sat\nout"));
+    }
+    let mut before = None;
+    let rows = growth.rounds.iter().map(|round| {
+        let mut row = vec![
+            Cell::Text(round.number.to_string()),
+            round.date.to_string().into(),
+            round.participants.into(),
+            Cell::Bar(Bar { parts: vec![(Ink::People, round.participants)], full }),
+            Cell::Text(arrow(round, before.replace(round.participants))),
+            round.joiners.into(),
+            round.returners.into(),
+            round.retained.into(),
+            round.lapsed.into(),
+        ];
+        if any_out {
+            row.push(round.sitting_out.into());
+        }
+        row
+    });
+    Table { rows: rows.collect(), columns }
+}
+
+/// Up or down, and by how much.
+fn arrow(round: &RoundGrowth, before: Option<usize>) -> String {
+    let Some((before, growth)) = before.zip(round.growth_pct) else {
+        return String::new();
+    };
+    let sign = match round.participants.cmp(&before) {
+        std::cmp::Ordering::Less => "\u{25bc}",
+        std::cmp::Ordering::Equal => return "=".into(),
+        std::cmp::Ordering::Greater => "\u{25b2}",
+    };
+    format!("{sign}{}{}", super::super::phrases::NO_BREAK, change(growth))
+}
+
+fn mark(round: &RoundGrowth) -> Option<String> {
+    let note = crate::domain::text::clean(round.mark.as_deref()?);
+    Some(format!("Round {} is left out of trends: {note}.", round.number))
+}
+
+/// What to expect, said with care.
+fn outlook(growth: &Growth) -> Option<String> {
+    let stay = percent(growth.mean_retention?);
+    let stay = format!("On average {stay} of those in one round are in the next.");
+    let Some(next) = growth.forecast.first() else {
+        return Some(stay);
+    };
+    let whole = |people: f64| format!("{:.0}", people.round().max(0.0));
+    let (low, high) = (whole(next.low), whole(next.high));
+    let range = if low == high {
+        String::new()
+    } else {
+        format!("; anything from {low} to {high} would be no surprise")
+    };
+    Some(format!(
+        "{stay} If people go on coming and going as in the {} so far, the next round has about {} \
+         people{range}.",
+        count(growth.changes, "change"),
+        whole(next.mean)
+    ))
+}

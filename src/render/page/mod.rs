@@ -1,0 +1,152 @@
+//! What the report says in words, before it is set for a terminal or as Markdown.
+//!
+//! Every text is cleaned: nothing that came from a file commands a terminal. Quoting for a format
+//! is the work of its writer.
+
+mod cohorts;
+mod growth;
+mod network;
+mod participants;
+mod reasons;
+mod rounds;
+mod runway;
+mod summary;
+
+use crate::domain::text::clean;
+use crate::report::Report;
+
+use super::Part;
+use super::names::Names;
+
+/// A report in words.
+#[derive(Debug)]
+pub struct Page {
+    /// The name of the scheme.
+    pub title: String,
+    /// What it is and of which day.
+    pub subtitle: String,
+    /// Its sections.
+    pub sections: Vec<Section>,
+}
+
+/// A section: one part of the report.
+#[derive(Debug)]
+pub struct Section {
+    /// The heading.
+    pub title: &'static str,
+    /// The one sentence for those who read no further.
+    pub headline: String,
+    /// The rest.
+    pub blocks: Vec<Block>,
+}
+
+/// A piece of a section.
+#[derive(Debug)]
+pub enum Block {
+    /// A paragraph.
+    Text(String),
+    /// A table.
+    Table(Table),
+    /// The meaning of the signs in bars.
+    Legend,
+}
+
+/// A table; every row has a cell for each column.
+#[derive(Debug)]
+pub struct Table {
+    /// The columns.
+    pub columns: Vec<Column>,
+    /// The rows.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+/// A column of a table.
+#[derive(Debug, Clone, Copy)]
+pub struct Column {
+    /// The heading; a line break shows where it may be broken.
+    pub heading: &'static str,
+    /// Whether it holds numbers, which stand to the right.
+    pub numbers: bool,
+}
+
+/// A cell of a table.
+#[derive(Debug)]
+pub enum Cell {
+    /// Words or figures.
+    Text(String),
+    /// A bar.
+    Bar(Bar),
+}
+
+/// A bar of some parts beside each other.
+#[derive(Debug)]
+pub struct Bar {
+    /// The parts, from the left.
+    pub parts: Vec<(Ink, usize)>,
+    /// How much the full width stands for, 1 or more.
+    pub full: usize,
+}
+
+/// What a part of a bar is drawn with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ink {
+    /// Met.
+    Met,
+    /// Not met.
+    NotMet,
+    /// Not confirmed.
+    NotConfirmed,
+    /// People, where outcomes do not matter.
+    People,
+}
+
+/// A column of words.
+fn words(heading: &'static str) -> Column {
+    Column { heading, numbers: false }
+}
+
+/// A column of numbers.
+fn numbers(heading: &'static str) -> Column {
+    Column { heading, numbers: true }
+}
+
+impl From<String> for Cell {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<usize> for Cell {
+    fn from(count: usize) -> Self {
+        Self::Text(super::phrases::number(count))
+    }
+}
+
+impl Page {
+    /// The whole report, or a part of it in more detail.
+    pub fn of(report: &Report, part: Option<Part>, names: Names<'_>) -> Self {
+        let mut sections = Vec::new();
+        if part.is_none() {
+            sections.push(summary::section(report));
+        }
+        let any_round = !report.growth.rounds.is_empty();
+        let wanted = Part::ALL.into_iter().filter(|one| part.map_or(any_round, |p| p == *one));
+        sections.extend(wanted.map(|one| match one {
+            Part::Growth => growth::section(report),
+            Part::Rounds => rounds::section(report),
+            Part::Reasons => reasons::section(report),
+            Part::Participants => participants::section(report, names, part.is_some()),
+            Part::Cohorts => cohorts::section(report),
+            Part::Network => network::section(report, names),
+            Part::Runway => runway::section(report),
+        }));
+        let title = clean(&report.programme).into_owned();
+        Self { title, subtitle: format!("Report of {}", report.today), sections }
+    }
+}
+
+/// A section of a programme that has not begun.
+fn no_rounds(title: &'static str) -> Section {
+    let headline = "There are no rounds yet.".into();
+    Section { title, headline, blocks: Vec::new() }
+}

@@ -1,0 +1,149 @@
+//! What the conversations have made.
+
+use crate::domain::Trait;
+use crate::report::network::{Basis, Mixing, Network, SOURCES};
+use crate::report::{Report, Share, compare};
+
+use super::super::names::Names;
+use super::super::phrases::{count, list, number, people, rate, short_percent, short_rate};
+use super::{Block, Cell, Section, Table, no_rounds, numbers, words};
+
+const TITLE: &str = "Network";
+
+pub fn section(report: &Report, names: Names<'_>) -> Section {
+    let network = &report.network;
+    if report.growth.rounds.is_empty() {
+        return no_rounds(TITLE);
+    }
+    let mut blocks = Vec::new();
+    blocks.extend(Some(parts(network)).filter(|text| !text.is_empty()).map(Block::Text));
+    blocks.extend(growing(network).map(Block::Text));
+    blocks.extend(connectors(network, names).map(Block::Text));
+    let mixing = mixing(network);
+    if !mixing.rows.is_empty() {
+        blocks.push(Block::Table(mixing));
+    }
+    Section { title: TITLE, headline: headline(network), blocks }
+}
+
+fn headline(network: &Network) -> String {
+    let met = &network.met;
+    if met.edges == 0 {
+        return "Nobody has met anyone yet.".into();
+    }
+    let who = if met.largest_component == met.nodes {
+        format!("All {}", people(met.nodes))
+    } else {
+        let share = rate(Share::of(met.largest_component, met.nodes));
+        format!("{} of {} ({share})", number(met.largest_component), people(met.nodes))
+    };
+    let others = met.mean_degree.unwrap_or(0.0);
+    format!("{who} hang together; everybody has met {others:.1} others on average.")
+}
+
+/// Distances, small groups and those outside.
+fn parts(network: &Network) -> String {
+    let met = &network.met;
+    let mut sentences = Vec::new();
+    let distances = network.distances;
+    if let Some((mean, most)) = distances.mean.zip(distances.diameter.filter(|&most| most > 1)) {
+        let basis = match distances.basis {
+            Basis::Everybody | Basis::Unmeasured => "at most",
+            Basis::Some => "at least this many for the furthest:",
+        };
+        let from = match distances.basis {
+            Basis::Some => format!(" (measured from {SOURCES} people)"),
+            Basis::Everybody | Basis::Unmeasured => String::new(),
+        };
+        sentences.push(format!(
+            "In this group a word travels from one to another in {mean:.1} steps on average, \
+             {basis} {most}{from}."
+        ));
+    }
+    let others = met.component_sizes.iter().skip(1);
+    let (groups, inside) = (others.clone().count(), others.sum());
+    if groups > 0 {
+        let groups = count(groups, "small group");
+        sentences.push(format!("{} stand apart in {groups}.", people(inside)));
+    }
+    if met.isolates > 0 && met.edges > 0 {
+        sentences.push(format!("{} have not met anyone.", people(met.isolates)));
+    }
+    let possible = network.offered.largest_component;
+    if possible > met.largest_component {
+        sentences.push(format!("Had every pair met, {} would hang together.", people(possible)));
+    }
+    sentences.join(" ")
+}
+
+/// How the largest part has grown, as a line of blocks.
+fn growing(network: &Network) -> Option<String> {
+    let sizes: Vec<_> =
+        network.rounds.iter().map(|round| (round.met.largest_component, round.met.nodes)).collect();
+    let (last, _) = sizes.last()?;
+    if sizes.len() < 2 || *last < 2 {
+        return None;
+    }
+    let line: String = sizes.iter().map(|&(largest, nodes)| spark(largest, nodes)).collect();
+    let (first, _) = sizes[0];
+    Some(format!(
+        "The largest group grew from {first} to {last}: {line} (one column a round, full height \
+         is everybody)."
+    ))
+}
+
+/// One of eight blocks, as high as a part of a whole.
+fn spark(part: usize, whole: usize) -> char {
+    const BLOCKS: [char; 8] = [
+        '\u{2581}', '\u{2582}', '\u{2583}', '\u{2584}', '\u{2585}', '\u{2586}', '\u{2587}',
+        '\u{2588}',
+    ];
+    BLOCKS[(part * 8).checked_div(whole).unwrap_or(0).min(7)]
+}
+
+/// The three who hold most together.
+fn connectors(network: &Network, names: Names<'_>) -> Option<String> {
+    let first = network.go_betweens.iter().take(3);
+    let three: Vec<_> = first.map(|one| names.name(one.person).into_owned()).collect();
+    let verb = if three.len() == 1 { "connects" } else { "connect" };
+    (!three.is_empty()).then(|| format!("{} {verb} the most others with each other.", list(&three)))
+}
+
+fn mixing(network: &Network) -> Table {
+    let columns = vec![
+        words("conversations between different"),
+        numbers("of all"),
+        numbers("by chance"),
+        words("which is"),
+    ];
+    let known = network.mixing.iter().filter(|(_, mixing)| mixing.ei_index.is_some());
+    let rows = known.map(|(what, mixing)| {
+        let share = Share::of(mixing.external, mixing.external + mixing.internal);
+        let chance = mixing.expected.map(|expected| f64::midpoint(1.0, expected));
+        vec![
+            Cell::Text(plural(*what).into()),
+            Cell::Text(format!("{} of {}", short_rate(share), number(share.n))),
+            Cell::Text(chance.map_or_else(|| "-".into(), short_percent)),
+            Cell::Text(reading(share, chance, mixing).into()),
+        ]
+    });
+    Table { rows: rows.collect(), columns }
+}
+
+fn plural(what: Trait) -> &'static str {
+    match what {
+        Trait::Organisation => "organisations",
+        Trait::Sector => "sectors",
+        Trait::Region => "regions",
+    }
+}
+
+/// Whether the share across differs from what random pairing would give.
+fn reading(share: Share, chance: Option<f64>, mixing: &Mixing) -> &'static str {
+    match (share.low, share.high, chance) {
+        _ if mixing.external + mixing.internal < compare::TOO_FEW => "too few to say",
+        (Some(low), _, Some(chance)) if low > chance => "more than by chance",
+        (_, Some(high), Some(chance)) if high < chance => "less than by chance",
+        _ => "no clear difference",
+    }
+}

@@ -1,0 +1,104 @@
+//! Who may need a kind word.
+
+use crate::domain::Person;
+use crate::report::participants::{LONG_STREAK, PersonFigures};
+use crate::report::{Participants, Report, Suggestion};
+
+use super::super::names::Names;
+use super::super::phrases::{number, people};
+use super::{Bar, Block, Cell, Ink, Section, Table, no_rounds, numbers, words};
+
+const TITLE: &str = "Participants";
+
+/// How many people the whole report names, and the part by itself.
+const SHOWN: (usize, usize) = (12, 200);
+
+pub fn section(report: &Report, names: Names<'_>, detailed: bool) -> Section {
+    let all = &report.participants;
+    if all.people.is_empty() {
+        return no_rounds(TITLE);
+    }
+    let mut blocks = vec![Block::Table(meetings(all))];
+    let care = longest_first(all, names);
+    if !care.is_empty() {
+        blocks.push(Block::Text(format!(
+            "{} who have not left could use a kind word. It takes two to miss each other: a long \
+             row is nobody's fault.",
+            people(care.len())
+        )));
+        let (shown, rest) = care.split_at(care.len().min(if detailed { SHOWN.1 } else { SHOWN.0 }));
+        blocks.push(Block::Table(table(shown, names)));
+        if !rest.is_empty() {
+            blocks.push(Block::Text(format!(
+                "And {} more; all of them: unmentor report participants --format csv",
+                people(rest.len())
+            )));
+        }
+    }
+    Section { title: TITLE, headline: headline(all), blocks }
+}
+
+fn headline(all: &Participants) -> String {
+    let never = all.people.iter().filter(|person| person.never_met()).count();
+    let long = all.people.iter().filter(|person| person.streak >= LONG_STREAK).count();
+    let everybody = people(all.people.len());
+    let never = match never {
+        0 => format!("All {everybody} have met somebody"),
+        some => format!("{} of {everybody} have not met anyone yet", number(some)),
+    };
+    match long {
+        0 => format!("{never}; nobody has missed {LONG_STREAK} or more in a row."),
+        some => format!("{never}; {} missed {LONG_STREAK} or more in a row.", number(some)),
+    }
+}
+
+/// How many people met how often.
+fn meetings(all: &Participants) -> Table {
+    let counts = all.histogram(|person| person.met);
+    let full = counts.values().copied().max().unwrap_or(0).max(1);
+    let rows = counts.into_iter().map(|(met, people)| {
+        vec![met.into(), people.into(), Cell::Bar(Bar { parts: vec![(Ink::People, people)], full })]
+    });
+    Table {
+        rows: rows.collect(),
+        columns: vec![numbers("conversations\nthat took place"), numbers("people"), words("")],
+    }
+}
+
+/// Those with a suggestion, the longest streaks and the most misses first; among equals in the
+/// order in which people may be listed.
+fn longest_first<'r>(all: &'r Participants, names: Names<'_>) -> Vec<&'r PersonFigures> {
+    let some = all.people.iter().filter(|person| person.suggestion.is_some()).collect();
+    let mut care = names.in_order(some, |person: &&PersonFigures| person.person);
+    care.sort_by_key(|person| std::cmp::Reverse((person.streak, person.pairs - person.met)));
+    care
+}
+
+fn table(care: &[&PersonFigures], names: Names<'_>) -> Table {
+    let columns =
+        vec![words("name"), numbers("met"), numbers("missed\nin a row"), words("what may help")];
+    let label = |person: Person| match names.id(person) {
+        Some(id) if id != names.name(person) => format!("{} ({id})", names.name(person)),
+        _ => names.name(person).into_owned(),
+    };
+    let rows = care.iter().map(|person| {
+        vec![
+            Cell::Text(label(person.person)),
+            Cell::Text(format!("{} of {}", number(person.met), number(person.pairs))),
+            person.streak.into(),
+            Cell::Text(person.suggestion.map_or("", suggestion).into()),
+        ]
+    });
+    Table { rows: rows.collect(), columns }
+}
+
+/// What may help, in words an organiser can act on.
+fn suggestion(suggestion: Suggestion) -> &'static str {
+    match suggestion {
+        Suggestion::CheckAddress => "never answered: check the address",
+        Suggestion::SlowerRhythm => "no time: offer a slower rhythm",
+        Suggestion::Introduce => "no contact: introduce in person",
+        Suggestion::AskKindly => "ask kindly: go on, or pause?",
+        Suggestion::SecondChance => "a partner who usually meets",
+    }
+}

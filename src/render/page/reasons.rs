@@ -1,0 +1,109 @@
+//! Why conversations did not happen.
+
+use crate::domain::{Family, Reason};
+use crate::report::reasons::ReasonTally;
+use crate::report::{Report, Share, compare};
+
+use super::super::phrases::{count, number, rate};
+use super::{Bar, Block, Cell, Ink, Section, Table, no_rounds, numbers, words};
+
+const TITLE: &str = "Reasons";
+
+pub fn section(report: &Report) -> Section {
+    if report.growth.rounds.is_empty() {
+        return no_rounds(TITLE);
+    }
+    let counts = &report.reasons.overall;
+    let given = counts.pairs.total();
+    let red = given + counts.pairs_without;
+    let mut blocks = Vec::new();
+    if given > 0 {
+        blocks.push(Block::Table(table(&counts.pairs)));
+        blocks.push(Block::Text(format!(
+            "Each pair counts once, by the first reason that was given; {} gave none.",
+            number(counts.pairs_without)
+        )));
+    }
+    Section { title: TITLE, headline: headline(&counts.pairs, red), blocks }
+}
+
+fn headline(pairs: &ReasonTally, red: usize) -> String {
+    let given = pairs.total();
+    let of = format!("{} of {} not met or not confirmed", number(given), count(red, "pair"));
+    match pairs.leading() {
+        _ if red == 0 => "Every pair met: there is nothing to explain.".into(),
+        None => format!("No reasons so far for {} not met or not confirmed.", count(red, "pair")),
+        Some(_) if given < compare::TOO_FEW => {
+            format!("{of} gave a reason: too few to say what matters most.")
+        }
+        Some(family) => format!(
+            "{of} gave a reason; {} of these are about {}.",
+            rate(Share::of(pairs.family(family), given)),
+            about(family)
+        ),
+    }
+}
+
+fn table(pairs: &ReasonTally) -> Table {
+    let full = Family::ALL.map(|family| pairs.family(family)).into_iter().max().unwrap_or(0).max(1);
+    let columns = vec![
+        words("about"),
+        numbers("pairs"),
+        words(""),
+        words("what they said"),
+        words("what may help"),
+    ];
+    let named = Family::ALL.into_iter().filter(|&family| pairs.family(family) > 0);
+    let rows = named.map(|family| {
+        let own = Reason::ALL.into_iter().filter(|reason| reason.family() == family);
+        let said: Vec<_> = own
+            .filter(|&reason| pairs.count(reason) > 0)
+            .map(|reason| format!("{}\u{a0}{}", saying(reason), number(pairs.count(reason))))
+            .collect();
+        vec![
+            Cell::Text(about(family).into()),
+            pairs.family(family).into(),
+            Cell::Bar(Bar { parts: vec![(Ink::NotMet, pairs.family(family))], full }),
+            said.join(", ").into(),
+            Cell::Text(remedy(family).into()),
+        ]
+    });
+    Table { rows: rows.collect(), columns }
+}
+
+/// What a family is about.
+fn about(family: Family) -> &'static str {
+    match family {
+        Family::Time => "time",
+        Family::Contact => "contact",
+        Family::Will => "will",
+        Family::Other => "other things",
+    }
+}
+
+/// What helps against a family of reasons.
+fn remedy(family: Family) -> &'static str {
+    match family {
+        Family::Time => "a longer interval, a slower rhythm for some",
+        Family::Contact => "a reminder halfway, a warmer introduction",
+        Family::Will => "a kind word with them or their manager",
+        Family::Other => "read what they wrote",
+    }
+}
+
+/// A reason in a word or two.
+fn saying(reason: Reason) -> &'static str {
+    match reason {
+        Reason::Busy => "busy",
+        Reason::Away => "away",
+        Reason::Rescheduled => "rescheduled",
+        Reason::Shifts => "shifts",
+        Reason::NoReply => "no\u{a0}reply",
+        Reason::Contact => "wrong\u{a0}details",
+        Reason::Forgot => "forgot",
+        Reason::Tech => "technology",
+        Reason::Motivation => "motivation",
+        Reason::NoPermission => "no\u{a0}permission",
+        Reason::Other => "other",
+    }
+}

@@ -1,0 +1,140 @@
+//! What became of the pairs.
+
+use crate::domain::{AnswerRule, Outcome};
+use crate::report::rounds::RoundOutcomes;
+use crate::report::{OutcomeCounts, Overall, Report};
+
+use super::super::phrases::{count, number, people, rate, rate_with_limits, short_rate};
+use super::{Bar, Block, Cell, Ink, Section, Table, no_rounds, numbers, words};
+
+const TITLE: &str = "Rounds";
+
+/// Below this many pairs sentences give counts alone.
+const FEW: usize = 10;
+
+pub fn section(report: &Report) -> Section {
+    let rounds = &report.rounds.rounds;
+    let Some((latest, growth)) = rounds.last().zip(report.growth.rounds.last()) else {
+        return no_rounds(TITLE);
+    };
+    let notes = [
+        latest.open.then(|| "* Answers are still awaited.".into()),
+        Some("Brackets: where the share may lie by chance alone (95\u{a0}% interval).".into()),
+        Some(repeats(rounds)),
+        disagreements(&report.overall),
+    ];
+    let mut blocks = vec![Block::Legend, Block::Table(table(rounds))];
+    blocks.push(Block::Text(notes.into_iter().flatten().collect::<Vec<String>>().join(" ")));
+    Section { title: TITLE, headline: headline(latest, growth.participants), blocks }
+}
+
+/// `20 met: 54 % of all 37 pairs, 65 % of the 31 confirmed.`; without percentages where they
+/// would say less than the counts.
+pub fn met_sentence(counts: OutcomeCounts) -> String {
+    let (all, confirmed) = (counts.of_all(Outcome::Met), counts.met_of_confirmed());
+    if counts.pairs < FEW {
+        return format!(
+            "{} met, {} did not, {} not confirmed.",
+            number(counts.met),
+            number(counts.not_met),
+            number(counts.not_confirmed)
+        );
+    }
+    let pairs = count(counts.pairs, "pair");
+    let of = match confirmed.n {
+        0 => format!("{} of {pairs}, none confirmed", rate(all)),
+        some if some == counts.pairs => format!("{} of {pairs}, all confirmed", rate(all)),
+        some => format!(
+            "{} of all {pairs}, {} of the {} confirmed",
+            rate(all),
+            rate(confirmed),
+            number(some)
+        ),
+    };
+    format!("{} met: {of}.", number(counts.met))
+}
+
+fn headline(latest: &RoundOutcomes, participants: usize) -> String {
+    let counts = latest.counts;
+    let trios = match latest.trios {
+        0 => String::new(),
+        some => format!(" ({} of them a trio)", number(some)),
+    };
+    let who = format!("{} in {}{trios}", people(participants), count(counts.pairs, "pair"));
+    if latest.open {
+        return format!(
+            "Round {} is still open: {who}. {} met so far, {} did not, {} to be heard of.",
+            latest.number,
+            number(counts.met),
+            number(counts.not_met),
+            number(counts.not_confirmed)
+        );
+    }
+    format!("Round {}: {who}. {}", latest.number, met_sentence(counts))
+}
+
+fn table(rounds: &[RoundOutcomes]) -> Table {
+    let full = rounds.iter().map(|round| round.counts.pairs).max().unwrap_or(0).max(1);
+    let columns = vec![
+        numbers("round"),
+        numbers("pairs"),
+        words(""),
+        numbers("met"),
+        numbers("not\nmet"),
+        numbers("not\nconfirmed"),
+        numbers("met of\nall pairs"),
+        numbers("people\nanswered"),
+    ];
+    let rows = rounds.iter().map(|round| {
+        let counts = round.counts;
+        vec![
+            Cell::Text(format!("{}{}", round.number, if round.open { "*" } else { "" })),
+            counts.pairs.into(),
+            Cell::Bar(Bar { parts: bar(counts), full }),
+            counts.met.into(),
+            counts.not_met.into(),
+            counts.not_confirmed.into(),
+            rate_with_limits(counts.of_all(Outcome::Met)).into(),
+            short_rate(round.response_rate).into(),
+        ]
+    });
+    Table { rows: rows.collect(), columns }
+}
+
+fn bar(counts: OutcomeCounts) -> Vec<(Ink, usize)> {
+    let inks = [Ink::Met, Ink::NotMet, Ink::NotConfirmed];
+    inks.into_iter().zip(Outcome::ALL).map(|(ink, o)| (ink, counts.count(o))).collect()
+}
+
+fn repeats(rounds: &[RoundOutcomes]) -> String {
+    let repeats: usize = rounds.iter().map(|round| round.repeats).sum();
+    let connections: usize = rounds.iter().map(|round| round.connections).sum();
+    if repeats == 0 {
+        return "No two people were put together twice.".into();
+    }
+    let lately = rounds.last().map_or(0, |round| round.repeats);
+    format!(
+        "{} of {} were repeats, {} of them in the latest round.",
+        number(repeats),
+        count(connections, "connection"),
+        number(lately)
+    )
+}
+
+/// What would change under another rule; nothing when nobody disagrees.
+fn disagreements(overall: &Overall) -> Option<String> {
+    let some = overall.answers.disagreements;
+    if some == 0 {
+        return None;
+    }
+    let reading = match overall.rule {
+        AnswerRule::AnyYes => "met",
+        AnswerRule::AnyNo => "not met",
+        AnswerRule::Strict => "not confirmed",
+    };
+    let who = match some {
+        1 => "In 1 pair people disagree whether they met: it counts".into(),
+        some => format!("In {} people disagree whether they met: these count", count(some, "pair")),
+    };
+    Some(format!("{who} as {reading} (rule {}).", overall.rule.word()))
+}

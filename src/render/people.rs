@@ -1,0 +1,125 @@
+//! The roster and single people as text.
+
+use std::io::{self, Write};
+
+use crate::domain::history::records;
+use crate::domain::{Participant, Person, Programme, Status, text};
+use crate::render::grid::{Align, Grid};
+use crate::render::{Style, phrases};
+
+/// The chosen participants of a roster of `of_all` people, a line each.
+pub fn list(
+    chosen: &[&Participant],
+    of_all: usize,
+    style: Style,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let mut grid = Grid::new(&[
+        ("id", Align::Left),
+        ("name", Align::Left),
+        ("organisation", Align::Left),
+        ("status", Align::Left),
+        ("rhythm", Align::Right),
+    ]);
+    for participant in chosen {
+        grid.row([
+            participant.id.to_string(),
+            participant.name.clone(),
+            participant.organisation.clone(),
+            status(participant.status),
+            participant.rhythm.rounds().to_string(),
+        ]);
+    }
+    grid.write(style, out)?;
+    writeln!(out, "{} of {} in the roster", chosen.len(), phrases::people(of_all))
+}
+
+/// Everything that is known of one person, and their rounds.
+pub fn show(
+    programme: &Programme,
+    person: Person,
+    style: Style,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let participant = programme.roster.get(person);
+    let day = |day: Option<chrono::NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
+    let rhythm = match participant.rhythm.rounds() {
+        1 => "every round".to_owned(),
+        rounds => format!("every {rounds} rounds"),
+    };
+    let own = programme.roster.further_columns().iter().map(String::as_str);
+    let fields = [
+        ("id", participant.id.to_string()),
+        ("name", participant.name.clone()),
+        ("email", participant.email.clone()),
+        ("organisation", participant.organisation.clone()),
+        ("sector", participant.sector.clone()),
+        ("region", participant.region.clone()),
+        ("status", status(participant.status)),
+        ("rhythm", rhythm),
+        ("joined", day(participant.joined)),
+        ("left", day(participant.left)),
+    ];
+    for (name, value) in fields.into_iter().chain(own.zip(participant.further.iter().cloned())) {
+        if !value.is_empty() {
+            writeln!(out, "{:<13} {}", text::clean(name), text::clean(&value))?;
+        }
+    }
+    writeln!(out)?;
+    rounds_of(programme, person, style, out)
+}
+
+fn rounds_of(
+    programme: &Programme,
+    person: Person,
+    style: Style,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let mut grid = Grid::new(&[
+        ("round", Align::Right),
+        ("date", Align::Left),
+        ("pair", Align::Left),
+        ("with", Align::Left),
+        ("outcome", Align::Left),
+        ("own answer", Align::Left),
+    ]);
+    for round in &programme.rounds {
+        let number = round.number();
+        for (pair, said) in round.answered_pairs().filter(|(pair, _)| pair.contains(person)) {
+            let verdict = programme.settings.answers.verdict(said);
+            let own = said.iter().find(|response| response.person == person);
+            grid.row([
+                number.to_string(),
+                round.head.date.to_string(),
+                pair.id(number).to_string(),
+                partners(programme, pair.members(), person),
+                verdict.outcome.words().into(),
+                own.and_then(|own| own.answer).map_or("-", crate::domain::Answer::word).into(),
+            ]);
+        }
+        if round.sitting_out().iter().any(|out| out.person == person) {
+            let cells = [number.to_string(), round.head.date.to_string()];
+            grid.row(cells.into_iter().chain(["-", "sat out", "", ""].map(String::from)));
+        }
+    }
+    if grid.is_empty() {
+        return writeln!(out, "no rounds yet");
+    }
+    grid.write(style, out)?;
+    let record = records(programme)[person.index()];
+    writeln!(out, "met in {} of {}", record.met, phrases::count(record.offered as usize, "round"))
+}
+
+/// The names of somebody's partners.
+pub fn partners(programme: &Programme, members: &[Person], person: Person) -> String {
+    let others = members.iter().filter(|&&member| member != person);
+    let names: Vec<_> = others.map(|&other| programme.roster.get(other).name.as_str()).collect();
+    names.join(" & ")
+}
+
+fn status(status: Status) -> String {
+    match status {
+        Status::Paused { until: Some(until) } => format!("paused until {until}"),
+        other => other.word().into(),
+    }
+}

@@ -1,0 +1,180 @@
+//! The roster and single rounds as JSON: names and shapes that organisers' scripts rely on.
+
+use std::io::{self, Write};
+
+use chrono::NaiveDate;
+use serde::Serialize;
+use serde_json::{Map, Value, json};
+
+use crate::domain::outcome::first_reason;
+use crate::domain::{Answer, Participant, Person, Programme, Reason, Response, Roster, Round};
+
+/// Writes a value as indented JSON with a final newline.
+pub fn write_json(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, value)?;
+    out.write_all(b"\n")
+}
+
+/// A participant with the roster's columns, the organiser's own ones included.
+pub fn participant(roster: &Roster, participant: &Participant) -> Value {
+    let until = match participant.status {
+        crate::domain::Status::Paused { until } => until,
+        _ => None,
+    };
+    let mut columns = Map::new();
+    for (name, value) in [
+        ("id", json!(participant.id.as_str())),
+        ("name", json!(participant.name)),
+        ("email", json!(participant.email)),
+        ("organisation", json!(participant.organisation)),
+        ("sector", json!(participant.sector)),
+        ("region", json!(participant.region)),
+        ("status", json!(participant.status.word())),
+        ("until", json!(day(until))),
+        ("rhythm", json!(participant.rhythm.rounds())),
+        ("joined", json!(day(participant.joined))),
+        ("left", json!(day(participant.left))),
+    ] {
+        columns.insert(name.into(), value);
+    }
+    for (heading, cell) in roster.further_columns().iter().zip(&participant.further) {
+        columns.entry(heading).or_insert_with(|| json!(cell));
+    }
+    Value::Object(columns)
+}
+
+/// Everything that is held on one person: the roster's columns, and what each round says of them.
+pub fn person(programme: &Programme, person: Person) -> Value {
+    let mut all = participant(&programme.roster, programme.roster.get(person));
+    let rounds = programme.rounds.iter().filter_map(|round| {
+        let (pair, said) = round.answered_pairs().find(|(pair, _)| pair.contains(person))?;
+        let partners = pair.members().iter().filter(|&&member| member != person);
+        let own = said.iter().find(|response| response.person == person);
+        Some(json!({
+            "round": round.number().get(),
+            "date": round.head.date,
+            "pair": pair.id(round.number()).to_string(),
+            "partners": partners.map(|&p| MemberRecord::new(&programme.roster, p)).collect::<Vec<_>>(),
+            "outcome": programme.settings.answers.verdict(said).outcome.code(),
+            "answer": own.and_then(|own| AnswerRecord::new(&programme.roster, own)),
+        }))
+    });
+    let sat_out = programme
+        .rounds
+        .iter()
+        .filter(|round| round.sitting_out().iter().any(|out| out.person == person));
+    if let Value::Object(columns) = &mut all {
+        columns.insert("rounds".into(), rounds.collect());
+        columns.insert("sat_out".into(), sat_out.map(|round| round.number().get()).collect());
+    }
+    all
+}
+
+/// A round with its pairs, outcomes and answers.
+#[derive(Debug, Serialize)]
+pub struct RoundRecord<'a> {
+    round: u32,
+    date: NaiveDate,
+    closes: Option<NaiveDate>,
+    seed: Option<u64>,
+    pairs: Vec<PairRecord<'a>>,
+    sitting_out: Vec<SatOutRecord<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct PairRecord<'a> {
+    pair: String,
+    members: Vec<MemberRecord<'a>>,
+    outcome: &'static str,
+    disagreement: bool,
+    reason: Option<&'static str>,
+    reason_text: Option<&'a str>,
+    answers: Vec<AnswerRecord<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct MemberRecord<'a> {
+    id: &'a str,
+    name: &'a str,
+    email: &'a str,
+}
+
+#[derive(Debug, Serialize)]
+struct AnswerRecord<'a> {
+    id: &'a str,
+    answer: &'static str,
+    answered_on: Option<NaiveDate>,
+    reason: Option<&'static str>,
+    reason_text: &'a str,
+    rating: Option<u8>,
+    comment: &'a str,
+}
+
+#[derive(Debug, Serialize)]
+struct SatOutRecord<'a> {
+    #[serde(flatten)]
+    member: MemberRecord<'a>,
+    why: &'a str,
+}
+
+impl<'a> RoundRecord<'a> {
+    /// The record of a round of this programme.
+    pub fn new(programme: &'a Programme, round: &'a Round) -> Self {
+        let member = |person| MemberRecord::new(&programme.roster, person);
+        let pairs = round.answered_pairs().map(|(pair, said)| {
+            let verdict = programme.settings.answers.verdict(said);
+            let reason = verdict.outcome.is_red().then(|| first_reason(said)).flatten();
+            PairRecord {
+                pair: pair.id(round.number()).to_string(),
+                members: pair.members().iter().copied().map(member).collect(),
+                outcome: verdict.outcome.code(),
+                disagreement: verdict.disagreement,
+                reason: reason.and_then(|response| response.reason).map(Reason::code),
+                reason_text: reason.map(Response::reason_text).filter(|text| !text.is_empty()),
+                answers: said
+                    .iter()
+                    .filter_map(|response| AnswerRecord::new(&programme.roster, response))
+                    .collect(),
+            }
+        });
+        Self {
+            round: round.number().get(),
+            date: round.head.date,
+            closes: round.head.closes,
+            seed: round.head.draw.as_ref().map(|draw| draw.seed),
+            pairs: pairs.collect(),
+            sitting_out: round
+                .sitting_out()
+                .iter()
+                .map(|out| SatOutRecord { member: member(out.person), why: &out.why })
+                .collect(),
+        }
+    }
+}
+
+impl<'a> MemberRecord<'a> {
+    fn new(roster: &'a Roster, person: Person) -> Self {
+        let participant = roster.get(person);
+        Self { id: participant.id.as_str(), name: &participant.name, email: &participant.email }
+    }
+}
+
+impl<'a> AnswerRecord<'a> {
+    /// `None` while they have said nothing.
+    fn new(roster: &'a Roster, response: &'a Response) -> Option<Self> {
+        Some(Self {
+            id: roster.get(response.person).id.as_str(),
+            answer: response.answer.map(Answer::word)?,
+            answered_on: response.answered_on,
+            reason: response.reason.map(Reason::code),
+            reason_text: response.reason_text(),
+            rating: response.rating,
+            comment: response.comment(),
+        })
+    }
+}
+
+/// A day in ISO form, or nothing.
+fn day(day: Option<NaiveDate>) -> String {
+    day.map(|day| day.to_string()).unwrap_or_default()
+}

@@ -1,0 +1,251 @@
+//! Rounds as text: all of them, one of them, and one that was just drawn.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::grid::{Align, Grid};
+use super::{Style, phrases};
+use crate::domain::due::Absence;
+use crate::domain::outcome::first_reason;
+use crate::domain::pairing::NextRound;
+use crate::domain::{Outcome, Pair, Person, Programme, Reason, Round, text};
+use crate::report::Share;
+
+/// Up to this many pairs a new round is listed whole; beyond, only its figures are.
+const LISTED_PAIRS: usize = 60;
+
+/// A round in one line.
+#[derive(Debug, Serialize)]
+pub struct Summary {
+    round: u32,
+    date: chrono::NaiveDate,
+    closes: Option<chrono::NaiveDate>,
+    participants: usize,
+    pairs: usize,
+    trios: usize,
+    sitting_out: usize,
+    met: usize,
+    not_met: usize,
+    not_confirmed: usize,
+}
+
+/// All rounds, a summary each.
+pub fn summaries(programme: &Programme) -> Vec<Summary> {
+    programme.rounds.iter().map(|round| Summary::new(programme, round)).collect()
+}
+
+impl Summary {
+    fn new(programme: &Programme, round: &Round) -> Self {
+        let count = |wanted| {
+            let verdicts = round
+                .answered_pairs()
+                .map(|(_, said)| programme.settings.answers.verdict(said).outcome);
+            verdicts.filter(|&outcome| outcome == wanted).count()
+        };
+        Self {
+            round: round.number().get(),
+            date: round.head.date,
+            closes: round.head.closes,
+            participants: round.responses().len(),
+            pairs: round.pairs().len(),
+            trios: round.pairs().iter().filter(|pair| pair.is_trio()).count(),
+            sitting_out: round.sitting_out().len(),
+            met: count(Outcome::Met),
+            not_met: count(Outcome::NotMet),
+            not_confirmed: count(Outcome::NotConfirmed),
+        }
+    }
+}
+
+/// All rounds, a line each.
+pub fn list(programme: &Programme, style: Style, out: &mut dyn Write) -> io::Result<()> {
+    if programme.rounds.is_empty() {
+        return writeln!(out, "no rounds yet");
+    }
+    let right = Align::Right;
+    let mut grid = Grid::new(&[
+        ("round", right),
+        ("date", Align::Left),
+        ("people", right),
+        ("pairs", right),
+        ("met", right),
+        ("not met", right),
+        ("not confirmed", right),
+        ("met of all", right),
+    ]);
+    for summary in summaries(programme) {
+        grid.row([
+            summary.round.to_string(),
+            summary.date.to_string(),
+            summary.participants.to_string(),
+            summary.pairs.to_string(),
+            summary.met.to_string(),
+            summary.not_met.to_string(),
+            summary.not_confirmed.to_string(),
+            met_of_all(&summary),
+        ]);
+    }
+    grid.write(style, out)
+}
+
+/// The pairs of a round, their outcomes and reasons.
+pub fn show(
+    programme: &Programme,
+    round: &Round,
+    style: Style,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let head = &round.head;
+    let closes = head.closes.map_or(String::new(), |closes| format!(", closes {closes}"));
+    let seed = head.draw.as_ref().map_or(String::new(), |draw| format!(", seed {}", draw.seed));
+    writeln!(out, "Round {} of {}{closes}{seed}", head.number, head.date)?;
+    let mut grid = Grid::new(&[
+        ("pair", Align::Left),
+        ("people", Align::Left),
+        ("outcome", Align::Left),
+        ("reason", Align::Left),
+    ]);
+    for (pair, said) in round.answered_pairs() {
+        let verdict = programme.settings.answers.verdict(said);
+        let reason = first_reason(said).filter(|_| verdict.outcome.is_red());
+        let mut outcome = verdict.outcome.words().to_owned();
+        if verdict.disagreement {
+            outcome.push_str(" (they disagree)");
+        }
+        grid.row([
+            pair.id(head.number).to_string(),
+            names(programme, pair.members()),
+            outcome,
+            reason.and_then(|response| response.reason).map_or("", Reason::code).into(),
+        ]);
+    }
+    grid.write(style, out)?;
+    for sat_out in round.sitting_out() {
+        let name = &programme.roster.get(sat_out.person).name;
+        let because = if sat_out.why.is_empty() { "" } else { ": " };
+        writeln!(out, "sits out: {}{because}{}", text::clean(name), text::clean(&sat_out.why))?;
+    }
+    writeln!(out, "{}.", outcomes(round, &Summary::new(programme, round)))
+}
+
+/// A round that was just drawn: its pairs, and everything that is worth knowing about them.
+pub fn new_round(
+    programme: &Programme,
+    next: &NextRound,
+    style: Style,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let round = &next.round;
+    let head = &round.head;
+    let closes = head.closes.map_or(String::new(), |closes| format!(", closes {closes}"));
+    let seed = head.draw.as_ref().map_or(String::new(), |draw| format!(", seed {}", draw.seed));
+    writeln!(out, "Round {} of {}{closes}{seed}", head.number, head.date)?;
+    if round.pairs().len() <= LISTED_PAIRS {
+        let mut grid = Grid::new(&[("pair", Align::Left), ("people", Align::Left)]);
+        for pair in round.pairs() {
+            let people = names(programme, pair.members());
+            grid.row([pair.id(head.number).to_string(), people]);
+        }
+        grid.write(style, out)?;
+    }
+    let people = round.responses().len();
+    write!(out, "{} in {}", phrases::people(people), pairs_and_trios(round))?;
+    match next.repeats.len() {
+        0 => writeln!(out, "; nobody meets an earlier partner again.")?,
+        repeats => {
+            writeln!(out, "; {}:", phrases::count(repeats, "unavoidable repeat"))?;
+            for repeat in &next.repeats {
+                let (a, b) = repeat.people;
+                let last = programme.round(repeat.last).map(|round| round.head.date);
+                writeln!(
+                    out,
+                    "  {}, last in round {}{}, {}",
+                    names(programme, &[a, b]),
+                    repeat.last,
+                    last.map_or(String::new(), |date| format!(" of {date}")),
+                    if repeat.met { "when they had met" } else { "but they never met" },
+                )?;
+            }
+        }
+    }
+    for (wish, unmet) in next.unmet_wishes.iter().filter(|(_, unmet)| *unmet > 0) {
+        let unmet = usize::try_from(*unmet).unwrap_or(usize::MAX);
+        writeln!(out, "The wish {wish} could not be kept for {}.", phrases::count(unmet, "pair"))?;
+    }
+    for sat_out in round.sitting_out() {
+        let name = &programme.roster.get(sat_out.person).name;
+        writeln!(out, "{} sits out: {}.", text::clean(name), text::clean(&sat_out.why))?;
+    }
+    if let Some(absent) = absences(&next.absent) {
+        writeln!(out, "Not in this round: {absent}.")?;
+    }
+    match next.equally_good {
+        Some(1) => writeln!(out, "No other round would be as good."),
+        Some(all) => writeln!(out, "1 of {all} equally good rounds, drawn by chance."),
+        None => Ok(()),
+    }
+}
+
+/// One line on a round: `Round 5 of 2026-05-04: 16 pairs, 11 met (69 % of all), 2 not met, …`.
+pub fn sentence(programme: &Programme, round: &Round) -> String {
+    let summary = Summary::new(programme, round);
+    format!("Round {} of {}: {}", round.number(), round.head.date, outcomes(round, &summary))
+}
+
+/// `16 pairs, one of them a trio, 11 met (69 % of all), 2 not met, 3 not confirmed`.
+fn outcomes(round: &Round, summary: &Summary) -> String {
+    format!(
+        "{}, {} met ({} of all), {} not met, {} not confirmed",
+        pairs_and_trios(round),
+        summary.met,
+        met_of_all(summary),
+        summary.not_met,
+        summary.not_confirmed,
+    )
+}
+
+/// The share of all pairs that met.
+fn met_of_all(summary: &Summary) -> String {
+    phrases::rate(Share::of(summary.met, summary.pairs)).replace(phrases::NO_BREAK, " ")
+}
+
+/// `31 pairs, one of them a trio`.
+fn pairs_and_trios(round: &Round) -> String {
+    let pairs = phrases::count(round.pairs().len(), "pair");
+    match round.pairs().iter().filter(|pair| pair.is_trio()).count() {
+        0 => pairs,
+        1 if round.pairs().len() == 1 => "a trio".into(),
+        1 => format!("{pairs}, one of them a trio"),
+        trios => format!("{pairs}, {trios} of them trios"),
+    }
+}
+
+/// `3 paused, 2 left, 1 not due by rhythm`.
+fn absences(absent: &[(Person, Absence)]) -> Option<String> {
+    let number =
+        |wanted: fn(&Absence) -> bool| absent.iter().filter(|(_, why)| wanted(why)).count();
+    let parts = [
+        (number(|why| matches!(why, Absence::Paused(_))), "paused"),
+        (number(|why| matches!(why, Absence::Left)), "left"),
+        (number(|why| matches!(why, Absence::NotDue { .. })), "not due by their rhythm"),
+    ];
+    let parts: Vec<_> = parts
+        .iter()
+        .filter(|(number, _)| *number > 0)
+        .map(|(number, why)| format!("{number} {why}"))
+        .collect();
+    (!parts.is_empty()).then(|| parts.join(", "))
+}
+
+/// The names of the people in a pair, joined.
+fn names(programme: &Programme, members: &[Person]) -> String {
+    let names: Vec<_> =
+        members.iter().map(|&member| programme.roster.get(member).name.as_str()).collect();
+    names.join(" & ")
+}
+
+/// The names of one pair of a programme, for messages.
+pub fn names_of(programme: &Programme, pair: &Pair) -> String {
+    names(programme, pair.members())
+}

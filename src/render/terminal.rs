@@ -1,0 +1,235 @@
+//! A page set for a terminal of a given width, with or without colour.
+
+use std::io::{self, Write};
+
+use anstyle::{AnsiColor, Style as Paint};
+use comfy_table::presets::NOTHING;
+use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, LineStyle};
+use unicode_width::UnicodeWidthStr;
+
+use super::Style;
+use super::bars::lengths;
+use super::page::{Bar, Block, Cell, Ink, Page, Section, Table};
+use super::phrases::NO_BREAK;
+
+/// The least width that is honoured.
+const NARROWEST: usize = 60;
+
+/// Spaces between the columns of a table.
+const GAP: u16 = 2;
+
+/// Columns up to this width are never broken.
+const SHORT: usize = 16;
+
+/// Writes a page. No line is wider than the style says, as long as that is at least 60 columns.
+pub fn write(page: &Page, style: Style, out: &mut dyn Write) -> io::Result<()> {
+    let width = style.width.max(NARROWEST);
+    let set = Typesetter { width, colour: style.colour };
+    set.lines(&page.title, set.bold(), out)?;
+    set.lines(&page.subtitle, Paint::new(), out)?;
+    for section in &page.sections {
+        writeln!(out)?;
+        set.section(section, out)?;
+    }
+    Ok(())
+}
+
+struct Typesetter {
+    width: usize,
+    colour: bool,
+}
+
+impl Typesetter {
+    fn bold(&self) -> Paint {
+        if self.colour { Paint::new().bold() } else { Paint::new() }
+    }
+
+    fn section(&self, section: &Section, out: &mut dyn Write) -> io::Result<()> {
+        let rule = "\u{2500}".repeat(self.width - section.title.width() - 4);
+        let bold = self.bold();
+        writeln!(out, "\u{2500}\u{2500} {bold}{}{bold:#} {rule}", section.title)?;
+        self.lines(&section.headline, bold, out)?;
+        for block in &section.blocks {
+            match block {
+                Block::Text(text) => {
+                    writeln!(out)?;
+                    self.lines(text, Paint::new(), out)?;
+                }
+                Block::Legend => {
+                    writeln!(out)?;
+                    let legend = [Ink::Met, Ink::NotMet, Ink::NotConfirmed]
+                        .map(|ink| format!("{0}{0} {1}", sign(ink), meaning(ink)));
+                    self.finish(&format!("   {}", legend.join("   ")), out)?;
+                }
+                Block::Table(table) => {
+                    writeln!(out)?;
+                    for line in self.table(table).lines() {
+                        self.finish(line.trim_end(), out)?;
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// A text, broken between words.
+    fn lines(&self, text: &str, paint: Paint, out: &mut dyn Write) -> io::Result<()> {
+        for line in wrap(text, self.width) {
+            writeln!(out, "{paint}{}{paint:#}", line.replace(NO_BREAK, " "))?;
+        }
+        Ok(())
+    }
+
+    /// A table as wide as the page allows: bars shrink first, then they go, then words break.
+    fn table(&self, table: &Table) -> comfy_table::Table {
+        let widths: Vec<_> = (0..table.columns.len()).map(|at| natural_width(table, at)).collect();
+        let bar_width = self.bar_width(&widths);
+        let shown = |at: &usize| widths[*at].is_some() || bar_width.is_some();
+        let shown: Vec<usize> = (0..widths.len()).filter(shown).collect();
+        let mut set = comfy_table::Table::new();
+        set.load_style(NOTHING.header_separator(LineStyle::none().fill('\u{2500}')))
+            .set_content_arrangement(ContentArrangement::Dynamic)
+            .set_width(u16::try_from(self.width).unwrap_or(u16::MAX))
+            .set_header(shown.iter().map(|&at| table.columns[at].heading));
+        for row in &table.rows {
+            set.add_row(shown.iter().filter_map(|&at| row.get(at)).map(|cell| match cell {
+                Cell::Text(text) => text.clone(),
+                Cell::Bar(bar) => draw(bar, bar_width.unwrap_or(0)),
+            }));
+        }
+        let rigid = self.left_for_bar(&widths) >= 0;
+        for (column, &at) in set.column_iter_mut().zip(&shown) {
+            let last = shown.last() == Some(&at);
+            column.set_padding((0, if last { 0 } else { GAP }));
+            if table.columns[at].numbers {
+                column.set_cell_alignment(CellAlignment::Right);
+            }
+            let short = widths[at].is_none_or(|width| width <= SHORT);
+            if short && (rigid || widths[at].is_none()) {
+                column.set_constraint(ColumnConstraint::ContentWidth);
+            }
+        }
+        set
+    }
+
+    /// What the other columns leave for a bar; below 0 when they need more than the page has.
+    fn left_for_bar(&self, widths: &[Option<usize>]) -> isize {
+        let breakable = |width: usize| if width > SHORT { width / 3 } else { width };
+        let others: usize = widths.iter().flatten().map(|&width| breakable(width)).sum();
+        let gaps = usize::from(GAP) * widths.len().saturating_sub(1);
+        self.width.cast_signed() - (others + gaps).cast_signed()
+    }
+
+    /// The width of a bar beside the other columns, within reason; `None` without room for one.
+    fn bar_width(&self, widths: &[Option<usize>]) -> Option<usize> {
+        let others: usize = widths.iter().flatten().sum();
+        let gaps = usize::from(GAP) * widths.len().saturating_sub(1);
+        let left = usize::try_from(self.left_for_bar(widths)).ok()?;
+        let least = left.min(10);
+        let wished = self.width.saturating_sub(others + gaps);
+        (least >= 4).then(|| wished.clamp(least, self.width * 2 / 5))
+    }
+
+    /// Writes a line, putting glyphs and colours in place of the signs of bars.
+    fn finish(&self, line: &str, out: &mut dyn Write) -> io::Result<()> {
+        let mut rest = line;
+        while let Some(start) = rest.find(is_sign) {
+            write!(out, "{}", rest[..start].replace(NO_BREAK, " "))?;
+            let first = rest[start..].chars().next().unwrap_or_default();
+            let end = rest[start..].find(|c| c != first).map_or(rest.len(), |len| start + len);
+            let (glyph, paint) = look(first);
+            let paint = if self.colour { paint } else { Paint::new() };
+            let run: String = rest[start..end].chars().map(|_| glyph).collect();
+            write!(out, "{paint}{run}{paint:#}")?;
+            rest = &rest[end..];
+        }
+        writeln!(out, "{}", rest.replace(NO_BREAK, " "))
+    }
+}
+
+/// A private character that stands for a cell of a bar until colours are put in: the table
+/// measures it as one column, and cleaned text never contains it.
+fn sign(ink: Ink) -> char {
+    match ink {
+        Ink::Met => '\u{e000}',
+        Ink::NotMet => '\u{e001}',
+        Ink::NotConfirmed => '\u{e002}',
+        Ink::People => '\u{e003}',
+    }
+}
+
+fn is_sign(c: char) -> bool {
+    ('\u{e000}'..='\u{e003}').contains(&c)
+}
+
+/// The glyph and the colour of a sign; the glyphs alone tell the outcomes apart.
+fn look(sign: char) -> (char, Paint) {
+    match sign {
+        '\u{e000}' => ('\u{2588}', AnsiColor::BrightBlue.on_default()),
+        '\u{e001}' => ('\u{d7}', AnsiColor::Red.on_default()),
+        '\u{e002}' => ('\u{b7}', AnsiColor::Red.on_default().dimmed()),
+        _ => ('\u{2588}', AnsiColor::Cyan.on_default()),
+    }
+}
+
+/// The width that the longest cell of a column asks for; `None` for bars.
+fn natural_width(table: &Table, at: usize) -> Option<usize> {
+    let heading = table.columns.get(at)?.heading;
+    let mut widest = heading.lines().map(UnicodeWidthStr::width).max().unwrap_or(0);
+    for row in &table.rows {
+        match row.get(at)? {
+            Cell::Text(text) => widest = widest.max(text.width()),
+            Cell::Bar(_) => return None,
+        }
+    }
+    Some(widest)
+}
+
+/// The signs of a bar.
+fn draw(bar: &Bar, width: usize) -> String {
+    let parts = lengths(bar, width).into_iter();
+    parts.flat_map(|(ink, length)| std::iter::repeat_n(sign(ink), length)).collect()
+}
+
+/// Breaks a text at spaces into lines of at most a width; a longer word is cut.
+fn wrap(text: &str, width: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for word in text.split(' ').flat_map(|word| cut(word, width)) {
+        let line = lines
+            .last_mut()
+            .filter(|line| line.is_empty() || line.width() + 1 + word.width() <= width);
+        match line {
+            Some(line) if line.is_empty() => line.push_str(&word),
+            Some(line) => {
+                line.push(' ');
+                line.push_str(&word);
+            }
+            None => lines.push(word),
+        }
+    }
+    lines
+}
+
+/// A word in pieces of at most a width.
+fn cut(word: &str, width: usize) -> Vec<String> {
+    let mut pieces = vec![String::new()];
+    for c in word.chars() {
+        let mut longer = pieces.last().cloned().unwrap_or_default();
+        longer.push(c);
+        match pieces.last_mut() {
+            Some(piece) if longer.width() <= width => *piece = longer,
+            _ => pieces.push(c.into()),
+        }
+    }
+    pieces
+}
+
+/// What a part of a bar stands for.
+fn meaning(ink: Ink) -> &'static str {
+    match ink {
+        Ink::Met => "met",
+        Ink::NotMet => "not met",
+        Ink::NotConfirmed => "not confirmed",
+        Ink::People => "people",
+    }
+}

@@ -1,0 +1,106 @@
+//! The programme as a whole: how many people, how many answers, how many conversations.
+
+use crate::domain::{AnswerRule, Status};
+
+use super::dyadic::Dyadic;
+use super::history::{History, PastRound};
+use super::rounds::OutcomeCounts;
+use super::share::{Share, ratio};
+
+/// The programme as a whole.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Overall {
+    /// Everybody in the roster.
+    pub registered: usize,
+    /// Those who ever had a partner.
+    pub ever_participated: usize,
+    /// The roster by status.
+    pub status: StatusCounts,
+    /// What became of all pairs, by the rule in force.
+    pub counts: OutcomeCounts,
+    /// The interval for the rate of pairs that met, given that pairs share people.
+    pub dyadic: Option<Dyadic>,
+    /// The rule in force.
+    pub rule: AnswerRule,
+    /// What would have become of the pairs under each rule.
+    pub by_rule: Vec<(AnswerRule, OutcomeCounts)>,
+    /// Who answered.
+    pub answers: Answers,
+}
+
+/// The roster by status.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct StatusCounts {
+    /// Take part.
+    pub active: usize,
+    /// Pause.
+    pub paused: usize,
+    /// Have left.
+    pub left: usize,
+}
+
+/// Who answered, over all rounds.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Answers {
+    /// Answers, of the people with a partner, summed over the rounds.
+    pub response_rate: Share,
+    /// Pairs of whom at least one answered.
+    pub pairs_with_any: usize,
+    /// Pairs of whom at least two answered.
+    pub pairs_with_two: usize,
+    /// Pairs in which one said yes and another no.
+    pub disagreements: usize,
+    /// These, of the pairs of whom at least two answered.
+    pub disagreement_rate: Option<f64>,
+}
+
+impl Overall {
+    /// The whole of a programme; cost linear in its pairs.
+    pub(super) fn of(history: &History<'_>, dyadic: Option<Dyadic>) -> Self {
+        let mut status = StatusCounts::default();
+        for (_, participant) in history.programme.roster.iter() {
+            match participant.status {
+                Status::Active => status.active += 1,
+                Status::Paused { .. } => status.paused += 1,
+                Status::Left => status.left += 1,
+            }
+        }
+        Self {
+            registered: history.programme.roster.len(),
+            ever_participated: history.participants().count(),
+            status,
+            counts: OutcomeCounts::of(&history.rounds),
+            dyadic,
+            rule: history.programme.settings.answers,
+            by_rule: AnswerRule::ALL.map(|rule| (rule, under(rule, history))).into(),
+            answers: Answers::of(history),
+        }
+    }
+}
+
+/// What would have become of the pairs under a rule.
+fn under(rule: AnswerRule, history: &History<'_>) -> OutcomeCounts {
+    let pairs = history.rounds.iter().flat_map(|past| past.round.answered_pairs());
+    pairs.map(|(_, said)| rule.verdict(said).outcome).collect()
+}
+
+impl Answers {
+    fn of(history: &History<'_>) -> Self {
+        let (mut people, mut answers, mut any, mut two, mut disagreements) = (0, 0, 0, 0, 0);
+        for (_, said, verdict) in history.rounds.iter().flat_map(PastRound::pairs) {
+            let answered = said.iter().filter(|response| response.answer.is_some()).count();
+            people += said.len();
+            answers += answered;
+            any += usize::from(answered >= 1);
+            two += usize::from(answered >= 2);
+            disagreements += usize::from(verdict.disagreement);
+        }
+        Self {
+            response_rate: Share::of(answers, people),
+            pairs_with_any: any,
+            pairs_with_two: two,
+            disagreements,
+            disagreement_rate: ratio(disagreements, two),
+        }
+    }
+}

@@ -1,0 +1,184 @@
+//! Participants: who has met whom how often, whose conversations keep failing, what may help.
+
+use std::collections::BTreeMap;
+
+use crate::domain::{Outcome, Person, RoundNumber, Status};
+
+use super::history::{History, PastRound};
+use super::reasons::ReasonTally;
+use super::share::mean;
+
+/// A streak of so many misses is shown to the organiser.
+pub const LONG_STREAK: usize = 3;
+
+/// The participants report: everybody who ever had a partner.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Participants {
+    /// Everybody, in the order of the roster.
+    pub people: Vec<PersonFigures>,
+    /// Pairs per person.
+    pub pairs_per_person: Option<f64>,
+}
+
+/// One person.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct PersonFigures {
+    /// Who.
+    pub person: Person,
+    /// Whether they take part.
+    pub status: Status,
+    /// Pairs they were in.
+    pub pairs: usize,
+    /// Of these, how many met.
+    pub met: usize,
+    /// How many did not.
+    pub not_met: usize,
+    /// Of how many nobody knows.
+    pub not_confirmed: usize,
+    /// How often they answered themselves.
+    pub answers: usize,
+    /// Pairs that did not meet or were not confirmed, counted back from the last one. A pair
+    /// whose answer is still awaited neither adds to a streak nor ends it.
+    pub streak: usize,
+    /// The longest such streak.
+    pub longest_streak: usize,
+    /// The round of their last pair.
+    pub last_round: RoundNumber,
+    /// What may help them to a conversation.
+    pub suggestion: Option<Suggestion>,
+}
+
+/// What may help somebody to a conversation. A red line is nobody's fault: it takes two.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Suggestion {
+    /// They never answered: perhaps the messages do not arrive.
+    CheckAddress,
+    /// They mostly said that there was no time.
+    SlowerRhythm,
+    /// They mostly said that there was no contact.
+    Introduce,
+    /// They mostly said that there was no will or no permission.
+    AskKindly,
+    /// Nothing of that kind: a partner who usually meets.
+    SecondChance,
+}
+
+impl Suggestion {
+    /// All of them.
+    pub const ALL: [Self; 5] = [
+        Self::CheckAddress,
+        Self::SlowerRhythm,
+        Self::Introduce,
+        Self::AskKindly,
+        Self::SecondChance,
+    ];
+}
+
+impl PersonFigures {
+    /// Whether they were in pairs, but never met anyone.
+    pub fn never_met(&self) -> bool {
+        self.met == 0
+    }
+}
+
+impl Participants {
+    /// The participants of a programme; cost linear in the pairs.
+    pub(super) fn of(history: &History<'_>) -> Self {
+        let mut parts: Vec<Option<Part>> = vec![None; history.presence.len()];
+        for past in &history.rounds {
+            note(past, &mut parts);
+        }
+        let roster = &history.programme.roster;
+        let everybody = roster.iter().zip(parts);
+        let people: Vec<_> = everybody
+            .filter_map(|((_, participant), part)| {
+                let Part { mut figures, reasons } = part?;
+                figures.status = participant.status;
+                figures.suggestion = suggestion(&figures, &reasons);
+                Some(figures)
+            })
+            .collect();
+        let pairs: Vec<_> = people.iter().map(|person| person.pairs as f64).collect();
+        Self { pairs_per_person: mean(&pairs), people }
+    }
+
+    /// How many people have each value of something, such as their current streak.
+    pub fn histogram(&self, value: impl Fn(&PersonFigures) -> usize) -> BTreeMap<usize, usize> {
+        let mut counts = BTreeMap::new();
+        for person in &self.people {
+            *counts.entry(value(person)).or_default() += 1;
+        }
+        counts
+    }
+}
+
+/// What is known of somebody while the rounds are read.
+#[derive(Debug, Clone, Copy)]
+struct Part {
+    figures: PersonFigures,
+    reasons: ReasonTally,
+}
+
+fn note(past: &PastRound<'_>, parts: &mut [Option<Part>]) {
+    let number = past.round.number();
+    for (_, said, verdict) in past.pairs() {
+        let waiting = past.open && verdict.outcome == Outcome::NotConfirmed;
+        for response in said {
+            let Part { figures, reasons } = parts[response.person.index()]
+                .get_or_insert_with(|| Part::new(response.person, number));
+            figures.pairs += 1;
+            figures.last_round = number;
+            figures.answers += usize::from(response.answer.is_some());
+            if let Some(reason) = response.reason {
+                reasons.add(reason);
+            }
+            match verdict.outcome {
+                Outcome::Met => figures.met += 1,
+                Outcome::NotMet => figures.not_met += 1,
+                Outcome::NotConfirmed => figures.not_confirmed += 1,
+            }
+            if verdict.outcome == Outcome::Met {
+                figures.streak = 0;
+            } else if !waiting {
+                figures.streak += 1;
+                figures.longest_streak = figures.longest_streak.max(figures.streak);
+            }
+        }
+    }
+}
+
+impl Part {
+    fn new(person: Person, round: RoundNumber) -> Self {
+        let figures = PersonFigures {
+            person,
+            status: Status::Active,
+            pairs: 0,
+            met: 0,
+            not_met: 0,
+            not_confirmed: 0,
+            answers: 0,
+            streak: 0,
+            longest_streak: 0,
+            last_round: round,
+            suggestion: None,
+        };
+        Self { figures, reasons: ReasonTally::default() }
+    }
+}
+
+/// A suggestion for somebody who has not left and either has a long streak or never met anyone
+/// in at least two pairs.
+fn suggestion(figures: &PersonFigures, reasons: &ReasonTally) -> Option<Suggestion> {
+    use crate::domain::Family;
+    let unlucky = figures.streak >= LONG_STREAK || (figures.never_met() && figures.streak >= 2);
+    if !unlucky || figures.status == Status::Left {
+        return None;
+    }
+    Some(match reasons.leading() {
+        _ if figures.answers == 0 => Suggestion::CheckAddress,
+        Some(Family::Time) => Suggestion::SlowerRhythm,
+        Some(Family::Contact) => Suggestion::Introduce,
+        Some(Family::Will) => Suggestion::AskKindly,
+        Some(Family::Other) | None => Suggestion::SecondChance,
+    })
+}

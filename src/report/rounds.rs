@@ -1,0 +1,177 @@
+//! Rounds: what became of their pairs, and who answered.
+
+use crate::domain::{Outcome, RoundNumber};
+
+use super::compare::Comparison;
+use super::history::{History, PastRound};
+use super::share::{Share, ratio};
+
+/// The rounds report.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Rounds {
+    /// Every round.
+    pub rounds: Vec<RoundOutcomes>,
+    /// The latest closed round against all closed rounds before it, marked rounds apart.
+    pub comparison: Option<Comparison>,
+}
+
+/// One round. A trio is one pair in all counts but `connections`, `repeats` and the like, where
+/// it counts as three.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RoundOutcomes {
+    /// The number of the round.
+    pub number: RoundNumber,
+    /// Whether answers are still awaited.
+    pub open: bool,
+    /// What became of its pairs.
+    pub counts: OutcomeCounts,
+    /// How many of the pairs are trios.
+    pub trios: usize,
+    /// People who answered, of those with a partner.
+    pub response_rate: Share,
+    /// Pairs in which one said yes and another no.
+    pub disagreements: usize,
+    /// Two people put together in this round.
+    pub connections: usize,
+    /// Of these, how many had been put together before.
+    pub repeats: usize,
+    /// Repeats, of the connections of this round.
+    pub repeat_share: Option<f64>,
+    /// Two people who met for the first time.
+    pub new_connections: usize,
+    /// Different connections that have met so far.
+    pub cumulative_connections: usize,
+    /// Different connections that were put together so far.
+    pub cumulative_offered: usize,
+}
+
+/// What became of a number of pairs.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct OutcomeCounts {
+    /// All pairs.
+    pub pairs: usize,
+    /// Those that met.
+    pub met: usize,
+    /// Those that did not.
+    pub not_met: usize,
+    /// Those of whom nobody knows.
+    pub not_confirmed: usize,
+}
+
+impl OutcomeCounts {
+    /// Counts the pairs of some rounds.
+    pub(super) fn of<'a>(rounds: impl IntoIterator<Item = &'a PastRound<'a>>) -> Self {
+        rounds.into_iter().flat_map(|past| &past.verdicts).map(|v| v.outcome).collect()
+    }
+
+    /// The count of one outcome.
+    pub fn count(self, outcome: Outcome) -> usize {
+        match outcome {
+            Outcome::Met => self.met,
+            Outcome::NotMet => self.not_met,
+            Outcome::NotConfirmed => self.not_confirmed,
+        }
+    }
+
+    /// Not met or not confirmed: the red lines.
+    pub fn red(self) -> usize {
+        self.not_met + self.not_confirmed
+    }
+
+    /// Met or not met.
+    pub fn confirmed(self) -> usize {
+        self.met + self.not_met
+    }
+
+    /// The share of one outcome in all pairs.
+    pub fn of_all(self, outcome: Outcome) -> Share {
+        Share::of(self.count(outcome), self.pairs)
+    }
+
+    /// Those that met, of those of whom it is known.
+    pub fn met_of_confirmed(self) -> Share {
+        Share::of(self.met, self.confirmed())
+    }
+
+    /// The least and the greatest rate of pairs that met, whatever became of the not confirmed.
+    pub fn bounds(self) -> Option<(f64, f64)> {
+        let least = ratio(self.met, self.pairs)?;
+        Some((least, ratio(self.met + self.not_confirmed, self.pairs)?))
+    }
+}
+
+impl FromIterator<Outcome> for OutcomeCounts {
+    fn from_iter<I: IntoIterator<Item = Outcome>>(outcomes: I) -> Self {
+        let mut counts = Self::default();
+        for outcome in outcomes {
+            counts.pairs += 1;
+            match outcome {
+                Outcome::Met => counts.met += 1,
+                Outcome::NotMet => counts.not_met += 1,
+                Outcome::NotConfirmed => counts.not_confirmed += 1,
+            }
+        }
+        counts
+    }
+}
+
+impl Rounds {
+    /// The outcomes of a programme; cost linear in its pairs.
+    pub(super) fn of(history: &History<'_>, design_effect: f64) -> Self {
+        let mut offered = vec![0; history.rounds.len()];
+        let mut met = vec![0; history.rounds.len()];
+        for connection in &history.connections {
+            offered[connection.offered as usize] += 1;
+            if let Some(round) = connection.met {
+                met[round as usize] += 1;
+            }
+        }
+        let (mut all_offered, mut all_met) = (0, 0);
+        let rounds = history.rounds.iter().zip(offered.iter().zip(&met));
+        let rounds = rounds
+            .map(|(past, (&new_offered, &new_met))| {
+                all_offered += new_offered;
+                all_met += new_met;
+                let connections = new_offered + past.repeats;
+                RoundOutcomes {
+                    new_connections: new_met,
+                    cumulative_connections: all_met,
+                    cumulative_offered: all_offered,
+                    ..round_outcomes(past, connections)
+                }
+            })
+            .collect();
+        Self { rounds, comparison: comparison(history, design_effect) }
+    }
+}
+
+/// One round; what depends on the rounds before it is left at 0.
+fn round_outcomes(past: &PastRound<'_>, connections: usize) -> RoundOutcomes {
+    let responses = past.round.responses();
+    let answered = responses.iter().filter(|response| response.answer.is_some()).count();
+    RoundOutcomes {
+        number: past.round.number(),
+        open: past.open,
+        counts: OutcomeCounts::of([past]),
+        trios: past.round.pairs().iter().filter(|pair| pair.is_trio()).count(),
+        response_rate: Share::of(answered, responses.len()),
+        disagreements: past.verdicts.iter().filter(|v| v.disagreement).count(),
+        connections,
+        repeats: past.repeats,
+        repeat_share: ratio(past.repeats, connections),
+        new_connections: 0,
+        cumulative_connections: 0,
+        cumulative_offered: 0,
+    }
+}
+
+/// The latest closed round against the closed rounds before it.
+fn comparison(history: &History<'_>, design_effect: f64) -> Option<Comparison> {
+    let counted = history.rounds.iter().filter(|past| !past.open && !past.marked);
+    let counted: Vec<_> = counted.collect();
+    let (&latest, earlier) = counted.split_last()?;
+    let before = OutcomeCounts::of(earlier.iter().copied());
+    let now = OutcomeCounts::of([latest]);
+    let (now, before) = (now.of_all(Outcome::Met), before.of_all(Outcome::Met));
+    (before.n > 0).then(|| Comparison::of(latest.round.number(), now, before, design_effect))
+}

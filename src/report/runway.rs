@@ -1,0 +1,105 @@
+//! Runway: how many rounds without a repeat are left, as two numbers that are quick to prove.
+
+use chrono::NaiveDate;
+
+use crate::domain::{Odd, Person};
+
+use super::history::History;
+
+/// Bounds on the rounds without a repeat that are left among those who take part today.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Runway {
+    /// Those who take part today.
+    pub active: usize,
+    /// The most former partners, still taking part, that one of them has.
+    pub most_partners: usize,
+    /// So many rounds there certainly are.
+    pub at_least: usize,
+    /// More than so many there certainly are not.
+    pub at_most: usize,
+    /// Connections used up, of all that are possible among them.
+    pub used_share: Option<f64>,
+}
+
+impl Runway {
+    /// The bounds of a programme on a day; cost linear in its connections.
+    ///
+    /// A connection is used up when the two were put together before, or are never to be; Δ is
+    /// the most used-up connections of one person. With an even number n there are at least
+    /// n/2 - Δ rounds: a graph of n vertices in which each has n/2 neighbours holds a perfect
+    /// matching (G. A. Dirac, "Some theorems on abstract graphs", 1952), and each round takes one
+    /// neighbour. There are at most n-1-Δ, since somebody then has no new partner left.
+    pub(super) fn of(history: &History<'_>, today: NaiveDate) -> Self {
+        let roster = &history.programme.roster;
+        let here: Vec<bool> = roster.iter().map(|(_, p)| p.takes_part_on(today)).collect();
+        let active = here.iter().filter(|&&here| here).count();
+        let both = |(a, b): (Person, Person)| here[a.index()] && here[b.index()];
+        let mut partners = vec![0usize; roster.len()];
+        let mut used = 0;
+        for connection in history.connections.iter().filter(|c| both(c.people)) {
+            partners[connection.people.0.index()] += 1;
+            partners[connection.people.1.index()] += 1;
+            used += 1;
+        }
+        let most_partners = partners.iter().copied().max().unwrap_or(0);
+        let met_before = |people: &(Person, Person)| {
+            history.connections.binary_search_by_key(people, |c| c.people).is_ok()
+        };
+        let mut barred: Vec<_> = history.programme.exclusions.iter().map(|e| e.people).collect();
+        barred.sort_unstable();
+        barred.dedup();
+        barred.retain(|people| both(*people) && !met_before(people));
+        for (a, b) in &barred {
+            partners[a.index()] += 1;
+            partners[b.index()] += 1;
+        }
+        let most = partners.into_iter().max().unwrap_or(0);
+        let possible = active * active.saturating_sub(1) / 2;
+        let free = possible - used - barred.len();
+        let (at_least, at_most) = bounds(active, most, free, history.programme.settings.odd);
+        let used_share = super::share::ratio(used, possible);
+        Self { active, most_partners, at_least, at_most, used_share }
+    }
+}
+
+/// The bounds for `n` people, one of whom has `most` connections used up, and `free` left in all.
+///
+/// With an odd number and one person sitting out, that person is put together with a further,
+/// imagined one, and the even case applies; each round takes (n-1)/2 connections. With a trio,
+/// each round takes (n+3)/2 connections, somebody new for everybody and at most two of anybody's;
+/// a trio with a perfect matching of the others exists while everybody has (n+3)/2 left.
+fn bounds(n: usize, most: usize, free: usize, odd: Odd) -> (usize, usize) {
+    if n < 2 {
+        return (0, 0);
+    }
+    match (n % 2, odd) {
+        (0, _) => ((n / 2).saturating_sub(most), n - 1 - most),
+        (_, Odd::SitOut) => (n.div_ceil(2).saturating_sub(most), free / (n / 2)),
+        (_, Odd::Trio) => {
+            let room = (n.saturating_sub(5) / 2).checked_sub(most).filter(|_| n >= 5);
+            let proved = room.map_or(usize::from(most == 0), |room| room / 2 + 1);
+            (proved, (n - 1 - most).min(free / n.div_ceil(2).saturating_add(1)))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn five_strangers_have_one_round_with_a_trio_and_five_with_one_sitting_out() {
+        // After a trio and a pair what is left has no triangle.
+        assert_eq!(bounds(5, 0, 10, Odd::Trio), (1, 2));
+        assert_eq!(bounds(5, 0, 10, Odd::SitOut), (3, 5));
+        assert_eq!(bounds(3, 0, 3, Odd::Trio), (1, 1));
+    }
+
+    #[test]
+    fn an_even_number_of_strangers_has_at_most_one_round_fewer_than_people() {
+        assert_eq!(bounds(70, 6, 2306, Odd::Trio), (29, 63));
+        assert_eq!(bounds(2, 1, 0, Odd::Trio), (0, 0));
+        assert_eq!(bounds(0, 0, 0, Odd::Trio), (0, 0));
+        assert_eq!(bounds(1, 0, 0, Odd::SitOut), (0, 0));
+    }
+}

@@ -1,0 +1,163 @@
+//! What a command wants to change, and the files that become different by it.
+
+use std::path::Path;
+
+use crate::domain::{Exclusion, Roster, Round, Settings};
+
+use super::error::StoreError;
+use super::journal::Target;
+use super::load::{FILES, Loaded, round_folder};
+use super::tree::{Content, Tree};
+use super::{exclusions, outcomes, pairings, roster, roster_write, round_head, settings};
+
+/// A change of the programme: new values in place of the old ones. What is not named stays.
+#[derive(Debug, Clone, Default)]
+pub struct Change {
+    /// What the change is, in a few words such as `pair round 6`; shown by `undo`.
+    pub title: String,
+    /// New settings.
+    pub settings: Option<Settings>,
+    /// The roster with its changes: the same people in the same order, new ones behind them.
+    pub roster: Option<Roster>,
+    /// New exclusions in place of all the old ones.
+    pub exclusions: Option<Vec<Exclusion>>,
+    /// Rounds that are new or that replace the one with their number.
+    pub rounds: Vec<Round>,
+    /// Writes every named file anew, with the names and ids of the new roster, and keeps no copy
+    /// of anything old: neither this change nor any earlier one can be taken back.
+    pub forgetting: bool,
+}
+
+impl Change {
+    /// A change that changes nothing so far.
+    pub fn titled(title: impl Into<String>) -> Self {
+        Self { title: title.into(), ..Self::default() }
+    }
+}
+
+/// A file or folder that a change makes different.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Changed {
+    /// Its path within the programme folder, with `/`.
+    pub path: String,
+    /// What happens to it.
+    pub how: How,
+}
+
+/// What happens to a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum How {
+    /// It did not exist before.
+    New,
+    /// It gets other content.
+    Replaced,
+    /// It is taken away.
+    Removed,
+}
+
+/// The paths that become different, with their new content; nothing when nothing does.
+pub(super) fn plan(
+    tree: Tree<'_>,
+    root: &Path,
+    loaded: &Loaded,
+    change: &Change,
+) -> Result<Vec<Target>, StoreError> {
+    loaded.sound()?;
+    let old = &loaded.programme;
+    let force = change.forgetting;
+    let roster = change.roster.as_ref().unwrap_or(&old.roster);
+    let mut files: Vec<(String, Vec<u8>)> = Vec::new();
+    if let Some(new) = change.settings.as_ref().filter(|&new| *new != old.settings) {
+        let bytes = settings::write(loaded.settings_text.as_deref(), new);
+        files.push((settings::FILE.into(), bytes));
+    }
+    let anew = |new: &&Vec<Exclusion>| **new != old.exclusions || (force && !new.is_empty());
+    if let Some(new) = change.exclusions.as_ref().filter(anew) {
+        files.push((exclusions::FILE.into(), exclusions::write(roster, new)));
+    }
+    for round in &change.rounds {
+        let before = if force { None } else { old.round(round.number()) };
+        let folder = round_folder(round.number());
+        let [head, pairs, answers] = FILES.map(|file| format!("{folder}/{file}"));
+        let same_pairs = before.is_some_and(|before| before.pairs() == round.pairs());
+        let same_head = before.is_some_and(|before| {
+            before.head == round.head && before.sitting_out() == round.sitting_out()
+        });
+        if !(same_head && same_pairs) {
+            files.push((head, round_head::write(roster, round)));
+        }
+        if !same_pairs {
+            files.push((pairs, pairings::write(roster, round)));
+        }
+        if !(same_pairs && before.is_some_and(|before| before.responses() == round.responses())) {
+            files.push((answers, outcomes::write(roster, round)));
+        }
+    }
+    if *roster != old.roster || (loaded.ids_given && !files.is_empty()) {
+        let bytes = if loaded.roster_text.is_empty() {
+            roster_write::write_new(roster)
+        } else {
+            roster_write::write(&loaded.roster_text, &old.roster, roster)
+        };
+        files.push((roster::FILE.into(), bytes));
+    }
+    let mut different = Vec::with_capacity(files.len());
+    for (path, bytes) in files {
+        if tree.read(&root.join(&path))?.as_ref() != Some(&bytes) {
+            different.push((path, bytes));
+        }
+    }
+    different.sort_unstable();
+    group_new_folders(tree, root, different)
+}
+
+/// Files in a round's folder that is not there yet appear with it, as one.
+fn group_new_folders(
+    tree: Tree<'_>,
+    root: &Path,
+    files: Vec<(String, Vec<u8>)>,
+) -> Result<Vec<Target>, StoreError> {
+    let mut targets: Vec<Target> = Vec::with_capacity(files.len());
+    for (path, bytes) in files {
+        if let Some((folder, name)) = path.rsplit_once('/') {
+            if let Some(Target { path, content: Some(Content::Folder(inside)) }) =
+                targets.last_mut()
+                && path == folder
+            {
+                inside.insert(name.into(), Content::File(bytes));
+                continue;
+            }
+            if !tree.is_there(&root.join(folder))? {
+                let inside = [(name.to_owned(), Content::File(bytes))].into();
+                targets
+                    .push(Target { path: folder.into(), content: Some(Content::Folder(inside)) });
+                continue;
+            }
+        }
+        targets.push(Target { path, content: Some(Content::File(bytes)) });
+    }
+    Ok(targets)
+}
+
+/// What carrying out the targets would do, for people to read.
+pub(super) fn describe(
+    tree: Tree<'_>,
+    root: &Path,
+    targets: &[Target],
+) -> Result<Vec<Changed>, StoreError> {
+    let mut changed = Vec::new();
+    for Target { path, content } in targets {
+        let there = tree.is_there(&root.join(path))?;
+        match content {
+            Some(Content::Folder(inside)) if !there => changed.extend(
+                inside.keys().map(|name| Changed { path: format!("{path}/{name}"), how: How::New }),
+            ),
+            Some(_) => {
+                let how = if there { How::Replaced } else { How::New };
+                changed.push(Changed { path: path.clone(), how });
+            }
+            None => changed.push(Changed { path: path.clone(), how: How::Removed }),
+        }
+    }
+    Ok(changed)
+}

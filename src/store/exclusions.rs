@@ -1,0 +1,80 @@
+//! `exclusions.csv`: who is never put together.
+
+use crate::domain::text::undefuse;
+use crate::domain::who::Directory;
+use crate::domain::{Exclusion, Finding, Person, Roster, Unfound};
+
+use super::notes::Notes;
+use super::table::Table;
+use super::write::Rows;
+
+/// The name of the file.
+pub(super) const FILE: &str = "exclusions.csv";
+const COLUMNS: [&str; 3] = ["a", "b", "why"];
+
+/// Reads the exclusions; people stand there by id, by address or by a name that only one has.
+pub(super) fn read(text: &str, roster: &Roster, notes: &mut Notes) -> Vec<Exclusion> {
+    let mut exclusions = Vec::new();
+    let Some(mut table) = Table::open(FILE, text, COLUMNS, 2, notes) else { return exclusions };
+    table.refuse_further_columns(notes);
+    let directory = Directory::new(roster);
+    while table.advance(notes) {
+        let (a, b) = (
+            find(&table, 0, &directory, roster, notes),
+            find(&table, 1, &directory, roster, notes),
+        );
+        let (Some(a), Some(b)) = (a, b) else { continue };
+        if a == b {
+            let message = format!("`{}` is kept apart from nobody else", table.cell(0));
+            notes
+                .lost(Finding::new("same-person", table.place(1), message).hint("name two people"));
+            continue;
+        }
+        let people = (a.min(b), a.max(b));
+        exclusions.push(Exclusion { people, why: undefuse(table.raw_cell(2)).into() });
+    }
+    exclusions
+}
+
+fn find(
+    table: &Table<'_, 3>,
+    column: usize,
+    directory: &Directory<'_>,
+    roster: &Roster,
+    notes: &mut Notes,
+) -> Option<Person> {
+    let who = undefuse(table.cell(column));
+    let (name, message, people) = match directory.find(who) {
+        Ok(person) => return Some(person),
+        Err(Unfound::Unknown(near)) => ("unknown-person", "is nobody in participants.csv", near),
+        Err(Unfound::Ambiguous(several)) => {
+            ("ambiguous-name", "is the name of several people", several)
+        }
+    };
+    let ids: Vec<_> = people
+        .iter()
+        .map(|&person| roster.get(person))
+        .map(|participant| format!("{} ({})", participant.id, participant.name))
+        .collect();
+    let mut finding =
+        Finding::new(name, table.place(column), format!("`{who}` {message}")).excerpt(who);
+    finding.hint = Some(if ids.is_empty() {
+        "write an id or an address that stands in participants.csv".into()
+    } else {
+        format!("write the id: {}", ids.join(" or "))
+    });
+    notes.unfitting(finding);
+    None
+}
+
+/// The file, with ids.
+pub(super) fn write(roster: &Roster, exclusions: &[Exclusion]) -> Vec<u8> {
+    let mut rows = Rows::below(&COLUMNS);
+    for Exclusion { people: (a, b), why } in exclusions {
+        rows.cell(roster.get(*a).id.as_str());
+        rows.cell(roster.get(*b).id.as_str());
+        rows.cell(why);
+        rows.end_row();
+    }
+    rows.finish()
+}

@@ -1,0 +1,226 @@
+//! The programme folder: find it, read it, change it.
+
+use std::path::{Path, PathBuf};
+
+use crate::domain::Programme;
+
+use super::change::{Change, Changed, describe, plan};
+use super::disk::{Disk, Kind, RealDisk};
+use super::error::StoreError;
+use super::journal::{Journal, Target};
+use super::load::{Loaded, load};
+use super::lock::{self, Lock};
+use super::notes::Notes;
+use super::tree::{Content, Tree};
+use super::{HOME, roster_write, settings};
+
+/// A programme folder.
+#[derive(Debug)]
+pub struct Folder {
+    root: PathBuf,
+    disk: Box<dyn Disk>,
+}
+
+/// A change that was made, and is safe on the medium.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Committed {
+    /// The files that became different, by path; none when nothing did.
+    pub files: Vec<Changed>,
+}
+
+impl Folder {
+    /// The programme folder at `start`, or the nearest one above it.
+    pub fn find(start: &Path) -> Result<Self, StoreError> {
+        for root in start.ancestors() {
+            let folder = Self::on(Box::new(RealDisk), root);
+            if folder.is_programme()? {
+                return Ok(folder);
+            }
+        }
+        Err(StoreError::NoProgramme(start.into()))
+    }
+
+    /// The programme folder at `root`, and no other.
+    pub fn at(root: &Path) -> Result<Self, StoreError> {
+        let folder = Self::on(Box::new(RealDisk), root);
+        if folder.is_programme()? { Ok(folder) } else { Err(StoreError::NoProgramme(root.into())) }
+    }
+
+    /// Makes a new programme folder in one commit: settings, roster and, if there are any,
+    /// exclusions and rounds.
+    ///
+    /// The folder is created where it does not exist, and may have other files in it. A roster
+    /// that stands there already is refused like a programme, as it would be replaced.
+    pub fn create(root: &Path, programme: &Programme) -> Result<Self, StoreError> {
+        let folder = Self::on(Box::new(RealDisk), root);
+        folder.create_here(programme)?;
+        Ok(folder)
+    }
+
+    pub(super) fn on(disk: Box<dyn Disk>, root: &Path) -> Self {
+        let root = if root.as_os_str().is_empty() { Path::new(".") } else { root };
+        Self { root: root.into(), disk }
+    }
+
+    pub(super) fn create_here(&self, programme: &Programme) -> Result<(), StoreError> {
+        if self.kind(settings::FILE)?.is_some() || self.kind(super::roster::FILE)?.is_some() {
+            return Err(StoreError::AlreadyThere(self.root.clone()));
+        }
+        self.create_folders()?;
+        let _lock = self.lock("init")?;
+        if self.kind(settings::FILE)?.is_some() {
+            return Err(StoreError::AlreadyThere(self.root.clone()));
+        }
+        let change = Change {
+            title: "init".into(),
+            exclusions: Some(programme.exclusions.clone()),
+            rounds: programme.rounds.clone(),
+            roster: Some(programme.roster.clone()),
+            ..Change::default()
+        };
+        let mut targets = plan(self.tree(), &self.root, &Loaded::default(), &change)?;
+        let mut add = |path: &str, bytes: Vec<u8>| {
+            let content = Some(Content::File(bytes));
+            targets.push(Target { path: path.into(), content });
+        };
+        add(settings::FILE, settings::write(None, &programme.settings));
+        if programme.roster.is_empty() {
+            add(super::roster::FILE, roster_write::write_new(&programme.roster));
+        }
+        self.journal().commit("init", false, targets)
+    }
+
+    /// The text of one of the files, when there is one and it can be read.
+    pub(super) fn text(&self, file: &Path) -> Option<String> {
+        let bytes = self.tree().read(&self.root.join(file)).ok().flatten()?;
+        Notes::default().text(&file.to_string_lossy(), bytes)
+    }
+
+    /// The folder itself.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Reads the programme, at a moment at which nobody is changing it.
+    ///
+    /// Findings are part of the answer; `Err` only when the folder cannot be read at all. Costs
+    /// about as much as reading the files.
+    pub fn read(&self) -> Result<Loaded, StoreError> {
+        if self.kind(HOME)?.is_none() && self.disk.create_folder(&self.root.join(HOME)).is_err() {
+            // A folder that this user may only read.
+            return load(self.tree(), &self.root);
+        }
+        loop {
+            let gate = lock::enter(&self.own("gate"))?;
+            if !self.journal().is_waiting()? {
+                let loaded = load(self.tree(), &self.root);
+                drop(gate);
+                return loaded;
+            }
+            // A command died in the middle of its change; or, without a gate, is in it just now.
+            drop(gate);
+            drop(self.lock("finish a change")?);
+        }
+    }
+
+    /// Takes the right to change the programme, finishes what a command that died left behind,
+    /// and reads. The right lasts as long as the [`Lock`] is kept; others go on reading meanwhile.
+    pub fn read_to_change(&self, command: &str) -> Result<(Lock, Loaded), StoreError> {
+        let lock = self.lock(command)?;
+        let loaded = load(self.tree(), &self.root)?;
+        Ok((lock, loaded))
+    }
+
+    /// Makes a change: all of it, or none when an error comes back.
+    ///
+    /// `loaded` is what was read under this lock. Only files whose bytes become different are
+    /// written. Afterwards the change is safe on the medium; only then the lock is given back.
+    /// [`StoreError::Unfinished`] is the one error after which the change will still be made, by
+    /// the next command.
+    pub fn commit(
+        &self,
+        loaded: &Loaded,
+        change: &Change,
+        lock: Lock,
+    ) -> Result<Committed, StoreError> {
+        let targets = plan(self.tree(), &self.root, loaded, change)?;
+        let committed = self.carry_out(&change.title, !change.forgetting, targets)?;
+        drop(lock);
+        Ok(committed)
+    }
+
+    /// What [`Folder::commit`] would do, without touching the folder.
+    pub fn preview(&self, loaded: &Loaded, change: &Change) -> Result<Vec<Changed>, StoreError> {
+        let targets = plan(self.tree(), &self.root, loaded, change)?;
+        describe(self.tree(), &self.root, &targets)
+    }
+
+    pub(super) fn carry_out(
+        &self,
+        title: &str,
+        keep: bool,
+        targets: Vec<Target>,
+    ) -> Result<Committed, StoreError> {
+        let files = describe(self.tree(), &self.root, &targets)?;
+        // Without a change there is nothing to take back; but forgetting also erases old copies.
+        if !files.is_empty() || !keep {
+            self.journal().commit(title, keep, targets)?;
+        }
+        Ok(Committed { files })
+    }
+
+    /// Takes the right to change the programme, waiting about two seconds, and puts the folder in
+    /// order, without reading it.
+    pub fn lock(&self, command: &str) -> Result<Lock, StoreError> {
+        let home = self.root.join(HOME);
+        if self.kind(HOME)?.is_none() {
+            match self.disk.create_folder(&home) {
+                Err(e) if e.kind() != std::io::ErrorKind::AlreadyExists => {
+                    return Err(StoreError::on("create", &home)(e));
+                }
+                _ => {}
+            }
+        }
+        let lock = lock::to_change(&self.own("lock"), command)?;
+        self.journal().recover()?;
+        Ok(lock)
+    }
+
+    pub(super) fn journal(&self) -> Journal<'_> {
+        Journal::new(self.disk.as_ref(), &self.root)
+    }
+
+    pub(super) fn tree(&self) -> Tree<'_> {
+        Tree(self.disk.as_ref())
+    }
+
+    fn is_programme(&self) -> Result<bool, StoreError> {
+        Ok(self.kind(settings::FILE)?.is_some() || self.journal().is_waiting()?)
+    }
+
+    /// Creates the folder and those above it, and makes sure that their names last.
+    fn create_folders(&self) -> Result<(), StoreError> {
+        let missing = |path: &&Path| matches!(self.disk.kind(path), Ok(None));
+        let above: Vec<&Path> =
+            self.root.ancestors().filter(|p| !p.as_os_str().is_empty()).collect();
+        let mut create: Vec<&Path> = above.into_iter().take_while(missing).collect();
+        create.reverse();
+        for folder in create {
+            self.tree().create_folder(folder)?;
+            let parent = match folder.parent() {
+                Some(parent) if !parent.as_os_str().is_empty() => parent,
+                _ => Path::new("."),
+            };
+            self.tree().sync(parent)?;
+        }
+        Ok(())
+    }
+
+    fn own(&self, name: &str) -> PathBuf {
+        self.root.join(HOME).join(name)
+    }
+
+    fn kind(&self, name: &str) -> Result<Option<Kind>, StoreError> {
+        self.tree().kind(&self.root.join(name))
+    }
+}

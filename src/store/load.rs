@@ -1,0 +1,242 @@
+//! A programme folder becomes a programme, and findings for everything that is wrong in it.
+
+use std::path::Path;
+
+use crate::domain::{Finding, ParticipantId, Place, Programme, Round, RoundNumber};
+
+use super::disk::Kind;
+use super::error::StoreError;
+use super::ids::Ids;
+use super::notes::Notes;
+use super::seen::Seen;
+use super::tree::Tree;
+use super::{exclusions, outcomes, pairings, roster, round_head, settings};
+
+/// The folder with the rounds.
+pub(super) const ROUNDS: &str = "rounds";
+
+/// A programme as its folder has it.
+#[derive(Debug, Default)]
+pub struct Loaded {
+    /// What could be read. When something could not, it is in the findings.
+    pub programme: Programme,
+    /// Everything that is wrong, file by file.
+    pub findings: Vec<Finding>,
+    /// How many of the findings lose meaning.
+    losses: usize,
+    /// The files that a rewrite must keep as far as it can.
+    pub(super) settings_text: Option<String>,
+    pub(super) roster_text: String,
+    /// Some people got their ids on reading; the next change writes them.
+    pub(super) ids_given: bool,
+}
+
+impl Loaded {
+    /// Refuses a folder in which something could not be taken over as it stands: a change would
+    /// lose it. Findings that lose nothing, such as a leftover file, are no obstacle.
+    pub fn sound(&self) -> Result<(), StoreError> {
+        if self.losses == 0 { Ok(()) } else { Err(StoreError::Unsound(self.losses)) }
+    }
+}
+
+/// Reads the folder. `Err` only when it cannot be read at all.
+pub(super) fn load(tree: Tree<'_>, root: &Path) -> Result<Loaded, StoreError> {
+    let source = Source { tree, root };
+    let mut notes = Notes::default();
+    let Some(bytes) = source.bytes(settings::FILE)? else {
+        return Err(StoreError::NoProgramme(root.into()));
+    };
+    let settings_text = notes.text(settings::FILE, bytes).map(without_mark);
+    if let Some(format) = settings_text.as_deref().and_then(settings::later_format) {
+        return Err(StoreError::LaterFormat { file: root.join(settings::FILE), format });
+    }
+    let settings = settings_text.as_deref().map(|text| settings::read(text, &mut notes));
+    for name in source.names("")?.into_iter().filter(|name| is_conflict_copy(name)) {
+        stray(name, &mut notes);
+    }
+    let folders = source.round_folders(&mut notes)?;
+
+    let roster_text = source.text(roster::FILE, true, &mut notes)?.unwrap_or_default();
+    let mut failure = None;
+    let highest = || {
+        source.highest_id(&folders).unwrap_or_else(|error| {
+            failure = Some(error);
+            0
+        })
+    };
+    let roster::Read { roster, ids_given } = if roster_text.is_empty() {
+        roster::Read::default()
+    } else {
+        roster::read(&roster_text, highest, &mut notes)
+    };
+    if let Some(error) = failure {
+        return Err(error);
+    }
+    notes.blinded = notes.gaps;
+    let exclusions = match source.text(exclusions::FILE, false, &mut notes)? {
+        Some(text) => exclusions::read(&text, &roster, &mut notes),
+        None => Vec::new(),
+    };
+    let mut rounds = Vec::with_capacity(folders.len());
+    let ids = Ids::new(&roster);
+    let mut seen = Seen::nobody(roster.len());
+    let blinded = notes.blinded;
+    for &number in &folders {
+        seen.clear();
+        (notes.gaps, notes.blinded) = (false, blinded);
+        rounds.extend(source.round(number, &roster, &ids, &mut seen, &mut notes)?);
+    }
+    drop(ids);
+    let settings = settings.unwrap_or_default();
+    let programme = Programme { settings, roster, exclusions, rounds };
+    let Notes { findings, losses, .. } = notes;
+    Ok(Loaded { programme, findings, losses, settings_text, roster_text, ids_given })
+}
+
+/// The name of a round's folder within the programme folder.
+pub(super) fn round_folder(number: RoundNumber) -> String {
+    format!("{ROUNDS}/{:02}", number.get())
+}
+
+/// Where the files come from.
+struct Source<'a> {
+    tree: Tree<'a>,
+    root: &'a Path,
+}
+
+impl Source<'_> {
+    fn bytes(&self, file: &str) -> Result<Option<Vec<u8>>, StoreError> {
+        self.tree.read(&self.root.join(file))
+    }
+
+    fn text(
+        &self,
+        file: &str,
+        needed: bool,
+        notes: &mut Notes,
+    ) -> Result<Option<String>, StoreError> {
+        let Some(bytes) = self.bytes(file)? else {
+            if needed {
+                let finding =
+                    Finding::new("missing-file", Place::file(file), "the file is missing");
+                notes.passed_over(finding.hint("bring it back; unmentor undo may have it"));
+            }
+            return Ok(None);
+        };
+        if bytes.is_empty() {
+            let finding = Finding::new("empty-file", Place::file(file), "the file is empty");
+            notes.passed_over(finding.hint("bring back a sound copy; unmentor undo may have one"));
+            return Ok(None);
+        }
+        Ok(notes.text(file, bytes))
+    }
+
+    /// The numbers of the rounds, ascending.
+    fn round_folders(&self, notes: &mut Notes) -> Result<Vec<RoundNumber>, StoreError> {
+        let mut numbers = Vec::new();
+        for name in self.names(ROUNDS)? {
+            let number: Option<RoundNumber> = name.parse().ok();
+            let path = format!("{ROUNDS}/{name}");
+            match number {
+                Some(number) if round_folder(number) == path => numbers.push(number),
+                Some(number) => {
+                    let message = "the name of a round's folder has at least two digits";
+                    let finding = Finding::new("folder-name", Place::file(path), message);
+                    notes.lost(finding.hint(format!("rename it to {}", round_folder(number))));
+                }
+                None => stray(path, notes),
+            }
+        }
+        numbers.sort_unstable();
+        Ok(numbers)
+    }
+
+    /// The names in a folder but those that systems put everywhere.
+    fn names(&self, folder: &str) -> Result<Vec<String>, StoreError> {
+        let path = self.root.join(folder);
+        if self.tree.kind(&path)? != Some(Kind::Folder) {
+            return Ok(Vec::new());
+        }
+        let mut names = self.tree.list(&path)?;
+        names.retain(|name| {
+            !name.starts_with('.') && !matches!(name.as_str(), "Thumbs.db" | "desktop.ini")
+        });
+        Ok(names)
+    }
+
+    /// The highest running number of an id in any round.
+    fn highest_id(&self, folders: &[RoundNumber]) -> Result<u32, StoreError> {
+        let mut highest = 0;
+        let mut take = |id: &str| {
+            let number = ParticipantId::parse(id).and_then(|id| id.number());
+            highest = highest.max(number.unwrap_or(0));
+        };
+        for &number in folders {
+            let folder = round_folder(number);
+            let mut ignored = Notes::default();
+            if let Some(text) = self.text(&format!("{folder}/pairings.csv"), false, &mut ignored)? {
+                pairings::each_id(&text, &mut take);
+            }
+            if let Some(text) = self.text(&format!("{folder}/round.toml"), false, &mut ignored)? {
+                for id in round_head::ids_in(&text) {
+                    take(&id);
+                }
+            }
+        }
+        Ok(highest)
+    }
+
+    fn round(
+        &self,
+        number: RoundNumber,
+        roster: &crate::domain::Roster,
+        ids: &Ids<'_>,
+        seen: &mut Seen,
+        notes: &mut Notes,
+    ) -> Result<Option<Round>, StoreError> {
+        let folder = round_folder(number);
+        let [head_file, pairs_file, outcomes_file] = FILES.map(|file| format!("{folder}/{file}"));
+        for name in self.names(&folder)? {
+            if !FILES.contains(&name.as_str()) {
+                stray(format!("{folder}/{name}"), notes);
+            }
+        }
+        let head = self.text(&head_file, true, notes)?;
+        let head =
+            head.and_then(|text| round_head::read(&head_file, &text, number, ids, seen, notes));
+        let pairs = self.text(&pairs_file, true, notes)?;
+        let pairs = pairs.map(|text| pairings::read(&pairs_file, &text, number, ids, seen, notes));
+        let outcomes = self.text(&outcomes_file, true, notes)?;
+        let (Some(head), Some(pairs)) = (head, pairs) else { return Ok(None) };
+        // `seen` has seen to it that nobody stands in the round twice.
+        let Ok(mut round) = Round::new(head.head, pairs, head.sitting_out) else { return Ok(None) };
+        notes.blinded |= notes.gaps;
+        pairings::check_count(&head_file, &round, head.pairs, head.people, notes);
+        if let Some(text) = outcomes {
+            outcomes::read(&outcomes_file, &text, &mut round, roster, ids, notes);
+        }
+        Ok(Some(round))
+    }
+}
+
+/// The files of a round.
+pub(super) const FILES: [&str; 3] = ["round.toml", "pairings.csv", "outcomes.csv"];
+
+fn stray(path: String, notes: &mut Notes) {
+    let message = "this file or folder is none of the programme's";
+    let hint = "if it is a conflict copy, compare and delete it; otherwise move it elsewhere";
+    notes.odd(Finding::new("stray-file", Place::file(path), message).hint(hint));
+}
+
+/// Whether a file beside ours looks like what services that keep folders in step leave behind, such
+/// as `participants (Jo's conflicted copy).csv`. An organiser's other files are their own affair.
+fn is_conflict_copy(name: &str) -> bool {
+    let ours = [settings::FILE, roster::FILE, exclusions::FILE];
+    let stem = |file: &&str| file.split('.').next().is_some_and(|stem| name.starts_with(stem));
+    ours.iter().any(stem) && (name.contains('(') || name.to_lowercase().contains("conflict"))
+}
+
+/// Without a byte order mark.
+fn without_mark(text: String) -> String {
+    text.strip_prefix('\u{feff}').map(String::from).unwrap_or(text)
+}

@@ -1,0 +1,98 @@
+//! What reading a folder finds wrong, and whether meaning is lost by it.
+
+use chrono::NaiveDate;
+
+use crate::domain::{Finding, Place};
+
+/// Findings in the order in which they were made.
+#[derive(Debug, Default)]
+pub(super) struct Notes {
+    pub findings: Vec<Finding>,
+    /// How many of them lose meaning, so that nothing may be written.
+    pub losses: usize,
+    /// Rows were passed over, so what follows from them is missing as well.
+    pub gaps: bool,
+    /// What is read now rests on something with gaps.
+    pub blinded: bool,
+}
+
+impl Notes {
+    /// Something could not be taken over as it stands.
+    pub fn lost(&mut self, finding: Finding) {
+        self.losses += 1;
+        self.findings.push(finding);
+    }
+
+    /// A row or a whole file had to be passed over.
+    pub fn passed_over(&mut self, finding: Finding) {
+        self.gaps = true;
+        self.lost(finding);
+    }
+
+    /// Something does not fit to what was read before; not worth a finding where that has gaps
+    /// and findings of its own.
+    pub fn unfitting(&mut self, finding: Finding) {
+        if !self.blinded {
+            self.lost(finding);
+        }
+    }
+
+    /// Something is odd, but everything was taken over.
+    pub fn odd(&mut self, finding: Finding) {
+        self.findings.push(finding);
+    }
+
+    /// A cell or a value that is none of those allowed.
+    pub fn bad_value(&mut self, name: &'static str, place: Place, value: &str, allowed: &str) {
+        let what = place.column.clone().unwrap_or_default();
+        let message = format!("`{what}` cannot be `{value}`");
+        self.lost(
+            Finding::new(name, place, message).hint(format!("write {allowed}")).excerpt(value),
+        );
+    }
+
+    /// A cell with a day or nothing.
+    pub fn date(&mut self, cell: &str, place: impl FnOnce() -> Place) -> Option<NaiveDate> {
+        // Only the ISO form: 03/02/2026 is one day in Leeds and another in Boston.
+        let iso = cell.len() == 10 && cell.as_bytes()[4] == b'-';
+        let date = cell.parse().ok().filter(|_| iso);
+        if date.is_none() && !cell.is_empty() {
+            let message = format!("`{cell}` is not a date");
+            let finding = Finding::new("date", place(), message).excerpt(cell);
+            self.lost(finding.hint("write year-month-day, such as 2026-11-02"));
+        }
+        date
+    }
+
+    /// Bytes as text, or a finding.
+    pub fn text(&mut self, file: &str, bytes: Vec<u8>) -> Option<String> {
+        let damage = match String::from_utf8(bytes) {
+            Ok(text) => match text.find('\0') {
+                None => return Some(text),
+                Some(at) => ("nul-byte", "a zero byte, so the file is damaged", line_at(&text, at)),
+            },
+            Err(error) => {
+                let valid = error.utf8_error().valid_up_to();
+                let good = String::from_utf8_lossy(&error.as_bytes()[..valid]).into_owned();
+                ("not-utf8", "text that is not UTF-8", line_at(&good, good.len()))
+            }
+        };
+        let (name, message, line) = damage;
+        let hint = "save it as `CSV UTF-8`, or bring back a sound copy of the file";
+        self.passed_over(Finding::new(name, Place::line(file, line), message).hint(hint));
+        None
+    }
+}
+
+/// The line of a byte position, from 1.
+pub(super) fn line_at(text: &str, at: usize) -> u64 {
+    1 + super::scan::lines_in(text.get(..at).unwrap_or(text))
+}
+
+/// The word most like one that is unknown, as a question.
+pub(super) fn did_you_mean(unknown: &str, words: &[&str]) -> Option<String> {
+    let alike = |word: &&&str| strsim::damerau_levenshtein(unknown, word) <= 1 + word.len() / 4;
+    let best =
+        words.iter().filter(alike).min_by_key(|word| strsim::damerau_levenshtein(unknown, word))?;
+    Some(format!("did you mean `{best}`?"))
+}

@@ -1,0 +1,202 @@
+//! `rounds/NN/outcomes.csv`: what everybody in a pair said; the only source of outcomes.
+
+use crate::domain::text::undefuse;
+use crate::domain::{Answer, Finding, PairId, Person, Place, Reason, Response, Roster, Round};
+
+use super::ids::Ids;
+use super::notes::Notes;
+use super::seen::unknown_id;
+use super::table::Table;
+use super::write::Rows;
+
+const COLUMNS: [&str; 10] = [
+    "pair",
+    "participant",
+    "answer",
+    "answered_on",
+    "reason",
+    "reason_text",
+    "rating",
+    "comment",
+    "name",
+    "partner",
+];
+/// Names are for people; only these are read.
+const READ: usize = 8;
+const PAIR: usize = 0;
+const PARTICIPANT: usize = 1;
+const ANSWER: usize = 2;
+const ANSWERED_ON: usize = 3;
+const REASON: usize = 4;
+const REASON_TEXT: usize = 5;
+const RATING: usize = 6;
+const COMMENT: usize = 7;
+
+/// The order in which the columns are written.
+const WRITTEN: [&str; 10] = [
+    "pair",
+    "participant",
+    "name",
+    "partner",
+    "answer",
+    "answered_on",
+    "reason",
+    "reason_text",
+    "rating",
+    "comment",
+];
+
+/// Reads the answers into a round whose pairs are known.
+pub(super) fn read(
+    file: &str,
+    text: &str,
+    round: &mut Round,
+    roster: &Roster,
+    ids: &Ids<'_>,
+    notes: &mut Notes,
+) {
+    let Some(mut table) = Table::open(file, text, COLUMNS, READ, notes) else { return };
+    table.refuse_further_columns(notes);
+    let mut rows = Expected::of(round);
+    while table.advance(notes) {
+        let id = table.cell(PARTICIPANT);
+        let Some(index) = rows.find(id, roster, ids) else {
+            let place = table.place(PARTICIPANT);
+            notes.unfitting(if ids.find(id).is_none() {
+                unknown_id(id, place)
+            } else {
+                let message = format!("`{id}` is in no pair of this round");
+                Finding::new("not-in-round", place, message).hint("delete the row").excerpt(id)
+            });
+            continue;
+        };
+        let pair = PairId { round: round.number(), number: rows.pairs[index] };
+        if table.cell(PAIR).parse() != Ok(pair) {
+            let message = format!("`{id}` is in `{pair}`, not in `{}`", table.cell(PAIR));
+            let finding = Finding::new("wrong-pair", table.place(PAIR), message);
+            notes.lost(finding.hint(format!("write {pair}")).excerpt(table.cell(PAIR)));
+        }
+        if rows.lines[index] > 0 {
+            let message = format!("`{id}` has a row already, line {}", rows.lines[index]);
+            let finding = Finding::new("row-twice", table.place(PARTICIPANT), message);
+            notes.lost(finding.hint("delete one of the two rows").excerpt(id));
+            continue;
+        }
+        rows.lines[index] = table.line();
+        rows.responses[index] = response(&table, rows.responses[index].person, notes);
+    }
+    notes.blinded |= notes.gaps;
+    if let Some(first) = rows.lines.iter().position(|&line| line == 0) {
+        let missing = rows.lines.iter().filter(|&&line| line == 0).count();
+        let id = &roster.get(rows.responses[first].person).id;
+        let message = match missing {
+            1 => format!("there is no row for `{id}`"),
+            _ => format!("there is no row for `{id}` and {} others", missing - 1),
+        };
+        let finding = Finding::new("missing-row", Place::file(file), message);
+        notes.unfitting(
+            finding.hint("bring the rows back; somebody who said nothing has empty cells"),
+        );
+    }
+    // Everybody in it is in the round: that is where they come from.
+    let _ = round.respond_all(rows.responses);
+}
+
+/// The rows that a file should have, in their usual order.
+struct Expected {
+    responses: Vec<Response>,
+    /// The pair of each.
+    pairs: Vec<u32>,
+    /// The line on which each was found, or 0.
+    lines: Vec<u64>,
+    /// Which row is probably next.
+    next: usize,
+    /// Where everybody stands, once a row is not where it usually is.
+    sorted: Vec<(Person, usize)>,
+}
+
+impl Expected {
+    fn of(round: &Round) -> Self {
+        let responses = round.responses().to_vec();
+        let pairs = round.pairs().iter();
+        let pairs = pairs.flat_map(|pair| pair.members().iter().map(|_| pair.number())).collect();
+        let lines = vec![0; responses.len()];
+        Self { responses, pairs, lines, next: 0, sorted: Vec::new() }
+    }
+
+    fn find(&mut self, id: &str, roster: &Roster, ids: &Ids<'_>) -> Option<usize> {
+        let guess = self.responses.get(self.next).map(|r| roster.get(r.person).id.as_str());
+        let index = if guess == Some(id) {
+            self.next
+        } else {
+            if self.sorted.is_empty() {
+                let people = self.responses.iter().map(|r| r.person);
+                self.sorted = people.zip(0..).collect();
+                self.sorted.sort_unstable();
+            }
+            let person = ids.find(id)?;
+            let found = self.sorted.binary_search_by_key(&person, |&(person, _)| person).ok()?;
+            self.sorted[found].1
+        };
+        self.next = index + 1;
+        Some(index)
+    }
+}
+
+fn response(table: &Table<'_, 10>, person: Person, notes: &mut Notes) -> Response {
+    let mut response = Response::silent(person);
+    let answer = table.cell(ANSWER);
+    if !answer.is_empty() {
+        response.answer = Answer::from_word(&answer.to_ascii_lowercase());
+        if response.answer.is_none() {
+            let allowed = "`yes`, `no` or `not yet`, or nothing";
+            notes.bad_value("answer", table.place(ANSWER), answer, allowed);
+        }
+    }
+    let day = || table.place(ANSWERED_ON);
+    response.answered_on = notes.date(table.cell(ANSWERED_ON), day);
+    let reason = table.cell(REASON);
+    if !reason.is_empty() {
+        response.reason = Reason::from_code(&reason.to_ascii_lowercase());
+        if response.reason.is_none() {
+            let codes = Reason::ALL.map(Reason::code).join(", ");
+            notes.bad_value("reason", table.place(REASON), reason, &format!("one of {codes}"));
+        }
+    }
+    let rating = table.cell(RATING);
+    if !rating.is_empty() {
+        response.rating = rating.parse().ok().filter(|rating| (1..=5).contains(rating));
+        if response.rating.is_none() {
+            notes.bad_value("rating", table.place(RATING), rating, "a number from 1 to 5");
+        }
+    }
+    let (reason_text, comment) = (table.raw_cell(REASON_TEXT), table.raw_cell(COMMENT));
+    if !(reason_text.is_empty() && comment.is_empty()) {
+        response.set_words(undefuse(reason_text), undefuse(comment));
+    }
+    response
+}
+
+/// The file of a round: one row per person in a pair, in the order of the pairs.
+pub(super) fn write(roster: &Roster, round: &Round) -> Vec<u8> {
+    let mut rows = Rows::below(&WRITTEN);
+    for (pair, said) in round.answered_pairs() {
+        for response in said {
+            let participant = roster.get(response.person);
+            rows.raw(&pair.id(round.number()).to_string());
+            rows.cell(participant.id.as_str());
+            rows.cell(&participant.name);
+            let others = pair.members().iter().filter(|&&person| person != response.person);
+            let partner: Vec<_> = others.map(|&person| roster.get(person).name.as_str()).collect();
+            rows.cell(&partner.join(" & "));
+            rows.raw(response.answer.map(Answer::word).unwrap_or_default());
+            rows.date(response.answered_on);
+            rows.raw(response.reason.map(Reason::code).unwrap_or_default());
+            rows.cell(response.reason_text());
+            rows.raw(&response.rating.map(|rating| rating.to_string()).unwrap_or_default());
+            rows.cell(response.comment());
+            rows.end_row();
+        }
+    }
+    rows.finish()
+}

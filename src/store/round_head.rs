@@ -1,0 +1,166 @@
+//! `rounds/NN/round.toml`: dates, how the round was drawn, who sits out.
+
+use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, Value};
+
+use crate::domain::{Draw, Finding, Odd, Roster, Round, RoundHead, RoundNumber, SatOut, Wish};
+
+use super::ids::Ids;
+use super::notes::Notes;
+use super::seen::{Met, Seen};
+use super::toml::{Section, parse};
+
+/// What stands in the file.
+#[derive(Debug)]
+pub(super) struct Read {
+    pub head: RoundHead,
+    pub sitting_out: Vec<SatOut>,
+    /// How many rows `pairings.csv` should have.
+    pub pairs: Option<u32>,
+    /// How many people are in pairs or sit out.
+    pub people: Option<u32>,
+}
+
+/// Reads the file; `None` when there is no telling which round it is.
+pub(super) fn read(
+    file: &str,
+    text: &str,
+    folder: RoundNumber,
+    ids: &Ids<'_>,
+    seen: &mut Seen,
+    notes: &mut Notes,
+) -> Option<Read> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let document = parse(file, text, notes)?;
+    let whole = Section::whole(file, &document);
+    let known = [
+        "round",
+        "date",
+        "closes",
+        "interval_months",
+        "seed",
+        "algorithm",
+        "pairs",
+        "people",
+        "rules",
+        "sitting_out",
+    ];
+    whole.refuse_others(&known, notes);
+    let number = whole.number("round", 1..=u32::MAX, notes);
+    let number = whole.needed("round", number, notes);
+    if number.is_some_and(|number| number != folder.get()) {
+        let message = format!("the folder is that of round {folder}, the file says otherwise");
+        let finding = Finding::new("folder-name", whole.place("round"), message);
+        notes.lost(finding.hint(format!("write `round = {folder}`, or rename the folder")));
+    }
+    let date = whole.date("date", notes);
+    let date = whole.needed("date", date, notes);
+    let draw = draw(&whole, notes);
+    let mut sitting_out = Vec::new();
+    for entry in whole.sections("sitting_out", notes) {
+        entry.refuse_others(&["id", "name", "why"], notes);
+        let id = entry.text("id", notes);
+        let Some(id) = entry.needed("id", id, notes) else { continue };
+        if let Some(person) = seen.meet(&id, ids, Met::SittingOut, || entry.place("id"), notes) {
+            let why = entry.text("why", notes);
+            let why = entry.needed("why", why, notes).unwrap_or_default();
+            sitting_out.push(SatOut { person, why });
+        } else {
+            notes.gaps = true;
+        }
+    }
+    let head = RoundHead {
+        number: folder,
+        date: date?,
+        closes: whole.date("closes", notes),
+        interval_months: whole.number("interval_months", 1..=1200, notes),
+        draw,
+    };
+    let mut count = |key| {
+        let count = whole.number(key, 0..=u32::MAX, notes);
+        whole.needed(key, count, notes)
+    };
+    let (pairs, people) = (count("pairs"), count("people"));
+    Some(Read { head, sitting_out, pairs, people })
+}
+
+fn draw(whole: &Section<'_>, notes: &mut Notes) -> Option<Draw> {
+    let seed = whole.seed("seed", notes)?;
+    let algorithm = whole.text("algorithm", notes);
+    let algorithm = whole.needed("algorithm", algorithm, notes).unwrap_or_default();
+    let rules = whole.section("rules", notes);
+    let rules = whole.needed("rules", rules, notes);
+    let (mut odd, mut wishes) = (Odd::default(), Vec::new());
+    if let Some(rules) = rules {
+        rules.refuse_others(&["odd", "wishes"], notes);
+        let words = "\"trio\" or \"sit-out\"";
+        let word = rules.word("odd", Odd::from_word, words, notes);
+        odd = rules.needed("odd", word, notes).unwrap_or_default();
+        let words = "wishes as in unmentor.toml";
+        let list = rules.words("wishes", Wish::from_words, words, notes);
+        wishes = rules.needed("wishes", list, notes).unwrap_or_default();
+    }
+    Some(Draw { seed, algorithm, odd, wishes })
+}
+
+/// The ids of those who sit out, for the search for the highest id.
+pub(super) fn ids_in(text: &str) -> Vec<String> {
+    let document: Option<DocumentMut> = text.parse().ok();
+    let entries = document.as_ref().and_then(|d| d.get("sitting_out")?.as_array_of_tables());
+    let id = |entry: &Table| Some(entry.get("id")?.as_str()?.to_owned());
+    entries.into_iter().flatten().filter_map(id).collect()
+}
+
+/// The file of a round.
+pub(super) fn write(roster: &Roster, round: &Round) -> Vec<u8> {
+    let head = &round.head;
+    let mut document = DocumentMut::new();
+    let mut put = |key: &str, value: Value| document.insert(key, Item::Value(value));
+    put("round", i64::from(head.number.get()).into());
+    put("date", day(head.date));
+    if let Some(closes) = head.closes {
+        put("closes", day(closes));
+    }
+    if let Some(months) = head.interval_months {
+        put("interval_months", i64::from(months).into());
+    }
+    if let Some(draw) = &head.draw {
+        // TOML's integers end at 2^63 - 1; the few seeds beyond stand in quotes.
+        let number = i64::try_from(draw.seed);
+        put("seed", number.map_or_else(|_| draw.seed.to_string().into(), Value::from));
+        put("algorithm", draw.algorithm.as_str().into());
+    }
+    put("pairs", count(round.pairs().len()));
+    put("people", count(round.responses().len() + round.sitting_out().len()));
+    if let Some(draw) = &head.draw {
+        let mut rules = Table::new();
+        rules.insert("odd", draw.odd.word().into());
+        let wishes: Array = draw.wishes.iter().map(ToString::to_string).collect();
+        rules.insert("wishes", wishes.into());
+        document.insert("rules", Item::Table(rules));
+    }
+    if !round.sitting_out().is_empty() {
+        let entry = |out: &SatOut| {
+            let participant = roster.get(out.person);
+            let mut entry = Table::new();
+            entry.insert("id", participant.id.as_str().into());
+            entry.insert("name", participant.name.as_str().into());
+            entry.insert("why", out.why.as_str().into());
+            entry
+        };
+        let entries: ArrayOfTables = round.sitting_out().iter().map(entry).collect();
+        document.insert("sitting_out", Item::ArrayOfTables(entries));
+    }
+    document.to_string().into_bytes()
+}
+
+fn count(count: usize) -> Value {
+    i64::try_from(count).unwrap_or(i64::MAX).into()
+}
+
+fn day(date: chrono::NaiveDate) -> Value {
+    match date.to_string().parse::<toml_edit::Datetime>() {
+        Ok(day) => day.into(),
+        // Years beyond 9999 are no TOML dates.
+        Err(_) => date.to_string().into(),
+    }
+}

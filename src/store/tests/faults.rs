@@ -1,0 +1,233 @@
+//! A disk that fails, or a program that dies, at every single operation: old or new, never between.
+
+use std::cell::Cell;
+use std::io;
+use std::path::Path;
+use std::rc::Rc;
+
+use super::super::disk::{Disk, Kind, RealDisk};
+use super::super::{Change, Folder, StoreError};
+use super::files;
+use super::sample::{answered, programme, round};
+
+/// What happens at the chosen operation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fault {
+    /// It fails once.
+    Once,
+    /// It and everything later fails, and of a write only half arrives: a kill, or a full disk.
+    FromThenOn,
+    /// It is done, and everything later fails.
+    After,
+}
+
+/// Counts operations that write, and spoils one.
+#[derive(Debug, Clone)]
+struct Spoiled {
+    fault: Fault,
+    at: usize,
+    count: Rc<Cell<usize>>,
+}
+
+impl Spoiled {
+    /// A disk that never fails, and is quick as it never syncs.
+    fn never() -> Self {
+        Self { fault: Fault::Once, at: usize::MAX, count: Rc::default() }
+    }
+
+    /// Whether an operation is carried out; `Err` when it is seen to fail.
+    fn step<T>(&self, real: impl FnOnce() -> io::Result<T>, half: impl FnOnce()) -> io::Result<T> {
+        let now = self.count.get() + 1;
+        self.count.set(now);
+        let fails = match self.fault {
+            Fault::Once => now == self.at,
+            Fault::FromThenOn => now >= self.at,
+            Fault::After => now > self.at,
+        };
+        if !fails {
+            return real();
+        }
+        if now == self.at {
+            half();
+        }
+        Err(io::Error::other("spoiled"))
+    }
+}
+
+impl Disk for Spoiled {
+    fn kind(&self, path: &Path) -> io::Result<Option<Kind>> {
+        RealDisk.kind(path)
+    }
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        RealDisk.read(path)
+    }
+    fn list(&self, folder: &Path) -> io::Result<Vec<String>> {
+        RealDisk.list(folder)
+    }
+    fn write(&self, path: &Path, bytes: &[u8], like: Option<&Path>) -> io::Result<()> {
+        // Without the sync, which costs time and shows nothing to a process.
+        let write = |bytes: &[u8]| {
+            std::fs::write(path, bytes)?;
+            like.map_or(Ok(()), |like| {
+                std::fs::set_permissions(path, like.metadata()?.permissions())
+            })
+        };
+        self.step(|| write(bytes), || write(&bytes[..bytes.len() / 2]).unwrap())
+    }
+    fn create_folder(&self, path: &Path) -> io::Result<()> {
+        self.step(|| RealDisk.create_folder(path), || {})
+    }
+    fn sync_folder(&self, folder: &Path) -> io::Result<()> {
+        self.step(|| folder.metadata().map(|_| ()), || {})
+    }
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.step(|| RealDisk.rename(from, to), || {})
+    }
+    fn remove_file(&self, path: &Path) -> io::Result<()> {
+        self.step(|| RealDisk.remove_file(path), || {})
+    }
+    fn remove_folder(&self, path: &Path) -> io::Result<()> {
+        self.step(|| RealDisk.remove_folder(path), || {})
+    }
+}
+
+/// Spoils `work` at every operation in every way; `prepare` fills an empty folder first.
+fn at_every_operation(
+    prepare: impl Fn(&Path),
+    work: impl Fn(&Folder) -> Result<(), StoreError>,
+    hold: impl Fn(&Path),
+) {
+    let fresh = |disk: Box<dyn Disk>| {
+        let temp = tempfile::tempdir().unwrap();
+        prepare(temp.path());
+        let folder = Folder::on(disk, temp.path());
+        (temp, folder)
+    };
+    let (temp, folder) = fresh(Box::new(Spoiled::never()));
+    let old = files(temp.path());
+    work(&folder).unwrap();
+    let new = files(temp.path());
+    assert_ne!(old, new);
+    for fault in [Fault::Once, Fault::FromThenOn, Fault::After] {
+        for at in 1.. {
+            let spoiled = Spoiled { fault, at, count: Rc::default() };
+            let count = Rc::clone(&spoiled.count);
+            let (temp, folder) = fresh(Box::new(spoiled));
+            let done = work(&folder);
+            if count.get() < at {
+                break;
+            }
+            let healthy = quick(temp.path());
+            drop(healthy.lock("recover").unwrap());
+            let now = files(temp.path());
+            let at = format!("{fault:?} at {at}: {done:?}");
+            match done {
+                Ok(()) | Err(StoreError::Unfinished(_)) => assert_eq!(now, new, "{at}"),
+                Err(_) => assert!(now == old || now == new, "{at}: {now:#?}"),
+            }
+            hold(temp.path());
+            if now == old {
+                work(&healthy).unwrap();
+                assert_eq!(files(temp.path()), new, "{at}: again");
+            }
+            let own = std::fs::read_dir(temp.path().join(".unmentor")).unwrap();
+            let mut own: Vec<_> =
+                own.map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
+            own.retain(|name| !["lock", "gate", "undo"].contains(&name.as_str()));
+            assert_eq!(own, Vec::<String>::new(), "{at}: leftovers");
+        }
+    }
+}
+
+fn change(folder: &Folder) -> Result<(), StoreError> {
+    let (lock, loaded) = folder.read_to_change("test")?;
+    let mut settings = loaded.programme.settings.clone();
+    settings.name = "new".into();
+    let rounds = vec![answered(2), round(6)];
+    let change = Change { settings: Some(settings), rounds, ..Change::titled("test") };
+    folder.commit(&loaded, &change, lock).map(|_| ())
+}
+
+pub(super) fn quick(root: &Path) -> Folder {
+    Folder::on(Box::new(Spoiled::never()), root)
+}
+
+fn prepared(root: &Path) {
+    quick(root).create_here(&programme()).unwrap();
+}
+
+fn readable(root: &Path) {
+    let loaded = quick(root).read().unwrap();
+    assert_eq!(loaded.findings, []);
+}
+
+#[test]
+fn a_change_of_several_files_happens_or_not() {
+    at_every_operation(prepared, change, readable);
+}
+
+#[test]
+fn init_happens_or_not() {
+    let work = |folder: &Folder| folder.create_here(&programme());
+    at_every_operation(|_| {}, work, |_| {});
+}
+
+#[test]
+fn undo_happens_or_not() {
+    let prepare = |root: &Path| {
+        prepared(root);
+        change(&quick(root)).unwrap();
+    };
+    let work = |folder: &Folder| folder.undo(folder.lock("undo")?).map(|_| ());
+    at_every_operation(prepare, work, readable);
+}
+
+#[test]
+fn forgetting_happens_or_not_and_leaves_no_copies() {
+    let prepare = |root: &Path| {
+        prepared(root);
+        change(&quick(root)).unwrap();
+    };
+    let work = |folder: &Folder| {
+        let (lock, loaded) = folder.read_to_change("forget")?;
+        let mut roster = loaded.programme.roster.clone();
+        roster.edit(crate::domain::Person(0), |p| p.name.clear());
+        let rounds = loaded.programme.rounds.clone();
+        let change = Change { roster: Some(roster), rounds, forgetting: true, ..Change::default() };
+        folder.commit(&loaded, &change, lock).map(|_| ())
+    };
+    at_every_operation(prepare, work, |root| {
+        let forgotten = !files(root)["participants.csv"].contains("Ada Ames");
+        assert!(!forgotten || !root.join(".unmentor/undo").exists());
+    });
+}
+
+/// A command that dies is finished by the next; that one may die as well, at any operation.
+#[test]
+fn recovery_may_die_too() {
+    for first in 1..200 {
+        for second in 1..60 {
+            let temp = tempfile::tempdir().unwrap();
+            prepared(temp.path());
+            let old = files(temp.path());
+            let spoiled = |at| Spoiled { fault: Fault::After, at, count: Rc::default() };
+            let dying = spoiled(first);
+            let count = Rc::clone(&dying.count);
+            let _ = change(&Folder::on(Box::new(dying), temp.path()));
+            if count.get() <= first {
+                return;
+            }
+            let dying = spoiled(second);
+            let count = Rc::clone(&dying.count);
+            let _ = Folder::on(Box::new(dying), temp.path()).lock("recover");
+            readable(temp.path());
+            let now = files(temp.path());
+            assert!(now == old || now["unmentor.toml"].contains("\"new\""), "{first} {second}");
+            drop(quick(temp.path()).lock("recover").unwrap());
+            assert_eq!(files(temp.path()), now);
+            if count.get() <= second {
+                break;
+            }
+        }
+    }
+}

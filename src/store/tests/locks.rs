@@ -1,0 +1,81 @@
+//! Who waits for whom, and what the files are to others.
+
+use std::time::{Duration, Instant};
+
+use super::super::{Change, Folder, StoreError};
+use super::sample::{answered, programme};
+
+#[test]
+fn a_second_change_is_told_who_is_at_it_while_readers_go_on() {
+    let temp = tempfile::tempdir().unwrap();
+    let folder = Folder::create(temp.path(), &programme()).unwrap();
+    let (lock, _) = folder.read_to_change("pair").unwrap();
+    let start = Instant::now();
+    let Err(error) = folder.read_to_change("undo") else { panic!("two at a time") };
+    assert!(start.elapsed() >= Duration::from_secs(1));
+    let holder = format!("(process {}, `pair`)", std::process::id());
+    assert_eq!(error.to_string(), format!("another run is changing this programme {holder}"));
+    assert_eq!(folder.read().unwrap().findings, []);
+    drop(lock);
+    assert!(folder.read_to_change("undo").is_ok());
+}
+
+#[test]
+fn nothing_is_changed_in_a_folder_with_findings() {
+    let temp = tempfile::tempdir().unwrap();
+    let folder = Folder::create(temp.path(), &programme()).unwrap();
+    std::fs::write(temp.path().join("participants.csv"), "id,name,email,rhythm\nP0001,A,a@b.c,4\n")
+        .unwrap();
+    let (lock, loaded) = folder.read_to_change("pair").unwrap();
+    let refused = folder.commit(&loaded, &Change::titled("x"), lock);
+    assert!(matches!(refused, Err(StoreError::Unsound(_))), "{refused:?}");
+}
+
+#[test]
+fn a_programme_is_found_from_below_and_made_only_once() {
+    let temp = tempfile::tempdir().unwrap();
+    let root = temp.path().join("new/programme");
+    Folder::create(&root, &programme()).unwrap();
+    assert_eq!(Folder::find(&root.join("rounds/01")).unwrap().root(), root);
+    assert!(matches!(Folder::find(temp.path()), Err(StoreError::NoProgramme(_))));
+    assert!(matches!(Folder::create(&root, &programme()), Err(StoreError::AlreadyThere(_))));
+}
+
+#[cfg(unix)]
+#[test]
+fn files_are_private_where_they_are_new_and_keep_their_mode_where_they_are_not() {
+    use std::fs::{Permissions, metadata, set_permissions};
+    use std::os::unix::fs::PermissionsExt;
+
+    let temp = tempfile::tempdir().unwrap();
+    let root = temp.path().join("programme");
+    let folder = Folder::create(&root, &programme()).unwrap();
+    let mode = |path: &str| metadata(root.join(path)).unwrap().permissions().mode() & 0o7777;
+    assert_eq!([mode(""), mode("rounds"), mode("rounds/01"), mode(".unmentor")], [0o700; 4]);
+    assert_eq!([mode("unmentor.toml"), mode("rounds/02/outcomes.csv")], [0o600; 2]);
+
+    let path = root.join("rounds/02/outcomes.csv");
+    set_permissions(&path, Permissions::from_mode(0o664)).unwrap();
+    let (lock, loaded) = folder.read_to_change("x").unwrap();
+    let change = Change { rounds: vec![answered(2)], ..Change::titled("x") };
+    assert_eq!(folder.commit(&loaded, &change, lock).unwrap().files.len(), 1);
+    assert_eq!(mode("rounds/02/outcomes.csv"), 0o664);
+    folder.undo(folder.lock("undo").unwrap()).unwrap();
+    assert_eq!(mode("rounds/02/outcomes.csv"), 0o664);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_is_not_replaced_by_a_file() {
+    let temp = tempfile::tempdir().unwrap();
+    let folder = Folder::create(temp.path(), &programme()).unwrap();
+    let (path, elsewhere) = (temp.path().join("unmentor.toml"), temp.path().join("elsewhere"));
+    std::fs::rename(&path, &elsewhere).unwrap();
+    std::os::unix::fs::symlink(&elsewhere, &path).unwrap();
+    let (lock, loaded) = folder.read_to_change("x").unwrap();
+    let mut settings = loaded.programme.settings.clone();
+    settings.name = "x".into();
+    let change = Change { settings: Some(settings), ..Change::titled("x") };
+    let refused = folder.commit(&loaded, &change, lock);
+    assert!(matches!(refused, Err(StoreError::Link(_))), "{refused:?}");
+}

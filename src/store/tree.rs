@@ -1,0 +1,113 @@
+//! Files and whole folders on a disk; every error names the path and the cause.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use super::disk::{Disk, Kind, is_absent};
+use super::error::StoreError;
+
+/// What stands, or shall stand, at a path.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Content {
+    File(Vec<u8>),
+    Folder(BTreeMap<String, Content>),
+}
+
+/// A disk, for those who report its failures.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Tree<'a>(pub &'a dyn Disk);
+
+impl Tree<'_> {
+    /// What stands at a path; links are not followed.
+    pub fn kind(self, path: &Path) -> Result<Option<Kind>, StoreError> {
+        self.0.kind(path).map_err(StoreError::on("look at", path))
+    }
+
+    /// Whether anything stands at a path.
+    pub fn is_there(self, path: &Path) -> Result<bool, StoreError> {
+        Ok(self.kind(path)?.is_some())
+    }
+
+    /// All bytes of a file; `None` when it is not there.
+    pub fn read(self, path: &Path) -> Result<Option<Vec<u8>>, StoreError> {
+        match self.0.read(path) {
+            Ok(bytes) => Ok(Some(bytes)),
+            Err(e) if is_absent(&e) => Ok(None),
+            Err(e) => Err(StoreError::on("read", path)(e)),
+        }
+    }
+
+    /// The names in a folder, sorted.
+    pub fn list(self, folder: &Path) -> Result<Vec<String>, StoreError> {
+        self.0.list(folder).map_err(StoreError::on("read", folder))
+    }
+
+    /// Everything at a path, folders with all that is in them; `None` when there is nothing.
+    pub fn content(self, path: &Path) -> Result<Option<Content>, StoreError> {
+        match self.kind(path)? {
+            None => Ok(None),
+            Some(Kind::Other) => Err(StoreError::Link(path.into())),
+            Some(Kind::File) => Ok(self.read(path)?.map(Content::File)),
+            Some(Kind::Folder) => {
+                let mut inside = BTreeMap::new();
+                for name in self.list(path)? {
+                    if let Some(content) = self.content(&path.join(&name))? {
+                        inside.insert(name, content);
+                    }
+                }
+                Ok(Some(Content::Folder(inside)))
+            }
+        }
+    }
+
+    /// Writes content to a new path; all of it is on the medium afterwards but its own name. A
+    /// file gets the mode of `like`.
+    pub fn write(
+        self,
+        path: &Path,
+        content: &Content,
+        like: Option<&Path>,
+    ) -> Result<(), StoreError> {
+        match content {
+            Content::File(bytes) => {
+                self.0.write(path, bytes, like).map_err(StoreError::on("write", path))
+            }
+            Content::Folder(inside) => {
+                self.create_folder(path)?;
+                for (name, content) in inside {
+                    self.write(&path.join(name), content, None)?;
+                }
+                self.sync(path)
+            }
+        }
+    }
+
+    /// Removes a path with everything in it; nothing there is no error.
+    pub fn remove(self, path: &Path) -> Result<(), StoreError> {
+        match self.kind(path)? {
+            None => Ok(()),
+            Some(Kind::Folder) => {
+                for name in self.list(path)? {
+                    self.remove(&path.join(name))?;
+                }
+                self.0.remove_folder(path).map_err(StoreError::on("remove", path))
+            }
+            Some(_) => self.0.remove_file(path).map_err(StoreError::on("remove", path)),
+        }
+    }
+
+    /// A new folder.
+    pub fn create_folder(self, path: &Path) -> Result<(), StoreError> {
+        self.0.create_folder(path).map_err(StoreError::on("create", path))
+    }
+
+    /// Puts a file or folder in the place of another, at one stroke.
+    pub fn rename(self, from: &Path, to: &Path) -> Result<(), StoreError> {
+        self.0.rename(from, to).map_err(StoreError::on("put a new file at", to))
+    }
+
+    /// Brings the names in a folder to the medium.
+    pub fn sync(self, folder: &Path) -> Result<(), StoreError> {
+        self.0.sync_folder(folder).map_err(StoreError::on("sync", folder))
+    }
+}

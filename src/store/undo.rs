@@ -1,0 +1,74 @@
+//! Taking a change back, from the copies that it left under `.unmentor/undo`.
+//!
+//! Undoing is itself a change with copies of its own: undoing it brings the first one back. What
+//! somebody edited by hand since the change is in those copies too, so nothing is ever lost.
+
+use super::change::{Changed, describe};
+use super::error::StoreError;
+use super::folder::{Committed, Folder};
+use super::journal::Target;
+use super::lock::Lock;
+use super::record::Deed;
+
+/// What the last change was, and what taking it back would do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Undoable {
+    /// The title of the change.
+    pub title: String,
+    /// The files that would become different.
+    pub files: Vec<Changed>,
+}
+
+impl Folder {
+    /// The titles of the changes that can be taken back, the latest first.
+    pub fn history(&self) -> Result<Vec<String>, StoreError> {
+        let journal = self.journal();
+        let kept = journal.kept()?.into_iter().rev();
+        kept.map(|(_, folder)| journal.record(&folder).map(|record| record.title)).collect()
+    }
+
+    /// What [`Folder::undo`] would do, without touching the folder.
+    pub fn preview_undo(&self) -> Result<Undoable, StoreError> {
+        let (title, targets) = self.undo_targets()?;
+        let files = describe(self.tree(), self.root(), &targets)?;
+        Ok(Undoable { title, files })
+    }
+
+    /// Takes the last change back, as one commit. The lock comes from [`Folder::lock`], as
+    /// the folder may be too damaged to be read.
+    pub fn undo(&self, lock: Lock) -> Result<Committed, StoreError> {
+        let (title, targets) = self.undo_targets()?;
+        let title = match title.strip_prefix("undo: ") {
+            Some(title) => format!("redo: {title}"),
+            None => format!("undo: {}", title.strip_prefix("redo: ").unwrap_or(&title)),
+        };
+        let committed = self.carry_out(&title, true, targets)?;
+        drop(lock);
+        Ok(committed)
+    }
+
+    fn undo_targets(&self) -> Result<(String, Vec<Target>), StoreError> {
+        let journal = self.journal();
+        let kept = journal.kept()?;
+        let (_, folder) = kept.last().ok_or(StoreError::NothingToUndo)?;
+        let record = journal.record(folder)?;
+        let old = folder.join("old");
+        let mut targets = Vec::with_capacity(record.steps.len());
+        for step in record.steps {
+            let content = match step.deed {
+                Deed::Create => None,
+                Deed::Replace | Deed::Remove => {
+                    let copy = old.join(step.number.to_string());
+                    let content = self.tree().content(&copy)?;
+                    if content.is_none() {
+                        let cause = format!("the copy of {} is missing", step.path);
+                        return Err(StoreError::Record { file: copy, cause });
+                    }
+                    content
+                }
+            };
+            targets.push(Target { path: step.path, content });
+        }
+        Ok((record.title, targets))
+    }
+}

@@ -1,0 +1,218 @@
+//! Each file in `tests/intake/` is a sheet as people have them; the `.txt` beside it holds the
+//! command and the exact outcome. `BLESS=1 cargo test --test intake` writes the outcomes anew.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails loudly")]
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+use unmentor::domain::{
+    Answer, Finding, Pair, Participant, ParticipantId, Person, Programme, Response, Round,
+    RoundHead, RoundNumber, SatOut, Status,
+};
+use unmentor::intake::{
+    DateOrder, Encoding, Options, Refused, Sheet, Tally, feedback, history, signup,
+};
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+/// Nine people and two rounds, against which every sheet is read.
+fn programme() -> Programme {
+    let mut programme = Programme::default();
+    for (number, (name, email)) in (1..).zip([
+        ("Éabha de Búrca", "eabha@north.example"),
+        ("Jo Smith", "jo@north.example"),
+        ("Jo Smith", "jo.smith@south.example"),
+        ("Caoimhe O’Shea", "oshea@south.example"),
+        ("Łukasz Żak", "lukasz@east.example"),
+        ("Pat Hughes-Wray", "pat@east.example"),
+        ("Nia Rhys", "nia@west.example"),
+        ("Sam Sullivan", "sam@west.example"),
+        ("Kim Gone", "kim@west.example"),
+    ]) {
+        let mut participant = Participant::new(ParticipantId::numbered(number), name, email);
+        participant.joined = Some(day("2025-12-01"));
+        if number == 9 {
+            participant.status = Status::Left;
+        }
+        programme.roster.add(participant).unwrap();
+    }
+    let person = |number: u32| Person(number - 1);
+    let pair = |number, a, b| Pair::new(number, person(a), person(b), None).unwrap();
+    let head = |number, date| RoundHead {
+        number: RoundNumber::new(number).unwrap(),
+        date: day(date),
+        closes: None,
+        interval_months: Some(1),
+        draw: None,
+    };
+    let out = SatOut { person: person(8), why: "odd one out".into() };
+    let pairs = vec![pair(1, 1, 2), pair(2, 4, 5), pair(3, 6, 7)];
+    let mut first = Round::new(head(1, "2026-01-05"), pairs, vec![out]).unwrap();
+    let answered_on = Some(day("2026-01-20"));
+    let answer = Some(Answer::Yes);
+    first.respond(Response { answer, answered_on, ..Response::silent(person(1)) }).unwrap();
+    let trio = Pair::new(2, person(2), person(5), Some(person(6))).unwrap();
+    let pairs = vec![pair(1, 1, 4), trio, pair(3, 7, 8)];
+    programme.rounds = vec![first, Round::new(head(2, "2026-02-02"), pairs, vec![]).unwrap()];
+    programme
+}
+
+/// Runs a command such as `feedback --round 2 --strict` on a sheet.
+fn run(command: &str, sheet: Sheet) -> String {
+    let mut options = Options::on(day("2026-05-01"));
+    let mut round = None;
+    let mut words = command.split(' ');
+    let verb = words.next().unwrap();
+    while let Some(word) = words.next() {
+        let mut value = || words.next().unwrap();
+        match word {
+            "--partial" => options.partial = true,
+            "--strict" => options.strict = true,
+            "--round" => round = Some(value().parse().unwrap()),
+            "--encoding" => options.encoding = Encoding::named(value()),
+            "--dates" => {
+                let day_first = value() == "day-first";
+                options.dates =
+                    Some(if day_first { DateOrder::DayFirst } else { DateOrder::MonthFirst });
+            }
+            "--map" => {
+                let (meaning, heading) = value().split_once('=').unwrap();
+                options.map.push((meaning.parse().unwrap(), heading.replace('_', " ")));
+            }
+            other => panic!("unknown option {other}"),
+        }
+    }
+    let programme = programme();
+    match verb {
+        "signup" => show(signup(&sheet, &programme.roster, &options), |roster| {
+            let mut shown = String::new();
+            for (_, p) in roster.iter() {
+                let mut bare = p.clone();
+                bare.further.retain(|cell| !cell.is_empty());
+                if programme.roster.iter().all(|(_, known)| *known != bare) {
+                    let Participant { id, name, email, organisation, further, .. } = p;
+                    writeln!(shown, "{id} | {name} | {email} | {organisation} | {further:?}")
+                        .unwrap();
+                }
+            }
+            shown
+        }),
+        "history" => show(history(&sheet, &programme, &options), |rounds| {
+            let line = |round: &Round| {
+                let pair = |p: &Pair| {
+                    let ids: Vec<_> = p
+                        .members()
+                        .iter()
+                        .map(|p| programme.roster.get(*p).id.to_string())
+                        .collect();
+                    format!(" {}:{}", p.number(), ids.join("+"))
+                };
+                let pairs: String = round.pairs().iter().map(pair).collect();
+                format!(
+                    "round {} of {}:{pairs}; {} sat out\n",
+                    round.number(),
+                    round.head.date,
+                    round.sitting_out().len()
+                )
+            };
+            rounds.iter().map(line).collect()
+        }),
+        "feedback" => show(feedback(&[sheet], &programme, round, &options), |rounds| {
+            let mut shown = String::new();
+            for round in rounds {
+                let known = programme.round(round.number()).unwrap();
+                for (now, was) in round.responses().iter().zip(known.responses()) {
+                    if now != was {
+                        let id = &programme.roster.get(now.person).id;
+                        let answer = now.answer.map_or("-", Answer::word);
+                        let reason = now.reason.map_or("-", unmentor::domain::Reason::code);
+                        writeln!(
+                            shown,
+                            "round {} {id}: {answer}, {reason}, {:?}, {:?}, {:?}, {:?}",
+                            round.number(),
+                            now.answered_on,
+                            now.reason_text(),
+                            now.rating,
+                            now.comment()
+                        )
+                        .unwrap();
+                    }
+                }
+            }
+            shown
+        }),
+        other => panic!("unknown command {other}"),
+    }
+}
+
+fn show<T>(result: Result<(T, Tally), Refused>, value: impl Fn(&T) -> String) -> String {
+    let mut shown = String::new();
+    let mut list = |heading: &str, findings: &[Finding]| {
+        for Finding { name, place, message, hint, excerpt } in findings {
+            writeln!(shown, "{heading}: {name}\n  {place}: {message}").unwrap();
+            for (label, text) in [("  | ", excerpt), ("  hint: ", hint)] {
+                if let Some(text) = text {
+                    writeln!(shown, "{label}{text}").unwrap();
+                }
+            }
+        }
+    };
+    match result {
+        Err(Refused(findings)) => {
+            assert!(!findings.is_empty());
+            list("refused", &findings);
+        }
+        Ok((outcome, tally)) => {
+            let Tally { rows, new, changed, unchanged, .. } = tally;
+            let aside = tally.rows_set_aside();
+            assert_eq!(rows, new + changed + unchanged + aside, "{tally:#?}");
+            list("set aside", &tally.set_aside);
+            list("noted", &tally.noted);
+            for line in &tally.assumed {
+                writeln!(shown, "{line}").unwrap();
+            }
+            writeln!(shown, "{rows} rows: {new} new, {changed} changed, {unchanged} unchanged, {aside} set aside").unwrap();
+            shown += &value(&outcome);
+        }
+    }
+    let hostile = |c: char| c != '\n' && unmentor::domain::text::is_invisible(c);
+    assert!(!shown.contains(hostile), "{shown:?}");
+    shown
+}
+
+fn sheets() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/intake");
+    let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let mut sheets: Vec<_> = files.filter(|p| p.extension().is_some_and(|e| e == "csv")).collect();
+    sheets.sort();
+    sheets
+}
+
+#[test]
+fn every_sheet_comes_to_the_outcome_written_beside_it() {
+    let bless = std::env::var_os("BLESS").is_some();
+    let mut wrong = Vec::new();
+    for path in sheets() {
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        let expected = fs::read_to_string(path.with_extension("txt")).unwrap();
+        let command = expected.lines().next().unwrap();
+        let sheet = Sheet { name: name.clone(), bytes: fs::read(&path).unwrap() };
+        let outcome = format!("{command}\n{}", run(command.trim_start_matches("$ "), sheet));
+        if bless {
+            fs::write(path.with_extension("txt"), &outcome).unwrap();
+        } else if outcome != expected {
+            wrong.push(format!("{name}\nexpected:\n{expected}\nfound:\n{outcome}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_corpus_is_not_small() {
+    assert!(sheets().len() >= 80, "{}", sheets().len());
+}

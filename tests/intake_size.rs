@@ -1,0 +1,50 @@
+//! Large sheets come in, and large refusals end. How long they take is the benchmark's work.
+
+#![allow(clippy::unwrap_used, reason = "a test fails loudly")]
+#![allow(clippy::format_push_string, reason = "a test may allocate")]
+
+use chrono::NaiveDate;
+use unmentor::domain::{Programme, Roster};
+use unmentor::intake::{Options, Sheet, feedback, history, signup};
+
+const PEOPLE: usize = 10_000;
+
+fn sheet(text: String) -> Sheet {
+    Sheet { name: "large.csv".into(), bytes: text.into() }
+}
+
+#[test]
+fn ten_thousand_people_come_in_and_are_refused() {
+    let options = Options::on(NaiveDate::from_ymd_opt(2026, 5, 1).unwrap());
+    let mut people = String::from("Timestamp,Name,Email,Team\n");
+    let mut broken = people.clone();
+    let mut past = String::from("round,date,a,b\n");
+    let mut said = String::from("Timestamp,Email,Partner,Did you meet?\n");
+    let mut strangers = said.clone();
+    let name = |n: usize| format!("Person {} of Team {n}", n * 7919 % PEOPLE);
+    for n in 0..PEOPLE {
+        people += &format!("28/03/2026,{},person{n}@x.example,t{}\n", name(n), n % 9);
+        broken += &format!("28/03/2026,{},person{n}@x,t{}\n", name(n), n % 9);
+        said += &format!("28/04/2026,person{n}@x.example,{},Yes\n", name(n ^ 1));
+        strangers += &format!("28/04/2026,persom{n}@x.example,{},Yes\n", name(n ^ 1));
+    }
+    for n in (0..PEOPLE).step_by(2) {
+        past += &format!("1,2026-04-01,person{n}@x.example,{}\n", name(n + 1));
+    }
+    let empty = Roster::default();
+    let (roster, _) = signup(&sheet(people.clone()), &empty, &options).unwrap();
+    assert_eq!(roster.len(), PEOPLE);
+    signup(&sheet(people), &roster, &options).unwrap();
+    signup(&sheet(broken), &roster, &options).unwrap_err();
+    let mut programme = Programme { roster, ..Programme::default() };
+    let (rounds, _) = history(&sheet(past), &programme, &options).unwrap();
+    programme.rounds = rounds;
+    let (_, tally) = feedback(&[sheet(said)], &programme, None, &options).unwrap();
+    assert_eq!(tally.new, PEOPLE);
+    let (_, tally) = feedback(&[sheet(strangers)], &programme, None, &options).unwrap();
+    assert_eq!(tally.rows_set_aside(), PEOPLE);
+    let quotes = "name,email\n".to_owned() + &"\"a\n".repeat(200_000);
+    signup(&sheet(quotes), &empty, &options).unwrap_err();
+    let quote = "name,email\n\"".to_owned() + &"a,b\n".repeat(2_000_000);
+    signup(&sheet(quote), &empty, &options).unwrap_err();
+}

@@ -1,0 +1,274 @@
+//! The network of the five-rounds programme in every format, and with the nastiest names.
+
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
+
+mod five_rounds;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use roxmltree::Document;
+use unmentor::domain::{Pair, Participant, ParticipantId, Person, Programme, RoundNumber};
+use unmentor::render::layout::crossings;
+use unmentor::render::network::{Drawing, Format, Look, Scope};
+use unmentor::report::picture::Network;
+
+const PLAIN: Look = Look { labels: false, dark: false, anonymise: false };
+
+fn written(programme: &Programme, scope: Scope, format: Format, look: Look) -> String {
+    let network = Network::of(programme);
+    let mut file = Vec::new();
+    Drawing::new(&network, look).write(scope, format, &mut file).unwrap();
+    String::from_utf8(file).unwrap()
+}
+
+fn round(number: u32) -> Scope {
+    Scope::Round(RoundNumber::new(number).unwrap())
+}
+
+/// The lines of one round by outcome, as `outcomes.csv` has them: three for a trio.
+fn lines_by_outcome(round: &str) -> BTreeMap<String, usize> {
+    let mut lines = BTreeMap::new();
+    for row in five_rounds::rows("outcomes.csv").iter().filter(|row| row[0] == round) {
+        let outcome = row[5].replace("unconfirmed", "not-confirmed");
+        *lines.entry(outcome).or_default() += if row[4].is_empty() { 1 } else { 3 };
+    }
+    lines
+}
+
+/// The lines in the groups of a class, such as `current`, by outcome, with what tells them apart.
+fn drawn(svg: &Document, era: &str) -> BTreeMap<String, (usize, Option<String>, String)> {
+    let groups = svg.descendants().filter_map(|g| Some((g, g.attribute("class")?)));
+    let groups = groups.filter_map(|(g, class)| Some((g, class.strip_prefix(era)?.trim())));
+    let look = |g: roxmltree::Node, name| g.attribute(name).map(str::to_owned);
+    groups
+        .map(|(g, outcome)| {
+            let lines = g.children().filter(|line| line.has_tag_name("path")).count();
+            (outcome.to_owned(), (lines, look(g, "stroke-dasharray"), look(g, "stroke").unwrap()))
+        })
+        .collect()
+}
+
+#[test]
+fn every_round_shows_its_lines_solid_dashed_and_dotted() {
+    let programme = five_rounds::programme();
+    for number in 1..=5 {
+        let svg = written(&programme, round(number), Format::Svg, PLAIN);
+        let svg = Document::parse(&svg).unwrap();
+        let drawn = drawn(&svg, "current ");
+        let counts: BTreeMap<_, _> = drawn.iter().map(|(o, (n, ..))| (o.clone(), *n)).collect();
+        assert_eq!(counts, lines_by_outcome(&number.to_string()), "round {number}");
+        let (met, not_met, open) = (&drawn["met"], &drawn["not-met"], &drawn["not-confirmed"]);
+        assert_eq!(met.1, None);
+        assert!(not_met.1.is_some() && open.1.is_some() && not_met.1 != open.1);
+        assert!(not_met.2 == open.2 && not_met.2 != met.2);
+    }
+}
+
+#[test]
+fn round_five_has_the_counts_of_the_growth_report() {
+    let programme = five_rounds::programme();
+    let svg = written(&programme, Scope::All, Format::Svg, PLAIN);
+    let title = "Round 5: 37 pairs, 20 met, 11 did not meet, 6 not confirmed";
+    let document = Document::parse(&svg).unwrap();
+    let root = document.root_element();
+    assert_eq!(root.attribute("role"), Some("img"));
+    assert_eq!(root.first_element_child().and_then(|first| first.text()), Some(title));
+    let trio = five_rounds::rows("outcomes.csv")
+        .into_iter()
+        .find(|row| row[0] == "5" && !row[4].is_empty())
+        .unwrap();
+    let drawn = drawn(&document, "current ");
+    let more = |outcome| if trio[5] == outcome { 2 } else { 0 };
+    assert_eq!(drawn["met"].0, 20 + more("met"));
+    assert_eq!(drawn["not-met"].0, 11 + more("not-met"));
+    assert_eq!(drawn["not-confirmed"].0, 6 + more("unconfirmed"));
+    let earlier: usize = self::drawn(&document, "earlier ").values().map(|group| group.0).sum();
+    assert_eq!(earlier, 46 + 33 + 32 + 34);
+}
+
+#[test]
+fn nobody_moves_from_one_round_to_the_next() {
+    let programme = five_rounds::programme();
+    let places = |number| {
+        let svg = written(&programme, round(number), Format::Svg, PLAIN);
+        let svg = Document::parse(&svg).unwrap();
+        let people = svg.descendants().filter(|c| c.has_tag_name("circle"));
+        let people = people.filter(roxmltree::Node::has_children);
+        let place = |c: roxmltree::Node| ["cx", "cy"].map(|n| c.attribute(n).unwrap().to_owned());
+        people.map(place).collect::<BTreeSet<_>>()
+    };
+    let last = places(5);
+    assert_eq!(last.len(), 116);
+    for (number, people) in [(1, 92), (2, 95), (3, 99), (4, 103)] {
+        let places = places(number);
+        assert_eq!(places.len(), people);
+        assert!(places.is_subset(&last), "round {number}");
+    }
+}
+
+#[test]
+fn the_drawing_has_fewer_crossings_than_a_spring_embedder_gives() {
+    let programme = five_rounds::programme();
+    let network = Network::of(&programme);
+    let lines: BTreeSet<_> = network.lines.iter().map(|line| line.ends).collect();
+    let lines: Vec<_> = lines.into_iter().collect();
+    let drawing = Drawing::new(&network, PLAIN);
+    // d3-force 3.0 with its defaults, from ten starting orders: 281 to 410.
+    let crossings = crossings(&drawing.layout().points, &lines);
+    assert!(crossings < 281, "{crossings} crossings");
+}
+
+#[test]
+fn exports_hold_every_line_with_its_outcome() {
+    let programme = five_rounds::programme();
+    let expected: usize =
+        (1..=5).flat_map(|n| lines_by_outcome(&n.to_string()).into_values()).sum();
+    let json = written(&programme, Scope::All, Format::Json, PLAIN);
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json["nodes"].as_array().unwrap().len(), 116);
+    assert_eq!(json["rounds"].as_array().unwrap().len(), 5);
+    let edges = json["edges"].as_array().unwrap();
+    assert_eq!(edges.len(), expected);
+    let of_json: Vec<[String; 4]> = edges
+        .iter()
+        .map(|edge| {
+            ["source", "target", "pair", "outcome"].map(|n| edge[n].as_str().unwrap().to_owned())
+        })
+        .collect();
+
+    let csv = written(&programme, Scope::All, Format::Csv, PLAIN);
+    let rows: Vec<_> = csv::Reader::from_reader(csv.as_bytes())
+        .records()
+        .map(|row| row.unwrap())
+        .map(|row| [&row[0], &row[1], &row[3], &row[4]].map(str::to_owned))
+        .collect();
+    assert_eq!(rows, of_json);
+
+    for format in [Format::Graphml, Format::Gexf] {
+        let xml = written(&programme, Scope::All, format, PLAIN);
+        let xml = Document::parse(&xml).unwrap();
+        assert_eq!(xml.descendants().filter(|n| n.has_tag_name("node")).count(), 116);
+        let ids: BTreeSet<_> = xml
+            .descendants()
+            .filter(|n| n.tag_name().name() == "edge" && n.attribute("source").is_some())
+            .map(|edge| edge.attribute("id").unwrap())
+            .collect();
+        assert_eq!(ids.len(), expected, "{}", format.word());
+    }
+}
+
+#[test]
+fn one_round_alone_exports_its_own_lines_and_people() {
+    let programme = five_rounds::programme();
+    let json = written(&programme, round(5), Format::Json, PLAIN);
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json["nodes"].as_array().unwrap().len(), 75);
+    assert!(json["edges"].as_array().unwrap().iter().all(|edge| edge["round"] == 5));
+    assert_eq!(json["edges"].as_array().unwrap().len(), 39);
+    let network = Network::of(&programme);
+    let missing = Drawing::new(&network, PLAIN).write(round(6), Format::Json, &mut Vec::new());
+    assert_eq!(missing.unwrap_err().kind(), std::io::ErrorKind::NotFound);
+}
+
+const NASTY: [&str; 8] = [
+    "<script>alert(1)</script>",
+    "\"]; evil [label=\"x\" onload='x()'",
+    "]]> & </title></svg>",
+    "\u{1b}[31mred\u{7}\u{0}\u{fffe}",
+    "=HYPERLINK(\"http://x\")",
+    "two\r\nlines\\N\\",
+    "right\u{202e}tfel",
+    "A very long name that goes on and on and on and never seems to come to an end",
+];
+
+fn nasty() -> Programme {
+    let mut programme = Programme::default();
+    programme.settings.name = NASTY[2].into();
+    for (number, name) in (1..).zip(NASTY) {
+        let id = ParticipantId::numbered(number);
+        programme.roster.add(Participant::new(id, name, "someone@example.org")).unwrap();
+    }
+    let pair = |number, a, b, c| Pair::new(number, Person(a), Person(b), c).unwrap();
+    programme.rounds = vec![
+        five_rounds::round(1, "2025-01-01", vec![pair(1, 0, 1, None), pair(2, 2, 3, None)]),
+        five_rounds::round(
+            2,
+            "2025-02-01",
+            vec![pair(1, 0, 1, None), pair(2, 4, 5, Some(Person(6)))],
+        ),
+        five_rounds::round(3, "2025-03-01", vec![pair(1, 7, 0, None)]),
+    ];
+    programme
+}
+
+#[test]
+fn the_nastiest_names_stay_text_in_every_format() {
+    let programme = nasty();
+    for labels in [false, true] {
+        for format in Format::ALL {
+            let text = written(&programme, Scope::All, format, Look { labels, ..PLAIN });
+            let harmless =
+                |c: char| c == '\n' || !c.is_control() && !"\u{202e}\u{fffe}".contains(c);
+            assert!(text.chars().all(harmless), "{}", format.word());
+            assert!(text.ends_with('\n') && !text.contains('@'));
+            match format {
+                Format::Svg | Format::Graphml | Format::Gexf => {
+                    let document = Document::parse(&text).unwrap();
+                    assert!(!document.descendants().any(|n| n.tag_name().name() == "script"));
+                    let inert = |n: roxmltree::Node| n.attributes().all(|a| a.name() != "onload");
+                    assert!(document.descendants().all(inert));
+                }
+                Format::Dot => assert!(!text.replace("\\\"", "quote").contains("\"]; evil")),
+                Format::Csv => assert!(!text.contains(",=HYPER") && !text.contains(",\"=HYPER")),
+                Format::Json => {
+                    let json: serde_json::Value = serde_json::from_str(&text).unwrap();
+                    assert_eq!(json["nodes"][0]["name"], NASTY[0]);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn names_are_in_a_picture_only_when_asked_for() {
+    let programme = five_rounds::programme();
+    let names: Vec<_> = programme.roster.iter().map(|(_, p)| p.name.clone()).collect();
+    let plain = written(&programme, Scope::All, Format::Svg, PLAIN);
+    assert!(!names.iter().any(|name| plain.contains(name.as_str())));
+    let labelled = written(&programme, Scope::All, Format::Svg, Look { labels: true, ..PLAIN });
+    assert!(labelled.contains("Eleri Tegid"));
+    let look = Look { labels: true, anonymise: true, ..PLAIN };
+    for format in Format::ALL {
+        let text = written(&programme, Scope::All, format, look);
+        assert!(!names.iter().any(|name| text.contains(name.as_str())), "{}", format.word());
+        assert!(
+            !text.contains("P00") && text.to_lowercase().contains("person"),
+            "{}",
+            format.word()
+        );
+    }
+}
+
+#[test]
+fn a_small_picture_has_the_same_bytes_everywhere_and_ever() {
+    let golden = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/network.svg");
+    let programme = five_rounds::invented(9, 3);
+    let look = Look { labels: true, ..PLAIN };
+    let svg = written(&programme, Scope::All, Format::Svg, look);
+    // When the picture was changed on purpose: UPDATE_GOLDEN=1 cargo test
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        std::fs::write(golden, &svg).unwrap();
+    }
+    assert!(svg == std::fs::read_to_string(golden).unwrap(), "the picture has changed:\n{svg}");
+}
+
+#[test]
+fn a_programme_without_rounds_has_no_picture_but_an_export() {
+    let programme = Programme::default();
+    let network = Network::of(&programme);
+    let drawing = Drawing::new(&network, PLAIN);
+    assert!(drawing.write(Scope::All, Format::Svg, &mut Vec::new()).is_err());
+    for format in Format::ALL.into_iter().filter(|format| !format.is_picture()) {
+        drawing.write(Scope::All, format, &mut Vec::new()).unwrap();
+    }
+}

@@ -1,0 +1,234 @@
+//! Five rounds of real, messy forms, against the true figures that two independent programs
+//! computed from the same data.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+use super::harness::Folder;
+
+fn data(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/five-rounds").join(name)
+}
+
+fn form(round: u32) -> String {
+    data(&format!("raw/feedback-round-{round:02}.csv")).display().to_string()
+}
+
+/// A programme from the sign-up sheet, the old history and the five forms as they are.
+fn imported() -> Folder {
+    let folder = Folder::new();
+    folder.run(&format!("init --participants {}", data("raw/signup.csv").display())).ok();
+    folder.run(&format!("rounds import {}", data("history.csv").display())).ok();
+    for round in 1..=5 {
+        folder.run(&format!("outcomes import {} --round {round}", form(round))).ok();
+    }
+    folder
+}
+
+fn json(text: &str) -> Value {
+    serde_json::from_str(text).unwrap()
+}
+
+fn truth() -> Value {
+    json(&fs::read_to_string(data("truth.json")).unwrap())
+}
+
+/// The value at a path such as `met_of_all/k`; a missing one is a failure.
+fn at<'a>(value: &'a Value, path: &str) -> &'a Value {
+    let pointer = format!("/{path}");
+    value.pointer(&pointer).unwrap_or_else(|| panic!("no `{path}` in {value}"))
+}
+
+/// Numbers agree to 1e-9, everything else exactly.
+fn same(what: &str, ours: &Value, theirs: &Value) {
+    let near = match (ours.as_f64(), theirs.as_f64()) {
+        (Some(a), Some(b)) => (a - b).abs() <= 1e-9,
+        _ => ours == theirs,
+    };
+    assert!(near, "{what}: {ours}, but the truth is {theirs}");
+}
+
+/// Compares fields whose names differ in the two files.
+fn all_same(what: &str, ours: &Value, theirs: &Value, fields: &[(&str, &str)]) {
+    for (our_name, their_name) in fields {
+        let what = format!("{what}, {our_name}");
+        same(&what, at(ours, our_name), at(theirs, their_name));
+    }
+}
+
+const SHARE: [(&str, &str); 5] =
+    [("k", "k"), ("n", "n"), ("rate", "rate"), ("low", "wilson95/0"), ("high", "wilson95/1")];
+
+#[test]
+fn all_figures_of_the_report_are_true() {
+    let report = json(&imported().run("report --json").ok());
+    let truth = truth();
+
+    let rounds = at(&truth, "rounds").as_array().unwrap();
+    for (position, theirs) in rounds.iter().enumerate() {
+        let ours = at(&report, &format!("rounds/{position}"));
+        let what = format!("round {}", position + 1);
+        all_same(
+            &what,
+            ours,
+            theirs,
+            &[
+                ("round", "round"),
+                ("date", "sent"),
+                ("interval_months", "interval_months"),
+                ("participants", "participants"),
+                ("pairs", "matches"),
+                ("trios", "triples"),
+                ("sitting_out", "byes"),
+                ("joiners", "joiners"),
+                ("returners", "returners"),
+                ("retained", "retained"),
+                ("lapsed", "lapsed"),
+                ("growth_pct", "growth_pct"),
+                ("met", "met"),
+                ("not_met", "not_met"),
+                ("not_confirmed", "unconfirmed"),
+                ("answers", "answers"),
+                ("repeats", "repeat_edges"),
+                ("new_connections", "new_connections"),
+                ("cumulative_connections", "cumulative_connections"),
+            ],
+        );
+        for share in ["met_of_all", "met_of_confirmed", "response_rate"] {
+            all_same(&format!("{what}, {share}"), at(ours, share), at(theirs, share), &SHARE);
+        }
+    }
+
+    let overall = at(&report, "overall");
+    for share in ["met_of_all", "met_of_confirmed"] {
+        all_same(share, at(overall, share), at(&truth, &format!("overall/{share}")), &SHARE);
+    }
+    all_same(
+        "overall",
+        overall,
+        at(&truth, "overall"),
+        &[
+            ("pairs", "matches"),
+            ("met", "met"),
+            ("not_met", "not_met"),
+            ("not_confirmed", "unconfirmed"),
+        ],
+    );
+    all_same(
+        "dyadic",
+        at(overall, "met_of_all_dyadic"),
+        at(&truth, "overall/met_of_all_dyadic"),
+        &[("rate", "rate"), ("se", "se"), ("low", "ci95/0"), ("high", "ci95/1")],
+    );
+
+    let network = at(&truth, "network");
+    all_same(
+        "network",
+        at(&report, "network"),
+        network,
+        &[
+            ("nodes", "nodes"),
+            ("edges", "edges"),
+            ("components", "components"),
+            ("largest_component", "largest_component"),
+            ("isolates", "isolates"),
+            ("mean_degree", "mean_degree"),
+            ("density", "density"),
+            ("clustering", "average_clustering"),
+            ("mean_distance", "mean_shortest_path_largest"),
+            ("diameter", "diameter_largest"),
+            ("ei_index/organisation/value", "ei/organisation/index"),
+            ("ei_index/organisation/expected", "ei/organisation/expected_random"),
+        ],
+    );
+}
+
+#[test]
+fn the_canonical_roster_gives_the_figures_that_need_sector_and_status() {
+    let folder = Folder::new();
+    folder.run(&format!("init --participants {}", data("participants.csv").display())).ok();
+    folder.run(&format!("rounds import {}", data("history.csv").display())).ok();
+    folder.run(&format!("outcomes import {}", data("responses.csv").display())).ok();
+    let report = json(&folder.run("report --json").ok());
+    let truth = truth();
+    for what in ["sector", "organisation", "region"] {
+        all_same(
+            what,
+            at(&report, &format!("network/ei_index/{what}")),
+            at(&truth, &format!("network/ei/{what}")),
+            &[("value", "index"), ("expected", "expected_random")],
+        );
+    }
+    all_same("overall", at(&report, "overall"), at(&truth, "overall"), &[("met", "met")]);
+    assert_eq!(folder.run("check").ok(), "");
+}
+
+#[test]
+fn the_other_two_rules_give_the_other_totals() {
+    let folder = imported();
+    for rule in ["any-yes", "any-no", "strict"] {
+        folder.edit("unmentor.toml", |text| {
+            let answers = text.lines().find(|line| line.starts_with("answers")).unwrap().to_owned();
+            text.replace(&answers, &format!("answers = \"{rule}\" # changed by hand"))
+        });
+        let overall = json(&folder.run("report --json").ok());
+        all_same(
+            rule,
+            at(&overall, "overall"),
+            at(&truth(), &format!("totals_by_rule/{rule}")),
+            &[("met", "met"), ("not_met", "not-met"), ("not_confirmed", "unconfirmed")],
+        );
+    }
+}
+
+#[test]
+fn every_row_that_was_not_used_is_reported_with_its_line() {
+    let folder = Folder::new();
+    folder.run(&format!("init --participants {}", data("raw/signup.csv").display())).ok();
+    folder.run(&format!("rounds import {}", data("history.csv").display())).ok();
+    let said = folder.run(&format!("outcomes import {} --round 2", form(2)));
+    assert_eq!(said.code, 0);
+    assert!(said.err.contains("feedback-round-02.csv:41"), "{}", said.err);
+    assert!(said.err.contains("someone.private@mail.example"), "{}", said.err);
+    let rows = fs::read_to_string(data("raw/feedback-round-02.csv")).unwrap().lines().count() - 1;
+    assert!(said.out.starts_with(&format!("{rows} rows read")), "{}", said.out);
+}
+
+#[test]
+fn a_second_import_changes_no_byte() {
+    let folder = imported();
+    let before = folder.files();
+    folder.run(&format!("participants import {}", data("raw/signup.csv").display())).ok();
+    folder.run(&format!("rounds import {}", data("history.csv").display())).ok();
+    for round in 1..=5 {
+        let said = folder.run(&format!("outcomes import {}", form(round)));
+        assert!(said.out.contains(" 0 new, 0 changed"), "{said:#?}");
+    }
+    assert_eq!(folder.files(), before);
+    assert_eq!(folder.run("check").ok(), "");
+}
+
+#[test]
+fn the_sixth_round_repeats_nobody_and_loses_nobody() {
+    let folder = imported();
+    let twin = imported();
+    for folder in [&folder, &twin] {
+        folder.run("pair --seed 6").ok();
+    }
+    assert_eq!(folder.files(), twin.files());
+    let round = json(&folder.run("rounds show 6 --json").ok());
+    let pairs = at(&round, "pairs").as_array().unwrap();
+    let members: Vec<_> =
+        pairs.iter().flat_map(|pair| at(pair, "members").as_array().unwrap()).collect();
+    let out = at(&round, "sitting_out").as_array().unwrap();
+    assert_eq!(members.len() + out.len(), 116);
+    let report = json(&folder.run("report --json").ok());
+    assert_eq!(at(&report, "rounds/5/repeats"), 0);
+    assert_eq!(folder.run("check").ok(), "");
+
+    let refusal = folder.run("pair").refused(5);
+    assert!(refusal.contains("round 6 is still open until 2026-06-29"), "{refusal}");
+    assert_eq!(folder.files(), twin.files());
+}

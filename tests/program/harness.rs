@@ -1,0 +1,126 @@
+//! An empty folder in which the real program runs, with nothing of the tester's environment.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use tempfile::TempDir;
+
+/// The day on which all tests take place unless they say otherwise.
+pub const TODAY: &str = "2026-06-01";
+
+/// A temporary folder that is gone after the test.
+pub struct Folder(TempDir);
+
+/// What a run said.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Said {
+    pub code: i32,
+    pub out: String,
+    pub err: String,
+}
+
+impl Folder {
+    /// An empty folder.
+    pub fn new() -> Self {
+        Self(TempDir::new().unwrap())
+    }
+
+    /// A folder with the sample programme of five rounds in it.
+    pub fn with_demo() -> Self {
+        let folder = Self::new();
+        folder.run("demo .").ok();
+        folder
+    }
+
+    pub fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    /// Runs a command line; words are split at spaces, except within double quotes.
+    pub fn run(&self, line: &str) -> Said {
+        self.run_words(&words(line))
+    }
+
+    pub fn run_words(&self, words: &[String]) -> Said {
+        let output = Command::new(env!("CARGO_BIN_EXE_unmentor"))
+            .args(["--today", TODAY])
+            .args(words)
+            .current_dir(self.path())
+            .env_clear()
+            .stdin(Stdio::null())
+            .output()
+            .unwrap();
+        Said {
+            code: output.status.code().unwrap_or(-1),
+            out: String::from_utf8(output.stdout).unwrap(),
+            err: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+
+    pub fn write(&self, name: &str, text: impl AsRef<[u8]>) {
+        fs::write(self.path().join(name), text).unwrap();
+    }
+
+    pub fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.path().join(name)).unwrap_or_else(|why| panic!("{name}: {why}"))
+    }
+
+    /// Changes one file by hand, as an organiser or an accident would.
+    pub fn edit(&self, name: &str, change: impl FnOnce(String) -> String) {
+        let text = self.read(name);
+        let changed = change(text.clone());
+        assert_ne!(text, changed, "the edit of {name} changes nothing");
+        self.write(name, changed);
+    }
+
+    /// Every file with its bytes, apart from what belongs to the program alone.
+    pub fn files(&self) -> Vec<(PathBuf, Vec<u8>)> {
+        let mut all = Vec::new();
+        collect(self.path(), self.path(), &mut all);
+        all.sort();
+        all
+    }
+}
+
+fn collect(root: &Path, folder: &Path, all: &mut Vec<(PathBuf, Vec<u8>)>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.strip_prefix(root).unwrap().to_path_buf();
+        if path.is_dir() {
+            if !name.starts_with(".unmentor") {
+                collect(root, &path, all);
+            }
+        } else {
+            all.push((name, fs::read(&path).unwrap()));
+        }
+    }
+}
+
+fn words(line: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut quoted = false;
+    for c in line.chars() {
+        match c {
+            '"' => quoted = !quoted,
+            ' ' if !quoted => words.push(String::new()),
+            c => words.last_mut().unwrap().push(c),
+        }
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+impl Said {
+    /// It worked; what it said on standard output.
+    pub fn ok(self) -> String {
+        assert_eq!(self.code, 0, "{self:#?}");
+        self.out
+    }
+
+    /// It refused with an exit code, without data; what it said on standard error.
+    pub fn refused(self, code: i32) -> String {
+        assert_eq!((self.code, self.out.as_str()), (code, ""), "{self:#?}");
+        self.err
+    }
+}

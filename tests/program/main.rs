@@ -1,0 +1,11 @@
+//! The real program, in a folder of its own: exact streams, exit codes and files.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail")]
+
+mod damage;
+mod five_rounds;
+mod golden;
+mod harness;
+mod help;
+mod month;
+mod readme;

@@ -1,0 +1,112 @@
+//! Programmes for these tests: the five rounds of `tests/data`, read by a tiny reader of its own.
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use chrono::NaiveDate;
+use unmentor::domain::outcome::{Answer, Reason, Response};
+use unmentor::domain::{
+    Pair, Participant, ParticipantId, Person, Programme, Round, RoundHead, RoundNumber, Status,
+};
+
+/// A day after all five rounds have closed.
+pub fn today() -> NaiveDate {
+    day("2025-07-15")
+}
+
+/// A date of a test.
+pub fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+/// The text of a file beside the tests.
+pub fn data(name: &str) -> String {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/five-rounds");
+    std::fs::read_to_string(folder.join(name)).unwrap()
+}
+
+fn rows(name: &str) -> Vec<HashMap<String, String>> {
+    let text = data(name);
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    reader.deserialize().map(Result::unwrap).collect()
+}
+
+/// The five rounds.
+pub fn five_rounds() -> Programme {
+    let mut programme = Programme::default();
+    for row in rows("participants.csv") {
+        let id = ParticipantId::parse(&row["id"]).unwrap();
+        let mut person = Participant::new(id, &row["name"], &row["email"]);
+        person.organisation.clone_from(&row["organisation"]);
+        person.sector.clone_from(&row["sector"]);
+        person.region.clone_from(&row["region"]);
+        person.status = match row["status"].as_str() {
+            "active" => Status::Active,
+            "paused" => Status::Paused { until: None },
+            _ => Status::Left,
+        };
+        programme.roster.add(person).unwrap();
+    }
+    let who = |id: &str| programme.roster.by_id(id);
+    let (history, responses) = (rows("history.csv"), rows("responses.csv"));
+    for same in history.chunk_by(|one, next| one["round"] == next["round"]) {
+        let number: u32 = same[0]["round"].parse().unwrap();
+        let head = head(number, day(&same[0]["date"]), Some(day(&same[0]["closes"])));
+        let pairs = (1..).zip(same).map(|(number, row)| {
+            Pair::new(number, who(&row["a"]).unwrap(), who(&row["b"]).unwrap(), who(&row["c"]))
+                .unwrap()
+        });
+        let mut round = Round::new(head, pairs.collect(), vec![]).unwrap();
+        let own = responses.iter().filter(|row| row["round"] == number.to_string());
+        let own = own.map(|row| response(who(&row["person"]).unwrap(), row));
+        round.respond_all(own.collect()).unwrap();
+        programme.rounds.push(round);
+    }
+    programme.settings.name = "Five rounds".into();
+    programme
+}
+
+fn response(person: Person, row: &HashMap<String, String>) -> Response {
+    Response {
+        answer: Answer::from_word(&row["answer"]),
+        answered_on: Some(day(&row["answered_on"])),
+        reason: Reason::from_code(&row["reason_code"]),
+        ..Response::silent(person)
+    }
+}
+
+/// The head of a round that was brought in from elsewhere.
+pub fn head(number: u32, date: NaiveDate, closes: Option<NaiveDate>) -> RoundHead {
+    let number = RoundNumber::new(number).unwrap();
+    RoundHead { number, date, closes, interval_months: Some(1), draw: None }
+}
+
+/// Somebody's answer in a tiny programme.
+pub type Said = Option<Answer>;
+
+/// A round of a tiny programme: each pair as its members and what they said, in order.
+pub type Pairs = Vec<(Vec<u32>, Vec<Said>)>;
+
+/// A programme of people called `Name 0` onwards, active, without traits; rounds a month apart.
+pub fn tiny(people: u32, rounds: &[Pairs]) -> Programme {
+    let mut programme = Programme::default();
+    for number in 0..people {
+        let id = ParticipantId::numbered(number + 1);
+        let (name, email) = (format!("Name {number}"), format!("p{number}@north.example"));
+        programme.roster.add(Participant::new(id, &name, &email)).unwrap();
+    }
+    for (number, pairs) in (1..).zip(rounds) {
+        let date = day("2025-01-01") + chrono::Months::new(number);
+        let built = (1..).zip(pairs).map(|(number, (members, _))| {
+            let third = members.get(2).map(|&third| Person(third));
+            Pair::new(number, Person(members[0]), Person(members[1]), third).unwrap()
+        });
+        let mut round = Round::new(head(number, date, None), built.collect(), vec![]).unwrap();
+        let said = pairs.iter().flat_map(|(members, said)| members.iter().zip(said));
+        let said =
+            said.map(|(&member, &answer)| Response { answer, ..Response::silent(Person(member)) });
+        round.respond_all(said.collect()).unwrap();
+        programme.rounds.push(round);
+    }
+    programme
+}
