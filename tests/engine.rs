@@ -209,3 +209,46 @@ fn a_vertex_out_of_range_is_an_error() {
     let edges = [Edge::new(0, 1, 1i64), Edge::new(0, 2, 1)];
     assert_eq!(minimum_cost_perfect(2, &edges), Err(MatchingError::VertexOutOfRange { edge: 1 }));
 }
+
+#[test]
+fn graphs_of_many_kinds_are_solved_with_a_proof() {
+    let mut dice = Dice(2);
+    let mut infeasible = 0;
+    for round in 0..600 {
+        let n = 2 * (10 + usize::try_from(dice.roll(60)).unwrap());
+        let size = u32::try_from(n).unwrap();
+        let places: Vec<_> = (0..n).map(|_| (dice.cost(1000), dice.cost(1000))).collect();
+        let sparse = [0, 2, 30, 95][usize::try_from(dice.roll(4)).unwrap()];
+        let mut edges = Vec::new();
+        for u in 0..size {
+            for v in 0..u {
+                let (a, b) = (places[u as usize], places[v as usize]);
+                let distance = (a.0 - b.0).abs() + (a.1 - b.1).abs();
+                if dice.roll(100) < sparse && distance > 150 {
+                    continue;
+                }
+                let cost = match round % 5 {
+                    0 => distance,
+                    1 => dice.cost(3),
+                    2 => i64::from(u) * i64::from(v),
+                    3 => -distance * distance,
+                    _ => i64::from(u.abs_diff(v) % 7 == 3) * dice.cost(1 << 40),
+                };
+                edges.push(Edge::new(u, v, cost));
+            }
+        }
+        infeasible += usize::from(checked(n, &edges).is_none());
+    }
+    assert!((10..300).contains(&infeasible), "{infeasible} infeasible");
+}
+
+#[test]
+fn deep_nesting_needs_neither_stack_nor_quadratic_time() {
+    // A path whose edges get dearer, with chords: blossoms within blossoms all the way.
+    let n = 20_000u32;
+    let path = (0..n - 1).map(|v| Edge::new(v, v + 1, i64::from(v)));
+    let chords = (0..n - 2).map(|v| Edge::new(v, v + 2, i64::from(v)));
+    let edges: Vec<_> = path.chain(chords).collect();
+    assert!(checked(n as usize, &edges).is_some());
+    assert!(checked(n as usize - 1, &edges[..edges.len() / 2]).is_none());
+}

@@ -298,3 +298,81 @@ fn root(parent: &mut [usize], mut v: usize) -> usize {
     }
     v
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Two triangles joined by one edge: each triangle is a blossom that the joining edge leaves.
+    fn two_triangles() -> (Vec<Edge<i64>>, Vec<u32>, Certificate) {
+        let ends = [(0, 1, 2), (1, 2, 2), (2, 0, 2), (3, 4, 2), (4, 5, 2), (5, 3, 2), (2, 3, 9)];
+        let edges = ends.map(|(u, v, cost)| Edge::new(u, v, cost)).to_vec();
+        let mate = vec![1, 0, 3, 2, 5, 4];
+        // In each triangle y = 9 and z = 14, so that the six edges have slack 4 - 18 + 14.
+        let certificate = Certificate::new(
+            vec![9; 6],
+            vec![0, 0, 0, 1, 1, 1],
+            &[(14, OUTERMOST), (14, OUTERMOST)],
+        );
+        (edges, mate, certificate)
+    }
+
+    #[test]
+    fn a_right_certificate_is_accepted() {
+        let (edges, mate, certificate) = two_triangles();
+        assert_eq!(certificate.bound(), Some(2 * 13));
+        assert_eq!(certificate.verify(6, &edges, &mate), Ok(()));
+        assert_eq!(certificate.slack(0, 5, 20i64), Some(22));
+        assert_eq!(certificate.slack(0, 6, 20i64), None);
+    }
+
+    #[test]
+    fn mates_that_do_not_agree_are_found() {
+        let (edges, _, certificate) = two_triangles();
+        let wrong = [1, 2, 0, 4, 5, 3];
+        assert_eq!(certificate.verify(6, &edges, &wrong), Err(Violation::Mate { vertex: 0 }));
+        assert_eq!(certificate.verify(6, &edges, &[]), Err(Violation::Size));
+    }
+
+    #[test]
+    fn a_pair_that_is_no_edge_is_found() {
+        let (mut edges, mate, certificate) = two_triangles();
+        edges.pop();
+        assert_eq!(certificate.verify(6, &edges, &mate), Err(Violation::Loose { vertex: 2 }));
+    }
+
+    #[test]
+    fn an_edge_below_its_duals_is_found() {
+        let (mut edges, mate, certificate) = two_triangles();
+        edges.push(Edge::new(0, 3, 8));
+        assert_eq!(certificate.verify(6, &edges, &mate), Err(Violation::Infeasible { edge: 7 }));
+    }
+
+    #[test]
+    fn blossoms_that_are_negative_or_even_or_not_filled_are_found() {
+        let (edges, mate, _) = two_triangles();
+        for (inside, z) in [
+            (vec![0, 0, 0, 1, 1, 1], -14),
+            (vec![0, 0, OUTERMOST, 1, 1, 1], 14),
+            (vec![0, 1, 0, 1, 0, 1], 14),
+        ] {
+            let wrong = Certificate::new(vec![9; 6], inside, &[(z, OUTERMOST), (14, OUTERMOST)]);
+            assert_eq!(
+                wrong.verify(6, &edges, &mate),
+                Err(Violation::Blossom { blossom: 0 }),
+                "{wrong:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_barrier_must_leave_more_odd_components_than_it_has_vertices() {
+        let star = [Edge::new(0, 1, 1i64), Edge::new(0, 2, 1), Edge::new(0, 3, 1)];
+        let proof = |barrier: &[u32]| NoPerfectMatching { barrier: barrier.to_vec() };
+        assert_eq!(proof(&[0]).verify(4, &star), Ok(()));
+        assert_eq!(proof(&[]).verify(4, &star), Err(Violation::Barrier { components: 0 }));
+        assert_eq!(proof(&[1]).verify(4, &star), Err(Violation::Barrier { components: 1 }));
+        assert_eq!(proof(&[0, 0]).verify(4, &star), Err(Violation::Size));
+        assert_eq!(proof(&[4]).verify(4, &star), Err(Violation::Size));
+    }
+}

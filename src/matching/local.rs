@@ -2,10 +2,11 @@
 //! counted, and at sizes beyond the exact engine the answer, judged by a lower bound.
 //!
 //! The vertices are shuffled, gathered by the labels of the `Together` wishes, paired along the list, and then every
-//! pair that costs something is crossed with random others as long as the two together do not get dearer.
+//! pair that costs something is crossed with the best of some random others as long as the two do not get dearer.
 
 use super::bound;
 use super::costs::{Costs, NONE, Round};
+use super::exact::PRICED;
 use super::problem::{Problem, Wish};
 use super::random::Random;
 
@@ -16,35 +17,62 @@ const PATIENCE: u32 = 6;
 /// No more passes than this, gain or not.
 const PASSES: u32 = 2_000;
 
+/// Attempts at sizes beyond the exact engine.
+const ATTEMPTS: u32 = 4;
+
 /// A pair that must never be costs more than anything else, so that the search can start from anywhere.
 const FORBIDDEN: i128 = 1 << 123;
 
-/// A round without a trio, and whether it keeps the hard rules; `size` must be even.
+/// A round without a trio; `None` if none was found that keeps the hard rules. The number of places must be even.
+///
+/// Where the exact engine cannot follow, the best of a few attempts.
 pub fn search(problem: &Problem, costs: &Costs, random: &mut Random) -> Option<Round> {
-    let mut round = Round { mate: start(problem, costs.size(), &[], random), trio: None };
-    improve(costs, &mut round, random);
-    costs.round(&round).map(|_| round)
+    let attempts = if costs.size() > PRICED { ATTEMPTS } else { 1 };
+    let mut best: Option<(i128, Round)> = None;
+    for _ in 0..attempts {
+        let mate = start(problem, costs.size(), &[], random);
+        let mut round = Round { mate, trio: None };
+        improve(costs, &mut round, random);
+        let Some(cost) = costs.round(&round) else { continue };
+        let finished = cost == 0 || is_proven(costs, &round);
+        if best.as_ref().is_none_or(|(least, _)| cost < *least) {
+            best = Some((cost, round));
+        }
+        if finished {
+            break;
+        }
+    }
+    best.map(|(_, round)| round)
 }
 
-/// Pairs along a shuffled list, gathered by the labels of the `Together` wishes; `without` stay without a mate.
+/// Pairs along a shuffled list; `without` stay without a mate.
+///
+/// If there are `Together` wishes, equals are paired with each other, those left over with vertices that have no label,
+/// and what then remains along the list.
 pub fn start(problem: &Problem, size: u32, without: &[u32], random: &mut Random) -> Vec<u32> {
     let mut order: Vec<u32> = (0..size).filter(|u| !without.contains(u)).collect();
     random.shuffle(&mut order);
-    let gathered: Vec<&Vec<Option<u32>>> = problem
-        .wishes
-        .iter()
-        .filter_map(|wish| match wish {
-            Wish::Together(labels) => Some(labels),
-            _ => None,
-        })
-        .collect();
-    if !gathered.is_empty() {
-        order.sort_by_cached_key(|&u| {
-            gathered
-                .iter()
-                .map(|labels| labels.get(u as usize).copied().flatten())
-                .collect::<Vec<_>>()
-        });
+    let labels: Vec<&Vec<Option<u32>>> = problem.wishes.iter().filter_map(labels_of).collect();
+    let key = |&u: &u32| -> Vec<Option<u32>> {
+        labels.iter().map(|labels| labels.get(u as usize).copied().flatten()).collect()
+    };
+    if !labels.is_empty() {
+        order.sort_by_cached_key(key);
+        let indifferent = order.partition_point(|u| key(u).first() == Some(&None));
+        let mut spare = order[..indifferent].to_vec();
+        let (mut paired, mut left_over) = (Vec::with_capacity(order.len()), Vec::new());
+        for equals in order[indifferent..].chunk_by(|u, v| key(u) == key(v)) {
+            let (pairs, one) = equals.split_at(equals.len() / 2 * 2);
+            paired.extend_from_slice(pairs);
+            left_over.extend_from_slice(one);
+        }
+        while left_over.len() > 1 || !spare.is_empty() {
+            let Some(u) = left_over.pop().or_else(|| spare.pop()) else { break };
+            paired.push(u);
+            paired.extend(spare.pop().or_else(|| left_over.pop()));
+        }
+        paired.extend(left_over);
+        order = paired;
     }
     let mut mate = vec![NONE; size as usize];
     for pair in order.chunks_exact(2) {
@@ -52,6 +80,13 @@ pub fn start(problem: &Problem, size: u32, without: &[u32], random: &mut Random)
         mate[pair[1] as usize] = pair[0];
     }
     mate
+}
+
+fn labels_of(wish: &Wish) -> Option<&Vec<Option<u32>>> {
+    match wish {
+        Wish::Together(labels) => Some(labels),
+        _ => None,
+    }
 }
 
 /// Crosses costly pairs with others as long as something is gained. Members of a trio are left alone.
@@ -79,21 +114,21 @@ pub fn improve(costs: &Costs, round: &mut Round, random: &mut Random) {
         if costly.is_empty() {
             break;
         }
+        idle = if gained { 0 } else { idle + 1 };
         if gained {
-            (idle, tries) = (0, 0);
-            continue;
+            tries = 0;
         }
-        idle += 1;
         // When few pairs are left that cost something, what helps one of them may be rare, and looking is cheap.
         let looked_enough = idle >= PATIENCE && tries >= 4 * costs.size() as usize;
-        if looked_enough || (idle == 1 && is_proven(costs, round)) {
+        let worth_a_look = idle == 1 || costly.len() > costs.size() as usize / 20;
+        if looked_enough || (worth_a_look && is_proven(costs, round)) {
             break;
         }
     }
 }
 
 /// Whether a lower bound says that nothing is left to gain.
-fn is_proven(costs: &Costs, round: &Round) -> bool {
+pub fn is_proven(costs: &Costs, round: &Round) -> bool {
     costs.round(round).is_some() && bound::is_met(costs.problem(), &costs.totals(round))
 }
 
@@ -102,7 +137,9 @@ fn is_costly(u: u32, mate: &[u32], price: &impl Fn(u32, u32) -> i128) -> bool {
     v != NONE && price(u, v) > 0
 }
 
-/// Looks for a pair to cross `u`'s pair with; true if that made the round cheaper.
+/// Crosses `u`'s pair with the best of some random others; true if that made the round cheaper.
+///
+/// The first that helps would often mend one tier by spoiling the next.
 fn cross_one(
     u: u32,
     size: u32,
@@ -111,27 +148,24 @@ fn cross_one(
     random: &mut Random,
 ) -> bool {
     let before = price(u, mate[u as usize]);
-    let mut sideways = None;
+    let mut best: Option<(i128, u32)> = None;
     for _ in 0..TRIES {
         let x = random.below(size);
         let (v, y) = (mate[u as usize], mate[x as usize]);
         if x == u || x == v || y == NONE {
             continue;
         }
-        let now = before + price(x, y);
-        let then = price(u, x) + price(v, y);
-        if then < now {
-            cross(u, x, mate);
-            return true;
-        }
-        if then == now && sideways.is_none() {
-            sideways = Some(x);
+        let gain = before + price(x, y) - price(u, x) - price(v, y);
+        if gain >= 0 && best.is_none_or(|(most, _)| gain > most) {
+            best = Some((gain, x));
+            if gain >= before {
+                break;
+            }
         }
     }
-    if let Some(x) = sideways {
-        cross(u, x, mate);
-    }
-    false
+    let Some((gain, x)) = best else { return false };
+    cross(u, x, mate);
+    gain > 0
 }
 
 /// Pairs `u` with `x`, and their mates with each other.

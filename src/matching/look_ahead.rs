@@ -12,6 +12,7 @@ use super::draw::Pool;
 use super::problem::{LookAhead, Problem};
 use super::random::Random;
 use super::split::split;
+use super::turns;
 
 /// With more free partners than this for everybody nothing is at stake yet.
 const NEAR: u32 = 8;
@@ -39,7 +40,10 @@ pub struct Chosen {
 ///
 /// At most some 60 draws and as many splits, each with limits of its own.
 pub fn choose(problem: &Problem, costs: &Costs, pool: &mut Pool, random: &mut Random) -> Chosen {
-    let round = pool.draw(random);
+    let mut round = pool.draw(random);
+    if problem.look_ahead && costs.has_trio() {
+        round = turns::keep_open(costs, pool, round, random);
+    }
     let free = match stake(costs, &round) {
         Some(free) if problem.look_ahead => free,
         _ => return Chosen { round, look_ahead: None, wishes_gave_way: false },

@@ -15,9 +15,11 @@
 //! | `trio` | three vertices together when their number is odd |
 //! | `walk` | from one optimal round to a random one |
 //! | `look_ahead` | keeps later repeat-free rounds open |
+//! | `turns` | keeps the trios of later rounds open |
 //! | `obstacle` | why there is no round |
 //! | `engine` | minimum-cost perfect matching, exactly: primal-dual with blossoms |
 //! | `certificate` | proofs of least cost and of impossibility, and their check |
+//! | `tiers` | lexicographic tiers of a list of edges as one number each |
 //! | `graph`, `instance` | the engine's input |
 //! | `random` | the portable source of chance |
 
@@ -38,9 +40,11 @@ mod random;
 mod runway;
 mod split;
 mod subsets;
+mod tiers;
 #[cfg(test)]
 mod trials;
 mod trio;
+mod turns;
 mod walk;
 
 pub use certificate::{Certificate, NoPerfectMatching, Violation};
@@ -53,6 +57,7 @@ pub use problem::{
 };
 pub use random::Random;
 pub use runway::{Runway, runway};
+pub use tiers::{PackedEdges, TierError, Tiers};
 
 /// The name of the way from a problem and a seed to a round. It changes when, and only when, the
 /// same problem and seed would give another round.

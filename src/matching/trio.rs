@@ -16,9 +16,9 @@ use super::random::Random;
 /// How many trios the local search tries.
 const TRIES: u32 = 24;
 /// Trios that are listed with their bounds at most.
-const LISTED: usize = 3_000_000;
+const LISTED: usize = 300_000;
 /// Vertices squared times trios that are solved at most.
-const WORK: u64 = 60_000_000;
+const WORK: u64 = 30_000_000;
 /// Optimal trios among which chance chooses.
 const CHOICE: usize = 12;
 
@@ -33,7 +33,7 @@ pub fn search(problem: &Problem, costs: &Costs, random: &mut Random) -> Option<R
             Round { mate: local::start(problem, costs.size(), &trio, random), trio: Some(trio) };
         local::improve(costs, &mut round, random);
         if let Some(cost) = costs.round(&round) {
-            if cost == 0 {
+            if cost == 0 || local::is_proven(costs, &round) {
                 return Some(round);
             }
             if best.as_ref().is_none_or(|(least, _)| cost < *least) {

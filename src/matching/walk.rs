@@ -22,7 +22,7 @@ const MANY: u32 = 200_000;
 /// Below it a trio gets more: most of its swaps fail.
 const FEW: u32 = 1_000;
 
-/// Swaps of a member of the trio after each loop.
+/// Swaps of a member of the trio after each loop; one among many vertices.
 const SWAPS: u32 = 6;
 /// How often the walk looks for a trio without fault at the end of a draw.
 const LOOKS: u32 = 500;
@@ -116,7 +116,8 @@ impl<'a> Walk<'a> {
     }
 
     fn swap_members(&mut self, random: &mut Random) {
-        for _ in 0..SWAPS {
+        let swaps = if self.costs.size() < FEW { SWAPS } else { 1 };
+        for _ in 0..swaps {
             if let Some(trio) = self.round.trio {
                 self.swap_member(trio, random);
             }

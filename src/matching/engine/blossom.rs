@@ -147,22 +147,24 @@ impl<W: Number> Forest<'_, W> {
         let group = self.group[self.group_of(blossom)];
         let root = group.tree;
         self.delist(root, blossom);
-        let base = self.child_around(whole.mate.inner, blossom);
-        let entry = self.child_around(whole.up.inner, blossom);
-        self.match_cycle(base, whole.mate);
         let mut parts = std::mem::take(&mut self.scratch);
-        let mut b = base;
+        let mut b = whole.child;
         loop {
             parts.push(b);
             b = self.node[b].next;
-            if b == base {
+            if b == whole.child {
                 break;
             }
         }
         self.split(blossom, group, &parts);
+        let base = self.top(whole.mate.inner);
+        let entry = self.top(whole.up.inner);
+        self.match_cycle(base, whole.mate);
 
         // From the entry to the base, first along its matching edge.
-        let forward = parts.iter().position(|&b| b == entry).is_some_and(|at| at % 2 == 1);
+        let place = |b| parts.iter().position(|&part| part == b).unwrap_or_default();
+        let ahead = (place(entry) + parts.len() - place(base)) % parts.len();
+        let forward = ahead % 2 == 1;
         let mut odd = entry;
         let mut up = whole.up;
         // The tree's list takes over `next` and `prev`, so the way is listed first.
@@ -191,7 +193,7 @@ impl<W: Number> Forest<'_, W> {
         }
         for b in parts.drain(..) {
             if self.group[self.group_of(b)].label == Label::Free {
-                self.for_each_vertex(b, Self::rescan);
+                self.for_each_vertex(b, Self::announce);
             }
         }
         self.scratch = parts;
@@ -222,15 +224,6 @@ impl<W: Number> Forest<'_, W> {
         }
         self.node[blossom].first = NONE;
         self.spare_nodes.push(blossom);
-    }
-
-    /// The child of `blossom` that contains the vertex.
-    fn child_around(&self, vertex: u32, blossom: u32) -> u32 {
-        let mut b = vertex;
-        while self.node[b].parent != blossom {
-            b = self.node[b].parent;
-        }
-        b
     }
 
     /// Works out the matching edges in a cycle whose base is matched outside.

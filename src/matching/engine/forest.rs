@@ -21,7 +21,9 @@ pub(super) enum Label {
 pub(super) struct Vertex<W> {
     /// The dual, up to what [`Forest::dual`] adds.
     pub(super) y: W,
-    /// When the most urgent edge is due; a lower bound, checked when the clock gets there.
+    /// When the most urgent edge is due, plus the offset of the group: that way it stands still
+    /// while the vertex is odd and the edge keeps its slack. A lower bound, checked when the
+    /// clock gets there, since its even end may have left the forest.
     pub(super) due: W,
     /// The (doubled) cost of that edge.
     pub(super) cost: W,

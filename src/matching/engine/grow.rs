@@ -50,7 +50,7 @@ impl<W: Number> Forest<'_, W> {
     fn edge_due(&mut self, v: u32) {
         let vertex = self.vertex[v];
         let group = self.group[vertex.group];
-        if group.label == Label::Odd || vertex.due != self.now() {
+        if group.label == Label::Odd || vertex.due != self.now() + group.offset {
             return;
         }
         let u = vertex.via;

@@ -158,7 +158,7 @@ impl<'a, W: Number> Forest<'a, W> {
             spare_groups: Vec::new(),
             tree: Table::filled(NONE, n),
             trees: 0,
-            queue: Queue::new(n as usize),
+            queue: Queue::new(n),
             walk: 0,
             scratch: Vec::new(),
         }

@@ -1,6 +1,7 @@
 //! The graph as rows: for each vertex its neighbours and the doubled costs, side by side.
 
 use super::number::Number;
+use super::table::Table;
 use crate::matching::graph::{Cost, Edge};
 
 /// One direction of an edge.
@@ -16,6 +17,8 @@ pub(super) struct Arc<W> {
 pub(super) struct Rows<W> {
     start: Vec<u32>,
     arcs: Vec<Arc<W>>,
+    /// The least cost at each vertex; `NEVER` if it has no arc.
+    cheapest: Table<W>,
 }
 
 impl<W: Number> Rows<W> {
@@ -33,6 +36,7 @@ impl<W: Number> Rows<W> {
         }
         let total = start[start.len() - 1] as usize;
         let mut arcs = vec![Arc { head: 0, cost: W::ZERO }; total];
+        let mut cheapest = Table::filled(W::NEVER, n);
         // While filling, `start[v + 1]` is where the next arc of `v` goes; it ends up as the
         // start of row `v + 1`.
         for edge in edges.iter().filter(|edge| edge.u != edge.v) {
@@ -41,10 +45,13 @@ impl<W: Number> Rows<W> {
                 let slot = &mut start[tail as usize + 1];
                 arcs[*slot as usize] = Arc { head, cost };
                 *slot += 1;
+                if cost < cheapest[tail] {
+                    cheapest[tail] = cost;
+                }
             }
         }
         start.pop();
-        Self { start, arcs }
+        Self { start, arcs, cheapest }
     }
 
     /// The arcs that leave `v`.
@@ -52,5 +59,10 @@ impl<W: Number> Rows<W> {
     pub(super) fn of(&self, v: u32) -> &[Arc<W>] {
         let at = v as usize;
         &self.arcs[self.start[at] as usize..self.start[at + 1] as usize]
+    }
+
+    /// The least cost of an arc that leaves `v`, if there is one.
+    pub(super) fn cheapest(&self, v: u32) -> Option<W> {
+        Some(self.cheapest[v]).filter(|&cost| cost != W::NEVER)
     }
 }

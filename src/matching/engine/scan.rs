@@ -5,8 +5,8 @@ use super::number::Number;
 use super::table::NONE;
 
 impl<W: Number> Forest<'_, W> {
-    /// Looks through the arcs of a vertex that has just become even: tells the free neighbours,
-    /// and finds the vertex's own most urgent edge to an even one.
+    /// Looks through the arcs of a vertex that has just become even: tells the neighbours that
+    /// are not even, and finds the vertex's own most urgent edge to an even one.
     pub(super) fn scan_even(&mut self, u: u32) {
         let now = self.queue.now;
         let own_group = self.vertex[u].group;
@@ -15,22 +15,20 @@ impl<W: Number> Forest<'_, W> {
         for arc in self.rows.of(u) {
             let other = &mut self.vertex[arc.head];
             let group = &self.group[other.group];
-            match group.label {
-                Label::Odd => {}
-                Label::Free => {
-                    let due = now + arc.cost - y - (other.y + group.offset);
-                    if due < other.due {
-                        other.due = due;
-                        other.cost = arc.cost;
-                        other.via = u;
-                        self.queue.push(due, arc.head);
-                    }
+            if group.label == Label::Even {
+                let slack = arc.cost - y - (other.y + now);
+                if slack < best.0 && other.group != own_group {
+                    best = (slack, arc.cost, arc.head);
                 }
-                Label::Even => {
-                    let slack = arc.cost - y - (other.y + now);
-                    if slack < best.0 && other.group != own_group {
-                        best = (slack, arc.cost, arc.head);
-                    }
+                continue;
+            }
+            let due = now + arc.cost - y - other.y;
+            if due < other.due {
+                other.due = due;
+                other.cost = arc.cost;
+                other.via = u;
+                if group.label == Label::Free {
+                    self.queue.push(due - group.offset, arc.head);
                 }
             }
         }
@@ -69,8 +67,19 @@ impl<W: Number> Forest<'_, W> {
             vertex.due = self.queue.now + slack.half();
             self.queue.push_urgent(vertex.due, u);
         } else {
-            vertex.due = self.queue.now + slack;
-            self.queue.push(vertex.due, u);
+            let due = self.queue.now + slack;
+            vertex.due = due + self.group[vertex.group].offset;
+            self.queue.push(due, u);
+        }
+    }
+
+    /// Puts the most urgent edge of a vertex that has become free again into the queue. It was
+    /// kept up while the vertex was odd.
+    pub(super) fn announce(&mut self, v: u32) {
+        let vertex = &self.vertex[v];
+        if vertex.due != W::NEVER {
+            let due = vertex.due - self.group[vertex.group].offset;
+            self.queue.push(due, v);
         }
     }
 }

@@ -17,8 +17,7 @@ impl<W: Number> Start<W> {
     pub(super) fn new(n: u32, rows: &Rows<W>) -> Self {
         let mut y = Table::with_capacity(n);
         for v in 0..n {
-            let cheapest = rows.of(v).iter().map(|arc| arc.cost).min();
-            y.push(cheapest.map_or(W::ZERO, Number::half));
+            y.push(rows.cheapest(v).map_or(W::ZERO, Number::half));
         }
         let mut start = Self { y, mate: Table::filled(NONE, n) };
         for v in 0..n {
@@ -44,6 +43,10 @@ impl<W: Number> Start<W> {
             if slack < least || (slack == least && self.mate[arc.head] == NONE) {
                 least = slack;
                 partner = arc.head;
+                // No slack can be below the dual that was feasible already.
+                if slack == self.y[v] && self.mate[partner] == NONE {
+                    break;
+                }
             }
         }
         if partner == NONE {
@@ -55,13 +58,17 @@ impl<W: Number> Start<W> {
             self.mate[partner] = v;
             return;
         }
-        // A tight path of three edges serves as well: the partner's mate finds another.
+        // A tight path of three edges serves as well: the partner's mate finds another. The
+        // effort is limited, lest dense graphs with many tight edges take quadratic time here.
+        let mut effort = 2 * rows.of(v).len() + 16;
         for arc in rows.of(v) {
             if arc.cost - self.y[arc.head] != least {
                 continue;
             }
             let mate = self.mate[arc.head];
             let y = self.y[mate];
+            let Some(left) = effort.checked_sub(rows.of(mate).len()) else { return };
+            effort = left;
             let free = rows.of(mate).iter().find(|next| {
                 next.head != v && self.mate[next.head] == NONE && next.cost - self.y[next.head] == y
             });
