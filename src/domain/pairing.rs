@@ -2,7 +2,7 @@
 //!
 //! The rules, in order: never (exclusions, who is not due), nobody is forgotten, fewest repeats
 //! (those who never met before those who met, longer ago before recent), look ahead, wishes,
-//! chance. [`matching::draw_round`](crate::matching::draw_round) keeps them.
+//! chance. [`matching::draw_round`] keeps them.
 
 use std::collections::{HashMap, HashSet};
 
