@@ -21,6 +21,9 @@ pub struct Cli {
     /// Options that every command understands.
     #[command(flatten)]
     pub global: Global,
+    /// Without a command: where the programme stands, as JSON
+    #[arg(long)]
+    pub json: bool,
     /// What to do.
     #[command(subcommand)]
     pub command: Option<Command>,
@@ -28,6 +31,7 @@ pub struct Cli {
 
 /// Options that every command understands.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Everywhere")]
 pub struct Global {
     /// The programme folder [default: the current folder]
     #[arg(short = 'C', value_name = "DIR", global = true)]

@@ -63,17 +63,19 @@ pub fn sheet(file: &Path) -> Result<Sheet> {
     Ok(Sheet { name, bytes })
 }
 
-/// What an import took in, after saying what it did; or its refusal.
-pub fn taken<T>(session: &mut Session, taken: Result<(T, Tally), Refused>) -> Result<T> {
-    let (value, tally) = taken.map_err(|Refused(findings)| {
-        let problems = phrases::count(findings.len(), "problem");
-        Failure::new(Exit::Data, format!("nothing was taken in: {problems}")).findings(findings)
-    })?;
+/// The refusal of an import, with everything that is wrong.
+pub fn refused(Refused(findings): Refused) -> Failure {
+    let problems = phrases::count(findings.len(), "problem");
+    Failure::new(Exit::Data, format!("nothing was taken in: {problems}")).findings(findings)
+}
+
+/// Says what an import did, once it is done.
+pub fn say(session: &mut Session, tally: &Tally) -> Result<()> {
     for assumed in &tally.assumed {
         session.terminal.note(assumed);
     }
-    session.terminal.warn(&tally.noted);
-    session.terminal.warn(&tally.set_aside);
+    session.terminal.remark(&tally.noted);
+    session.terminal.set_aside(&tally.set_aside);
     writeln!(
         session.terminal.data(),
         "{} read: {} new, {} changed, {} unchanged, {} set aside",
@@ -83,5 +85,5 @@ pub fn taken<T>(session: &mut Session, taken: Result<(T, Tally), Refused>) -> Re
         tally.unchanged,
         tally.rows_set_aside(),
     )?;
-    Ok(value)
+    Ok(())
 }

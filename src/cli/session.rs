@@ -1,5 +1,6 @@
 //! What a command works with: the folder, the day, the terminal.
 
+use std::fmt::Display;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -148,20 +149,41 @@ impl Session {
             self.terminal.data().write_all(written)?;
             return Ok(());
         };
-        if file.exists() && !force {
-            return Err(Failure::new(Exit::Unconfirmed, format!("`{}` exists", file.display()))
-                .hint("--force puts the new one in its place")
-                .into());
-        }
+        Self::free(file, force)?;
         put(file, written).with_context(|| format!("cannot write `{}`", file.display()))?;
         self.terminal.note(format_args!("written: {}", file.display()));
         Ok(())
+    }
+
+    /// What the organiser probably wants to type next, with the folder they are working on.
+    pub fn next(&mut self, command: impl Display) {
+        let dir = match self.dir.as_path() {
+            here if here == Path::new(".") => String::new(),
+            dir => format!(" -C {}", quoted(dir)),
+        };
+        self.terminal.next(format_args!("unmentor{dir} {command}"));
+    }
+
+    /// Refuses a file that is there already, unless it may be replaced.
+    pub fn free(file: &Path, force: bool) -> Result<(), Failure> {
+        if !file.exists() || force {
+            return Ok(());
+        }
+        Err(Failure::new(Exit::Unconfirmed, format!("`{}` exists", file.display()))
+            .hint("--force puts the new one in its place"))
     }
 
     /// Sends off everything that was said.
     pub fn finish(&mut self) -> Result<()> {
         self.terminal.flush().context("cannot write to standard output")
     }
+}
+
+/// A path as it can be typed.
+pub fn quoted(path: &Path) -> String {
+    let text = path.display().to_string();
+    let plain = |c: char| c.is_alphanumeric() || "/._-+~:\\".contains(c);
+    if text.chars().all(plain) { text } else { format!("'{}'", text.replace('\'', r"'\''")) }
 }
 
 /// Puts a file in place whole: anybody who looks sees the old one or the new one.

@@ -82,11 +82,16 @@ impl Terminal {
         }
     }
 
-    /// Findings that do not stop the command.
-    pub fn warn(&mut self, findings: &[Finding]) {
+    /// Findings that an organiser may want to know.
+    pub fn remark(&mut self, findings: &[Finding]) {
         if !self.quiet {
-            self.list(findings, "note: ", AnsiColor::Yellow.on_default().bold());
+            self.list(findings, "note: ", Style::new().bold());
         }
+    }
+
+    /// Rows that were not used; shown even when quiet.
+    pub fn set_aside(&mut self, findings: &[Finding]) {
+        self.list(findings, "set aside: ", AnsiColor::Yellow.on_default().bold());
     }
 
     /// Why a command stopped; shown even when quiet.
@@ -127,6 +132,8 @@ impl Terminal {
             .word_separator(WordSeparator::AsciiSpace)
             .word_splitter(WordSplitter::NoHyphenation)
             .break_words(false);
+        // What was said before on the other stream shall stand above this.
+        let _ = self.out.flush();
         let wrapped = textwrap::fill(&clean(text), options);
         let text = wrapped.get(lead.len()..).unwrap_or_default();
         let _ = writeln!(self.err, "{indent}{style}{label}{style:#}{text}");

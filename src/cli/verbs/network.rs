@@ -68,7 +68,11 @@ pub fn run(session: &mut Session, args: &NetworkArgs) -> Result<()> {
     let network = Network::of(programme);
     let look = Look { labels: args.labels, dark: args.dark, anonymise: args.anonymise };
     let drawing = Drawing::new(&network, look);
-    for (scope, file) in files(programme, format, args) {
+    let files = files(programme, format, args);
+    for file in files.iter().filter_map(|(_, file)| file.as_deref()) {
+        Session::free(file, args.force)?;
+    }
+    for (scope, file) in files {
         let mut written = Vec::new();
         drawing.write(scope, format, &mut written)?;
         session.deliver(&written, file.as_deref(), args.force)?;

@@ -65,12 +65,12 @@ pub fn run(session: &mut Session, args: &PairArgs) -> Result<()> {
             .note("note: this is the best round found; that no better one exists is not proven");
     }
     if args.dry_run.dry_run {
-        session.terminal.next(format_args!("unmentor pair --seed {seed}"));
+        let date = args.date.map_or(String::new(), |date| format!(" --date {date}"));
+        let force = if args.force { " --force" } else { "" };
+        session.next(format_args!("pair{date} --seed {seed}{force}"));
     } else {
-        session.terminal.next(format_args!(
-            "introduce them, and when the answers are in: \
-             unmentor outcomes import answers.csv --round {number}"
-        ));
+        session.terminal.note("Introduce them; when they have answered, take the answers in.");
+        session.next(format_args!("outcomes import FILE --round {number}"));
     }
     Ok(())
 }

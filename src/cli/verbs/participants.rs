@@ -6,7 +6,7 @@ use anyhow::Result;
 use clap::{Args, Subcommand, ValueEnum};
 
 use crate::cli::failure::{Exit, Failure};
-use crate::cli::importing::{Importing, sheet, taken};
+use crate::cli::importing::{self, Importing, sheet};
 use crate::cli::session::{DryRun, Session};
 use crate::domain::edit::{self, EditError};
 use crate::domain::who::Directory;
@@ -105,10 +105,11 @@ fn import(session: &mut Session, args: &ImportArgs) -> Result<()> {
     let title = format!("participants import {}", sheet.name);
     let work = session.begin(&title, args.dry_run)?;
     let options = intake::Options { partial: args.partial, ..args.importing.options(session) };
-    let roster = intake::signup(&sheet, &work.programme().roster, &options);
-    let roster = taken(session, roster)?;
+    let taken = intake::signup(&sheet, &work.programme().roster, &options);
+    let (roster, tally) = taken.map_err(importing::refused)?;
     session.commit(work, Change { roster: Some(roster), ..Change::default() })?;
-    session.terminal.next("unmentor pair");
+    importing::say(session, &tally)?;
+    session.next("pair");
     Ok(())
 }
 
