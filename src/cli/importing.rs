@@ -9,7 +9,7 @@ use clap::Args;
 
 use super::failure::{Exit, Failure};
 use super::session::Session;
-use crate::intake::{DateOrder, Encoding, Meaning, Options, Refused, Sheet, Tally};
+use crate::intake::{DateOrder, Encoding, Limits, Meaning, Options, Refused, Sheet, Tally};
 use crate::render::phrases;
 
 /// The options of every command that reads a foreign sheet.
@@ -56,7 +56,9 @@ pub fn sheet(file: &Path) -> Result<Sheet> {
     let (name, read) = if file == Path::new("-") {
         ("standard input".into(), io::stdin().read_to_end(&mut bytes))
     } else {
-        let read = File::open(file).and_then(|mut file| file.read_to_end(&mut bytes));
+        // A byte more than is allowed, so that the intake can say that it is too much.
+        let most = Limits::default().bytes as u64 + 1;
+        let read = File::open(file).and_then(|file| file.take(most).read_to_end(&mut bytes));
         (file.display().to_string(), read)
     };
     read.with_context(|| format!("cannot read `{name}`"))?;

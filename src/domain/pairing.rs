@@ -226,8 +226,13 @@ impl<'a> Table<'a> {
         };
         match why {
             Impossible::NoPairing { barrier, stranded } => NoRound::Excluded {
+                // Without anybody to compete for, the smallest piece says it all.
+                stranded: if barrier.is_empty() {
+                    stranded.into_iter().next().map(people).unwrap_or_default()
+                } else {
+                    stranded.into_iter().flat_map(people).collect()
+                },
                 wanted: people(barrier),
-                stranded: stranded.into_iter().flat_map(people).collect(),
             },
             Impossible::NoTrio => NoRound::NoTrio,
         }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use clap::{Args, ValueEnum};
 
 use super::rounds::existing;
@@ -70,7 +70,11 @@ pub fn run(session: &mut Session, args: &NetworkArgs) -> Result<()> {
     let drawing = Drawing::new(&network, look);
     let files = files(programme, format, args);
     for file in files.iter().filter_map(|(_, file)| file.as_deref()) {
-        Session::free(file, args.force)?;
+        session.free(file, args.force)?;
+    }
+    if let (true, Some(folder)) = (args.all, &args.output) {
+        std::fs::create_dir_all(folder)
+            .with_context(|| format!("cannot make the folder `{}`", folder.display()))?;
     }
     for (scope, file) in files {
         let mut written = Vec::new();

@@ -102,6 +102,9 @@ fn import(session: &mut Session, args: &ImportArgs) -> Result<()> {
     let names: Vec<_> = sheets.iter().map(|sheet| sheet.name.as_str()).collect();
     let title = format!("outcomes import {}", names.join(" "));
     let work = session.begin(&title, args.dry_run)?;
+    if let Some(number) = args.round {
+        existing(work.programme(), number)?;
+    }
     let options = intake::Options { strict: args.strict, ..args.importing.options(session) };
     let taken = intake::feedback(&sheets, work.programme(), args.round, &options);
     let (rounds, tally) = taken.map_err(importing::refused)?;
