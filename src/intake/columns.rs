@@ -85,7 +85,7 @@ impl Columns {
         }
         said.sort();
         let said: Vec<_> = said.into_iter().map(|(_, words)| words).collect();
-        let file = plain(&table.file);
+        let file = plain(&table.whole.to_string());
         format!("{file}: read as {}; {}", table.reading, said.join(", "))
     }
 

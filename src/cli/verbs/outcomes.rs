@@ -30,7 +30,7 @@ pub enum Verb {
                         round,[pair],participant,answer,answered_on,reason,reason_text,rating,\n\
                         comment. Rows that cannot be attributed are set aside and reported.")]
 pub struct ImportArgs {
-    /// The files, CSV
+    /// The files: CSV, xlsx, ods or xls
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
     /// The round that the answers are about [default: found from the partners named]
