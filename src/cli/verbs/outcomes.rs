@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::{Args, Subcommand};
 
+use super::outcome_sheet::{self, SheetArgs};
 use super::participants::find;
 use super::rounds::existing;
 use crate::cli::failure::{Exit, Failure};
@@ -21,6 +22,8 @@ pub enum Verb {
     Import(ImportArgs),
     /// Record by hand what one pair said
     Set(SetArgs),
+    /// Make a spreadsheet of a round to fill in, with drop-downs
+    Sheet(SheetArgs),
 }
 
 /// Arguments of `outcomes import`.
@@ -93,6 +96,7 @@ pub fn run(session: &mut Session, verb: Verb) -> Result<()> {
     match verb {
         Verb::Import(args) => import(session, &args),
         Verb::Set(args) => set(session, &args),
+        Verb::Sheet(args) => outcome_sheet::run(session, &args),
     }
 }
 
