@@ -79,7 +79,7 @@ pub enum Command {
     /// Past rounds: list, show, import from an old spreadsheet
     #[command(subcommand)]
     Rounds(rounds::Verb),
-    /// What people said: import their answers, set one by hand
+    /// What people said: import their answers, set one by hand, make a sheet
     #[command(subcommand)]
     Outcomes(outcomes::Verb),
     /// The growth report: who takes part, who met, and why not

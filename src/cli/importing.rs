@@ -18,6 +18,9 @@ pub struct Importing {
     /// The sheet's encoding, such as macintosh, where it is not recognised
     #[arg(long, value_name = "NAME", value_parser = encoding)]
     encoding: Option<Encoding>,
+    /// The sheet of a workbook, where several could be meant
+    #[arg(long, value_name = "NAME")]
+    sheet: Option<String>,
     /// Say what a column means, such as --map email="Your e-mail"
     #[arg(long, value_name = "MEANING=HEADING", value_parser = meaning)]
     map: Vec<(Meaning, String)>,
@@ -43,6 +46,7 @@ impl Importing {
     pub fn options(&self, session: &Session) -> Options {
         Options {
             encoding: self.encoding,
+            sheet: self.sheet.clone(),
             map: self.map.clone(),
             dates: self.dates,
             ..Options::on(session.today)

@@ -90,7 +90,7 @@ impl Columns {
         }
         said.sort();
         let said: Vec<_> = said.into_iter().map(|(_, words)| words).collect();
-        let file = plain(&table.file);
+        let file = plain(&table.whole.to_string());
         let colon = if said.is_empty() { "" } else { "; " };
         format!("{file}: read as {}{colon}{}", table.reading, said.join(", "))
     }

@@ -8,7 +8,7 @@ use super::records::{Records, Scanner};
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
 /// How many records at the beginning are looked at.
-const SAMPLE: usize = 60;
+pub const SAMPLE: usize = 60;
 
 /// A delimiter, where the text proper begins, and which record is the header.
 pub struct Layout {
@@ -90,7 +90,7 @@ fn sample(text: &str, (at, line): (usize, u64), delimiter: u8) -> Records {
 
 /// The record with the most headings that are understood, the first of equals; where none is
 /// understood, the first record with the most cells that are not empty.
-fn header_of(sample: &Records, kind: Kind, mapped: &[String]) -> (usize, usize) {
+pub fn header_of(sample: &Records, kind: Kind, mapped: &[String]) -> (usize, usize) {
     let understood = |record| {
         let known = |cell: &&str| {
             meaning_of(kind, cell).is_some() || mapped.iter().any(|m| words(m) == words(cell))

@@ -5,6 +5,7 @@
 //! | step | file |
 //! |---|---|
 //! | bytes -> text | `decode` |
+//! | a workbook -> records with their rows | `book` |
 //! | text -> records with their lines | `records` |
 //! | records -> a table: delimiter, header, rows | `layout`, `scan`, `table` |
 //! | headings -> columns by meaning | `meaning`, `headings`, `columns` |
@@ -16,10 +17,10 @@
 //! [`Tally`] of what happened, or [`Refused`] with everything that is wrong. Nothing is dropped
 //! without a word: rows read = new + changed + unchanged + set aside.
 //!
-//! Workbooks belong in front of `table`: what opens them gives the same table with cells for
-//! lines. Until then `decode` recognises them by their content and says how to save them.
+//! A workbook gives the same table as a text, with rows for lines and cells for columns.
 
 mod answers;
+mod book;
 mod columns;
 mod dates;
 mod decode;
@@ -62,6 +63,8 @@ pub struct Sheet {
 pub struct Options {
     /// The encoding, when the organiser knows better than we can guess.
     pub encoding: Option<Encoding>,
+    /// The sheet of a workbook, when its content does not decide; texts have none.
+    pub sheet: Option<String>,
     /// Columns by their headings, for headings that are not understood.
     pub map: Vec<(Meaning, String)>,
     /// Day or month first, for dates such as 03/04/2026 that could be either.
@@ -81,6 +84,7 @@ impl Options {
     pub fn on(today: NaiveDate) -> Self {
         Self {
             encoding: None,
+            sheet: None,
             map: Vec::new(),
             dates: None,
             partial: false,

@@ -47,6 +47,15 @@ impl Records {
         (0..self.width(record)).map(move |column| self.cell(record, column))
     }
 
+    /// Adds a record whose cells are known already.
+    pub fn push(&mut self, line: u64, cells: &[&str]) {
+        self.starts.push((self.ends.len(), line));
+        for cell in cells {
+            self.text.push_str(cell);
+            self.ends.push(self.text.len());
+        }
+    }
+
     fn bounds(&self, record: usize) -> (usize, usize) {
         let first = self.starts.get(record).map_or(self.ends.len(), |&(first, _)| first);
         let next = self.starts.get(record + 1).map_or(self.ends.len(), |&(first, _)| first);

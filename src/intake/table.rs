@@ -3,6 +3,8 @@
 use crate::domain::text::excerpt;
 use crate::domain::{Finding, Place};
 
+use super::book::{self, is_workbook};
+use super::dates::{DateOrder, Known};
 use super::decode::decode;
 use super::headings::{meaning_of, words};
 use super::layout::Layout;
@@ -22,24 +24,36 @@ pub struct Limits {
     pub columns: usize,
     /// Bytes of one cell.
     pub cell: usize,
+    /// Bytes of a workbook, packed or unpacked.
+    pub unpacked: usize,
+    /// Cells of one sheet of a workbook, empty ones between them included.
+    pub cells: usize,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { bytes: 1 << 30, rows: 40_000_000, columns: 500, cell: 100_000 }
+        Self {
+            bytes: 1 << 30,
+            rows: 40_000_000,
+            columns: 500,
+            cell: 100_000,
+            unpacked: 64 << 20,
+            cells: 4 << 20,
+        }
     }
 }
 
 /// A sheet as a table.
 pub struct Table {
-    /// The name of the sheet, as findings show it.
-    pub file: String,
+    /// The file, or the sheet of a workbook, as findings show it.
+    pub whole: Place,
     /// The headings, without empty columns at the right edge.
     pub header: Vec<String>,
     /// The line of the header.
     pub header_line: u64,
     /// How the sheet was read: its encoding and delimiter, title rows.
     pub reading: String,
+    since_1904: bool,
     /// Signs of a wrong encoding, and headers that stand in the file again.
     pub noted: Vec<Finding>,
     records: Records,
@@ -66,12 +80,12 @@ impl<'t> Row<'t> {
 
     /// The place of the row.
     pub fn place(self) -> Place {
-        Place::line(&self.table.file, self.line())
+        self.table.whole.clone().at_line(self.line())
     }
 
     /// The place of a cell.
     pub fn place_in(self, column: usize) -> Place {
-        self.place().in_column(self.table.column_name(column))
+        self.place().in_column(self.table.column_label(column))
     }
 
     /// All cells in one line, to show the row.
@@ -85,6 +99,9 @@ impl Table {
     /// Reads a sheet; `Err` holds everything that makes it no table.
     pub fn read(sheet: &Sheet, kind: Kind, options: &Options) -> Result<Self, Vec<Finding>> {
         let limits = options.limits;
+        if is_workbook(&sheet.bytes) {
+            return Self::read_book(sheet, kind, options);
+        }
         if sheet.bytes.len() > limits.bytes {
             return Err(vec![too_large(Place::file(&sheet.name), "bytes", limits.bytes)]);
         }
@@ -93,15 +110,36 @@ impl Table {
         let layout = Layout::find(&decoded.text, kind, &mapped);
         let records = scan(&sheet.name, &decoded.text, &layout, limits)?;
         let mut table = Self {
-            file: sheet.name.clone(),
+            whole: Place::file(&sheet.name),
             header: Vec::new(),
             header_line: records.line(layout.header),
             reading: format!("{} with {}", decoded.encoding, layout.delimiter_name()),
+            since_1904: false,
             noted: decoded.odd,
             records,
             rows: Vec::new(),
         };
         table.lay_out(layout.header, kind)?;
+        Ok(table)
+    }
+
+    fn read_book(sheet: &Sheet, kind: Kind, options: &Options) -> Result<Self, Vec<Finding>> {
+        let limit = options.limits.unpacked;
+        if sheet.bytes.len() > limit {
+            return Err(vec![too_large(Place::file(&sheet.name), "bytes", limit)]);
+        }
+        let opened = book::read(sheet, kind, options).map_err(|finding| vec![finding])?;
+        let mut table = Self {
+            whole: opened.whole,
+            header: Vec::new(),
+            header_line: opened.records.line(opened.header),
+            reading: opened.reading.into(),
+            since_1904: opened.since_1904,
+            noted: opened.noted,
+            records: opened.records,
+            rows: Vec::new(),
+        };
+        table.lay_out(opened.header, kind)?;
         Ok(table)
     }
 
@@ -114,7 +152,7 @@ impl Table {
     pub fn place_in(&self, row: usize, column: usize) -> Place {
         match self.rows.get(row) {
             Some(&record) => Row { table: self, record }.place_in(column),
-            None => self.header_place().in_column(self.column_name(column)),
+            None => self.header_place().in_column(self.column_label(column)),
         }
     }
 
@@ -126,9 +164,19 @@ impl Table {
         }
     }
 
+    /// What is known of the dates in it.
+    pub fn dates(&self, order: Option<DateOrder>) -> Known {
+        Known { order, since_1904: self.since_1904 }
+    }
+
+    /// A column as places name it: in a workbook by its letter.
+    fn column_label(&self, column: usize) -> String {
+        if self.whole.sheet.is_some() { letter(column) } else { self.column_name(column) }
+    }
+
     /// The place of the header.
     pub fn header_place(&self) -> Place {
-        Place::line(&self.file, self.header_line)
+        self.whole.clone().at_line(self.header_line)
     }
 
     fn lay_out(&mut self, header: usize, kind: Kind) -> Result<(), Vec<Finding>> {
@@ -141,7 +189,8 @@ impl Table {
         let titles = (0..header).filter(|&record| filled(record)).count();
         if titles > 0 {
             let (reading, line) = (&self.reading, self.header_line);
-            self.reading = format!("{reading}, header in line {line}");
+            let what = if self.whole.sheet.is_some() { "row" } else { "line" };
+            self.reading = format!("{reading}, header in {what} {line}");
         }
         // Headings may be missing at the right edge; cells below them may be too.
         let (width, need) = (records.width(header), used(header));
@@ -152,7 +201,7 @@ impl Table {
             }
             let repeats =
                 records.cells(record).map(str::trim).eq(records.cells(header).map(str::trim));
-            let place = Place::line(&self.file, records.line(record));
+            let place = self.whole.clone().at_line(records.line(record));
             if repeats && records.cells(header).any(|cell| meaning_of(kind, cell).is_some()) {
                 let message = "the header stands here again; the line is left out";
                 self.noted.push(Finding::new("repeated-header", place, message));
@@ -171,7 +220,7 @@ impl Table {
         self.header = heads;
         if self.rows.is_empty() && findings.is_empty() {
             let message = "there is no row below the header";
-            self.noted.push(Finding::new("no-rows", Place::file(&self.file), message));
+            self.noted.push(Finding::new("no-rows", self.whole.clone(), message));
         }
         if findings.is_empty() { Ok(()) } else { Err(findings) }
     }
@@ -194,7 +243,7 @@ pub fn is_blank(cell: &str) -> bool {
 }
 
 /// The letter of a column, as spreadsheets show it.
-fn letter(column: usize) -> String {
+pub fn letter(column: usize) -> String {
     let mut letters = String::new();
     let mut rest = column + 1;
     while rest > 0 {
@@ -246,7 +295,7 @@ mod tests {
     #[test]
     fn limits_hold_at_n_and_not_at_one_more() {
         let text = "name,email\nAnn,ann\nBo,bo\n";
-        let fits = Limits { bytes: text.len(), rows: 2, columns: 2, cell: 5 };
+        let fits = Limits { bytes: text.len(), rows: 2, columns: 2, cell: 5, ..Limits::default() };
         assert!(read(text, fits).is_ok());
         for tight in [
             Limits { bytes: fits.bytes - 1, ..fits },

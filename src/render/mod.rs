@@ -3,6 +3,7 @@
 //! - [`report()`] writes a report, whole or in part; `json`, `spreadsheet`, `page` (what it says
 //!   in words), `terminal` and `markdown` (how that is set) are its workshops
 //! - [`network`] draws and exports the network; [`layout`] says where everybody stands
+//! - [`outcome_sheet`] is what an organiser fills in
 //! - [`people`] and [`rounds`] show the roster and single rounds; [`records`] the same as JSON
 
 mod bars;
@@ -12,6 +13,7 @@ pub mod layout;
 mod markdown;
 mod names;
 pub mod network;
+pub mod outcome_sheet;
 mod page;
 pub mod people;
 pub mod phrases;

@@ -41,7 +41,7 @@ impl InFiles<'_> {
             None
         };
         let line = line();
-        Place { file, line, column: None }
+        Place { line, ..Place::file(file) }
     }
 
     fn file(round: RoundNumber, which: usize) -> String {

@@ -42,7 +42,7 @@ impl<'a> Section<'a> {
     pub fn place(&self, key: &str) -> Place {
         let at = self.table.get_key_value(key).and_then(|(key, _)| key.span());
         let line = at.map(|span| line_at(self.text, span.start));
-        Place { file: self.file.into(), line, column: Some(key.into()) }
+        Place { line, ..Place::file(self.file).in_column(key) }
     }
 
     /// Whether a key is there.

@@ -9,4 +9,5 @@ mod golden;
 mod harness;
 mod help;
 mod month;
+mod outcome_sheet;
 mod readme;

@@ -16,7 +16,7 @@ pub struct InitArgs {
     /// The folder to make [default: the current one]
     #[arg(value_name = "NEW-DIR")]
     new_dir: Option<PathBuf>,
-    /// The sign-up sheet to begin with, a CSV file
+    /// The sign-up sheet to begin with: CSV, xlsx, ods or xls
     #[arg(long, value_name = "FILE")]
     participants: Option<PathBuf>,
     /// The name of the scheme, shown above reports

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::{Args, Subcommand};
 
+use super::outcome_sheet::{self, SheetArgs};
 use super::participants::find;
 use super::rounds::existing;
 use crate::cli::failure::{Exit, Failure};
@@ -22,6 +23,8 @@ pub enum Verb {
     Import(ImportArgs),
     /// Record by hand what one pair said
     Set(SetArgs),
+    /// Make a spreadsheet of a round to fill in, with drop-downs
+    Sheet(SheetArgs),
 }
 
 /// Arguments of `outcomes import`.
@@ -31,7 +34,7 @@ pub enum Verb {
                         round,[pair],participant,answer,answered_on,reason,reason_text,rating,\n\
                         comment. Rows that cannot be attributed are set aside and reported.")]
 pub struct ImportArgs {
-    /// The files, CSV
+    /// The files: CSV, xlsx, ods or xls
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
     /// The round that the answers are about [default: found from the partners named]
@@ -94,6 +97,7 @@ pub fn run(session: &mut Session, verb: Verb) -> Result<()> {
     match verb {
         Verb::Import(args) => import(session, &args),
         Verb::Set(args) => set(session, &args),
+        Verb::Sheet(args) => outcome_sheet::run(session, &args),
     }
 }
 

@@ -32,7 +32,7 @@ pub enum Verb {
 /// Arguments of `participants import`.
 #[derive(Debug, Args)]
 pub struct ImportArgs {
-    /// The sign-up sheet, a CSV file
+    /// The sign-up sheet: CSV, xlsx, ods or xls
     file: PathBuf,
     /// Take the good rows and leave the defective ones
     #[arg(long)]

@@ -52,7 +52,7 @@ pub struct ShowArgs {
                         row with only `a` is somebody who sat out."
 )]
 pub struct ImportArgs {
-    /// The sheet, a CSV file
+    /// The sheet: CSV, xlsx, ods or xls
     file: PathBuf,
     #[command(flatten)]
     importing: Importing,

@@ -24,6 +24,15 @@ pub enum DateOrder {
     MonthFirst,
 }
 
+/// What is known of a sheet's dates before they are read.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Known {
+    /// The order, when the organiser said it.
+    pub order: Option<DateOrder>,
+    /// Whether bare numbers for days count from 1904 and not from 1900.
+    pub since_1904: bool,
+}
+
 /// The dates of one column, row by row; `None` where the cell is blank or no date.
 pub struct Dates {
     /// One for each cell.
@@ -45,7 +54,7 @@ impl Dates {
 /// only when the cells leave the order open.
 pub fn read_column<'t>(
     cells: impl Iterator<Item = &'t str>,
-    forced: Option<DateOrder>,
+    known: Known,
     plausible: impl Fn(&[NaiveDate]) -> bool,
     place: impl Fn(usize) -> Place,
 ) -> Result<Dates, Finding> {
@@ -53,14 +62,14 @@ pub fn read_column<'t>(
     let written: Vec<Option<(Written, NaiveTime)>> = cells
         .enumerate()
         .map(|(row, cell)| {
-            let parsed = parse(cell);
+            let parsed = parse(cell, known.since_1904);
             if parsed.is_none() && !is_blank(cell) {
                 broken.push(row);
             }
             parsed
         })
         .collect();
-    let order = match forced {
+    let order = match known.order {
         Some(order) => Some(order),
         None => decide(&written, plausible).map_err(|open| open.finding(place))?,
     };
@@ -144,7 +153,8 @@ mod tests {
     fn column(cells: &[&str]) -> Result<Vec<Option<String>>, &'static str> {
         let today = NaiveDate::from_ymd_opt(2026, 6, 30).unwrap();
         let past = |days: &[NaiveDate]| days.iter().all(|day| *day <= today);
-        let dates = read_column(cells.iter().copied(), None, past, |_| Place::file("s.csv"));
+        let dates =
+            read_column(cells.iter().copied(), Known::default(), past, |_| Place::file("s.csv"));
         let shown = |d: Dates| d.read.iter().map(|t| t.map(|t| t.to_string())).collect();
         dates.map(shown).map_err(|finding| finding.name)
     }

@@ -31,12 +31,12 @@ impl Written {
 
 /// Reads a date, with a time when there is one: ISO, numbers with `/`, `.` or `-`, months by name
 /// in five languages, and the serial numbers of a spreadsheet.
-pub fn parse(cell: &str) -> Option<(Written, NaiveTime)> {
+pub fn parse(cell: &str, since_1904: bool) -> Option<(Written, NaiveTime)> {
     let text = fold(&line(cell));
     if text.is_empty() || text.len() > 60 {
         return None;
     }
-    if let Some(serial) = serial(&text) {
+    if let Some(serial) = serial(&text, since_1904) {
         return Some(serial);
     }
     let normal = text.replace(',', " ");
@@ -143,9 +143,13 @@ fn month_named(word: &str) -> Option<u32> {
 }
 
 /// A spreadsheet's number for a day between 1982 and 2064, with the time as its fraction; counted
-/// from 1900, as all but very old Mac workbooks do.
-fn serial(text: &str) -> Option<(Written, NaiveTime)> {
-    let number: f64 = text.parse().ok().filter(|n| (30_000.0..60_000.0).contains(n))?;
+/// from 1900, or from 1904 as workbooks of old Macs do.
+fn serial(text: &str, since_1904: bool) -> Option<(Written, NaiveTime)> {
+    let since: f64 = text.parse().ok()?;
+    let number = if since_1904 { since + 1462.0 } else { since };
+    if !(30_000.0..60_000.0).contains(&number) {
+        return None;
+    }
     let epoch = NaiveDate::from_ymd_opt(1899, 12, 30)?;
     // The range above makes both conversions exact enough for a second.
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "bounded above")]

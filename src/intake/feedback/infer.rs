@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use crate::domain::{Finding, Pair, Person, Place, RoundNumber};
+use crate::domain::{Finding, Pair, Person, RoundNumber};
 
 use super::super::columns::Columns;
 use super::super::meaning::Meaning;
@@ -29,7 +29,7 @@ pub fn round(
     known: &Known<'_>,
     given: Option<RoundNumber>,
 ) -> Result<(RoundNumber, String), Finding> {
-    let place = Place::file(&table.file);
+    let place = table.whole.clone();
     let votes = count(table, columns, known);
     let votes_for = |number| votes.by_round.get(&number).copied().unwrap_or(0);
     // Of equals the later round comes first, so that a hint names the likelier one.

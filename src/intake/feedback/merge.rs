@@ -16,7 +16,7 @@ pub fn merge(
     said: Vec<Said<'_>>,
     rounds: &mut BTreeMap<RoundNumber, Round>,
     known: &Known<'_>,
-    file: &str,
+    whole: &Place,
     tally: &mut Tally,
 ) {
     let mut by_seat: BTreeMap<Seat, Vec<Said<'_>>> = BTreeMap::new();
@@ -48,7 +48,7 @@ pub fn merge(
     }
     let current = |number| rounds.get(&number).or_else(|| known.programme.round(number));
     for round in touched_rounds.into_iter().filter_map(current) {
-        note_disagreements(round, &touched, file, known, tally);
+        note_disagreements(round, &touched, whole, known, tally);
     }
     tally.noted.sort_by(|a, b| (&a.place.file, a.place.line).cmp(&(&b.place.file, b.place.line)));
 }
@@ -171,7 +171,7 @@ fn same_words(one: &Response, other: &Response) -> bool {
 fn note_disagreements(
     round: &Round,
     touched: &BTreeSet<(RoundNumber, usize)>,
-    file: &str,
+    whole: &Place,
     known: &Known<'_>,
     tally: &mut Tally,
 ) {
@@ -189,6 +189,6 @@ fn note_disagreements(
         let id: PairId = pair.id(number);
         let message =
             format!("{id}: {} said yes and {} said no", who(Answer::Yes), who(Answer::No));
-        tally.noted.push(Finding::new("disagreement", Place::file(file), message));
+        tally.noted.push(Finding::new("disagreement", whole.clone(), message));
     }
 }

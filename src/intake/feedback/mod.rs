@@ -111,7 +111,7 @@ fn take_in(
             },
         }
     }
-    merge::merge(said, rounds, known, &table.file, tally);
+    merge::merge(said, rounds, known, &table.whole, tally);
     Ok(())
 }
 

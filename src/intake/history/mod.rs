@@ -69,10 +69,10 @@ pub fn history(
         findings.sort_by(|a, b| a.place.cmp(&b.place));
         return Err(Refused(findings));
     }
-    note_order(&rounds, programme, &table.file, &mut tally);
+    note_order(&rounds, programme, &table.whole, &mut tally);
     for round in rounds.iter().filter(|round| round.head.date > options.today) {
         let message = format!("round {} ({}) lies in the future", round.number(), round.head.date);
-        let place = Place::file(&table.file);
+        let place = table.whole.clone();
         tally.noted.push(Finding::new("future-round", place, message));
     }
     Ok((rounds, tally))
@@ -107,7 +107,9 @@ fn read_dates(
             ascending(days)
                 && (meaning == Meaning::Closes || days.iter().all(|&d| d <= options.today))
         };
-        read_column(cells, order, plausible, |row| columns.place_at(table, row, meaning))
+        read_column(cells, table.dates(order), plausible, |row| {
+            columns.place_at(table, row, meaning)
+        })
     };
     let date = read(Meaning::Date, options.dates)?;
     // The last days follow the order of the first ones.
@@ -116,7 +118,7 @@ fn read_dates(
 }
 
 /// Notes rounds whose number and day do not ascend together.
-fn note_order(new: &[Round], programme: &Programme, file: &str, tally: &mut Tally) {
+fn note_order(new: &[Round], programme: &Programme, whole: &Place, tally: &mut Tally) {
     let mut all: Vec<_> =
         programme.rounds.iter().chain(new).map(|r| (r.number(), r.head.date)).collect();
     all.sort_unstable();
@@ -125,7 +127,7 @@ fn note_order(new: &[Round], programme: &Programme, file: &str, tally: &mut Tall
         let concerns_new = new.iter().any(|r| r.number() == earlier || r.number() == later);
         if second < first && concerns_new {
             let message = format!("round {later} ({second}) lies before round {earlier} ({first})");
-            let place = Place::file(file);
+            let place = whole.clone();
             tally.noted.push(Finding::new("rounds-out-of-order", place, message));
         }
     }

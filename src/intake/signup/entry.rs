@@ -115,7 +115,9 @@ pub fn read_all(
             let plausible =
                 |days: &[NaiveDate]| meaning == Meaning::Until || days.iter().all(|&d| d <= today);
             let place = |row| columns.place_at(table, row, meaning);
-            dates.0.push((meaning, read_column(cells, options.dates, plausible, place)?));
+            dates
+                .0
+                .push((meaning, read_column(cells, table.dates(options.dates), plausible, place)?));
         }
     }
     let read = |(index, row)| read(row, index, columns, &dates);

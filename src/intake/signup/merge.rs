@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::domain::text::{excerpt, quote};
-use crate::domain::{Finding, Person, Place, fold};
+use crate::domain::{Finding, Person, fold};
 
 use super::super::Tally;
 use super::Known;
@@ -30,7 +30,7 @@ pub fn merge(entries: Vec<Entry>, known: &Known<'_>, tally: &mut Tally) -> Vec<(
             continue;
         };
         let (first, rows) = &mut merged[found];
-        let place = Place::line(known.file, entry.line);
+        let place = known.whole.clone().at_line(entry.line);
         if let Some((name, message, hint)) = contradiction(first, &entry) {
             let shown = format!("{}, {}", entry.name, entry.email);
             let finding = Finding::new(name, place, message).excerpt(excerpt(&shown)).hint(hint);
@@ -85,7 +85,7 @@ fn contradicts_roster(entry: &Entry, known: &Known<'_>) -> Option<Finding> {
         quote(&known.roster.get(owner).name),
     );
     Some(
-        Finding::new("address-of-two", Place::line(known.file, entry.line), message)
+        Finding::new("address-of-two", known.whole.clone().at_line(entry.line), message)
             .excerpt(excerpt(&format!("{}, {}", entry.name, entry.email)))
             .hint(format!("write the id {id_of_owner} here, or another address")),
     )

@@ -55,7 +55,7 @@ pub fn signup(
             Err(findings) => tally.set_aside.extend(findings),
         }
     }
-    let known = Known { roster, directory: Directory::new(roster), file: &table.file };
+    let known = Known { roster, directory: Directory::new(roster), whole: &table.whole };
     let merged = merge::merge(good, &known, &mut tally);
     if !tally.set_aside.is_empty() && !options.partial {
         tally.set_aside.sort_by(|a, b| a.place.cmp(&b.place));
@@ -63,7 +63,7 @@ pub fn signup(
     }
     let mut writer = Writer::new(roster, &columns.further_headings(&table), options);
     writer.write(merged, &known, columns.joined_is_known(), &mut tally);
-    note_namesakes(&writer.roster, roster.len(), &table.file, &mut tally);
+    note_namesakes(&writer.roster, roster.len(), &table.whole, &mut tally);
     Ok((writer.roster, tally))
 }
 
@@ -71,7 +71,7 @@ pub fn signup(
 struct Known<'r> {
     roster: &'r Roster,
     directory: Directory<'r>,
-    file: &'r str,
+    whole: &'r Place,
 }
 
 impl Known<'_> {
@@ -117,7 +117,7 @@ impl Writer {
         let there = self.roster.iter().filter_map(|(_, participant)| participant.id.number());
         self.next_number = brought.chain(there).max().unwrap_or(0) + 1;
         for (entry, rows) in entries {
-            let place = Place::line(known.file, entry.line);
+            let place = known.whole.clone().at_line(entry.line);
             if let Some(person) = known.person(&entry) {
                 note_differences(&entry, known.roster.get(person), &place, tally);
                 let before = self.roster.get(person).clone();
@@ -175,7 +175,7 @@ fn note_differences(entry: &Entry, known: &Participant, place: &Place, tally: &m
 }
 
 /// Notes new people who share a name, or an address but for a plus tag, with somebody else.
-fn note_namesakes(roster: &Roster, before: usize, file: &str, tally: &mut Tally) {
+fn note_namesakes(roster: &Roster, before: usize, whole: &Place, tally: &mut Tally) {
     let mut by_name: HashMap<String, Person> = HashMap::new();
     let mut by_mailbox: HashMap<String, Person> = HashMap::new();
     for (person, participant) in roster.iter() {
@@ -192,7 +192,7 @@ fn note_namesakes(roster: &Roster, before: usize, file: &str, tally: &mut Tally)
                     excerpt(&other.email),
                 );
                 tally.noted.push(
-                    Finding::new(name, Place::file(file), message)
+                    Finding::new(name, whole.clone(), message)
                         .hint("if they are one person, let one of the two leave"),
                 );
             }

@@ -1,0 +1,130 @@
+//! Which sheet of a workbook is meant.
+
+use crate::domain::fold;
+use crate::domain::text::{excerpt, plain, quote};
+use crate::domain::{Finding, Place};
+
+use super::super::Options;
+use super::super::headings::{meaning_of, words};
+use super::super::layout::{SAMPLE, header_of};
+use super::super::meaning::{Kind, Meaning};
+use super::super::records::Records;
+use super::{Book, Grid, Tab};
+
+/// The sheet that was chosen.
+pub struct Chosen {
+    pub name: String,
+    /// The record that is its header.
+    pub header: usize,
+}
+
+/// A sheet that is not empty, by its first rows.
+struct Candidate {
+    chosen: Chosen,
+    /// How many headings are understood.
+    known: usize,
+    /// Whether they are enough for this kind of sheet.
+    suffices: bool,
+}
+
+/// Chooses the sheet that the organiser named; or the only one that holds anything; or the only
+/// one whose header is understood. Hidden sheets are taken only by name.
+pub fn choose(
+    book: &mut Book<'_>,
+    whole: &Place,
+    kind: Kind,
+    options: &Options,
+) -> Result<Chosen, Finding> {
+    let tabs = book.tabs();
+    if let Some(named) = &options.sheet {
+        let tab = named_tab(&tabs, named).ok_or_else(|| unknown(whole, named, &tabs))?;
+        return match look_at(book, tab, whole, kind, options)? {
+            Some(candidate) => Ok(candidate.chosen),
+            None => Err(empty(whole.clone().in_sheet(excerpt(&tab.name)), "the sheet is empty")),
+        };
+    }
+    let mut candidates = Vec::new();
+    for tab in tabs.iter().filter(|tab| !tab.hidden) {
+        candidates.extend(look_at(book, tab, whole, kind, options)?);
+    }
+    if candidates.is_empty() {
+        return Err(empty(whole.clone(), "the workbook is empty"));
+    }
+    if candidates.iter().any(|candidate| candidate.suffices) {
+        candidates.retain(|candidate| candidate.suffices);
+    } else {
+        let most = candidates.iter().map(|candidate| candidate.known).max();
+        candidates.retain(|candidate| Some(candidate.known) == most);
+    }
+    let names: Vec<_> = candidates.iter().map(|found| quote(&found.chosen.name)).collect();
+    let first = plain(&candidates[0].chosen.name);
+    if let (1, Some(only)) = (candidates.len(), candidates.pop()) {
+        return Ok(only.chosen);
+    }
+    let message = format!("several sheets could be meant: {}", names.join(", "));
+    Err(Finding::new("ambiguous-sheet", whole.clone(), message)
+        .hint(format!("say which one: `--sheet \"{first}\"`")))
+}
+
+fn named_tab<'t>(tabs: &'t [Tab], named: &str) -> Option<&'t Tab> {
+    let same = |tab: &&Tab| fold(&tab.name) == fold(named);
+    tabs.iter().find(|tab| tab.name == named).or_else(|| tabs.iter().find(same))
+}
+
+/// Looks at the first rows of a sheet; `None` when it is empty.
+fn look_at(
+    book: &mut Book<'_>,
+    tab: &Tab,
+    whole: &Place,
+    kind: Kind,
+    options: &Options,
+) -> Result<Option<Candidate>, Finding> {
+    let place = || whole.clone().in_sheet(excerpt(&tab.name));
+    let mut grid = Grid::new(options.limits, Some(SAMPLE));
+    book.fill(&tab.name, &mut grid).map_err(|fault| fault.finding(&place()))?;
+    let sample = grid.into_records().map_err(|fault| fault.finding(&place()))?;
+    if sample.len() == 0 {
+        return Ok(None);
+    }
+    let mapped: Vec<_> = options.map.iter().map(|(_, heading)| heading.clone()).collect();
+    let (known, header) = header_of(&sample, kind, &mapped);
+    let suffices = suffices(kind, &meanings(&sample, header, kind, options));
+    let chosen = Chosen { name: tab.name.clone(), header };
+    Ok(Some(Candidate { chosen, known, suffices }))
+}
+
+fn meanings(sample: &Records, header: usize, kind: Kind, options: &Options) -> Vec<Meaning> {
+    let understood = sample.cells(header).filter_map(|cell| meaning_of(kind, cell));
+    let named = options.map.iter().filter(|(_, heading)| {
+        sample.cells(header).any(|cell| words(cell) == words(heading) && !words(cell).is_empty())
+    });
+    understood.map(|(meaning, _)| meaning).chain(named.map(|(meaning, _)| *meaning)).collect()
+}
+
+/// Whether a sheet with such columns is of this kind.
+fn suffices(kind: Kind, meanings: &[Meaning]) -> bool {
+    let has = |meaning| meanings.contains(&meaning);
+    match kind {
+        Kind::Signup => {
+            has(Meaning::Email)
+                && (has(Meaning::Name) || has(Meaning::FirstName) || has(Meaning::LastName))
+        }
+        Kind::History => has(Meaning::A) && has(Meaning::B),
+        Kind::Feedback => {
+            has(Meaning::Answer)
+                && (has(Meaning::Participant) || has(Meaning::Email) || has(Meaning::Name))
+        }
+    }
+}
+
+fn empty(place: Place, message: &str) -> Finding {
+    Finding::new("empty-file", place, message)
+        .hint("save the workbook again, with the header row and the rows below it")
+}
+
+fn unknown(whole: &Place, named: &str, tabs: &[Tab]) -> Finding {
+    let there: Vec<_> = tabs.iter().map(|tab| quote(&tab.name)).collect();
+    let message = format!("there is no sheet {}; there is {}", quote(named), there.join(", "));
+    Finding::new("unknown-sheet", whole.clone(), message)
+        .hint("write the name as it stands on the sheet's tab")
+}

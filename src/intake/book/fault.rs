@@ -1,0 +1,61 @@
+//! Why a workbook cannot be read.
+
+use crate::domain::text::excerpt;
+use crate::domain::{Finding, Place};
+
+use super::super::scan::too_large;
+use super::super::table::letter;
+
+/// Why a workbook cannot be read.
+#[derive(Debug)]
+pub enum Fault {
+    /// It is locked with a password.
+    Password,
+    /// Something else begins in the same way.
+    NoWorkbook(&'static str),
+    /// It is damaged or cut off; what the parser said.
+    Broken(String),
+    /// More than `limit` of something; at a cell, when one shows it.
+    TooLarge { what: &'static str, limit: usize, at: Option<(u32, u32)> },
+}
+
+impl Fault {
+    /// A damaged workbook, with what somebody else's code says of it.
+    #[expect(clippy::needless_pass_by_value, reason = "it stands in `map_err`")]
+    pub fn broken(why: impl ToString) -> Self {
+        Self::Broken(why.to_string())
+    }
+
+    /// The fault as organisers read it.
+    pub fn finding(self, whole: &Place) -> Finding {
+        let whole = whole.clone();
+        match self {
+            Self::Password => {
+                Finding::new("password", whole, "the workbook is locked with a password")
+                    .hint("open it in the spreadsheet program and save it without a password")
+            }
+            Self::NoWorkbook(what) => {
+                let message = format!("this is {what}, not a workbook that can be read");
+                Finding::new("not-a-table", whole, message).hint(
+                    "open it in the spreadsheet program and save it as .xlsx, .ods or CSV UTF-8",
+                )
+            }
+            Self::Broken(why) => {
+                let message = "the workbook is damaged or not complete";
+                Finding::new("broken-workbook", whole, message)
+                    .excerpt(excerpt(&why))
+                    .hint("fetch it again, or open it in the spreadsheet program and save it again")
+            }
+            Self::TooLarge { what, limit, at } => {
+                let place = match at {
+                    // Which cell says little while the sheet is not known.
+                    Some((row, column)) if whole.sheet.is_some() => {
+                        whole.at_line(u64::from(row) + 1).in_column(letter(column as usize))
+                    }
+                    _ => whole,
+                };
+                too_large(place, what, limit)
+            }
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! Workbooks: xlsx, xlsm, ods and xls become records with their rows.
+//!
+//! What a workbook is, is decided by its bytes and never by its name. Nothing of it is believed
+//! before it was counted: the sizes in a zip directory, the ranges that a sheet says it has, the
+//! numbers of strings. Cells are taken one by one, and only those that hold something, so that a
+//! cell in the far corner of a sheet costs as much as one in the first row.
+//!
+//! | step | file |
+//! |---|---|
+//! | the bytes within limits | `parts` (zip), `old` (Excel 97 to 2003) |
+//! | cells, one by one | `excel`, `ods`, `old` |
+//! | cells -> text -> records | `values`, `grid` |
+//! | the sheet that is meant | `choose` |
+
+mod choose;
+mod excel;
+mod fault;
+mod grid;
+mod ods;
+mod old;
+mod parts;
+mod values;
+
+use crate::domain::text::{excerpt, quote};
+use crate::domain::{Finding, Place};
+
+use super::meaning::Kind;
+use super::records::Records;
+use super::table::{Limits, letter};
+use super::{Options, Sheet};
+
+use fault::Fault;
+use grid::Grid;
+
+/// The sheet of a workbook that was chosen.
+pub struct Opened {
+    /// Its rows, all as wide as the widest.
+    pub records: Records,
+    /// The record that is the header.
+    pub header: usize,
+    /// The workbook and the sheet.
+    pub whole: Place,
+    /// What it was read as.
+    pub reading: &'static str,
+    /// Cells that hold an error such as `#N/A`.
+    pub noted: Vec<Finding>,
+    /// Whether bare numbers for days count from 1904 and not from 1900.
+    pub since_1904: bool,
+}
+
+/// Whether a file begins like a workbook, or like another zip file.
+pub fn is_workbook(bytes: &[u8]) -> bool {
+    bytes.starts_with(parts::MAGIC) || bytes.starts_with(old::MAGIC)
+}
+
+/// Reads the sheet that the organiser named, or the one whose header is understood.
+pub fn read(sheet: &Sheet, kind: Kind, options: &Options) -> Result<Opened, Finding> {
+    let whole = Place::file(&sheet.name);
+    let limits = options.limits;
+    let mut book = Book::open(&sheet.bytes, limits).map_err(|fault| fault.finding(&whole))?;
+    let chosen = choose::choose(&mut book, &whole, kind, options)?;
+    let whole = whole.in_sheet(excerpt(&chosen.name));
+    let mut grid = Grid::new(limits, None);
+    book.fill(&chosen.name, &mut grid).map_err(|fault| fault.finding(&whole))?;
+    let noted = grid.errors().map(|error| error_cell(&whole, error)).collect();
+    let records = grid.into_records().map_err(|fault| fault.finding(&whole))?;
+    let (reading, since_1904) = (book.reading(), book.since_1904());
+    Ok(Opened { records, header: chosen.header, whole, reading, noted, since_1904 })
+}
+
+fn error_cell(whole: &Place, (row, column, error): (u32, u32, &str)) -> Finding {
+    let place = whole.clone().at_line(u64::from(row) + 1).in_column(letter(column as usize));
+    Finding::new("error-cell", place, format!("the formula here gives {}", quote(error)))
+        .hint("correct the formula, or write what the cell should say")
+}
+
+/// The name of a sheet, and whether people see it.
+struct Tab {
+    name: String,
+    hidden: bool,
+}
+
+/// An open workbook.
+enum Book<'b> {
+    Excel(Box<excel::Excel<'b>>),
+    OpenDocument(ods::OpenDocument),
+    Old(Box<old::Old<'b>>),
+}
+
+impl<'b> Book<'b> {
+    fn open(bytes: &'b [u8], limits: Limits) -> Result<Self, Fault> {
+        if bytes.starts_with(old::MAGIC) {
+            return old::open(bytes, limits).map(|book| Self::Old(Box::new(book)));
+        }
+        match parts::check(bytes, limits)? {
+            parts::Holds::Excel => excel::open(bytes).map(|book| Self::Excel(Box::new(book))),
+            parts::Holds::OpenDocument(content) => {
+                ods::OpenDocument::new(content).map(Self::OpenDocument)
+            }
+        }
+    }
+
+    fn reading(&self) -> &'static str {
+        match self {
+            Self::Excel(_) => "an Excel workbook",
+            Self::OpenDocument(_) => "an OpenDocument workbook",
+            Self::Old(_) => "an old Excel workbook",
+        }
+    }
+
+    fn since_1904(&self) -> bool {
+        match self {
+            Self::Excel(book) => book.has_1904_epoch(),
+            Self::Old(book) => book.has_1904_epoch(),
+            // OpenDocument writes dates as dates.
+            Self::OpenDocument(_) => false,
+        }
+    }
+
+    fn tabs(&self) -> Vec<Tab> {
+        match self {
+            Self::Excel(book) => excel::tabs(&**book),
+            Self::OpenDocument(book) => book.tabs(),
+            Self::Old(book) => excel::tabs(&**book),
+        }
+    }
+
+    /// Puts the cells of a sheet into a grid, until the grid has enough.
+    fn fill(&mut self, sheet: &str, grid: &mut Grid) -> Result<(), Fault> {
+        match self {
+            Self::Excel(book) => excel::fill(book, sheet, grid),
+            Self::OpenDocument(book) => book.fill(sheet, grid),
+            Self::Old(book) => old::fill(book, sheet, grid),
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! The outcome sheet of a round: a row for each person in a pair, to be filled in and taken back
+//! in by `outcomes import`.
+//!
+//! The columns are those of `outcomes.csv`. What is known already stands in its cell.
+
+#[cfg(feature = "xlsx")]
+mod workbook;
+
+use std::io::{self, Write};
+
+use clap::ValueEnum;
+
+use crate::domain::text::defuse;
+use crate::domain::{Answer, Programme, Reason, Response, Round};
+
+/// The columns, in the order of `outcomes.csv`.
+const COLUMNS: [&str; 10] = [
+    "pair",
+    "participant",
+    "name",
+    "partner",
+    "answer",
+    "answered_on",
+    "reason",
+    "reason_text",
+    "rating",
+    "comment",
+];
+
+/// How an outcome sheet is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// A workbook with drop-downs
+    #[cfg(feature = "xlsx")]
+    Xlsx,
+    /// Plain text with commas
+    Csv,
+}
+
+/// Writes the outcome sheet of a round; the same programme gives the same bytes.
+pub fn write(
+    programme: &Programme,
+    round: &Round,
+    format: Format,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let rows = rows(programme, round);
+    match format {
+        #[cfg(feature = "xlsx")]
+        Format::Xlsx => workbook::write(&rows, round.head.date, &programme.settings.name, out),
+        Format::Csv => write_csv(&rows, out),
+    }
+}
+
+/// What stands in the row of one person.
+struct Row<'p> {
+    /// Pair, participant, name and partner: what is known and must stay.
+    known: [String; 4],
+    response: &'p Response,
+}
+
+fn rows<'p>(programme: &'p Programme, round: &'p Round) -> Vec<Row<'p>> {
+    let roster = &programme.roster;
+    let name = |person| roster.get(person).name.as_str();
+    let mut rows = Vec::new();
+    for (pair, responses) in round.answered_pairs() {
+        for response in responses {
+            let others = pair.members().iter().filter(|&&member| member != response.person);
+            let partners: Vec<_> = others.map(|&other| name(other)).collect();
+            rows.push(Row {
+                known: [
+                    pair.id(round.number()).to_string(),
+                    roster.get(response.person).id.to_string(),
+                    name(response.person).into(),
+                    partners.join(" and "),
+                ],
+                response,
+            });
+        }
+    }
+    rows
+}
+
+fn write_csv(rows: &[Row<'_>], out: &mut dyn Write) -> io::Result<()> {
+    let mut csv =
+        csv::WriterBuilder::new().terminator(csv::Terminator::Any(b'\n')).from_writer(out);
+    csv.write_record(COLUMNS)?;
+    for Row { known: [pair, participant, name, partner], response } in rows {
+        let said = [
+            response.answer.map(Answer::word).unwrap_or_default().to_owned(),
+            response.answered_on.map(|day| day.to_string()).unwrap_or_default(),
+            response.reason.map(Reason::code).unwrap_or_default().to_owned(),
+            response.reason_text().to_owned(),
+            response.rating.map(|rating| rating.to_string()).unwrap_or_default(),
+            response.comment().to_owned(),
+        ];
+        let known = [pair, participant, name, partner];
+        csv.write_record(known.into_iter().chain(&said).map(|cell| defuse(cell).into_owned()))?;
+    }
+    csv.flush()
+}
