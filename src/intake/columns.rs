@@ -75,9 +75,10 @@ impl Columns {
         }
     }
 
-    /// The line that says how a sheet was read and which column was taken for what; columns that
-    /// are called what they mean need no word.
-    pub fn assumed(&self, table: &Table) -> String {
+    /// The line that says how a sheet was read, which column was taken for what, and which for
+    /// nothing; columns that are called what they mean need no word. `rest` says what becomes of
+    /// the columns without a meaning.
+    pub fn assumed(&self, table: &Table, rest: &str) -> String {
         let mut said: Vec<(usize, String)> = Vec::new();
         for &(meaning, column) in &self.found {
             let heading = table.column_name(column);
@@ -90,9 +91,18 @@ impl Columns {
         }
         said.sort();
         let said: Vec<_> = said.into_iter().map(|(_, words)| words).collect();
+        let used = |column: usize| self.found.iter().any(|&(_, found)| found == column);
+        let unused: Vec<_> = (0..table.header.len())
+            .filter(|&column| !used(column) && !table.header[column].trim().is_empty())
+            .map(|column| quote(&table.column_name(column)))
+            .collect();
+        let unused = match unused.as_slice() {
+            [] => String::new(),
+            some => format!("; {rest} {}", some.join(", ")),
+        };
         let file = plain(&table.whole.to_string());
         let colon = if said.is_empty() { "" } else { "; " };
-        format!("{file}: read as {}{colon}{}", table.reading, said.join(", "))
+        format!("{file}: read as {}{colon}{}{unused}", table.reading, said.join(", "))
     }
 
     fn take_named(&mut self, table: &Table, kind: Kind, options: &Options) -> Vec<Finding> {

@@ -34,7 +34,7 @@ pub fn history(
     let columns = Columns::find(&table, Kind::History, options).map_err(Refused)?;
     require(&table, &columns)?;
     let mut tally = Tally { rows: table.rows().len(), ..Tally::default() };
-    tally.assumed.push(columns.assumed(&table));
+    tally.assumed.push(columns.assumed(&table, "not used:"));
     tally.noted.extend(table.noted.iter().cloned());
 
     let people = People::new(&programme.roster);

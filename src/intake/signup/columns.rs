@@ -105,7 +105,7 @@ impl SignupColumns {
 
     /// What was assumed, in one line.
     pub fn assumed(&self, table: &Table) -> String {
-        self.columns.assumed(table)
+        self.columns.assumed(table, "your own columns:")
     }
 
     /// The headings of the further columns, each of them once.
