@@ -26,6 +26,8 @@ pub struct Network<'a> {
 /// Somebody in the network. There is no address here, so none can get into a picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Member<'a> {
+    /// Who it is.
+    pub person: Person,
     /// The id in the roster.
     pub id: &'a ParticipantId,
     /// The name in the roster, as it was typed: not escaped, not cleaned.
@@ -130,7 +132,8 @@ impl<'a> Network<'a> {
             let Some(first) = first else { continue };
             if let Ok(next) = u32::try_from(members.len()) {
                 place[person.index()] = next;
-                members.push(Member { id: &participant.id, name: &participant.name, first });
+                let (id, name) = (&participant.id, &participant.name);
+                members.push(Member { person, id, name, first });
             }
         }
         let mut network = Self {
