@@ -7,6 +7,9 @@ use crate::render::xml::Text;
 
 use super::bars::{draw, swatch};
 
+/// Cells with more signs than this are broken between words.
+const LONG: usize = 32;
+
 /// Writes what stands below a section's headline.
 pub fn blocks(section: &Section, out: &mut dyn Write) -> io::Result<()> {
     for block in &section.blocks {
@@ -21,11 +24,12 @@ pub fn blocks(section: &Section, out: &mut dyn Write) -> io::Result<()> {
 
 /// A table in a frame of its own, which is moved with the keyboard where it is too wide.
 fn write_table(title: &str, table: &Table, out: &mut dyn Write) -> io::Result<()> {
+    let first = table.columns.first().map_or("", |column| column.heading).replace('\n', " ");
     writeln!(
         out,
-        "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table: {}\">\n<table>\n\
+        "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{}\">\n<table>\n\
          <thead><tr>",
-        Text(title)
+        Text(&format!("{title} by {first}"))
     )?;
     for (at, column) in table.columns.iter().enumerate() {
         let class = class(column.numbers);
@@ -43,6 +47,9 @@ fn write_table(title: &str, table: &Table, out: &mut dyn Write) -> io::Result<()
                 Cell::Bar(bar) => write!(out, "<td>{}</td>", draw(bar))?,
                 Cell::Text(text) if at == 0 => {
                     write!(out, "<th scope=\"row\"{class}>{}</th>", Text(text))?;
+                }
+                Cell::Text(text) if text.chars().count() > LONG => {
+                    write!(out, "<td class=\"long\">{}</td>", Text(text))?;
                 }
                 Cell::Text(text) => write!(out, "<td{class}>{}</td>", Text(text))?,
             }
