@@ -23,7 +23,7 @@ function on(name, options, title, body) {
 }
 
 const words = page => page.textContent('#round-words');
-const layers = page => page.$$eval('#picture > g[class]', all => all.map(one => one.className.baseVal));
+const layers = page => page.$$eval('#picture > g:has(> g)', all => all.map(one => one.className.baseVal));
 const places = page => page.$$eval('#people circle', all =>
   all.map(one => one.getAttribute('cx') + ' ' + one.getAttribute('cy')));
 
@@ -77,6 +77,8 @@ on('five', {}, 'finding a person highlights them and tells of their conversation
   await page.fill('#find', 'eleri tegid');
   assert.equal(await page.locator('#people .found').count(), 1);
   assert.match(await page.textContent('#found'), /^Eleri Tegid:.*Round \d: .*, (met|did not meet)/);
+  const lines = await page.locator('#marked path').count();
+  assert.equal(await page.locator('#found li').count(), lines, 'each has its line');
   await page.fill('#find', 'ZAJAC');
   assert.match(await page.textContent('#found'), /Zając/, 'accents and case do not matter');
   await page.fill('#find', 'a');

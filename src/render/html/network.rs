@@ -58,7 +58,7 @@ fn picture(scene: &Scene, latest: &RoundScene, out: &mut dyn Write) -> io::Resul
         lines(round, out)?;
         writeln!(out, "</g></g>")?;
     }
-    writeln!(out, "<g id=\"marked\"></g>\n<g id=\"people\">")?;
+    writeln!(out, "<g id=\"marked\" class=\"now\"></g>\n<g id=\"people\">")?;
     for (node, place) in scene.nodes(latest.counts.number).iter().zip(&scene.places) {
         let (x, y) = (Tenth(place.x), Tenth(place.y));
         writeln!(out, "<circle class=\"{}\" cx=\"{x}\" cy=\"{y}\"/>", look(node))?;

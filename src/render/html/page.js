@@ -1,6 +1,7 @@
 'use strict';
 (() => {
   const OUTCOMES = ['met', 'did not meet', 'not confirmed'];
+  const LOOKS = ['met', 'not-met', 'not-confirmed'];
   const MOST_MET = 8;
   const MOST_LISTED = 12;
   const PACE = 1400;
@@ -17,12 +18,20 @@
   let shown = rounds.length - 1;
   let timer = null;
 
-  /* Everybody's rounds: with whom, and what became of it. */
+  /* The courses of a round's lines by outcome, in the order of the lines. */
+  const courses = at => LOOKS.map(look => {
+    const path = by('lines-' + at).querySelector('.' + look);
+    return path === null ? [] : path.getAttribute('d').split('M').slice(1);
+  });
+
+  /* Everybody's rounds: with whom, what became of it, and the line in the picture. */
   const talks = people.map(() => []);
   rounds.forEach((round, at) => {
+    const left = courses(at);
     for (let i = 0; i !== round.lines.length; i += 3) {
       const [a, b, kind] = round.lines.slice(i, i + 3);
-      const talk = { at, outcome: kind % 3, trio: kind >= 3 };
+      const outcome = kind % 3;
+      const talk = { at, outcome, trio: kind >= 3, course: 'M' + left[outcome].shift() };
       talks[a].push({ ...talk, other: b });
       talks[b].push({ ...talk, other: a });
     }
@@ -106,13 +115,12 @@
   };
 
   const mark = person => {
-    const at = { cx: circles[person].getAttribute('cx'), cy: circles[person].getAttribute('cy') };
-    by('marked').append(shape('circle', { ...at, r: 16 }));
-    for (const { at: round, other } of talks[person]) {
-      if (round > shown) continue;
+    const [cx, cy] = ['cx', 'cy'].map(key => circles[person].getAttribute(key));
+    by('marked').prepend(shape('circle', { cx, cy, r: 17 }));
+    for (const { at, outcome, other, course } of talks[person]) {
+      if (at > shown) continue;
       circles[other].classList.add('near');
-      const [x, y] = ['cx', 'cy'].map(key => circles[other].getAttribute(key));
-      by('marked').append(shape('path', { d: `M${at.cx} ${at.cy}L${x} ${y}` }));
+      by('marked').append(shape('path', { class: LOOKS[outcome], d: course }));
     }
   };
 
