@@ -25,6 +25,10 @@ const BASE: f64 = 190.0;
 const SHARES: f64 = 248.0;
 /// The height of a whole share.
 const WHOLE: f64 = 78.0;
+/// Left and right of the rounds, so that the words of the outer ones have room.
+const SIDE: f64 = 12.0;
+/// Rounds that have less width than this get no points on the line.
+const CROWDED: f64 = 24.0;
 
 /// Writes the chart, at both widths.
 pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
@@ -58,11 +62,11 @@ impl<'r> Chart<'r> {
     fn of(report: &'r Report, width: f64) -> Self {
         let rounds: Vec<_> = report.growth.rounds.iter().zip(&report.rounds.rounds).collect();
         let most = rounds.iter().map(|(growth, _)| growth.participants).max().unwrap_or(0).max(1);
-        Self { slot: width / rounds.len() as f64, rounds, width, most }
+        Self { slot: (width - 2.0 * SIDE) / rounds.len() as f64, rounds, width, most }
     }
 
     fn x(&self, at: usize) -> f64 {
-        self.slot * (at as f64 + 0.5)
+        SIDE + self.slot * (at as f64 + 0.5)
     }
 
     fn y(&self, people: usize) -> f64 {
@@ -121,13 +125,11 @@ impl<'r> Chart<'r> {
 
     fn people(&self, at: usize, growth: &RoundGrowth, out: &mut dyn Write) -> io::Result<()> {
         let (x, y) = (self.x(at), self.y(growth.participants));
-        let class = if growth.mark.is_some() { "point marked" } else { "point" };
-        writeln!(
-            out,
-            "<circle class=\"{class}\" cx=\"{}\" cy=\"{}\" r=\"5\"/>",
-            Tenth(x),
-            Tenth(y)
-        )?;
+        if growth.mark.is_some() || self.slot >= CROWDED {
+            let class = if growth.mark.is_some() { "point marked" } else { "point" };
+            let (x, y) = (Tenth(x), Tenth(y));
+            writeln!(out, "<circle class=\"{class}\" cx=\"{x}\" cy=\"{y}\" r=\"5\"/>")?;
+        }
         if self.has_room(at, 36.0) {
             let words =
                 if self.slot >= 90.0 { self.with_change(at) } else { number(growth.participants) };

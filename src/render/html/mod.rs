@@ -28,6 +28,11 @@ use super::page::{Page, Section};
 use super::xml::Text;
 use scene::Scene;
 
+/// The section that has the chart.
+const GROWTH: &str = "Growth";
+/// The section that has the large picture and the gallery.
+const NETWORK: &str = "Network";
+
 /// A small line between two dots, for the tab of the browser.
 const ICON: &str = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 \
                     16'%3E%3Cpath d='M4 12 12 4' stroke='%23c8102e' stroke-width='2' \
@@ -50,8 +55,10 @@ pub fn write(
     if part.is_none() {
         picture_first(&mut page.sections);
     }
-    let shows_picture = matches!(part, None | Some(Part::Network));
-    let scene = if shows_picture { Scene::of(network, names) } else { None };
+    let scene = match part {
+        None | Some(Part::Network) => Scene::of(network, names),
+        Some(_) => None,
+    };
     head(&page.title, report, out)?;
     writeln!(out, "<body>\n<main>\n<header>\n<h1>{}</h1>", Text(&page.title))?;
     writeln!(out, "<p>{}</p>\n</header>", Text(&page.subtitle))?;
@@ -60,31 +67,23 @@ pub fn write(
         figures::write(report, out)?;
     }
     for section in &page.sections {
-        let id = section.title.to_lowercase();
-        writeln!(
-            out,
-            "<section aria-labelledby=\"{id}\">\n<h2 id=\"{id}\">{id_title}</h2>",
-            id_title = section.title
-        )?;
+        let (title, id) = (section.title, section.title.to_lowercase());
+        writeln!(out, "<section aria-labelledby=\"{id}\">\n<h2 id=\"{id}\">{title}</h2>")?;
         writeln!(out, "<p class=\"headline\">{}</p>", Text(&section.headline))?;
-        match section.title {
-            "Growth" => chart::write(report, out)?,
-            "Network" if shows_picture => match &scene {
-                Some(scene) => {
-                    network::write(scene, out)?;
-                    gallery::write(scene, out)?;
-                }
-                None => writeln!(out, "{}", network::absent(network))?,
-            },
+        match (title, &scene) {
+            (GROWTH, _) => chart::write(report, out)?,
+            (NETWORK, Some(scene)) => {
+                network::write(scene, out)?;
+                gallery::write(scene, out)?;
+            }
+            (NETWORK, None) => network::absent(network, out)?,
             _ => {}
         }
         section::blocks(section, out)?;
         writeln!(out, "</section>")?;
     }
-    writeln!(
-        out,
-        "</main>\n<footer><p>Made with unmentor from a folder of plain files.</p></footer>"
-    )?;
+    writeln!(out, "</main>\n<footer>\n<p>Made with unmentor from a folder of plain files.</p>")?;
+    writeln!(out, "</footer>")?;
     if let Some(scene) = &scene {
         data::write(scene, out)?;
         writeln!(out, "<script>{}</script>", policy::SCRIPT)?;
@@ -112,7 +111,7 @@ fn head(title: &str, report: &Report, out: &mut dyn Write) -> io::Result<()> {
 /// On a page the network stands right behind the growth, since people look at pictures first.
 fn picture_first(sections: &mut [Section]) {
     let place = |title| sections.iter().position(|section| section.title == title);
-    if let (Some(growth), Some(network)) = (place("Growth"), place("Network")) {
+    if let (Some(growth), Some(network)) = (place(GROWTH), place(NETWORK)) {
         sections[growth + 1..=network].rotate_right(1);
     }
 }

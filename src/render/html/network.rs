@@ -14,6 +14,8 @@ use super::style::class;
 
 /// A circle grows with up to so many conversations.
 const MOST_MET: u32 = 8;
+/// Among more lines than this the earlier ones are drawn paler.
+const MANY: usize = 800;
 
 /// Writes picture and controls.
 pub fn write(scene: &Scene, out: &mut dyn Write) -> io::Result<()> {
@@ -26,23 +28,25 @@ pub fn write(scene: &Scene, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "</div>\n</div>")
 }
 
-/// What stands in place of a picture that there cannot be.
-pub fn absent(network: &Network) -> String {
-    let people = people(network.members.len());
-    match network.lines.len() {
-        0 => "<p>There is no picture yet.</p>".into(),
-        lines => format!(
-            "<p>A picture of {people} and {} would be too large for a page. \
-             <code>unmentor network</code> draws single rounds and writes files for Gephi.</p>",
-            count(lines, "line")
-        ),
+/// Writes what stands in place of a picture that there cannot be; nothing before the first round.
+pub fn absent(network: &Network, out: &mut dyn Write) -> io::Result<()> {
+    if network.lines.is_empty() {
+        return Ok(());
     }
+    writeln!(
+        out,
+        "<p>A picture of {} and {} would be too large for a page. <code>unmentor network</code> \
+         draws single rounds and writes files for Gephi.</p>",
+        people(network.members.len()),
+        count(network.lines.len(), "line")
+    )
 }
 
 fn picture(scene: &Scene, latest: &RoundScene, out: &mut dyn Write) -> io::Result<()> {
+    let many = if scene.network.lines.len() > MANY { " class=\"many\"" } else { "" };
     writeln!(
         out,
-        "<svg id=\"picture\" viewBox=\"0 0 {} {}\" role=\"img\" aria-labelledby=\"round-words\">",
+        "<svg id=\"picture\"{many} viewBox=\"0 0 {} {}\" role=\"img\" aria-labelledby=\"round-words\">",
         scene.width.ceil(),
         scene.height.ceil()
     )?;
