@@ -8,4 +8,5 @@ mod golden;
 mod harness;
 mod help;
 mod month;
+mod page;
 mod readme;
