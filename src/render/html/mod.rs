@@ -2,7 +2,7 @@
 //! gallery and tables, in a single file that asks nobody for anything.
 //!
 //! The page is well-formed XML as well as HTML. Every text goes through [`Text`], everything that
-//! the script reads through [`data`]; the content policy lets only this style sheet and this
+//! the script reads through `data`; the content policy lets only this style sheet and this
 //! script act, by their hashes. Without the script the latest round and all tables still show.
 
 mod bars;
