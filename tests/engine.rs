@@ -252,3 +252,47 @@ fn deep_nesting_needs_neither_stack_nor_quadratic_time() {
     assert!(checked(n as usize, &edges).is_some());
     assert!(checked(n as usize - 1, &edges[..edges.len() / 2]).is_none());
 }
+
+#[test]
+fn costs_at_the_edge_of_64_bits_are_solved_in_wider_numbers() {
+    // Along this path the duals pile up to many times the largest cost.
+    for bits in 50..63 {
+        let dear = 1i64 << bits;
+        let path = (0..99u32).map(|v| Edge::new(v, v + 1, if v % 2 == 0 { dear } else { 0 }));
+        let edges: Vec<_> = path.collect();
+        assert_eq!(checked(100, &edges), Some(50 * i128::from(dear)));
+        assert_eq!(checked(101, &edges), None);
+        let ring: Vec<_> = edges.iter().copied().chain([Edge::new(99, 0, dear)]).collect();
+        assert_eq!(checked(100, &ring), Some(i128::from(dear)));
+    }
+}
+
+#[test]
+fn the_example_prints_cost_and_pairs_or_infeasible() {
+    let file = |name: &str| instances().join(name).to_str().unwrap().to_owned();
+    let (code, out) = example(&file("nasty_twocliques_n60.txt"), "");
+    assert_eq!(code, 0);
+    assert!(out.starts_with("cost 1005\n"));
+    assert_eq!(out.lines().count(), 31);
+    assert_eq!(example(&file("infeasible_twocliques_n60.txt"), ""), (4, "infeasible\n".to_owned()));
+    assert_eq!(example("-", "2 1\n1 0 -3\n"), (0, "cost -3\n0 1\n".to_owned()));
+    assert_eq!(example("-", "2 1\n1 0\n"), (3, String::new()));
+    assert_eq!(example(&file("no such file"), ""), (1, String::new()));
+}
+
+/// Runs `examples/min_cost_pairs.rs` and returns its exit code and standard output.
+fn example(argument: &str, input: &str) -> (i32, String) {
+    use std::io::Write;
+    use std::process::{Command, Stdio};
+    let mut child = Command::new(env!("CARGO"))
+        .args(["run", "--quiet", "--example", "min_cost_pairs", "--", argument])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    (output.status.code().unwrap(), String::from_utf8(output.stdout).unwrap())
+}

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
@@ -21,6 +21,9 @@ pub struct Cli {
     /// Options that every command understands.
     #[command(flatten)]
     pub global: Global,
+    /// Without a command: where the programme stands, as JSON
+    #[arg(long)]
+    pub json: bool,
     /// What to do.
     #[command(subcommand)]
     pub command: Option<Command>,
@@ -28,12 +31,13 @@ pub struct Cli {
 
 /// Options that every command understands.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Everywhere")]
 pub struct Global {
     /// The programme folder [default: the current folder]
     #[arg(short = 'C', value_name = "DIR", global = true)]
     pub dir: Option<PathBuf>,
     /// Act as if today were another day
-    #[arg(long, value_name = "YYYY-MM-DD", global = true)]
+    #[arg(long, value_name = "YYYY-MM-DD", global = true, value_parser = day)]
     pub today: Option<NaiveDate>,
     /// Only data and errors: no notes, no `next:` line
     #[arg(short, long, global = true)]
@@ -41,6 +45,12 @@ pub struct Global {
     /// When to use colour
     #[arg(long, value_name = "WHEN", global = true, default_value = "auto")]
     pub color: ColorWhen,
+}
+
+/// Reads a day, within the years that files and spreadsheets can hold.
+pub fn day(text: &str) -> Result<NaiveDate, String> {
+    let day = text.parse().ok().filter(|day: &NaiveDate| (1900..=2999).contains(&day.year()));
+    day.ok_or_else(|| "a day is written year-month-day, such as 2026-11-02".into())
 }
 
 /// When to use colour.

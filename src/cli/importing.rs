@@ -9,7 +9,7 @@ use clap::Args;
 
 use super::failure::{Exit, Failure};
 use super::session::Session;
-use crate::intake::{DateOrder, Encoding, Meaning, Options, Refused, Sheet, Tally};
+use crate::intake::{DateOrder, Encoding, Limits, Meaning, Options, Refused, Sheet, Tally};
 use crate::render::phrases;
 
 /// The options of every command that reads a foreign sheet.
@@ -56,24 +56,28 @@ pub fn sheet(file: &Path) -> Result<Sheet> {
     let (name, read) = if file == Path::new("-") {
         ("standard input".into(), io::stdin().read_to_end(&mut bytes))
     } else {
-        let read = File::open(file).and_then(|mut file| file.read_to_end(&mut bytes));
+        // A byte more than is allowed, so that the intake can say that it is too much.
+        let most = Limits::default().bytes as u64 + 1;
+        let read = File::open(file).and_then(|file| file.take(most).read_to_end(&mut bytes));
         (file.display().to_string(), read)
     };
     read.with_context(|| format!("cannot read `{name}`"))?;
     Ok(Sheet { name, bytes })
 }
 
-/// What an import took in, after saying what it did; or its refusal.
-pub fn taken<T>(session: &mut Session, taken: Result<(T, Tally), Refused>) -> Result<T> {
-    let (value, tally) = taken.map_err(|Refused(findings)| {
-        let problems = phrases::count(findings.len(), "problem");
-        Failure::new(Exit::Data, format!("nothing was taken in: {problems}")).findings(findings)
-    })?;
+/// The refusal of an import, with everything that is wrong.
+pub fn refused(Refused(findings): Refused) -> Failure {
+    let problems = phrases::count(findings.len(), "problem");
+    Failure::new(Exit::Data, format!("nothing was taken in: {problems}")).findings(findings)
+}
+
+/// Says what an import did, once it is done.
+pub fn say(session: &mut Session, tally: &Tally) -> Result<()> {
     for assumed in &tally.assumed {
         session.terminal.note(assumed);
     }
-    session.terminal.warn(&tally.noted);
-    session.terminal.warn(&tally.set_aside);
+    session.terminal.remark(&tally.noted);
+    session.terminal.set_aside(&tally.set_aside);
     writeln!(
         session.terminal.data(),
         "{} read: {} new, {} changed, {} unchanged, {} set aside",
@@ -83,5 +87,5 @@ pub fn taken<T>(session: &mut Session, taken: Result<(T, Tally), Refused>) -> Re
         tally.unchanged,
         tally.rows_set_aside(),
     )?;
-    Ok(value)
+    Ok(())
 }

@@ -33,7 +33,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     let mut session = Session::new(&cli.global);
-    let done = dispatch(&mut session, cli.command).and_then(|()| session.finish());
+    let done = dispatch(&mut session, cli.command, cli.json).and_then(|()| session.finish());
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) if failure::is_closed_pipe(&error) => ExitCode::SUCCESS,
@@ -52,9 +52,9 @@ pub fn command() -> clap::Command {
     Cli::command()
 }
 
-fn dispatch(session: &mut Session, command: Option<Command>) -> Result<()> {
+fn dispatch(session: &mut Session, command: Option<Command>, json: bool) -> Result<()> {
     match command {
-        None => status::run(session),
+        None => status::run(session, json),
         Some(Command::Init(args)) => init::run(session, &args),
         Some(Command::Demo(args)) => demo::run(session, &args),
         Some(Command::Participants(verb)) => participants::run(session, verb),

@@ -1,5 +1,6 @@
 //! What a command works with: the folder, the day, the terminal.
 
+use std::fmt::Display;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -11,9 +12,10 @@ use clap::Args;
 use super::args::Global;
 use super::failure::{Exit, Failure};
 use super::terminal::Terminal;
-use crate::domain::Programme;
-use crate::render::{Style, phrases};
-use crate::store::{Change, Folder, Loaded, Lock, StoreError};
+use crate::domain::check::check;
+use crate::domain::{Finding, Programme};
+use crate::render::Style;
+use crate::store::{Change, Folder, InFiles, Loaded, Lock, StoreError};
 
 /// The option of every command that changes the folder.
 #[derive(Debug, Clone, Copy, Args)]
@@ -30,6 +32,8 @@ pub struct Session {
     /// Where everything is said.
     pub terminal: Terminal,
     dir: PathBuf,
+    /// Why what was shown is not the whole.
+    unsound: Option<StoreError>,
 }
 
 /// A folder that is loaded and sound, and locked unless nothing shall change: what a change starts
@@ -46,6 +50,12 @@ impl Work {
     pub fn programme(&self) -> &Programme {
         &self.loaded.programme
     }
+
+    /// What is wrong between rounds, roster and rules.
+    pub fn check(&self) -> Vec<Finding> {
+        let places = InFiles { folder: &self.folder, programme: &self.loaded.programme };
+        check(&self.loaded.programme, &places)
+    }
 }
 
 impl Session {
@@ -55,6 +65,7 @@ impl Session {
             today: global.today.unwrap_or_else(|| Local::now().date_naive()),
             terminal: Terminal::new(global.color, global.quiet),
             dir: global.dir.clone().unwrap_or_else(|| PathBuf::from(".")),
+            unsound: None,
         }
     }
 
@@ -68,15 +79,11 @@ impl Session {
         Style { width: self.terminal.width(), colour: self.terminal.colour() }
     }
 
-    /// Reads the programme for showing; that something is wrong with it is noted.
+    /// Reads the programme for showing. When something in it could not be read, the rest is shown,
+    /// and [`Session::finish`] says so.
     pub fn load(&mut self) -> Result<Loaded> {
         let (_, loaded) = self.open()?;
-        if !loaded.findings.is_empty() {
-            self.terminal.note(format_args!(
-                "note: {} in this folder; what could be read is shown. Type: unmentor check",
-                phrases::count(loaded.findings.len(), "finding")
-            ));
-        }
+        self.unsound = loaded.sound().err();
         Ok(loaded)
     }
 
@@ -148,20 +155,50 @@ impl Session {
             self.terminal.data().write_all(written)?;
             return Ok(());
         };
-        if file.exists() && !force {
-            return Err(Failure::new(Exit::Unconfirmed, format!("`{}` exists", file.display()))
-                .hint("--force puts the new one in its place")
-                .into());
-        }
+        self.free(file, force)?;
         put(file, written).with_context(|| format!("cannot write `{}`", file.display()))?;
         self.terminal.note(format_args!("written: {}", file.display()));
         Ok(())
     }
 
-    /// Sends off everything that was said.
-    pub fn finish(&mut self) -> Result<()> {
-        self.terminal.flush().context("cannot write to standard output")
+    /// What the organiser probably wants to type next, with the folder they are working on.
+    pub fn next(&mut self, command: impl Display) {
+        let dir = match self.dir.as_path() {
+            here if here == Path::new(".") => String::new(),
+            dir => format!(" -C {}", quoted(dir)),
+        };
+        self.terminal.next(format_args!("unmentor{dir} {command}"));
     }
+
+    /// Refuses a file of the programme itself always, and one that is there already unless it may
+    /// be replaced.
+    pub fn free(&self, file: &Path, force: bool) -> Result<(), Failure> {
+        if Folder::owns(&self.dir, file) {
+            let message = format!("`{}` belongs to the programme", file.display());
+            return Err(Failure::new(Exit::Usage, message).hint("choose another name for -o"));
+        }
+        if !file.exists() || force {
+            return Ok(());
+        }
+        Err(Failure::new(Exit::Unconfirmed, format!("`{}` exists", file.display()))
+            .hint("--force puts the new one in its place"))
+    }
+
+    /// Sends off everything that was said; a failure when it was not the whole of the programme.
+    pub fn finish(&mut self) -> Result<()> {
+        self.terminal.flush().context("cannot write to standard output")?;
+        match self.unsound.take() {
+            None => Ok(()),
+            Some(error) => Err(stopped(&error).into()),
+        }
+    }
+}
+
+/// A path as it can be typed.
+pub fn quoted(path: &Path) -> String {
+    let text = path.display().to_string();
+    let plain = |c: char| c.is_alphanumeric() || "/._-+~:\\".contains(c);
+    if text.chars().all(plain) { text } else { format!("'{}'", text.replace('\'', r"'\''")) }
 }
 
 /// Puts a file in place whole: anybody who looks sees the old one or the new one.
@@ -170,7 +207,10 @@ fn put(file: &Path, bytes: &[u8]) -> io::Result<()> {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
-    fs::create_dir_all(folder)?;
+    if fs::metadata(file).is_ok_and(|there| !there.is_file()) || file.is_symlink() {
+        // A device, a pipe, or a link that somebody set up on purpose: written to, not replaced.
+        return fs::write(file, bytes);
+    }
     let mut builder = tempfile::Builder::new();
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));

@@ -5,6 +5,8 @@ use std::io::{self, BufWriter, IsTerminal, Stderr, Stdout, Write};
 
 use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
+use terminal_size::terminal_size;
+use textwrap::{Options, WordSeparator, WordSplitter};
 
 use super::args::ColorWhen;
 use super::failure::Failure;
@@ -20,6 +22,7 @@ pub struct Terminal {
     err: AutoStream<Stderr>,
     colour: bool,
     width: usize,
+    err_width: usize,
     quiet: bool,
 }
 
@@ -39,7 +42,8 @@ impl Terminal {
             out: BufWriter::new(AutoStream::new(io::stdout(), choice)),
             err: AutoStream::new(io::stderr(), err_choice),
             colour: choice != ColorChoice::Never,
-            width: width(),
+            width: terminal_width(&io::stdout()).unwrap_or(USUAL_WIDTH),
+            err_width: terminal_width(&io::stderr()).unwrap_or(usize::MAX),
             quiet,
         }
     }
@@ -64,47 +68,49 @@ impl Terminal {
         self.width
     }
 
-    /// A note beside the data. Nobody is told when it cannot be written: there is no place left.
+    /// A note beside the data.
     pub fn note(&mut self, text: impl Display) {
         if !self.quiet {
-            let _ = writeln!(self.err, "{text}");
+            self.say("", Style::new(), "", &text.to_string());
         }
     }
 
     /// What the organiser probably wants to type next.
     pub fn next(&mut self, command: impl Display) {
-        let bold = Style::new().bold();
-        self.note(format_args!("{bold}next:{bold:#} {command}"));
+        if !self.quiet {
+            self.say("", Style::new().bold(), "next: ", &command.to_string());
+        }
     }
 
-    /// Findings that do not stop the command.
-    pub fn warn(&mut self, findings: &[Finding]) {
+    /// Findings that an organiser may want to know.
+    pub fn remark(&mut self, findings: &[Finding]) {
         if !self.quiet {
-            let yellow = AnsiColor::Yellow.on_default().bold();
-            self.list(findings, "note", yellow);
+            self.list(findings, "note: ", Style::new().bold());
         }
+    }
+
+    /// Rows that were not used; shown even when quiet.
+    pub fn set_aside(&mut self, findings: &[Finding]) {
+        self.list(findings, "set aside: ", AnsiColor::Yellow.on_default().bold());
     }
 
     /// Why a command stopped; shown even when quiet.
     pub fn failure(&mut self, failure: &Failure) {
         let red = AnsiColor::Red.on_default().bold();
-        self.list(&failure.findings, "error", red);
+        self.list(&failure.findings, "error: ", red);
         if !failure.message.is_empty() {
-            let _ = writeln!(self.err, "{red}error:{red:#} {}", clean_lines(&failure.message));
+            self.say("", red, "error: ", &failure.message);
         }
         if let Some(hint) = &failure.hint {
             self.hint("", hint);
         }
     }
 
-    fn list(&mut self, findings: &[Finding], word: &str, style: Style) {
+    fn list(&mut self, findings: &[Finding], label: &str, style: Style) {
         for finding in findings {
-            let place = finding.place.to_string();
-            let message = clean_lines(&finding.message);
-            let _ = writeln!(self.err, "{style}{word}:{style:#} {}: {message}", clean(&place));
+            self.say("", style, label, &format!("{}: {}", finding.place, finding.message));
             if let Some(excerpt) = &finding.excerpt {
-                let dim = Style::new().dimmed();
-                let _ = writeln!(self.err, "  {dim}|{dim:#} {}", clean(excerpt));
+                self.say("  ", Style::new().dimmed(), "| ", excerpt);
             }
             if let Some(hint) = &finding.hint {
                 self.hint("  ", hint);
@@ -113,19 +119,29 @@ impl Terminal {
     }
 
     fn hint(&mut self, indent: &str, hint: &str) {
-        let cyan = AnsiColor::Cyan.on_default();
-        let _ = writeln!(self.err, "{indent}{cyan}hint:{cyan:#} {}", clean_lines(hint));
+        self.say(indent, AnsiColor::Cyan.on_default(), "hint: ", hint);
+    }
+
+    /// Says something on standard error, whatever the text holds; on a terminal, long lines are
+    /// broken between words. Nobody is told when it cannot be written: there is no place left.
+    fn say(&mut self, indent: &str, style: Style, label: &str, text: &str) {
+        let (lead, hanging) = (" ".repeat(indent.len() + label.len()), format!("{indent}  "));
+        let options = Options::new(self.err_width)
+            .initial_indent(&lead)
+            .subsequent_indent(&hanging)
+            .word_separator(WordSeparator::AsciiSpace)
+            .word_splitter(WordSplitter::NoHyphenation)
+            .break_words(false);
+        // What was said before on the other stream shall stand above this.
+        let _ = self.out.flush();
+        let wrapped = textwrap::fill(&clean(text), options);
+        let text = wrapped.get(lead.len()..).unwrap_or_default();
+        let _ = writeln!(self.err, "{indent}{style}{label}{style:#}{text}");
     }
 }
 
-/// The width of the terminal, within limits; the usual one where there is none.
-fn width() -> usize {
-    let terminal = io::stdout().is_terminal().then(terminal_size::terminal_size).flatten();
-    terminal.map_or(USUAL_WIDTH, |(width, _)| usize::from(width.0).clamp(60, 120))
-}
-
-/// Cleans text of more than one line without joining the lines.
-fn clean_lines(text: &str) -> String {
-    let lines: Vec<_> = text.lines().map(clean).collect();
-    lines.join("\n")
+/// The width of the terminal behind a stream, within limits; `None` where there is none.
+fn terminal_width(stream: &impl IsTerminal) -> Option<usize> {
+    let (width, _) = stream.is_terminal().then(terminal_size).flatten()?;
+    Some(usize::from(width.0).clamp(60, 120))
 }

@@ -38,6 +38,14 @@ pub fn check(programme: &Programme, places: &dyn Places) -> Vec<Finding> {
 fn order_of_rounds(programme: &Programme, places: &dyn Places, findings: &mut Vec<Finding>) {
     for two in programme.rounds.windows(2) {
         let (earlier, later) = (&two[0].head, &two[1].head);
+        // This program numbers its rounds without gaps; only history brought in may have some.
+        if later.draw.is_some() && later.number != earlier.number.next() {
+            let message = format!("round {} is followed by round {}", earlier.number, later.number);
+            findings.push(
+                Finding::new("missing-round", places.round(later.number), message)
+                    .hint("bring the folder of the missing round back"),
+            );
+        }
         if later.date < earlier.date {
             let message = format!(
                 "round {} is dated {}, before round {} on {}",

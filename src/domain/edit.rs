@@ -5,6 +5,7 @@ use thiserror::Error;
 
 use super::ids::Person;
 use super::roster::{Rhythm, Roster, Status};
+use super::text::plain;
 use super::who::Directory;
 
 /// The roster's own columns, in their order.
@@ -21,6 +22,9 @@ pub const COLUMNS: [&str; 11] = [
     "joined",
     "left",
 ];
+
+/// The longest name, in characters.
+pub const LONGEST_NAME: usize = 200;
 
 /// Why a cell cannot be changed.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -74,12 +78,17 @@ pub fn set(
     let mut changed = roster.get(person).clone();
     match column {
         "id" => return Err(EditError::Id),
-        "name" if value.is_empty() => return Err(wrong("name", "a name cannot be empty")),
-        "name" => changed.name = value.into(),
+        "name" if plain(value).is_empty() => {
+            return Err(wrong("name", "a name cannot be empty"));
+        }
+        "name" if value.chars().count() > LONGEST_NAME => {
+            return Err(wrong("name", "a name has at most 200 characters"));
+        }
+        "name" => changed.name = plain(value),
         "email" => changed.email = free_address(roster, person, value)?,
-        "organisation" => changed.organisation = value.into(),
-        "sector" => changed.sector = value.into(),
-        "region" => changed.region = value.into(),
+        "organisation" => changed.organisation = plain(value),
+        "sector" => changed.sector = plain(value),
+        "region" => changed.region = plain(value),
         "status" => match value {
             "active" => (changed.status, changed.left) = (Status::Active, None),
             "paused" if matches!(changed.status, Status::Paused { .. }) => {}
@@ -114,6 +123,12 @@ pub fn set(
             };
             changed.further[position] = value.into();
         }
+    }
+    if let (Some(joined), Some(left)) = (changed.joined, changed.left)
+        && left < joined
+    {
+        let wanted = "somebody cannot leave before they join";
+        return Err(EditError::Value { column: "left", value: left.to_string(), wanted });
     }
     roster.edit(person, |participant| *participant = changed);
     Ok(())

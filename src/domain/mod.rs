@@ -6,6 +6,7 @@
 //! - [`roster`]: who takes part; [`who`] finds a person from what an organiser types
 //! - [`round`]: pairs, trios, sitting out; [`outcome`]: answers and what follows from them
 //! - [`programme`]: all of it as one value; [`settings`]: what the organiser chose
+//! - [`edit`] and [`record`]: what an organiser changes by hand
 //! - [`due`]: who is due; [`history`]: who was together; [`pairing`]: the next round
 //! - [`text`]: text from strangers, made safe to show
 //! - [`check`]: promises between rounds; [`finding`]: something wrong, with its place and what to do about it
@@ -19,6 +20,7 @@ pub mod ids;
 pub mod outcome;
 pub mod pairing;
 pub mod programme;
+pub mod record;
 pub mod roster;
 pub mod round;
 #[cfg(test)]

@@ -2,7 +2,7 @@
 //!
 //! The rules, in order: never (exclusions, who is not due), nobody is forgotten, fewest repeats
 //! (those who never met before those who met, longer ago before recent), look ahead, wishes,
-//! chance. [`matching::draw_round`](crate::matching::draw_round) keeps them.
+//! chance. [`matching::draw_round`] keeps them.
 
 use std::collections::{HashMap, HashSet};
 
@@ -226,8 +226,13 @@ impl<'a> Table<'a> {
         };
         match why {
             Impossible::NoPairing { barrier, stranded } => NoRound::Excluded {
+                // Without anybody to compete for, the smallest piece says it all.
+                stranded: if barrier.is_empty() {
+                    stranded.into_iter().next().map(people).unwrap_or_default()
+                } else {
+                    stranded.into_iter().flat_map(people).collect()
+                },
                 wanted: people(barrier),
-                stranded: stranded.into_iter().flat_map(people).collect(),
             },
             Impossible::NoTrio => NoRound::NoTrio,
         }

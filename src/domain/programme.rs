@@ -54,8 +54,8 @@ impl Programme {
         self.latest().map_or(RoundNumber::FIRST, |round| round.number().next())
     }
 
-    /// The latest round if it is still open on a day: its last day is not over and there are
-    /// pairs of whom nobody has answered yes or no.
+    /// The latest round if it is still open on a day: its last day has not come yet, and there are
+    /// pairs that are not confirmed. On its last day the next round may begin.
     pub fn open_round(&self, day: NaiveDate) -> Option<&Round> {
         let latest = self.latest()?;
         let running = latest.head.closes.is_some_and(|closes| day < closes);

@@ -75,18 +75,24 @@ impl Columns {
         }
     }
 
-    /// The line that says how a sheet was read and which column was taken for what.
+    /// The line that says how a sheet was read and which column was taken for what; columns that
+    /// are called what they mean need no word.
     pub fn assumed(&self, table: &Table) -> String {
         let mut said: Vec<(usize, String)> = Vec::new();
         for &(meaning, column) in &self.found {
-            let heading = quote(&table.column_name(column));
+            let heading = table.column_name(column);
+            if heading.eq_ignore_ascii_case(meaning.word()) {
+                continue;
+            }
+            let heading = quote(&heading);
             let guess = if self.by_content.contains(&meaning) { " by its content" } else { "" };
             said.push((column, format!("{heading} is {}{guess}", plain_word(meaning))));
         }
         said.sort();
         let said: Vec<_> = said.into_iter().map(|(_, words)| words).collect();
         let file = plain(&table.file);
-        format!("{file}: read as {}; {}", table.reading, said.join(", "))
+        let colon = if said.is_empty() { "" } else { "; " };
+        format!("{file}: read as {}{colon}{}", table.reading, said.join(", "))
     }
 
     fn take_named(&mut self, table: &Table, kind: Kind, options: &Options) -> Vec<Finding> {

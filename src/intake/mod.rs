@@ -10,7 +10,7 @@
 //! | headings -> columns by meaning | `meaning`, `headings`, `columns` |
 //! | cells -> values | `values`, `dates`, `answers`, `reasons` |
 //! | values -> people | `people` |
-//! | rows -> changes | [`signup`], [`history`], [`feedback`] |
+//! | rows -> changes | [`signup()`], [`history()`], [`feedback()`] |
 //!
 //! The three entries take a sheet and what is known already, and return new domain values with a
 //! [`Tally`] of what happened, or [`Refused`] with everything that is wrong. Nothing is dropped

@@ -5,10 +5,8 @@ use std::str::FromStr;
 use email_address::EmailAddress;
 use unicode_normalization::UnicodeNormalization;
 
+use crate::domain::edit::LONGEST_NAME;
 use crate::domain::text::{is_invisible, plain};
-
-/// The longest name that is taken for one, in characters.
-const LONGEST_NAME: usize = 200;
 
 /// Takes back the apostrophe that keeps a spreadsheet from reading a cell as a formula.
 ///

@@ -42,7 +42,9 @@ pub enum InstanceError {
         what: &'static str,
     },
     /// A vertex that does not exist.
-    #[error("line {line}: vertex {vertex} does not exist; vertices are 0 to {n} - 1")]
+    #[error(
+        "line {line}: vertex {vertex} does not exist; vertices are numbered from 0 and there are {n}"
+    )]
     Vertex {
         /// The line.
         line: usize,
@@ -131,4 +133,39 @@ fn number<T: std::str::FromStr>(
     what: &'static str,
 ) -> Result<T, InstanceError> {
     field.parse().map_err(|_| InstanceError::Number { line, field: field.to_owned(), what })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn remarks_and_empty_lines_are_skipped_and_costs_may_be_wide() {
+        let text = "# two\n\n3 2\r\n0 1 -5\n  1 2 170141183460469231731687303715884105727\n";
+        let instance = Instance::parse(text).unwrap();
+        let edges = vec![Edge::new(0, 1, -5), Edge::new(1, 2, i128::MAX)];
+        assert_eq!(instance, Instance { n: 3, edges });
+        assert_eq!(instance.narrow(), None);
+    }
+
+    #[test]
+    fn what_is_wrong_is_said_with_its_line() {
+        for (text, expected) in [
+            ("# nothing\n", "the file has no line `n m`"),
+            ("2\n", "line 1: expected `n m`, found 1 fields"),
+            ("2 1\n\n0 1\n", "line 3: expected `u v cost`, found 2 fields"),
+            ("2 1\n0 1 2 3\n", "line 2: expected `u v cost`, found 4 fields"),
+            ("-2 1\n", "line 1: `-2` is not a valid number of vertices"),
+            ("2 1\n0 x 1\n", "line 2: `x` is not a valid vertex"),
+            ("2 1\n0 1 1.5\n", "line 2: `1.5` is not a valid cost"),
+            (
+                "2 1\n0 2 1\n",
+                "line 2: vertex 2 does not exist; vertices are numbered from 0 and there are 2",
+            ),
+            ("2 2\n0 1 1\n", "line 1 announces 2 edges, but there are 1"),
+            ("2 99999999999999\n0 1 1\n", "line 1 announces 99999999999999 edges, but there are 1"),
+        ] {
+            assert_eq!(Instance::parse(text).unwrap_err().to_string(), expected, "{text:?}");
+        }
+    }
 }

@@ -18,11 +18,12 @@
 //! | `turns` | keeps the trios of later rounds open |
 //! | `obstacle` | why there is no round |
 //! | `engine` | minimum-cost perfect matching, exactly: primal-dual with blossoms |
-//! | `certificate` | proofs of least cost and of impossibility, and their check |
+//! | `certificate`, `barrier` | proofs of least cost and of impossibility, and their check |
 //! | `tiers` | lexicographic tiers of a list of edges as one number each |
 //! | `graph`, `instance` | the engine's input |
 //! | `random` | the portable source of chance |
 
+mod barrier;
 mod bound;
 mod certificate;
 mod costs;
@@ -47,7 +48,8 @@ mod trio;
 mod turns;
 mod walk;
 
-pub use certificate::{Certificate, NoPerfectMatching, Violation};
+pub use barrier::NoPerfectMatching;
+pub use certificate::{Certificate, Violation};
 pub use draw::draw_round;
 pub use engine::{MatchingError, Optimum, minimum_cost_perfect};
 pub use graph::{Cost, Edge};

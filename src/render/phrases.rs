@@ -10,7 +10,7 @@ use crate::report::Share;
 pub const NO_BREAK: char = '\u{a0}';
 
 /// A number with a comma between thousands.
-pub fn number(count: usize) -> String {
+pub fn number(count: impl std::fmt::Display) -> String {
     let digits = count.to_string();
     let mut grouped = String::with_capacity(digits.len() * 4 / 3);
     for (position, digit) in digits.chars().enumerate() {

@@ -9,7 +9,7 @@ use super::{Style, phrases};
 use crate::domain::due::Absence;
 use crate::domain::outcome::first_reason;
 use crate::domain::pairing::NextRound;
-use crate::domain::{Outcome, Pair, Person, Programme, Reason, Round, text};
+use crate::domain::{Outcome, Person, Programme, Reason, Round, text};
 use crate::report::Share;
 
 /// Up to this many pairs a new round is listed whole; beyond, only its figures are.
@@ -154,7 +154,13 @@ pub fn new_round(
     match next.repeats.len() {
         0 => writeln!(out, "; nobody meets an earlier partner again.")?,
         repeats => {
-            writeln!(out, "; {}:", phrases::count(repeats, "unavoidable repeat"))?;
+            let odd = if people % 2 == 1 || !round.sitting_out().is_empty() {
+                " with those whose turn it is for the odd place"
+            } else {
+                ""
+            };
+            let repeats = phrases::count(repeats, "repeat");
+            writeln!(out, "; {repeats}, the fewest there can be{odd}:")?;
             for repeat in &next.repeats {
                 let (a, b) = repeat.people;
                 let last = programme.round(repeat.last).map(|round| round.head.date);
@@ -173,6 +179,14 @@ pub fn new_round(
         let unmet = usize::try_from(*unmet).unwrap_or(usize::MAX);
         writeln!(out, "The wish {wish} could not be kept for {}.", phrases::count(unmet, "pair"))?;
     }
+    for trio in round.pairs().iter().filter(|pair| pair.is_trio()) {
+        writeln!(
+            out,
+            "{} is a trio: {} were due, an odd number; the turn goes round, and it is theirs.",
+            trio.id(head.number),
+            phrases::people(people),
+        )?;
+    }
     for sat_out in round.sitting_out() {
         let name = &programme.roster.get(sat_out.person).name;
         writeln!(out, "{} sits out: {}.", text::clean(name), text::clean(&sat_out.why))?;
@@ -182,7 +196,9 @@ pub fn new_round(
     }
     match next.equally_good {
         Some(1) => writeln!(out, "No other round would be as good."),
-        Some(all) => writeln!(out, "1 of {all} equally good rounds, drawn by chance."),
+        Some(all) => {
+            writeln!(out, "1 of {} equally good rounds, drawn by chance.", phrases::number(all))
+        }
         None => Ok(()),
     }
 }
@@ -243,9 +259,4 @@ fn names(programme: &Programme, members: &[Person]) -> String {
     let names: Vec<_> =
         members.iter().map(|&member| programme.roster.get(member).name.as_str()).collect();
     names.join(" & ")
-}
-
-/// The names of one pair of a programme, for messages.
-pub fn names_of(programme: &Programme, pair: &Pair) -> String {
-    names(programme, pair.members())
 }

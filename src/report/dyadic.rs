@@ -2,7 +2,7 @@
 
 use crate::domain::{Outcome, Pair, Person};
 
-use super::history::History;
+use super::history::PastRound;
 use super::share::Z95;
 
 /// The rate of pairs that met over all rounds, with an interval that knows that pairs share
@@ -34,7 +34,8 @@ struct Residuals {
 }
 
 impl Dyadic {
-    /// The interval for all pairs of all rounds; `None` without pairs. Cost linear in the pairs.
+    /// The interval for all pairs of some rounds; `None` without pairs. Cost linear in the pairs
+    /// and in the roster, whose size is `people`.
     ///
     /// The variance is the sum of the products of residuals over all ordered couples of pairs
     /// with at least one person in common, a pair with itself included, over the square of the
@@ -42,16 +43,16 @@ impl Dyadic {
     /// estimation for dyadic data", Political Analysis 23, 2015, for a mean, without correction
     /// for small samples). Couples with m people in common are counted m times by the sums over
     /// people; the sums over two and three people put that right (inclusion and exclusion).
-    pub(super) fn of(history: &History<'_>) -> Option<Self> {
-        let pairs: usize = history.rounds.iter().map(|past| past.verdicts.len()).sum();
-        let met: usize = history.rounds.iter().map(|past| past.count(Outcome::Met)).sum();
+    pub(super) fn of(rounds: &[PastRound<'_>], people: usize) -> Option<Self> {
+        let pairs: usize = rounds.iter().map(|past| past.verdicts.len()).sum();
+        let met: usize = rounds.iter().map(|past| past.count(Outcome::Met)).sum();
         if pairs == 0 {
             return None;
         }
         let (count, rate) = (pairs as f64, met as f64 / pairs as f64);
-        let one = vec![0.0; history.presence.len()];
+        let one = vec![0.0; people];
         let mut residuals = Residuals { one, ..Residuals::default() };
-        for past in &history.rounds {
+        for past in rounds {
             for (pair, verdict) in past.round.pairs().iter().zip(&past.verdicts) {
                 let met = if verdict.outcome == Outcome::Met { 1.0 } else { 0.0 };
                 residuals.add(pair, met - rate);

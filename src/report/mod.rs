@@ -33,7 +33,7 @@ pub use dyadic::Dyadic;
 pub use growth::Growth;
 pub use history::History;
 pub use network::Network;
-pub use overall::Overall;
+pub use overall::{Overall, Pooled};
 pub use participants::{Participants, PersonFigures, Suggestion};
 pub use people::People;
 pub use reasons::Reasons;
@@ -75,13 +75,14 @@ impl Report {
     /// Cost n log n in the pairs, but for the network: see [`Network`].
     pub fn of(programme: &Programme, today: NaiveDate) -> Self {
         let history = History::of(programme, today);
-        let dyadic = Dyadic::of(&history);
-        let design_effect = dyadic.and_then(|dyadic| dyadic.design_effect).unwrap_or(1.0);
+        let overall = Overall::of(&history);
+        let design_effect =
+            overall.all.dyadic.and_then(|dyadic| dyadic.design_effect).unwrap_or(1.0);
         Self {
             programme: programme.settings.name.clone(),
             today,
             people: People::of(&programme.roster),
-            overall: Overall::of(&history, dyadic),
+            overall,
             growth: Growth::of(&history),
             rounds: Rounds::of(&history, design_effect),
             reasons: Reasons::of(&history),

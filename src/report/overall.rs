@@ -1,6 +1,6 @@
 //! The programme as a whole: how many people, how many answers, how many conversations.
 
-use crate::domain::{AnswerRule, Status};
+use crate::domain::{AnswerRule, Outcome, RoundNumber, Status};
 
 use super::dyadic::Dyadic;
 use super::history::{History, PastRound};
@@ -17,15 +17,35 @@ pub struct Overall {
     /// The roster by status.
     pub status: StatusCounts,
     /// What became of all pairs, by the rule in force.
-    pub counts: OutcomeCounts,
-    /// The interval for the rate of pairs that met, given that pairs share people.
-    pub dyadic: Option<Dyadic>,
+    pub all: Pooled,
+    /// The same without the round that is still open, of which nobody can know yet.
+    pub closed: Pooled,
+    /// The latest round while it is open, with the number of its pairs that are not confirmed.
+    pub open: Option<(RoundNumber, usize)>,
     /// The rule in force.
     pub rule: AnswerRule,
     /// What would have become of the pairs under each rule.
     pub by_rule: Vec<(AnswerRule, OutcomeCounts)>,
     /// Who answered.
     pub answers: Answers,
+}
+
+/// The pairs of several rounds together.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Pooled {
+    /// How many rounds.
+    pub rounds: usize,
+    /// What became of their pairs.
+    pub counts: OutcomeCounts,
+    /// The interval for the rate of pairs that met, given that pairs share people.
+    pub dyadic: Option<Dyadic>,
+}
+
+impl Pooled {
+    fn of(rounds: &[PastRound<'_>], people: usize) -> Self {
+        let dyadic = Dyadic::of(rounds, people);
+        Self { rounds: rounds.len(), counts: OutcomeCounts::of(rounds), dyadic }
+    }
 }
 
 /// The roster by status.
@@ -56,7 +76,7 @@ pub struct Answers {
 
 impl Overall {
     /// The whole of a programme; cost linear in its pairs.
-    pub(super) fn of(history: &History<'_>, dyadic: Option<Dyadic>) -> Self {
+    pub(super) fn of(history: &History<'_>) -> Self {
         let mut status = StatusCounts::default();
         for (_, participant) in history.programme.roster.iter() {
             match participant.status {
@@ -65,12 +85,17 @@ impl Overall {
                 Status::Left => status.left += 1,
             }
         }
+        let (people, rounds) = (history.presence.len(), history.rounds.as_slice());
+        let open = rounds.last().filter(|latest| latest.open);
+        let closed = &rounds[..rounds.len() - usize::from(open.is_some())];
+        let all = Pooled::of(rounds, people);
         Self {
             registered: history.programme.roster.len(),
             ever_participated: history.participants().count(),
             status,
-            counts: OutcomeCounts::of(&history.rounds),
-            dyadic,
+            all,
+            closed: if open.is_some() { Pooled::of(closed, people) } else { all },
+            open: open.map(|past| (past.round.number(), past.count(Outcome::NotConfirmed))),
             rule: history.programme.settings.answers,
             by_rule: AnswerRule::ALL.map(|rule| (rule, under(rule, history))).into(),
             answers: Answers::of(history),

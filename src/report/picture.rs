@@ -6,6 +6,7 @@
 
 use chrono::NaiveDate;
 
+use super::people::People;
 use crate::domain::{
     AnswerRule, Outcome, PairId, ParticipantId, Person, Programme, Round, RoundNumber,
 };
@@ -32,6 +33,8 @@ pub struct Member<'a> {
     pub id: &'a ParticipantId,
     /// The name in the roster, as it was typed: not escaped, not cleaned.
     pub name: &'a str,
+    /// The number in pictures without names, the same as in reports; see [`People`].
+    pub number: usize,
     /// The first round in which they were in a pair.
     pub first: RoundNumber,
 }
@@ -126,14 +129,16 @@ impl<'a> Network<'a> {
                 first[person.index()].get_or_insert(round.number());
             }
         }
+        let people = People::of(&programme.roster);
         let mut place = vec![0; first.len()];
         let mut members = Vec::new();
         for ((person, participant), first) in programme.roster.iter().zip(first) {
             let Some(first) = first else { continue };
             if let Ok(next) = u32::try_from(members.len()) {
                 place[person.index()] = next;
-                let (id, name) = (&participant.id, &participant.name);
-                members.push(Member { person, id, name, first });
+                let number = people.label(person).map_or(0, |label| label.number);
+                let (id, name) = (&participant.id, participant.name.as_str());
+                members.push(Member { person, id, name, number, first });
             }
         }
         let mut network = Self {

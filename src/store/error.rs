@@ -9,7 +9,7 @@ use thiserror::Error;
 /// [`Finding`](crate::domain::Finding)s.
 #[derive(Debug, Error)]
 pub enum StoreError {
-    /// There is no programme here, nor in any folder above.
+    /// There is no programme here.
     #[error("`{}` is not a programme folder: it has no `unmentor.toml`", .0.display())]
     NoProgramme(PathBuf),
     /// `init` where a programme is already.

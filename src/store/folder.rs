@@ -8,11 +8,11 @@ use super::change::{Change, Changed, describe, plan};
 use super::disk::{Disk, Kind, RealDisk};
 use super::error::StoreError;
 use super::journal::{Journal, Target};
-use super::load::{Loaded, load};
+use super::load::{Loaded, ROUNDS, load};
 use super::lock::{self, Lock};
 use super::notes::Notes;
 use super::tree::{Content, Tree};
-use super::{HOME, roster_write, settings};
+use super::{HOME, exclusions, roster_write, settings};
 
 /// A programme folder.
 #[derive(Debug)]
@@ -94,6 +94,20 @@ impl Folder {
     pub(super) fn text(&self, file: &Path) -> Option<String> {
         let bytes = self.tree().read(&self.root.join(file)).ok().flatten()?;
         Notes::default().text(&file.to_string_lossy(), bytes)
+    }
+
+    /// Whether a path is one of the programme's own files, or lies in one of its own folders.
+    pub fn owns(root: &Path, path: &Path) -> bool {
+        let real = |path: &Path| {
+            path.canonicalize().or_else(|_| {
+                let above = path.parent().filter(|above| !above.as_os_str().is_empty());
+                let above = above.unwrap_or(Path::new(".")).canonicalize()?;
+                Ok::<_, std::io::Error>(above.join(path.file_name().unwrap_or_default()))
+            })
+        };
+        let (Ok(root), Ok(path)) = (real(root), real(path)) else { return false };
+        let own = [settings::FILE, super::roster::FILE, exclusions::FILE, ROUNDS, HOME];
+        own.iter().any(|name| path.starts_with(root.join(name)))
     }
 
     /// The folder itself.

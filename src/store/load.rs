@@ -134,9 +134,11 @@ impl Source<'_> {
     /// The numbers of the rounds, ascending.
     fn round_folders(&self, notes: &mut Notes) -> Result<Vec<RoundNumber>, StoreError> {
         let mut numbers = Vec::new();
+        self.refuse_link(ROUNDS, notes)?;
         for name in self.names(ROUNDS)? {
             let number: Option<RoundNumber> = name.parse().ok();
             let path = format!("{ROUNDS}/{name}");
+            self.refuse_link(&path, notes)?;
             match number {
                 Some(number) if round_folder(number) == path => numbers.push(number),
                 Some(number) => {
@@ -149,6 +151,16 @@ impl Source<'_> {
         }
         numbers.sort_unstable();
         Ok(numbers)
+    }
+
+    /// Reports a link where a folder belongs: a change would not know where it writes.
+    fn refuse_link(&self, folder: &str, notes: &mut Notes) -> Result<(), StoreError> {
+        if self.tree.kind(&self.root.join(folder))? == Some(Kind::Other) {
+            let message = "this is a link, and a folder belongs here";
+            let finding = Finding::new("link", Place::file(folder), message);
+            notes.lost(finding.hint("put the folder itself in the place of the link"));
+        }
+        Ok(())
     }
 
     /// The names in a folder but those that systems put everywhere.

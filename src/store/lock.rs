@@ -72,6 +72,10 @@ pub(super) fn enter(path: &Path) -> Result<Option<Gate>, StoreError> {
 }
 
 fn open(path: &Path) -> Result<File, StoreError> {
+    let link = |path: &Path| path.symlink_metadata().is_ok_and(|found| found.is_symlink());
+    if let Some(link) = [Some(path), path.parent()].into_iter().flatten().find(|path| link(path)) {
+        return Err(StoreError::Link(link.into()));
+    }
     again(|| {
         owner_only(OpenOptions::new().read(true).write(true).create(true).truncate(false))
             .open(path)

@@ -138,6 +138,11 @@ fn row(table: &Table<'_, 11>, notes: &mut Notes) -> Option<(bool, Participant)> 
             notes.odd(finding.hint("write the e-mail address"));
         }
     }
+    if !email.is_empty() && !email_address::EmailAddress::is_valid(email) {
+        let message = format!("`{email}` is no e-mail address");
+        let finding = Finding::new("broken-address", table.place(EMAIL), message);
+        notes.lost(finding.hint("an address looks like jo@council.example").excerpt(email));
+    }
     let has_id = id.is_some();
     let mut participant =
         Participant::new(id.unwrap_or_else(|| ParticipantId::numbered(0)), name, email);

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail")]
 
 mod damage;
+mod examples;
 mod five_rounds;
 mod golden;
 mod harness;

@@ -1,5 +1,7 @@
 //! An organiser's month, from an empty folder to the next round, and the mistakes on the way.
 
+use serde_json::Value;
+
 use super::harness::Folder;
 
 const SIGNUP: &str = "\
@@ -137,6 +139,22 @@ fn bare_unmentor_says_where_we_stand() {
          Round 1 of 2026-06-01: 2 pairs, 0 met (0 % of all), 0 not met, 2 not confirmed.\n\
          It is open until 2026-06-29.\n"
     );
+}
+
+#[test]
+fn the_sample_programme_has_the_counts_that_its_truth_says() {
+    let folder = Folder::with_demo();
+    let report: Value = serde_json::from_str(&folder.run("report --json").ok()).unwrap();
+    let truth: Value = serde_json::from_str(include_str!("../../data/truth.json")).unwrap();
+    let rounds = truth["rounds"].as_array().unwrap();
+    assert_eq!(rounds.len(), 5);
+    for (position, round) in rounds.iter().enumerate() {
+        for count in
+            ["participants", "pairs", "trios", "sitting_out", "met", "not_met", "not_confirmed"]
+        {
+            assert_eq!(report["rounds"][position][count], round[count], "{count} of {position}");
+        }
+    }
 }
 
 #[test]

@@ -4,6 +4,7 @@
 use std::fs;
 use std::path::Path;
 
+use super::golden;
 use super::harness::Folder;
 
 /// The lines of all blocks of a kind, block by block.
@@ -45,4 +46,11 @@ fn every_command_of_the_readme_says_what_the_readme_says() {
         }
     }
     assert!(commands >= 8, "the README shows only {commands} commands");
+}
+
+#[test]
+fn the_picture_in_the_readme_is_what_the_program_draws() {
+    let folder = Folder::with_demo();
+    folder.run("network --round 5 -o round-05.svg").ok();
+    golden::check("../../docs/round-05.svg", &folder.read("round-05.svg"));
 }

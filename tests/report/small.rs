@@ -17,8 +17,8 @@ fn close(one: f64, other: f64) -> bool {
 fn an_empty_programme_has_no_rates() {
     let report = Report::of(&Programme::default(), today());
     assert_eq!(report.overall.registered, 0);
-    assert_eq!(report.overall.counts.of_all(unmentor::domain::Outcome::Met).rate, None);
-    assert_eq!((report.overall.dyadic, report.rounds.comparison), (None, None));
+    assert_eq!(report.overall.all.counts.of_all(unmentor::domain::Outcome::Met).rate, None);
+    assert_eq!((report.overall.all.dyadic, report.rounds.comparison), (None, None));
     assert!(report.growth.rounds.is_empty() && report.growth.forecast.is_empty());
     assert_eq!((report.runway.at_least, report.runway.at_most), (0, 0));
 }
@@ -37,7 +37,7 @@ fn one_pair_that_met() {
     let round = &report.rounds.rounds[0];
     assert_eq!((round.counts.pairs, round.counts.met, round.new_connections), (1, 1, 1));
     assert_eq!((round.response_rate.k, round.response_rate.n), (1, 2));
-    let dyadic = report.overall.dyadic.unwrap();
+    let dyadic = report.overall.all.dyadic.unwrap();
     assert_eq!((dyadic.rate, dyadic.se, dyadic.design_effect), (1.0, 0.0, None));
     assert_eq!(report.network.distances.mean, Some(1.0));
     assert_eq!((report.runway.at_least, report.runway.at_most), (0, 0));
@@ -57,7 +57,7 @@ fn one_trio_is_one_pair_and_three_connections() {
 fn when_everybody_is_silent_nothing_is_confirmed_and_nobody_met() {
     let silent = || vec![(vec![0, 1], vec![None, None]), (vec![2, 3], vec![None, None])];
     let report = Report::of(&tiny(4, &[silent(), silent()]), today());
-    let counts = report.overall.counts;
+    let counts = report.overall.all.counts;
     assert_eq!((counts.not_confirmed, counts.met_of_confirmed().rate), (4, None));
     assert_eq!(counts.bounds(), Some((0.0, 1.0)));
     assert_eq!((report.rounds.rounds[1].repeats, report.network.met.edges), (2, 0));
@@ -69,17 +69,17 @@ fn when_everybody_is_silent_nothing_is_confirmed_and_nobody_met() {
 #[test]
 fn the_interval_knows_who_stands_in_several_pairs() {
     let apart = [vec![(vec![0, 1], vec![YES, YES]), (vec![2, 3], vec![NO, NO])]];
-    let dyadic = Report::of(&tiny(4, &apart), today()).overall.dyadic.unwrap();
+    let dyadic = Report::of(&tiny(4, &apart), today()).overall.all.dyadic.unwrap();
     assert!(close(dyadic.se, 0.125_f64.sqrt()) && close(dyadic.se, dyadic.naive_se));
     // The same two twice, both times met, beside two others twice, both times not: the residuals
     // add up to ±1 for each couple, so the variance is (1 + 1) / 4².
     let pairs = || vec![(vec![0, 1], vec![YES, YES]), (vec![2, 3], vec![NO, NO])];
-    let dyadic = Report::of(&tiny(4, &[pairs(), pairs()]), today()).overall.dyadic.unwrap();
+    let dyadic = Report::of(&tiny(4, &[pairs(), pairs()]), today()).overall.all.dyadic.unwrap();
     assert!(close(dyadic.se, (2.0_f64 / 16.0).sqrt()), "{dyadic:?}");
     assert!(close(dyadic.design_effect.unwrap(), 2.0));
     // A trio and a pair of two of its people, one met: all residuals belong together.
     let trio = [vec![(vec![0, 1, 2], vec![YES, YES, YES])], vec![(vec![0, 1], vec![NO, NO])]];
-    let dyadic = Report::of(&tiny(3, &trio), today()).overall.dyadic.unwrap();
+    let dyadic = Report::of(&tiny(3, &trio), today()).overall.all.dyadic.unwrap();
     assert!(close(dyadic.se, 0.0), "{dyadic:?}");
 }
 

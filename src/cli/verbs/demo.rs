@@ -6,8 +6,8 @@ use anyhow::Result;
 use clap::Args;
 
 use crate::cli::failure::{Exit, Failure};
-use crate::cli::session::{DryRun, Session};
-use crate::domain::{Programme, RoundNumber, Settings};
+use crate::cli::session::{DryRun, Session, quoted};
+use crate::domain::{Exclusion, Programme, RoundNumber, Settings};
 use crate::intake::{self, Options, Refused, Sheet};
 
 /// Arguments of `demo`.
@@ -21,6 +21,7 @@ pub struct DemoArgs {
 }
 
 const ROSTER: &[u8] = include_bytes!("../../../data/roster.csv");
+const EXCLUSIONS: &str = include_str!("../../../data/exclusions.csv");
 const HISTORY: &[u8] = include_bytes!("../../../data/history.csv");
 const FEEDBACK: [&[u8]; 5] = [
     include_bytes!("../../../data/feedback-round-01.csv"),
@@ -37,7 +38,7 @@ pub fn run(session: &mut Session, args: &DemoArgs) -> Result<()> {
     })?;
     let folder = session.dir().join(&args.new_dir);
     session.create(&folder, &programme, args.dry_run)?;
-    let dir = args.new_dir.display();
+    let dir = quoted(&folder);
     session.terminal.note(format_args!(
         "{dir} holds an invented programme of {} people and {} rounds.",
         programme.roster.len(),
@@ -56,6 +57,7 @@ fn programme(options: &Options) -> Result<Programme, Refused> {
     };
     programme.roster = intake::signup(&sheet("roster.csv", ROSTER), &programme.roster, options)?.0;
     programme.rounds = intake::history(&sheet("history.csv", HISTORY), &programme, options)?.0;
+    programme.exclusions = exclusions(&programme);
     for (number, form) in (1..).zip(FEEDBACK) {
         let sheet = sheet(&format!("feedback-round-{number:02}.csv"), form);
         let (answered, _) =
@@ -65,4 +67,16 @@ fn programme(options: &Options) -> Result<Programme, Refused> {
         }
     }
     Ok(programme)
+}
+
+/// Who of the sample is never put together; the sheet names them by id.
+fn exclusions(programme: &Programme) -> Vec<Exclusion> {
+    let mut sheet = csv::Reader::from_reader(EXCLUSIONS.as_bytes());
+    let rows = sheet.records().filter_map(Result::ok);
+    rows.filter_map(|row| {
+        let person = |cell| programme.roster.by_id(row.get(cell)?);
+        let (a, b) = (person(0)?, person(1)?);
+        Some(Exclusion { people: (a.min(b), a.max(b)), why: row.get(2)?.into() })
+    })
+    .collect()
 }

@@ -1,12 +1,12 @@
 //! `init`: a new programme folder.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use clap::Args;
 
-use crate::cli::importing::{Importing, sheet, taken};
-use crate::cli::session::{DryRun, Session};
+use crate::cli::importing::{self, Importing, sheet};
+use crate::cli::session::{DryRun, Session, quoted};
 use crate::domain::{Programme, Settings};
 use crate::intake;
 
@@ -38,19 +38,27 @@ pub fn run(session: &mut Session, args: &InitArgs) -> Result<()> {
     if let Some(name) = &args.name {
         programme.settings = Settings { name: name.clone(), ..Settings::default() };
     }
+    let mut taken_in = None;
     if let Some(sheet) = sheet {
         let options = intake::Options { partial: args.partial, ..args.importing.options(session) };
-        let roster = intake::signup(&sheet, &programme.roster, &options);
-        let roster = taken(session, roster)?;
-        programme.roster = roster;
+        let taken = intake::signup(&sheet, &programme.roster, &options);
+        let (roster, tally) = taken.map_err(importing::refused)?;
+        (programme.roster, taken_in) = (roster, Some(tally));
     }
     let folder = args.new_dir.as_ref().map_or(session.dir().into(), |dir| session.dir().join(dir));
     session.create(&folder, &programme, args.dry_run)?;
-    let go = args.new_dir.as_ref().map_or(String::new(), |dir| format!("cd {} && ", dir.display()));
-    if programme.roster.is_empty() {
-        session.terminal.next(format_args!("{go}unmentor participants import signup.csv"));
+    if let Some(tally) = taken_in {
+        importing::say(session, &tally)?;
+    }
+    let there = if folder == Path::new(".") {
+        String::new()
     } else {
-        session.terminal.next(format_args!("{go}unmentor pair"));
+        format!("cd {} && ", quoted(&folder))
+    };
+    if programme.roster.is_empty() {
+        session.terminal.next(format_args!("{there}unmentor participants import signup.csv"));
+    } else {
+        session.terminal.next(format_args!("{there}unmentor pair"));
     }
     Ok(())
 }

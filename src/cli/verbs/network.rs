@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use clap::{Args, ValueEnum};
 
 use super::rounds::existing;
@@ -68,7 +68,15 @@ pub fn run(session: &mut Session, args: &NetworkArgs) -> Result<()> {
     let network = Network::of(programme);
     let look = Look { labels: args.labels, dark: args.dark, anonymise: args.anonymise };
     let drawing = Drawing::new(&network, look);
-    for (scope, file) in files(programme, format, args) {
+    let files = files(programme, format, args);
+    for file in files.iter().filter_map(|(_, file)| file.as_deref()) {
+        session.free(file, args.force)?;
+    }
+    if let (true, Some(folder)) = (args.all, &args.output) {
+        std::fs::create_dir_all(folder)
+            .with_context(|| format!("cannot make the folder `{}`", folder.display()))?;
+    }
+    for (scope, file) in files {
         let mut written = Vec::new();
         drawing.write(scope, format, &mut written)?;
         session.deliver(&written, file.as_deref(), args.force)?;

@@ -8,9 +8,10 @@ use clap::{Args, Subcommand};
 use super::participants::find;
 use super::rounds::existing;
 use crate::cli::failure::{Exit, Failure};
-use crate::cli::importing::{Importing, sheet, taken};
+use crate::cli::importing::{self, Importing, sheet};
 use crate::cli::session::{DryRun, Session};
-use crate::domain::{Answer, Outcome, Pair, PairId, Person, Programme, Reason, Response};
+use crate::domain::record::{self, Heard};
+use crate::domain::{Answer, Pair, PairId, Person, Programme, Reason, Response};
 use crate::intake;
 use crate::store::Change;
 
@@ -55,7 +56,7 @@ pub struct SetArgs {
     /// yes, no, not-yet, or none to take an answer back
     #[arg(value_parser = answer)]
     answer: Said,
-    /// Whose answer it is [default: recorded for everyone in the pair]
+    /// Whose answer it is [default: the first of them who has said nothing yet]
     #[arg(long, value_name = "WHO")]
     by: Option<String>,
     /// Why they did not meet, as a code
@@ -101,61 +102,73 @@ fn import(session: &mut Session, args: &ImportArgs) -> Result<()> {
     let names: Vec<_> = sheets.iter().map(|sheet| sheet.name.as_str()).collect();
     let title = format!("outcomes import {}", names.join(" "));
     let work = session.begin(&title, args.dry_run)?;
+    if let Some(number) = args.round {
+        existing(work.programme(), number)?;
+    }
     let options = intake::Options { strict: args.strict, ..args.importing.options(session) };
-    let rounds = intake::feedback(&sheets, work.programme(), args.round, &options);
-    let rounds = taken(session, rounds)?;
+    let taken = intake::feedback(&sheets, work.programme(), args.round, &options);
+    let (rounds, tally) = taken.map_err(importing::refused)?;
     session.commit(work, Change { rounds, ..Change::default() })?;
-    session.terminal.next("unmentor report");
+    importing::say(session, &tally)?;
+    session.next("report");
     Ok(())
 }
 
 fn set(session: &mut Session, args: &SetArgs) -> Result<()> {
+    let heard = heard(args)?;
     let work = session.begin(&format!("outcomes set {}", args.pair), args.dry_run)?;
     let programme = work.programme();
     let mut round = existing(programme, args.pair.round)?.clone();
     let pair = pair_of(programme, args.pair)?;
     let people = match &args.by {
-        None => pair.members().to_vec(),
         Some(who) => vec![member(programme, args.pair, &pair, who)?],
+        None => record::whose(&round, &pair, heard)
+            .map_err(|said| all_have_answered(programme, args.pair, &said))?,
     };
+    let mut lines = Vec::new();
     for person in people {
-        let response = response(&round, person, args, session.today);
-        if round.respond(response).is_err() {
-            return Err(Failure::new(Exit::Failure, "the pair lost a member").into());
+        let name = &programme.roster.get(person).name;
+        if record::record(&mut round, person, heard, session.today).is_some() {
+            let answer = heard.answer.map_or("no answer", Answer::word);
+            lines.push(format!("{}: {answer} for {name}", args.pair));
         }
     }
-    let (_, said) = round
-        .answered_pairs()
-        .find(|(candidate, _)| candidate.number() == args.pair.number)
-        .ok_or_else(|| Failure::new(Exit::Failure, "the pair is gone"))?;
-    let outcome: Outcome = programme.settings.answers.verdict(said).outcome;
+    let said = round.answered_pairs().find(|(one, _)| one.number() == pair.number());
+    let verdict = said.map(|(_, said)| programme.settings.answers.verdict(said));
     session.commit(work, Change { rounds: vec![round], ..Change::default() })?;
-    session.terminal.note(format_args!("{}: {}", args.pair, outcome.words()));
+    for line in lines {
+        session.terminal.note(line);
+    }
+    if let Some(verdict) = verdict {
+        let disagree = if verdict.disagreement { "; they disagree" } else { "" };
+        session.terminal.note(format_args!(
+            "{} is {}{disagree}",
+            args.pair,
+            verdict.outcome.words()
+        ));
+    }
     Ok(())
 }
 
-fn response(
-    round: &crate::domain::Round,
-    person: Person,
-    args: &SetArgs,
-    today: chrono::NaiveDate,
-) -> Response {
-    let old = round.responses().iter().find(|response| response.person == person);
-    let mut response = old.cloned().unwrap_or_else(|| Response::silent(person));
-    if response.answer != args.answer.0 {
-        response = Response::silent(person);
-        response.answer = args.answer.0;
-        response.answered_on = args.answer.0.map(|_| today);
+/// What was heard, if it goes together.
+fn heard(args: &SetArgs) -> Result<Heard<'_>, Failure> {
+    let Said(answer) = args.answer;
+    let reason_given = args.reason.is_some() || args.text.is_some();
+    if reason_given && !matches!(answer, Some(Answer::No | Answer::NotYet)) {
+        return Err(Failure::new(Exit::Usage, "a reason says why people did not meet")
+            .hint("give --reason and --text with the answer no or not-yet"));
     }
-    if args.reason.is_some() {
-        response.reason = args.reason;
-    }
-    if let Some(text) = &args.text {
-        let comment = response.comment().to_owned();
-        response.set_words(text, &comment);
-        response.reason = response.reason.or(Some(Reason::Other));
-    }
-    response
+    Ok(Heard { answer, reason: args.reason, text: args.text.as_deref() })
+}
+
+fn all_have_answered(programme: &Programme, pair: PairId, said: &[&Response]) -> Failure {
+    let each = said.iter().map(|response| {
+        let name = &programme.roster.get(response.person).name;
+        format!("{name} {}", response.answer.map_or("nothing", Answer::word))
+    });
+    let each = each.collect::<Vec<_>>().join(", ");
+    Failure::new(Exit::Unconfirmed, format!("everybody in {pair} has answered already: {each}"))
+        .hint("say whose answer it corrects: --by WHO")
 }
 
 fn pair_of(programme: &Programme, id: PairId) -> Result<Pair, Failure> {

@@ -6,8 +6,9 @@ use clap::Args;
 use rand::TryRng;
 use rand::rngs::SysRng;
 
+use crate::cli::args::day;
 use crate::cli::failure::{Exit, Failure};
-use crate::cli::session::{DryRun, Session};
+use crate::cli::session::{DryRun, Session, Work};
 use crate::domain::pairing::{NoRound, next_round};
 use crate::domain::{Person, Programme};
 use crate::render::records::{RoundRecord, write_json};
@@ -19,10 +20,10 @@ use crate::store::Change;
 #[command(after_help = "The same files, date and seed give the same round, on every machine.")]
 pub struct PairArgs {
     /// The day people are introduced [default: today]
-    #[arg(long, value_name = "YYYY-MM-DD")]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     date: Option<NaiveDate>,
     /// Draw with this seed [default: a new one of six digits]
-    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u64).range(..=SEED_MAX))]
+    #[arg(long, value_name = "NUMBER", value_parser = seed)]
     seed: Option<u64>,
     /// Begin a new round although the last one is still open
     #[arg(long)]
@@ -37,11 +38,20 @@ pub struct PairArgs {
 /// Every seed up to here survives JSON and TOML.
 const SEED_MAX: u64 = (1 << 53) - 1;
 
+/// A round that many days after the last one is taken for a typing mistake.
+const FARTHEST: i64 = 731;
+
+fn seed(text: &str) -> Result<u64, String> {
+    let number = text.parse().ok().filter(|&seed| seed <= SEED_MAX);
+    number.ok_or_else(|| format!("a seed is a number from 0 to {SEED_MAX}"))
+}
+
 /// Draws the next round and writes it.
 pub fn run(session: &mut Session, args: &PairArgs) -> Result<()> {
     let work = session.begin("pair", args.dry_run)?;
     let programme = work.programme();
     let date = args.date.unwrap_or(session.today);
+    whole(&work)?;
     ready(programme, date, args.force)?;
     let seed = match args.seed {
         Some(seed) => seed,
@@ -65,20 +75,35 @@ pub fn run(session: &mut Session, args: &PairArgs) -> Result<()> {
             .note("note: this is the best round found; that no better one exists is not proven");
     }
     if args.dry_run.dry_run {
-        session.terminal.next(format_args!("unmentor pair --seed {seed}"));
+        let date = args.date.map_or(String::new(), |date| format!(" --date {date}"));
+        let force = if args.force { " --force" } else { "" };
+        session.next(format_args!("pair{date} --seed {seed}{force}"));
     } else {
-        session.terminal.next(format_args!(
-            "introduce them, and when the answers are in: \
-             unmentor outcomes import answers.csv --round {number}"
-        ));
+        session.terminal.note("Introduce them; when they have answered, take the answers in.");
+        session.next(format_args!("outcomes import FILE --round {number}"));
     }
     Ok(())
+}
+
+/// Refuses a history with a gap: those who were together in it would be put together again.
+fn whole(work: &Work) -> Result<(), Failure> {
+    let gap = work.check().into_iter().find(|finding| finding.name == "missing-round");
+    match gap {
+        None => Ok(()),
+        Some(gap) => Err(Failure::new(Exit::Data, "no round was drawn: the history has a gap")
+            .findings(vec![gap])),
+    }
 }
 
 /// Refuses a round that would come before the last one or while that is still open.
 fn ready(programme: &Programme, date: NaiveDate, force: bool) -> Result<(), Failure> {
     let Some(latest) = programme.latest() else { return Ok(()) };
     let (number, began) = (latest.number(), latest.head.date);
+    if (date - began).num_days() > FARTHEST && !force {
+        let message = format!("{date} is more than two years after round {number} on {began}");
+        return Err(Failure::new(Exit::Unconfirmed, message)
+            .hint("correct --date, or confirm it with --force"));
+    }
     if date < began {
         return Err(Failure::new(
             Exit::Usage,

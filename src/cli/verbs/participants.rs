@@ -4,13 +4,14 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::{Args, Subcommand, ValueEnum};
+use serde_json::Value;
 
 use crate::cli::failure::{Exit, Failure};
-use crate::cli::importing::{Importing, sheet, taken};
+use crate::cli::importing::{self, Importing, sheet};
 use crate::cli::session::{DryRun, Session};
 use crate::domain::edit::{self, EditError};
 use crate::domain::who::Directory;
-use crate::domain::{Participant, Person, Programme, Status, Unfound, text};
+use crate::domain::{Participant, Person, Programme, Roster, Status, Unfound, text};
 use crate::intake;
 use crate::render::{people, records};
 use crate::store::Change;
@@ -105,10 +106,11 @@ fn import(session: &mut Session, args: &ImportArgs) -> Result<()> {
     let title = format!("participants import {}", sheet.name);
     let work = session.begin(&title, args.dry_run)?;
     let options = intake::Options { partial: args.partial, ..args.importing.options(session) };
-    let roster = intake::signup(&sheet, &work.programme().roster, &options);
-    let roster = taken(session, roster)?;
+    let taken = intake::signup(&sheet, &work.programme().roster, &options);
+    let (roster, tally) = taken.map_err(importing::refused)?;
     session.commit(work, Change { roster: Some(roster), ..Change::default() })?;
-    session.terminal.next("unmentor pair");
+    importing::say(session, &tally)?;
+    session.next("pair");
     Ok(())
 }
 
@@ -153,13 +155,27 @@ fn set(session: &mut Session, args: &SetArgs) -> Result<()> {
     for (key, value) in &args.changes {
         edit::set(&mut roster, person, key, value, session.today).map_err(refused)?;
     }
+    let changes = changes(&work.programme().roster, &roster, person);
     let id = roster.get(person).id.clone();
     let name = text::clean(&roster.get(person).name).into_owned();
-    let unchanged = roster == work.programme().roster;
     session.commit(work, Change { roster: Some(roster), ..Change::default() })?;
-    let done = if unchanged { "already so" } else { "changed" };
+    let done = if changes.is_empty() { "already so".into() } else { changes.join(", ") };
     session.terminal.note(format_args!("{id} {name}: {done}"));
     Ok(())
+}
+
+/// What became different, such as `status active → left`.
+fn changes(before: &Roster, after: &Roster, person: Person) -> Vec<String> {
+    let columns = |roster| records::participant(roster, roster.get(person));
+    let (before, after) = (columns(before), columns(after));
+    let cell = |columns: &Value, key: &str| match &columns[key] {
+        Value::String(text) if text.is_empty() => "nothing".into(),
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    };
+    let keys = after.as_object().into_iter().flat_map(|all| all.keys());
+    let different = keys.filter(|&key| before[key] != after[key]);
+    different.map(|key| format!("{key} {} → {}", cell(&before, key), cell(&after, key))).collect()
 }
 
 fn refused(error: EditError) -> Failure {

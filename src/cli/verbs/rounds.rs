@@ -6,7 +6,7 @@ use anyhow::Result;
 use clap::{Args, Subcommand};
 
 use crate::cli::failure::{Exit, Failure};
-use crate::cli::importing::{Importing, sheet, taken};
+use crate::cli::importing::{self, Importing, sheet};
 use crate::cli::session::{DryRun, Session};
 use crate::domain::{Programme, Round, RoundNumber};
 use crate::intake;
@@ -97,10 +97,11 @@ fn import(session: &mut Session, args: &ImportArgs) -> Result<()> {
     let sheet = sheet(&args.file)?;
     let title = format!("rounds import {}", sheet.name);
     let work = session.begin(&title, args.dry_run)?;
-    let rounds = intake::history(&sheet, work.programme(), &args.importing.options(session));
-    let rounds = taken(session, rounds)?;
+    let taken = intake::history(&sheet, work.programme(), &args.importing.options(session));
+    let (rounds, tally) = taken.map_err(importing::refused)?;
     session.commit(work, Change { rounds, ..Change::default() })?;
-    session.terminal.next("unmentor outcomes import FILE…");
+    importing::say(session, &tally)?;
+    session.next("outcomes import FILE…");
     Ok(())
 }
 

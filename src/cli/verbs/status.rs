@@ -1,48 +1,63 @@
 //! Bare `unmentor`: where the programme stands, and what to do next.
 
 use anyhow::Result;
+use serde_json::json;
 
 use crate::cli::session::Session;
 use crate::domain::due::who_is_due;
-use crate::domain::text;
+use crate::domain::{Programme, Round, text};
+use crate::render::records::write_json;
 use crate::render::{phrases, rounds};
 
-/// Says where the programme stands.
-pub fn run(session: &mut Session) -> Result<()> {
+/// Says where the programme stands; `json` for scripts.
+pub fn run(session: &mut Session, json: bool) -> Result<()> {
     let loaded = session.load()?;
     let programme = &loaded.programme;
-    let today = session.today;
-    let (due, _) = who_is_due(programme, programme.next_number(), today);
+    let (due, _) = who_is_due(programme, programme.next_number(), session.today);
+    let open = programme.open_round(session.today);
+    let next = next(programme, open);
+    if json {
+        let status = json!({
+            "programme": programme.settings.name,
+            "people": programme.roster.len(),
+            "due": due.len(),
+            "next_round": programme.next_number().get(),
+            "latest_round": programme.latest().map(|round| round.number().get()),
+            "open_until": open.and_then(|round| round.head.closes),
+            "next": next,
+        });
+        write_json(&status, session.terminal.data())?;
+        return Ok(());
+    }
     let out = session.terminal.data();
     writeln!(out, "{}", text::clean(&programme.settings.name))?;
     writeln!(
         out,
         "{} in the roster, {} due for round {}.",
         phrases::people(programme.roster.len()),
-        due.len(),
+        phrases::number(due.len()),
         programme.next_number()
     )?;
-    let Some(latest) = programme.latest() else {
-        writeln!(out, "No rounds yet.")?;
-        let next = if programme.roster.is_empty() {
-            "unmentor participants import signup.csv"
-        } else {
-            "unmentor pair   (or, with an old history: unmentor rounds import history.csv)"
-        };
-        session.terminal.next(next);
-        return Ok(());
-    };
-    writeln!(out, "{}.", rounds::sentence(programme, latest))?;
-    let number = latest.number();
-    let open = programme.open_round(today).and_then(|round| round.head.closes);
-    if let Some(closes) = open {
-        writeln!(out, "It is open until {closes}.")?;
-        session.terminal.next(format_args!("unmentor outcomes import FILE --round {number}"));
-    } else if latest.responses().iter().all(|response| response.answer.is_none()) {
-        writeln!(out, "It is over, and nobody's answer is in.")?;
-        session.terminal.next(format_args!("unmentor outcomes import FILE --round {number}"));
-    } else {
-        session.terminal.next("unmentor report   or   unmentor pair");
+    match programme.latest() {
+        None => writeln!(out, "No rounds yet.")?,
+        Some(latest) => writeln!(out, "{}.", rounds::sentence(programme, latest))?,
     }
+    if let Some(closes) = open.and_then(|round| round.head.closes) {
+        writeln!(out, "It is open until {closes}.")?;
+    }
+    session.next(next);
     Ok(())
+}
+
+/// What an organiser does next, as words behind `unmentor`.
+fn next(programme: &Programme, open: Option<&Round>) -> String {
+    let silent = |round: &Round| round.responses().iter().all(|said| said.answer.is_none());
+    match programme.latest() {
+        None if programme.roster.is_empty() => "participants import signup.csv".into(),
+        None => "pair".into(),
+        Some(latest) if open.is_some() || silent(latest) => {
+            format!("outcomes import FILE --round {}", latest.number())
+        }
+        Some(_) => "report".into(),
+    }
 }

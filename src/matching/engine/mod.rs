@@ -30,7 +30,8 @@ use self::queue::Queue;
 use self::rows::Rows;
 use self::start::Start;
 use self::table::{NONE, Table};
-use super::certificate::{Certificate, NoPerfectMatching};
+use super::barrier::NoPerfectMatching;
+use super::certificate::Certificate;
 use super::graph::{Cost, Edge};
 
 /// A perfect matching of least cost, and the proof.

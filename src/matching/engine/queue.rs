@@ -116,3 +116,28 @@ impl<W: Number> Queue<W> {
         self.place[entry.1] = place as u32;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn events_come_in_order_of_their_latest_time() {
+        let mut queue = Queue::<i64>::new(4);
+        for (at, node) in [(50, 0), (30, 1), (40, 2), (20, 3), (10, 0), (60, 3), (35, 7)] {
+            queue.push(at, node);
+        }
+        let order: Vec<_> =
+            std::iter::from_fn(|| queue.pop().map(|node| (queue.now, node))).collect();
+        assert_eq!(order, [(10, 0), (30, 1), (35, 7), (40, 2), (60, 3)]);
+    }
+
+    #[test]
+    fn urgent_events_come_first_among_those_that_are_due() {
+        let mut queue = Queue::<i64>::new(3);
+        queue.push(0, 0);
+        queue.push_urgent(0, 1);
+        queue.push(0, 2);
+        assert_eq!([queue.pop(), queue.pop(), queue.pop()], [Some(1), Some(0), Some(2)]);
+    }
+}

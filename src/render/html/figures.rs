@@ -9,13 +9,16 @@ use crate::report::Report;
 
 use super::legend;
 
-/// Writes the figures of the programme as a whole.
+/// Writes the figures of the closed rounds; those of an open round only while there is no other.
 pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    let counts = report.overall.counts;
-    let rounds = report.growth.rounds.len();
+    let overall = &report.overall;
+    let pooled = if overall.closed.rounds > 0 { overall.closed } else { overall.all };
+    let (rounds, counts) = (pooled.rounds, pooled.counts);
+    let closed = if rounds < overall.all.rounds { "closed " } else { "" };
+    let ending = if rounds == 1 { "" } else { "s" };
     writeln!(out, "<ul class=\"figures\">")?;
-    plain(rounds, if rounds == 1 { "round" } else { "rounds" }, out)?;
-    plain(report.overall.ever_participated, "people so far", out)?;
+    plain(rounds, &format!("{closed}round{ending}"), out)?;
+    plain(overall.ever_participated, "people so far", out)?;
     plain(counts.pairs, "pairs introduced", out)?;
     for outcome in Outcome::ALL {
         let share = counts.of_all(outcome);

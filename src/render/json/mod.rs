@@ -12,7 +12,7 @@ use serde_json::{Map, Value, json};
 use crate::domain::text::clean;
 use crate::domain::{Family, Outcome, Reason};
 use crate::report::reasons::{ReasonCounts, ReasonTally};
-use crate::report::{Cohort, Overall, Reasons, Report, Share};
+use crate::report::{Cohort, Overall, Pooled, Reasons, Report, Share};
 
 use super::Part;
 use super::names::Names;
@@ -87,8 +87,7 @@ fn share(share: Share) -> Value {
 }
 
 fn overall(overall: &Overall) -> Value {
-    let counts = overall.counts;
-    json!({
+    let mut all = json!({
         "registered": overall.registered,
         "ever_participated": overall.ever_participated,
         "never_participated": overall.registered - overall.ever_participated,
@@ -97,6 +96,24 @@ fn overall(overall: &Overall) -> Value {
             "paused": overall.status.paused,
             "left": overall.status.left,
         },
+    });
+    let (pooled, mut closed) = (pooled(&overall.all), pooled(&overall.closed));
+    if let (Some(all), Value::Object(pooled)) = (all.as_object_mut(), pooled) {
+        all.extend(pooled);
+        if let (Some(closed), Some((open, awaited))) = (closed.as_object_mut(), overall.open) {
+            closed.insert("open_round".into(), json!(open.get()));
+            closed.insert("awaited".into(), json!(awaited));
+        }
+        all.insert("closed".into(), closed);
+    }
+    all
+}
+
+/// The pairs of several rounds together.
+fn pooled(pooled: &Pooled) -> Value {
+    let counts = pooled.counts;
+    json!({
+        "rounds": pooled.rounds,
         "pairs": counts.pairs,
         "met": counts.met,
         "not_met": counts.not_met,
@@ -104,7 +121,7 @@ fn overall(overall: &Overall) -> Value {
         "met_of_all": share(counts.of_all(Outcome::Met)),
         "met_of_confirmed": share(counts.met_of_confirmed()),
         "met_rate_bounds": counts.bounds().map(|(least, most)| [least, most]),
-        "met_of_all_dyadic": overall.dyadic.map(|dyadic| json!({
+        "met_of_all_dyadic": pooled.dyadic.map(|dyadic| json!({
             "rate": dyadic.rate,
             "se": dyadic.se,
             "low": dyadic.low,

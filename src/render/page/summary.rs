@@ -8,7 +8,7 @@ use super::{Block, Section};
 
 pub fn section(report: &Report) -> Section {
     let overall = &report.overall;
-    let counts = overall.counts;
+    let closed = overall.closed;
     let status = overall.status;
     let roster = match overall.registered {
         0 => "The roster is empty.".into(),
@@ -24,14 +24,27 @@ pub fn section(report: &Report) -> Section {
         let headline = "There are no rounds yet.".into();
         return Section { title: "Summary", headline, blocks: vec![Block::Text(roster)] };
     }
+    if closed.rounds == 0 {
+        let (pairs, all) = (count(overall.all.counts.pairs, "pair"), overall.all.counts);
+        let everybody = people(overall.ever_participated);
+        let headline = format!(
+            "The first round is still open: {everybody} in {pairs}, {} met so far.",
+            number(all.met)
+        );
+        return Section { title: "Summary", headline, blocks: vec![Block::Text(roster)] };
+    }
     let headline = format!(
         "{}, {}, {}. {}",
-        count(report.growth.rounds.len(), "round"),
+        count(closed.rounds, "round"),
         people(overall.ever_participated),
-        count(counts.pairs, "pair"),
-        super::rounds::met_sentence(counts)
+        count(closed.counts.pairs, "pair"),
+        super::rounds::met_sentence(closed.counts)
     );
     let mut blocks = vec![Block::Text(roster)];
+    blocks.extend(overall.open.map(|(round, awaited)| {
+        let pairs = count(awaited, "pair");
+        Block::Text(format!("Round {round} is still open: {pairs} awaited, not counted here."))
+    }));
     blocks.extend(certainty(overall).map(Block::Text));
     blocks.extend(trend(report).map(Block::Text));
     Section { title: "Summary", headline, blocks }
@@ -39,9 +52,9 @@ pub fn section(report: &Report) -> Section {
 
 /// How sure the pooled rate is.
 fn certainty(overall: &Overall) -> Option<String> {
-    let counts = overall.counts;
+    let counts = overall.closed.counts;
     let (least, most) = counts.bounds()?;
-    let dyadic = overall.dyadic?;
+    let dyadic = overall.closed.dyadic?;
     if counts.pairs < compare::TOO_FEW {
         return Some("So few pairs say little about the next ones.".into());
     }

@@ -1,0 +1,104 @@
+//! What an organiser records by hand for a pair: heard on the telephone, told in the corridor.
+
+use chrono::NaiveDate;
+
+use super::ids::Person;
+use super::outcome::{Answer, Reason, Response};
+use super::round::{Pair, Round};
+
+/// What was heard.
+#[derive(Debug, Clone, Copy)]
+pub struct Heard<'a> {
+    /// The answer; `None` takes an answer back.
+    pub answer: Option<Answer>,
+    /// Why they did not meet.
+    pub reason: Option<Reason>,
+    /// The reason in their own words.
+    pub text: Option<&'a str>,
+}
+
+/// Whose answer it is, when nobody is named: the first of the pair who has said nothing yet, since
+/// one remark is one answer. To take back, it is everybody who said something.
+///
+/// `Err` gives those who have all answered already; only a name tells whose answer is meant.
+pub fn whose<'r>(
+    round: &'r Round,
+    pair: &Pair,
+    heard: Heard<'_>,
+) -> Result<Vec<Person>, Vec<&'r Response>> {
+    let said: Vec<_> = round.responses().iter().filter(|r| pair.contains(r.person)).collect();
+    if heard.answer.is_none() {
+        return Ok(said.iter().filter(|r| r.answer.is_some()).map(|r| r.person).collect());
+    }
+    match said.iter().find(|r| r.answer.is_none()) {
+        Some(silent) => Ok(vec![silent.person]),
+        None if said.iter().all(|r| r.answer == heard.answer) => Ok(vec![]),
+        None => Err(said),
+    }
+}
+
+/// Puts what was heard of one person into a round. A rating and a comment stay; a reason goes when
+/// the answer is another one and no new reason is given. `None` when the person is in no pair.
+pub fn record(
+    round: &mut Round,
+    person: Person,
+    heard: Heard<'_>,
+    today: NaiveDate,
+) -> Option<Response> {
+    let mut response = round.responses().iter().find(|r| r.person == person)?.clone();
+    let mut reason_text = response.reason_text().to_owned();
+    if response.answer != heard.answer {
+        response.answer = heard.answer;
+        response.answered_on = heard.answer.map(|_| today);
+        response.reason = None;
+        reason_text.clear();
+    }
+    if let Some(text) = heard.text {
+        reason_text = text.into();
+        response.reason = response.reason.or(Some(Reason::Other));
+    }
+    response.reason = heard.reason.or(response.reason);
+    let comment = response.comment().to_owned();
+    response.set_words(&reason_text, &comment);
+    round.respond(response.clone()).ok()?;
+    Some(response)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::{add_round, answer, month, programme};
+    use super::*;
+
+    const NO: Heard<'_> =
+        Heard { answer: Some(Answer::No), reason: Some(Reason::Busy), text: None };
+
+    #[test]
+    fn a_remark_is_the_answer_of_one_who_was_silent() {
+        let mut programme = programme(2);
+        add_round(&mut programme, &[&[0, 1]]);
+        answer(&mut programme, 1, 0, Answer::Yes);
+        let round = &programme.rounds[0];
+        assert_eq!(whose(round, &round.pairs()[0], NO).unwrap(), [Person(1)]);
+        answer(&mut programme, 1, 1, Answer::Yes);
+        let round = &programme.rounds[0];
+        assert_eq!(whose(round, &round.pairs()[0], NO).unwrap_err().len(), 2);
+        let back = Heard { answer: None, reason: None, text: None };
+        assert_eq!(whose(round, &round.pairs()[0], back).unwrap(), [Person(0), Person(1)]);
+    }
+
+    #[test]
+    fn ratings_and_comments_stay() {
+        let mut programme = programme(2);
+        add_round(&mut programme, &[&[0, 1]]);
+        let mut yes =
+            Response { answer: Some(Answer::Yes), rating: Some(4), ..Response::silent(Person(0)) };
+        yes.set_words("", "lovely");
+        programme.rounds[0].respond(yes).unwrap();
+        let after = record(&mut programme.rounds[0], Person(0), NO, month(2)).unwrap();
+        assert_eq!(
+            (after.rating, after.comment(), after.reason),
+            (Some(4), "lovely", Some(Reason::Busy))
+        );
+        assert_eq!(record(&mut programme.rounds[0], Person(7), NO, month(2)), None);
+    }
+}
