@@ -39,10 +39,12 @@ pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     for (name, width) in [("wide", 1080.0), ("narrow", 340.0)] {
         Chart::of(report, width).write(name, out)?;
     }
+    let open = report.rounds.rounds.last().is_some_and(|latest| latest.open);
+    let open = if open { "* Answers are still awaited. " } else { "" };
     writeln!(
         out,
         "<figcaption>Above: people with a partner in each round. Below: the shares of its pairs. \
-         {} {} {}</figcaption>\n</figure>",
+         {open}{} {} {}</figcaption>\n</figure>",
         swatch(Ink::Met, "met"),
         swatch(Ink::NotMet, "not met"),
         swatch(Ink::NotConfirmed, "not confirmed")
