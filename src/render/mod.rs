@@ -1,13 +1,15 @@
-//! Figures become tables, CSV, JSON and Markdown, written to whatever is given.
+//! Figures become tables, CSV, JSON, Markdown and pages, written to whatever is given.
 //!
 //! - [`report()`] writes a report, whole or in part; `json`, `spreadsheet`, `page` (what it says
 //!   in words), `terminal` and `markdown` (how that is set) are its workshops
+//! - [`html`] makes one page of a report and its pictures
 //! - [`network`] draws and exports the network; [`layout`] says where everybody stands
 //! - [`outcome_sheet`] is what an organiser fills in
 //! - [`people`] and [`rounds`] show the roster and single rounds; [`records`] the same as JSON
 
 mod bars;
 mod grid;
+pub mod html;
 mod json;
 pub mod layout;
 mod markdown;

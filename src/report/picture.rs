@@ -27,6 +27,8 @@ pub struct Network<'a> {
 /// Somebody in the network. There is no address here, so none can get into a picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Member<'a> {
+    /// Who it is.
+    pub person: Person,
     /// The id in the roster.
     pub id: &'a ParticipantId,
     /// The name in the roster, as it was typed: not escaped, not cleaned.
@@ -136,7 +138,7 @@ impl<'a> Network<'a> {
                 place[person.index()] = next;
                 let number = people.label(person).map_or(0, |label| label.number);
                 let (id, name) = (&participant.id, participant.name.as_str());
-                members.push(Member { id, name, number, first });
+                members.push(Member { person, id, name, number, first });
             }
         }
         let mut network = Self {

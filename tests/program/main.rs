@@ -10,4 +10,5 @@ mod harness;
 mod help;
 mod month;
 mod outcome_sheet;
+mod page;
 mod readme;

@@ -6,8 +6,9 @@ use anyhow::Result;
 use clap::{Args, ValueEnum};
 
 use crate::cli::session::Session;
-use crate::render::{self, Part, Style};
+use crate::render::{self, Part, Style, html};
 use crate::report::Report;
+use crate::report::picture::Network;
 
 /// Arguments of `report`.
 #[derive(Debug, Args)]
@@ -43,17 +44,8 @@ enum Format {
     Json,
     /// For a page or a wiki
     Markdown,
-}
-
-impl Format {
-    fn with(self, style: Style) -> render::Format {
-        match self {
-            Self::Table => render::Format::Table(style),
-            Self::Csv => render::Format::Csv,
-            Self::Json => render::Format::Json,
-            Self::Markdown => render::Format::Markdown,
-        }
-    }
+    /// One page with pictures, for a blog
+    Html,
 }
 
 /// Prints or writes the report.
@@ -61,11 +53,22 @@ pub fn run(session: &mut Session, args: &ReportArgs) -> Result<()> {
     let loaded = session.load()?;
     let report = Report::of(&loaded.programme, session.today);
     let format = if args.json { Format::Json } else { args.format };
-    let mut written = Vec::new();
-    let style = match args.output {
-        Some(_) => Style { width: 80, colour: false },
-        None => session.style(),
+    let format = match format {
+        Format::Table => Some(render::Format::Table(match args.output {
+            Some(_) => Style { width: 80, colour: false },
+            None => session.style(),
+        })),
+        Format::Csv => Some(render::Format::Csv),
+        Format::Json => Some(render::Format::Json),
+        Format::Markdown => Some(render::Format::Markdown),
+        Format::Html => None,
     };
-    render::report(&report, args.part, format.with(style), args.anonymise, &mut written)?;
+    let mut written = Vec::new();
+    if let Some(format) = format {
+        render::report(&report, args.part, format, args.anonymise, &mut written)?;
+    } else {
+        let network = Network::of(&loaded.programme);
+        html::write(&report, &network, args.part, args.anonymise, &mut written)?;
+    }
     session.deliver(&written, args.output.as_deref(), args.force)
 }

@@ -80,7 +80,8 @@ pub fn write(drawing: &Drawing, picture: &Picture, out: &mut dyn Write) -> io::R
     writeln!(out, "<desc id=\"round-{round}-description\">{}</desc>", Text(&description(picture)))?;
     writeln!(out, "<rect width=\"100%\" height=\"100%\" fill=\"{}\"/>", frame.theme.ground)?;
     text::heading(&frame, picture, out)?;
-    let bends = bends(picture);
+    let both: Vec<_> = picture.earlier.iter().chain(picture.current).collect();
+    let bends = bends(&both);
     lines(&frame, picture.earlier, &bends[..picture.earlier.len()], true, out)?;
     lines(&frame, picture.current, &bends[picture.earlier.len()..], false, out)?;
     for role in [Role::NotIn, Role::TookPart, Role::Joined] {
@@ -107,19 +108,18 @@ fn description(picture: &Picture) -> String {
     )
 }
 
-/// How far each line, earlier ones first, bends aside because others join the same two people.
-fn bends(picture: &Picture) -> Vec<f64> {
-    let lines = || picture.earlier.iter().chain(picture.current);
+/// How far each line bends aside because others join the same two people.
+pub(in crate::render) fn bends(lines: &[&Line]) -> Vec<f64> {
     let mut total: HashMap<(u32, u32), (u32, u32)> = HashMap::new();
-    for line in lines() {
+    for line in lines {
         total.entry(line.ends).or_default().0 += 1;
     }
-    let bend = |line: &Line| {
+    let bend = |line: &&Line| {
         let Some((total, drawn)) = total.get_mut(&line.ends) else { return 0.0 };
         *drawn += 1;
         16.0 * (f64::from(*drawn) - f64::from(*total + 1) / 2.0)
     };
-    lines().map(bend).collect()
+    lines.iter().map(bend).collect()
 }
 
 fn lines(
@@ -166,9 +166,14 @@ fn stroke(theme: &Theme, outcome: Outcome, faint: bool) -> String {
 }
 
 fn path(from: Point, to: Point, bend: f64, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "<path d=\"{}\"/>", course(from, to, bend))
+}
+
+/// The course of a line as SVG writes it: straight, or bent aside so far in its middle.
+pub(in crate::render) fn course(from: Point, to: Point, bend: f64) -> String {
     let (start, end) = (Tenths(from), Tenths(to));
     if bend.abs() < 0.1 {
-        return writeln!(out, "<path d=\"M{start}L{end}\"/>");
+        return format!("M{start}L{end}");
     }
     let (dx, dy) = (to.x - from.x, to.y - from.y);
     let length = (dx * dx + dy * dy).sqrt().max(1.0);
@@ -176,7 +181,7 @@ fn path(from: Point, to: Point, bend: f64, out: &mut dyn Write) -> io::Result<()
         x: f64::midpoint(from.x, to.x) - dy / length * bend,
         y: f64::midpoint(from.y, to.y) + dx / length * bend,
     };
-    writeln!(out, "<path d=\"M{start}Q{} {end}\"/>", Tenths(middle))
+    format!("M{start}Q{} {end}", Tenths(middle))
 }
 
 fn nodes(frame: &Frame, picture: &Picture, role: Role, out: &mut dyn Write) -> io::Result<()> {
@@ -208,7 +213,7 @@ fn disc(theme: &Theme, role: Role) -> String {
 }
 
 /// Larger for those who met more; the area grows with the number of conversations.
-fn radius(node: &Node) -> f64 {
+pub(in crate::render) fn radius(node: &Node) -> f64 {
     match node.role {
         Role::TookPart => (14.0 + 8.5 * f64::from(node.met.min(8))).sqrt(),
         Role::Joined => 4.2,
@@ -225,7 +230,7 @@ fn tooltip(frame: &Frame, node: &Node) -> String {
 }
 
 /// A length with at most one decimal.
-struct Tenth(f64);
+pub(in crate::render) struct Tenth(pub f64);
 
 impl std::fmt::Display for Tenth {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

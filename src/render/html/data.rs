@@ -1,0 +1,74 @@
+//! What the script must know: names, and who was with whom in each round.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use crate::domain::Outcome;
+
+use super::scene::Scene;
+
+#[derive(Serialize)]
+struct Data<'s> {
+    people: &'s [String],
+    rounds: Vec<Round>,
+}
+
+#[derive(Serialize)]
+struct Round {
+    number: u32,
+    words: String,
+    /// For each line its two people, then its outcome: 0, 1, 2, and 3 more in a trio.
+    lines: Vec<usize>,
+}
+
+/// Writes the data as JSON that cannot end the element in which it stands.
+pub fn write(scene: &Scene, out: &mut dyn Write) -> io::Result<()> {
+    let rounds = scene.rounds.iter().map(|round| Round {
+        number: round.counts.number.get(),
+        words: round.counts.to_string(),
+        lines: round
+            .lines
+            .iter()
+            .flat_map(|(line, _)| {
+                let outcome = Outcome::ALL.iter().position(|&one| one == line.outcome);
+                let kind = outcome.unwrap_or_default() + if line.trio { 3 } else { 0 };
+                [scene.position(line.ends.0), scene.position(line.ends.1), kind]
+            })
+            .collect(),
+    });
+    let data = Data { people: &scene.people, rounds: rounds.collect() };
+    let json = inert(&serde_json::to_string(&data)?);
+    writeln!(out, "<script id=\"data\" type=\"application/json\">{json}</script>")
+}
+
+/// JSON without a sign that means anything to a reader of HTML, XML or old JavaScript; all of
+/// them can only stand within strings.
+fn inert(json: &str) -> String {
+    let mut inert = String::with_capacity(json.len());
+    for c in json.chars() {
+        match c {
+            '<' => inert.push_str("\\u003c"),
+            '>' => inert.push_str("\\u003e"),
+            '&' => inert.push_str("\\u0026"),
+            '\'' => inert.push_str("\\u0027"),
+            '\u{2028}' => inert.push_str("\\u2028"),
+            '\u{2029}' => inert.push_str("\\u2029"),
+            c => inert.push(c),
+        }
+    }
+    inert
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn json_ends_no_element_and_means_the_same() {
+        let nasty = "</script><!--<script>&amp;\u{2028}'\"\\";
+        let json = inert(&serde_json::to_string(nasty).unwrap());
+        assert!(!json.contains(['<', '>', '&', '\'', '\u{2028}']));
+        assert_eq!(serde_json::from_str::<String>(&json).unwrap(), nasty);
+    }
+}

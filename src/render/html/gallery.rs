@@ -1,0 +1,43 @@
+//! All rounds as small pictures; a click shows a round in the large one.
+
+use std::io::{self, Write};
+
+use crate::render::xml::Text;
+
+use super::scene::Scene;
+
+/// Writes the gallery; the lines are those of the large picture, used again.
+pub fn write(scene: &Scene, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "<h3>All rounds</h3>\n<ul class=\"gallery\">")?;
+    let last = scene.rounds.len() - 1;
+    for (at, round) in scene.rounds.iter().enumerate() {
+        let counts = &round.counts;
+        let current = if at == last { " aria-current=\"true\"" } else { "" };
+        writeln!(
+            out,
+            "<li><a href=\"#network\" data-round=\"{at}\"{current}><b>Round {}</b> <span>{}</span> \
+             <span>{} met, <em>{} red</em></span>",
+            counts.number,
+            counts.date,
+            counts.met,
+            counts.not_met + counts.not_confirmed
+        )?;
+        writeln!(
+            out,
+            "<svg viewBox=\"0 0 {} {}\" role=\"img\" aria-label=\"{}\">",
+            scene.width.ceil(),
+            scene.height.ceil(),
+            Text(&format!("The network in round {}", counts.number))
+        )?;
+        write!(out, "<g class=\"earlier\">")?;
+        for earlier in 0..at {
+            write!(out, "<use href=\"#lines-{earlier}\"/>")?;
+        }
+        writeln!(
+            out,
+            "</g><g class=\"now\"><use href=\"#lines-{at}\"/></g><use href=\"#dots-{at}\"/></svg>\
+             </a></li>"
+        )?;
+    }
+    writeln!(out, "</ul>")
+}

@@ -1,0 +1,117 @@
+//! The report as one page for a browser: figures, growth chart, network with a round slider,
+//! gallery and tables, in a single file that asks nobody for anything.
+//!
+//! The page is well-formed XML as well as HTML. Every text goes through [`Text`], everything that
+//! the script reads through `data`; the content policy lets only this style sheet and this
+//! script act, by their hashes. Without the script the latest round and all tables still show.
+
+mod bars;
+mod chart;
+mod data;
+mod figures;
+mod gallery;
+mod legend;
+mod network;
+mod policy;
+mod scene;
+mod section;
+mod style;
+
+use std::io::{self, Write};
+
+use crate::report::Report;
+use crate::report::picture::Network;
+
+use super::Part;
+use super::names::Names;
+use super::page::{Page, Section};
+use super::xml::Text;
+use scene::Scene;
+
+/// The section that has the chart.
+const GROWTH: &str = "Growth";
+/// The section that has the large picture and the gallery.
+const NETWORK: &str = "Network";
+
+/// A small line between two dots, for the tab of the browser.
+const ICON: &str = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 \
+                    16'%3E%3Cpath d='M4 12 12 4' stroke='%23c8102e' stroke-width='2' \
+                    stroke-dasharray='3 2'/%3E%3Cg fill='%232a6fb0'%3E%3Ccircle cx='3.5' \
+                    cy='12.5' r='3'/%3E%3Ccircle cx='12.5' cy='3.5' r='3'/%3E%3C/g%3E%3C/svg%3E";
+
+/// Writes the page: the whole report, or one part of it in more detail.
+///
+/// `network` is that of the same programme. With `anonymise` people appear as `Person 17`, with
+/// the same number in picture and tables; addresses and free text never appear.
+pub fn write(
+    report: &Report,
+    network: &Network,
+    part: Option<Part>,
+    anonymise: bool,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let names = Names { people: &report.people, anonymise };
+    let mut page = Page::of(report, part, names);
+    if part.is_none() {
+        picture_first(&mut page.sections);
+    }
+    let scene = match part {
+        None | Some(Part::Network) => Scene::of(network, names),
+        Some(_) => None,
+    };
+    head(&page.title, report, out)?;
+    writeln!(out, "<body>\n<main>\n<header>\n<h1>{}</h1>", Text(&page.title))?;
+    writeln!(out, "<p>{}</p>\n</header>", Text(&page.subtitle))?;
+    bars::patterns(out)?;
+    if part.is_none() && !report.growth.rounds.is_empty() {
+        figures::write(report, out)?;
+    }
+    for section in &page.sections {
+        let (title, id) = (section.title, section.title.to_lowercase());
+        writeln!(out, "<section aria-labelledby=\"{id}\">\n<h2 id=\"{id}\">{title}</h2>")?;
+        writeln!(out, "<p class=\"headline\">{}</p>", Text(&section.headline))?;
+        match (title, &scene) {
+            (GROWTH, _) => chart::write(report, out)?,
+            (NETWORK, Some(scene)) => {
+                network::write(scene, out)?;
+                gallery::write(scene, out)?;
+            }
+            (NETWORK, None) => network::absent(network, out)?,
+            _ => {}
+        }
+        section::blocks(section, out)?;
+        writeln!(out, "</section>")?;
+    }
+    writeln!(out, "</main>\n<footer>\n<p>Made with unmentor from a folder of plain files.</p>")?;
+    writeln!(out, "</footer>")?;
+    if let Some(scene) = &scene {
+        data::write(scene, out)?;
+        writeln!(out, "<script>{}</script>", policy::SCRIPT)?;
+    }
+    writeln!(out, "</body>\n</html>")
+}
+
+/// What the browser knows before it shows anything.
+fn head(title: &str, report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    let style = style::sheet();
+    writeln!(out, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>")?;
+    writeln!(
+        out,
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"{}\"/>",
+        Text(&policy::of(&style))
+    )?;
+    writeln!(out, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>")?;
+    writeln!(out, "<meta name=\"color-scheme\" content=\"light dark\"/>")?;
+    writeln!(out, "<meta name=\"referrer\" content=\"no-referrer\"/>")?;
+    writeln!(out, "<title>{}: report of {}</title>", Text(title), report.today)?;
+    writeln!(out, "<link rel=\"icon\" href=\"{}\"/>", Text(ICON))?;
+    writeln!(out, "<style>{style}</style>\n</head>")
+}
+
+/// On a page the network stands right behind the growth, since people look at pictures first.
+fn picture_first(sections: &mut [Section]) {
+    let place = |title| sections.iter().position(|section| section.title == title);
+    if let (Some(growth), Some(network)) = (place(GROWTH), place(NETWORK)) {
+        sections[growth + 1..=network].rotate_right(1);
+    }
+}

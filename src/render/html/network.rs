@@ -1,0 +1,137 @@
+//! The network with its controls: the latest round, and all others for the script to show.
+
+use std::io::{self, Write};
+
+use crate::domain::Outcome;
+use crate::render::network::svg::Tenth;
+use crate::render::phrases::{count, people};
+use crate::render::xml::Text;
+use crate::report::picture::{Network, Node, Role, RoundCounts};
+
+use super::legend;
+use super::scene::{RoundScene, Scene};
+use super::style::class;
+
+/// A circle grows with up to so many conversations.
+const MOST_MET: u32 = 8;
+/// Among more lines than this the earlier ones are drawn paler.
+const MANY: usize = 800;
+
+/// Writes picture and controls.
+pub fn write(scene: &Scene, out: &mut dyn Write) -> io::Result<()> {
+    let Some(latest) = scene.rounds.last() else { return Ok(()) };
+    writeln!(out, "<div class=\"network\">\n<div class=\"stage\">")?;
+    picture(scene, latest, out)?;
+    writeln!(out, "</div>\n<div class=\"panel\">")?;
+    panel(scene, &latest.counts, out)?;
+    legend::write(out)?;
+    writeln!(out, "</div>\n</div>")
+}
+
+/// Writes what stands in place of a picture that there cannot be; nothing before the first round.
+pub fn absent(network: &Network, out: &mut dyn Write) -> io::Result<()> {
+    if network.lines.is_empty() {
+        return Ok(());
+    }
+    writeln!(
+        out,
+        "<p>A picture of {} and {} would be too large for a page. <code>unmentor network</code> \
+         draws single rounds and writes files for Gephi.</p>",
+        people(network.members.len()),
+        count(network.lines.len(), "line")
+    )
+}
+
+fn picture(scene: &Scene, latest: &RoundScene, out: &mut dyn Write) -> io::Result<()> {
+    let many = if scene.network.lines.len() > MANY { " class=\"many\"" } else { "" };
+    writeln!(
+        out,
+        "<svg id=\"picture\"{many} viewBox=\"0 0 {} {}\" role=\"img\" aria-labelledby=\"round-words\">",
+        scene.width.ceil(),
+        scene.height.ceil()
+    )?;
+    writeln!(out, "<defs>")?;
+    for (at, round) in scene.rounds.iter().enumerate() {
+        dots(scene, at, round, out)?;
+    }
+    writeln!(out, "</defs>")?;
+    let last = scene.rounds.len() - 1;
+    for (at, round) in scene.rounds.iter().enumerate() {
+        let era = if at == last { "now" } else { "earlier" };
+        writeln!(out, "<g class=\"{era}\"><g id=\"lines-{at}\">")?;
+        lines(round, out)?;
+        writeln!(out, "</g></g>")?;
+    }
+    writeln!(out, "<g id=\"marked\" class=\"now\"></g>\n<g id=\"people\">")?;
+    for (node, place) in scene.nodes(latest.counts.number).iter().zip(&scene.places) {
+        let (x, y) = (Tenth(place.x), Tenth(place.y));
+        writeln!(out, "<circle class=\"{}\" cx=\"{x}\" cy=\"{y}\"/>", look(node))?;
+    }
+    writeln!(out, "</g>\n</svg>")
+}
+
+/// The lines of a round: one path for each outcome.
+fn lines(round: &RoundScene, out: &mut dyn Write) -> io::Result<()> {
+    for outcome in Outcome::ALL {
+        let own = round.lines.iter().filter(|(line, _)| line.outcome == outcome);
+        let courses: String = own.map(|(_, course)| course.as_str()).collect();
+        if !courses.is_empty() {
+            writeln!(out, "<path class=\"{}\" d=\"{courses}\"/>", class(outcome))?;
+        }
+    }
+    Ok(())
+}
+
+/// The people of a round as dots of one path, for its small picture: lines without a length
+/// whose round ends are all that shows.
+fn dots(scene: &Scene, at: usize, round: &RoundScene, out: &mut dyn Write) -> io::Result<()> {
+    write!(out, "<path id=\"dots-{at}\" class=\"dots\" d=\"")?;
+    for node in scene.nodes(round.counts.number) {
+        if node.role != Role::NotIn {
+            let place = scene.places[scene.position(node.member)];
+            write!(out, "M{} {}h0", Tenth(place.x), Tenth(place.y))?;
+        }
+    }
+    writeln!(out, "\"/>")
+}
+
+/// The class of a person's circle.
+fn look(node: &Node) -> String {
+    match node.role {
+        Role::TookPart => format!("took m{}", node.met.min(MOST_MET)),
+        Role::Joined => "joined".into(),
+        Role::NotIn => "out".into(),
+    }
+}
+
+/// What turns the picture; without the script only the words of the latest round are to be seen.
+fn panel(scene: &Scene, latest: &RoundCounts, out: &mut dyn Write) -> io::Result<()> {
+    let last = scene.rounds.len() - 1;
+    writeln!(
+        out,
+        "<p id=\"round-words\" class=\"round\" aria-live=\"polite\">{}</p>",
+        Text(&latest.to_string())
+    )?;
+    writeln!(out, "<div id=\"controls\" hidden=\"hidden\">")?;
+    writeln!(
+        out,
+        "<p><label for=\"round\">Round</label>\n<input id=\"round\" type=\"range\" min=\"0\" \
+         max=\"{last}\" step=\"1\" value=\"{last}\"/></p>"
+    )?;
+    writeln!(out, "<p class=\"ticks\" aria-hidden=\"true\">")?;
+    let shown = |at: &usize| scene.rounds.len() <= 12 || *at == 0 || *at == last;
+    for at in (0..=last).filter(shown) {
+        writeln!(out, "<span>{}</span>", scene.rounds[at].counts.number)?;
+    }
+    writeln!(
+        out,
+        "</p>\n<p><button id=\"play\" type=\"button\">Play</button></p>\n\
+         <p class=\"switches\"><label><input id=\"earlier\" type=\"checkbox\" \
+         checked=\"checked\"/> earlier rounds, faint</label>\n\
+         <label><input id=\"only-red\" type=\"checkbox\"/> red lines only</label></p>\n\
+         <p><label for=\"find\">Find a person</label>\n\
+         <input id=\"find\" type=\"search\" list=\"names\" autocomplete=\"off\" \
+         spellcheck=\"false\"/><datalist id=\"names\"></datalist></p>\n\
+         <div id=\"found\" role=\"status\"></div>\n</div>"
+    )
+}

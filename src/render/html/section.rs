@@ -1,0 +1,76 @@
+//! The words, tables and bars of a section.
+
+use std::io::{self, Write};
+
+use crate::render::page::{Block, Cell, Ink, Section, Table};
+use crate::render::xml::Text;
+
+use super::bars::{draw, swatch};
+
+/// Cells with more signs than this are broken between words.
+const LONG: usize = 32;
+
+/// Writes what stands below a section's headline.
+pub fn blocks(section: &Section, out: &mut dyn Write) -> io::Result<()> {
+    for block in &section.blocks {
+        match block {
+            Block::Text(text) => writeln!(out, "<p>{}</p>", Text(text))?,
+            Block::Legend => bars_legend(out)?,
+            Block::Table(table) => write_table(section.title, table, out)?,
+        }
+    }
+    Ok(())
+}
+
+/// A table in a frame of its own, which is moved with the keyboard where it is too wide.
+fn write_table(title: &str, table: &Table, out: &mut dyn Write) -> io::Result<()> {
+    let first = table.columns.first().map_or("", |column| column.heading).replace('\n', " ");
+    writeln!(
+        out,
+        "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{}\">\n<table>\n\
+         <thead><tr>",
+        Text(&format!("{title} by {first}"))
+    )?;
+    for (at, column) in table.columns.iter().enumerate() {
+        let class = class(column.numbers);
+        match column.heading.replace('\n', " ") {
+            heading if heading.is_empty() && is_bars(table, at) => write!(out, "<td></td>")?,
+            heading => write!(out, "<th scope=\"col\"{class}>{}</th>", Text(&heading))?,
+        }
+    }
+    writeln!(out, "</tr></thead>\n<tbody>")?;
+    for cells in &table.rows {
+        write!(out, "<tr>")?;
+        for (at, (cell, column)) in cells.iter().zip(&table.columns).enumerate() {
+            let class = class(column.numbers);
+            match cell {
+                Cell::Bar(bar) => write!(out, "<td>{}</td>", draw(bar))?,
+                Cell::Text(text) if at == 0 => {
+                    write!(out, "<th scope=\"row\"{class}>{}</th>", Text(text))?;
+                }
+                Cell::Text(text) if text.chars().count() > LONG => {
+                    write!(out, "<td class=\"long\">{}</td>", Text(text))?;
+                }
+                Cell::Text(text) => write!(out, "<td{class}>{}</td>", Text(text))?,
+            }
+        }
+        writeln!(out, "</tr>")?;
+    }
+    writeln!(out, "</tbody>\n</table>\n</div>")
+}
+
+fn class(numbers: bool) -> &'static str {
+    if numbers { " class=\"number\"" } else { "" }
+}
+
+fn is_bars(table: &Table, at: usize) -> bool {
+    table.rows.iter().all(|row| matches!(row.get(at), Some(Cell::Bar(_))))
+}
+
+/// What the patterns of bars mean.
+fn bars_legend(out: &mut dyn Write) -> io::Result<()> {
+    let [met, not_met, not_confirmed] =
+        [(Ink::Met, "met"), (Ink::NotMet, "not met"), (Ink::NotConfirmed, "not confirmed")]
+            .map(|(ink, words)| swatch(ink, words));
+    writeln!(out, "<p class=\"bars\">{met} {not_met} {not_confirmed}</p>")
+}

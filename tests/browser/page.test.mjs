@@ -1,0 +1,166 @@
+// What the report page does in a real browser.
+import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
+import { after, before, test } from 'node:test';
+import { close, NARROW, open, start, WIDE } from './browser.mjs';
+
+const axe = createRequire(import.meta.url)('axe-core').source;
+
+before(start);
+after(close);
+
+// A test on a page, which afterwards has shown no fault.
+function on(name, options, title, body) {
+  test(title, async () => {
+    const { page, faults, leave } = await open(name, options);
+    try {
+      await body(page);
+      assert.deepEqual(faults, []);
+    } finally {
+      await leave();
+    }
+  });
+}
+
+const words = page => page.textContent('#round-words');
+const layers = page => page.$$eval('#picture > g:has(> g)', all => all.map(one => one.className.baseVal));
+const places = page => page.$$eval('#people circle', all =>
+  all.map(one => one.getAttribute('cx') + ' ' + one.getAttribute('cy')));
+
+on('five', {}, 'the slider moves through the rounds, with the keyboard and without moving anybody',
+  async page => {
+    assert.match(await words(page), /^Round 5: 37 pairs, 20 met/);
+    const before = await places(page);
+    await page.focus('#round');
+    await page.keyboard.press('ArrowLeft');
+    assert.match(await words(page), /^Round 4: /);
+    assert.equal(await page.getAttribute('#round', 'aria-valuetext'), 'Round 4');
+    assert.deepEqual(await layers(page), ['earlier', 'earlier', 'earlier', 'now', 'later']);
+    await page.keyboard.press('Home');
+    assert.match(await words(page), /^Round 1: /);
+    assert.deepEqual(await layers(page), ['now', 'later', 'later', 'later', 'later']);
+    assert.equal(await page.locator('#people circle:visible').count(), 92);
+    assert.equal(await page.locator('#people .joined').count(), 92);
+    assert.deepEqual(await places(page), before);
+    assert.match(await page.textContent('a[aria-current=true]'), /Round 1/);
+  });
+
+on('five', {}, 'the script draws the latest round as the page has it without a script',
+  async page => {
+    const looks = () => page.$$eval('#people circle', all => all.map(one => one.className.baseVal));
+    const drawn = await looks();
+    const { page: still, leave } = await open('five', { javaScriptEnabled: false });
+    const written = await still.locator('#people circle').evaluateAll(all =>
+      all.map(one => one.className.baseVal));
+    await leave();
+    assert.deepEqual(drawn, written);
+  });
+
+on('five', {}, 'play runs from the first round, stops when told to and at the end', async page => {
+  await page.clock.install();
+  await page.click('#play');
+  assert.equal(await page.textContent('#play'), 'Stop');
+  assert.match(await words(page), /^Round 1: /);
+  await page.clock.runFor(1500);
+  assert.match(await words(page), /^Round 2: /);
+  await page.click('#play');
+  assert.equal(await page.textContent('#play'), 'Play');
+  await page.clock.runFor(10_000);
+  assert.match(await words(page), /^Round 2: /);
+  await page.click('#play');
+  await page.clock.runFor(60_000);
+  assert.match(await words(page), /^Round 5: /);
+  assert.equal(await page.textContent('#play'), 'Play');
+});
+
+on('five', {}, 'finding a person highlights them and tells of their conversations', async page => {
+  await page.fill('#find', 'eleri tegid');
+  assert.equal(await page.locator('#people .found').count(), 1);
+  assert.match(await page.textContent('#found'), /^Eleri Tegid:.*Round \d: .*, (met|did not meet)/);
+  const lines = await page.locator('#marked path').count();
+  assert.equal(await page.locator('#found li').count(), lines, 'each has its line');
+  await page.fill('#find', 'ZAJAC');
+  assert.match(await page.textContent('#found'), /Zając/, 'accents and case do not matter');
+  await page.fill('#find', 'a');
+  assert.ok(await page.locator('#people .found').count() > 20);
+  await page.fill('#find', 'nobody at all');
+  assert.equal(await page.textContent('#found'), 'Nobody of that name.');
+  assert.equal(await page.locator('#people .found').count(), 0);
+  await page.fill('#find', '');
+  assert.equal(await page.textContent('#found'), '');
+  await page.locator('#people circle').first().click({ force: true });
+  assert.notEqual(await page.inputValue('#find'), '', 'a click finds as well');
+});
+
+on('five', {}, 'earlier rounds and blue lines can be hidden', async page => {
+  await page.uncheck('#earlier');
+  assert.equal(await page.locator('#picture > .earlier:visible').count(), 0);
+  const stroke = () => page.$eval('.now .met', one => getComputedStyle(one).stroke);
+  assert.notEqual(await stroke(), 'rgba(0, 0, 0, 0)');
+  await page.check('#only-red');
+  const met = await page.$eval('#picture .now .met', one => getComputedStyle(one).stroke);
+  assert.equal(met, 'rgba(0, 0, 0, 0)');
+});
+
+on('five', {}, 'the gallery selects a round', async page => {
+  await page.click('[data-round="1"]');
+  assert.match(await words(page), /^Round 2: /);
+  assert.equal(await page.inputValue('#round'), '1');
+  await page.focus('[data-round="2"]');
+  await page.keyboard.press('Enter');
+  assert.match(await words(page), /^Round 3: /);
+});
+
+on('five', {}, 'outcomes are told apart without colour', async page => {
+  const dashes = await page.evaluate(() => ['met', 'not-met', 'not-confirmed'].map(outcome =>
+    getComputedStyle(document.querySelector('#picture .now .' + outcome)).strokeDasharray));
+  assert.equal(dashes[0], 'none');
+  assert.equal(new Set(dashes).size, 3);
+});
+
+on('five', { javaScriptEnabled: false }, 'without script the latest round and the tables show',
+  async page => {
+    assert.ok(await page.isVisible('#picture .now .met'));
+    assert.ok(await page.isVisible('text=did not meet'));
+    assert.ok(!await page.isVisible('#controls'));
+    assert.ok(await page.locator('table:visible').count() >= 6);
+  });
+
+on('five', {}, 'on paper there is nothing to click', async page => {
+  await page.emulateMedia({ media: 'print' });
+  assert.ok(!await page.isVisible('#controls'));
+  assert.ok(await page.isVisible('#picture'));
+});
+
+on('nasty', {}, 'names stay text', async page => {
+  assert.equal(await page.evaluate(() => window.broken), undefined);
+  assert.equal(await page.title().then(title => title.includes('<script>')), true);
+  await page.fill('#find', '<script>');
+  assert.match(await page.textContent('#found'), /<script>window\.broken/);
+  assert.equal(await page.locator('img').count(), 0);
+  assert.equal(await page.evaluate(() => window.broken), undefined);
+  assert.ok(!(await page.content()).includes('@nasty'));
+});
+
+on('nameless', {}, 'a page without names finds people by number', async page => {
+  await page.fill('#find', 'Person 17');
+  assert.equal(await page.locator('#people .found').count(), 1);
+  assert.ok(!(await page.content()).includes('Eleri'));
+});
+
+for (const colorScheme of ['light', 'dark']) {
+  for (const viewport of [WIDE, NARROW]) {
+    on('five', { viewport, colorScheme, reducedMotion: 'reduce' },
+      `axe-core finds nothing at ${viewport.width} px in ${colorScheme}, and nothing overflows`,
+      async page => {
+        await page.evaluate(axe);
+        for (const name of ['', 'eleri']) {
+          await page.fill('#find', name);
+          const { violations } = await page.evaluate(() => window.axe.run());
+          assert.deepEqual(violations.map(({ id, nodes }) => [id, nodes[0].html]), []);
+        }
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+        assert.ok(wide <= viewport.width, `${wide} px wide`);
+      });
+  }
+}

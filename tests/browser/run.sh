@@ -1,0 +1,34 @@
+#!/usr/bin/env bash
+# Writes report pages and drives them in a real browser. Installs what is missing: Node.js and
+# Chromium from Debian, two packages from npm.
+set -euo pipefail
+cd "$(dirname "$0")"
+
+missing=()
+command -v node >/dev/null || missing+=(nodejs)
+command -v npm >/dev/null || missing+=(npm)
+command -v chromium >/dev/null || missing+=(chromium)
+if [ ${#missing[@]} -gt 0 ]; then
+  apt-get update -qq
+  DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "${missing[@]}"
+fi
+npm ci --silent --no-audit --no-fund
+
+pages=$(mktemp -d)
+trap 'rm -rf "$pages"' EXIT
+unmentor() { cargo run --locked --quiet -- --quiet --today 2025-07-15 "$@"; }
+
+# The five rounds of the tests.
+rounds=../data/five-rounds
+unmentor init "$pages/five" --participants "$rounds/participants.csv" --name "Five rounds"
+unmentor -C "$pages/five" rounds import "$rounds/history.csv"
+unmentor -C "$pages/five" outcomes import "$rounds/responses.csv"
+unmentor -C "$pages/five" report --format html -o "$pages/five.html"
+unmentor -C "$pages/five" report --format html --anonymise -o "$pages/nameless.html"
+
+# People with names that try to break out of the page.
+unmentor init "$pages/nasty" --participants nasty.csv --name '</title><script>window.broken = 1</script>'
+unmentor -C "$pages/nasty" pair --seed 1
+unmentor -C "$pages/nasty" report --format html -o "$pages/nasty.html"
+
+PAGES=$pages node --test --test-reporter=spec

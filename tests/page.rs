@@ -1,0 +1,216 @@
+//! The report as a page: well-formed, inert, without addresses, small, the same every time.
+
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
+
+mod five_rounds;
+
+use chrono::NaiveDate;
+use roxmltree::{Document, Node, ParsingOptions};
+use unmentor::domain::{Pair, Participant, ParticipantId, Person, Programme};
+use unmentor::render::{Part, html};
+use unmentor::report::Report;
+use unmentor::report::picture::Network;
+
+fn written(programme: &Programme, part: Option<Part>, anonymise: bool) -> String {
+    let today: NaiveDate = "2025-07-15".parse().unwrap();
+    let (report, network) = (Report::of(programme, today), Network::of(programme));
+    let mut page = Vec::new();
+    html::write(&report, &network, part, anonymise, &mut page).unwrap();
+    String::from_utf8(page).unwrap()
+}
+
+/// The page as a reader of XML has it, which is stricter than any browser.
+fn read(page: &str) -> Document<'_> {
+    let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
+    Document::parse_with_options(page, options).unwrap()
+}
+
+fn all<'d>(page: &'d Document, name: &'d str) -> impl Iterator<Item = Node<'d, 'd>> {
+    page.descendants().filter(move |node| node.has_tag_name(name))
+}
+
+fn by_id<'d>(page: &'d Document, id: &str) -> Node<'d, 'd> {
+    page.descendants().find(|node| node.attribute("id") == Some(id)).unwrap()
+}
+
+fn data(page: &Document) -> serde_json::Value {
+    serde_json::from_str(by_id(page, "data").text().unwrap()).unwrap()
+}
+
+#[test]
+fn the_page_shows_every_part_of_the_report_and_the_latest_round() {
+    let text = written(&five_rounds::programme(), None, false);
+    let page = read(&text);
+    let headings: Vec<_> = all(&page, "h2").filter_map(|heading| heading.text()).collect();
+    let expected =
+        ["Summary", "Growth", "Network", "Rounds", "Reasons", "Participants", "Cohorts", "Runway"];
+    assert_eq!(headings, expected);
+    let words = by_id(&page, "round-words").text();
+    assert_eq!(words, Some("Round 5: 37 pairs, 20 met, 11 did not meet, 6 not confirmed"));
+    assert_eq!(by_id(&page, "people").children().filter(Node::is_element).count(), 116);
+    let layers: Vec<_> = (0..5)
+        .map(|at| by_id(&page, &format!("lines-{at}")).parent().unwrap())
+        .map(|layer| layer.attribute("class").unwrap())
+        .collect();
+    assert_eq!(layers, ["earlier", "earlier", "earlier", "earlier", "now"]);
+    let gallery = all(&page, "a").filter(|link| link.has_attribute("data-round")).count();
+    assert_eq!(gallery, 5);
+    assert!(by_id(&page, "controls").has_attribute("hidden"), "without script it does nothing");
+}
+
+#[test]
+fn the_script_knows_the_lines_of_every_round() {
+    let text = written(&five_rounds::programme(), None, false);
+    let data = data(&read(&text));
+    let rounds = data["rounds"].as_array().unwrap();
+    let counts: Vec<_> =
+        rounds.iter().map(|round| round["lines"].as_array().unwrap().len() / 3).collect();
+    assert_eq!(counts, [46, 33, 32, 34, 39]);
+    let kinds = |round: &serde_json::Value| {
+        let lines = round["lines"].as_array().unwrap().clone();
+        lines.into_iter().skip(2).step_by(3).filter(|kind| kind.as_u64().unwrap() >= 3).count()
+    };
+    assert_eq!(rounds.iter().map(kinds).sum::<usize>() % 3, 0, "three lines for each trio");
+}
+
+#[test]
+fn only_the_style_sheet_and_the_script_of_the_page_may_act() {
+    let text = written(&five_rounds::programme(), None, false);
+    let page = read(&text);
+    let policy = all(&page, "meta")
+        .find(|meta| meta.attribute("http-equiv") == Some("Content-Security-Policy"))
+        .and_then(|meta| meta.attribute("content"))
+        .unwrap();
+    assert!(policy.starts_with("default-src 'none'; style-src 'sha256-"), "{policy}");
+    assert!(!policy.contains("unsafe") && !policy.contains("http"), "{policy}");
+    for node in page.descendants().filter(Node::is_element) {
+        for attribute in node.attributes() {
+            let (name, value) = (attribute.name(), attribute.value());
+            assert!(name != "style" && !name.starts_with("on"), "{name} on {node:?}");
+            let asks = matches!(name, "src" | "href") && !value.starts_with(['#', 'd']);
+            assert!(!asks, "{name} asks for {value}");
+        }
+    }
+    assert!(!text.contains("url(http") && !text.contains("@import"));
+}
+
+const NASTY: [&str; 9] = [
+    "<script>alert(1)</script>",
+    "</script><script>alert(2)</script>",
+    "\"]; evil [label=\"x\" onload='x()'",
+    "]]> & </title></svg><!--",
+    "\u{1b}[31mred\u{7}\u{0}\u{fffe}\u{2028}",
+    "'\\u003c`${alert(3)}`",
+    "two\r\nlines\\N\\",
+    "right\u{202e}tfel",
+    "",
+];
+
+fn nasty() -> Programme {
+    let mut programme = Programme::default();
+    programme.settings.name = NASTY[1].into();
+    for (number, name) in (1..).zip(NASTY) {
+        let id = ParticipantId::numbered(number);
+        let mut person = Participant::new(id, name, "someone@example.org");
+        person.organisation = NASTY[number as usize % 3].into();
+        programme.roster.add(person).unwrap();
+    }
+    let pair = |number, a, b, c| Pair::new(number, Person(a), Person(b), c).unwrap();
+    let both = vec![pair(1, 0, 1, None), pair(2, 2, 3, None), pair(3, 4, 5, Some(Person(6)))];
+    programme.rounds = vec![
+        five_rounds::round(1, "2025-01-01", both.clone()),
+        five_rounds::round(2, "2025-02-01", both),
+        five_rounds::round(3, "2025-03-01", vec![pair(1, 7, 8, None), pair(2, 0, 1, None)]),
+    ];
+    programme
+}
+
+#[test]
+fn the_nastiest_names_stay_text() {
+    for part in [None].into_iter().chain(Part::ALL.map(Some)) {
+        let text = written(&nasty(), part, false);
+        let harmless = |c: char| c == '\n' || !c.is_control() && !"\u{202e}\u{fffe}".contains(c);
+        assert!(text.chars().all(harmless), "{part:?}");
+        assert!(!text.contains("<script>alert") && !text.contains("@example"), "{part:?}");
+        let page = read(&text);
+        let scripts = if matches!(part, None | Some(Part::Network)) { 2 } else { 0 };
+        assert_eq!(all(&page, "script").count(), scripts, "{part:?}");
+        assert_eq!(text.matches("<script").count(), scripts, "{part:?}");
+        assert!(page.descendants().all(|node| !node.has_attribute("onload")));
+    }
+    let text = written(&nasty(), None, false);
+    assert_eq!(data(&read(&text))["people"][1], NASTY[1]);
+}
+
+#[test]
+fn addresses_never_appear_and_names_only_when_wanted() {
+    let programme = five_rounds::programme();
+    let named = written(&programme, None, false);
+    assert!(named.contains("Eleri Tegid"));
+    assert!(programme.roster.iter().all(|(_, person)| !named.contains(&person.email)));
+    let hidden = written(&programme, None, true);
+    for (_, person) in programme.roster.iter() {
+        assert!(!hidden.contains(&person.name), "{}", person.name);
+        assert!(!hidden.contains(&format!("{:?}", person.id.as_str())), "{}", person.id);
+    }
+    assert!(!hidden.contains("P00"));
+}
+
+#[test]
+fn without_names_people_stand_in_the_order_of_their_neutral_numbers() {
+    let text = written(&five_rounds::programme(), None, true);
+    let data = data(&read(&text));
+    let numbers: Vec<u32> = data["people"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|name| name.as_str().unwrap().strip_prefix("Person ").unwrap().parse().unwrap())
+        .collect();
+    assert!(numbers.is_sorted());
+}
+
+#[test]
+fn two_hundred_people_and_five_rounds_fit_into_120_kilobytes() {
+    let mut programme = five_rounds::invented(0, 0);
+    for number in 1..=200 {
+        let id = ParticipantId::numbered(number);
+        let name = format!("Alexandria Featherstonehaugh {number}");
+        programme.roster.add(Participant::new(id, &name, "a@b.example")).unwrap();
+    }
+    programme.rounds = five_rounds::invented(200, 5).rounds;
+    let page = written(&programme, None, false);
+    assert!(page.len() < 120_000, "{} bytes", page.len());
+    assert_eq!(page, written(&programme, None, false));
+}
+
+#[test]
+fn a_part_by_itself_has_its_own_picture_or_none() {
+    let programme = five_rounds::programme();
+    for part in Part::ALL {
+        let text = written(&programme, Some(part), false);
+        let page = read(&text);
+        assert_eq!(all(&page, "h2").count(), 1, "{part:?}");
+        assert_eq!(text.contains("id=\"picture\""), part == Part::Network, "{part:?}");
+        assert_eq!(text.contains("class=\"area\""), part == Part::Growth, "{part:?}");
+    }
+}
+
+#[test]
+fn programmes_that_have_hardly_begun_have_a_page_without_pictures() {
+    for part in [None].into_iter().chain(Part::ALL.map(Some)) {
+        let text = written(&Programme::default(), part, false);
+        assert_eq!(all(&read(&text), "script").count(), 0, "{part:?}");
+        assert!(!text.contains("NaN"));
+    }
+    let text = written(&five_rounds::invented(2, 1), None, false);
+    read(&text);
+    assert!(!text.contains("NaN"));
+}
+
+#[test]
+fn a_network_that_nobody_could_read_on_a_page_is_told_of_in_words() {
+    let text = written(&five_rounds::invented(8000, 1), Some(Part::Network), false);
+    let page = read(&text);
+    assert_eq!(all(&page, "script").count(), 0);
+    assert!(text.contains("would be too large for a page"));
+}
