@@ -75,6 +75,20 @@ fn numbers_of_strings_and_repeats_are_not_believed() {
 }
 
 #[test]
+fn a_hundred_sheets_are_enough() {
+    let sheets = |count: usize| {
+        let more = |text: &str| {
+            let sheet =
+                |n| format!("<sheet name=\"x{n}\" sheetId=\"{}\" r:id=\"rId1\"/></sheets>", n + 9);
+            (1..count).fold(text.to_owned(), |text, n| text.replace("</sheets>", &sheet(n)))
+        };
+        changed(&people(), "xl/workbook.xml", more)
+    };
+    assert!(refusal(sheets(100), &options()).starts_with("ambiguous-sheet"));
+    assert!(refusal(sheets(101), &options()).starts_with("too-large"));
+}
+
+#[test]
 fn passwords_are_named() {
     let locked = cfb(&[("EncryptedPackage", b"secret"), ("EncryptionInfo", b"x")]);
     assert_eq!(

@@ -9,7 +9,11 @@ use super::super::headings::{meaning_of, words};
 use super::super::layout::{SAMPLE, header_of};
 use super::super::meaning::{Kind, Meaning};
 use super::super::records::Records;
+use super::fault::Fault;
 use super::{Book, Grid, Tab};
+
+/// The most sheets that a workbook may have; each of them is looked at.
+const SHEETS: usize = 100;
 
 /// The sheet that was chosen.
 pub struct Chosen {
@@ -36,6 +40,9 @@ pub fn choose(
     options: &Options,
 ) -> Result<Chosen, Finding> {
     let tabs = book.tabs();
+    if tabs.len() > SHEETS {
+        return Err(Fault::TooLarge { what: "sheets", limit: SHEETS, at: None }.finding(whole));
+    }
     if let Some(named) = &options.sheet {
         let tab = named_tab(&tabs, named).ok_or_else(|| unknown(whole, named, &tabs))?;
         return match look_at(book, tab, whole, kind, options)? {

@@ -4,6 +4,9 @@ use super::super::records::Records;
 use super::super::table::{Limits, is_blank};
 use super::fault::Fault;
 
+/// Where only the first rows are wanted: how many cells, blank ones too, are looked at for them.
+const SAMPLE_CELLS: usize = 100_000;
+
 /// The cells of a sheet that hold something.
 pub struct Grid {
     text: String,
@@ -13,6 +16,8 @@ pub struct Grid {
     /// How many rows are enough.
     enough: Option<usize>,
     rows: usize,
+    /// Cells that a parser found, blank ones too.
+    seen: usize,
 }
 
 /// A cell, rows and columns from 0, and where its text stands.
@@ -28,11 +33,12 @@ impl Grid {
     /// An empty grid; with `enough`, the first rows are all that is wanted.
     pub fn new(limits: Limits, enough: Option<usize>) -> Self {
         let (text, cells, errors) = (String::new(), Vec::new(), Vec::new());
-        Self { text, cells, errors, limits, enough, rows: 0 }
+        Self { text, cells, errors, limits, enough, rows: 0, seen: 0 }
     }
 
     /// Takes a cell; one that shows nothing costs nothing.
     pub fn put(&mut self, row: u32, column: u32, value: &str) -> Result<(), Fault> {
+        self.seen += 1;
         if is_blank(value) {
             return Ok(());
         }
@@ -73,7 +79,7 @@ impl Grid {
 
     /// Whether there are as many rows as are wanted.
     pub fn has_enough(&self) -> bool {
-        self.enough.is_some_and(|enough| self.rows > enough)
+        self.enough.is_some_and(|enough| self.rows > enough || self.seen > SAMPLE_CELLS)
     }
 
     /// The cells whose formula gives an error: row, column, error.

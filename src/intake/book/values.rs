@@ -8,7 +8,7 @@ use super::grid::Grid;
 /// Puts a cell into a grid.
 pub fn put(grid: &mut Grid, row: u32, column: u32, value: &DataRef<'_>) -> Result<(), Fault> {
     match value {
-        DataRef::Empty => Ok(()),
+        DataRef::Empty => grid.put(row, column, ""),
         DataRef::Int(number) => grid.put(row, column, &number.to_string()),
         DataRef::Float(value) => grid.put(row, column, &number(*value)),
         DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
