@@ -6,7 +6,9 @@ use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
-use super::verbs::{check, demo, init, network, outcomes, pair, participants, report, rounds};
+use super::verbs::{
+    check, demo, init, network, outcomes, pair, participants, report, rounds, runway,
+};
 
 /// Run a random-conversation scheme from a folder of plain files
 ///
@@ -74,6 +76,8 @@ pub enum Command {
     Outcomes(outcomes::Verb),
     /// The growth report: who takes part, who met, and why not
     Report(report::ReportArgs),
+    /// How many rounds without a repeat are left, between proven bounds
+    Runway(runway::RunwayArgs),
     /// The picture of a round, with its red lines, and exports
     Network(network::NetworkArgs),
     /// Check every promise that the folder makes; silent when all is well

@@ -7,6 +7,7 @@
 //! - [`round`]: pairs, trios, sitting out; [`outcome`]: answers and what follows from them
 //! - [`programme`]: all of it as one value; [`settings`]: what the organiser chose
 //! - [`due`]: who is due; [`history`]: who was together; [`pairing`]: the next round
+//! - [`runway`]: how many rounds without a repeat are left
 //! - [`text`]: text from strangers, made safe to show
 //! - [`check`]: promises between rounds; [`finding`]: something wrong, with its place and what to do about it
 
@@ -21,6 +22,7 @@ pub mod pairing;
 pub mod programme;
 pub mod roster;
 pub mod round;
+pub mod runway;
 #[cfg(test)]
 mod sample;
 pub mod settings;

@@ -4,6 +4,7 @@
 //!   in words), `terminal` and `markdown` (how that is set) are its workshops
 //! - [`network`] draws and exports the network; [`layout`] says where everybody stands
 //! - [`people`] and [`rounds`] show the roster and single rounds; [`records`] the same as JSON
+//! - [`runway`] says how many rounds without a repeat are left
 
 mod bars;
 mod grid;
@@ -17,6 +18,7 @@ pub mod people;
 pub mod phrases;
 pub mod records;
 pub mod rounds;
+pub mod runway;
 mod spreadsheet;
 mod terminal;
 pub mod xml;

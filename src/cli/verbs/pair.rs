@@ -56,7 +56,7 @@ pub fn run(session: &mut Session, args: &PairArgs) -> Result<()> {
     } else {
         rounds::new_round(programme, &next, session.style(), &mut shown)?;
     }
-    let unproven = !next.proven;
+    let unproven = !next.proven();
     session.commit(work, Change { rounds: vec![next.round], ..Change::default() })?;
     session.terminal.data().write_all(&shown)?;
     if unproven {
