@@ -68,7 +68,7 @@ pub enum Command {
     Participants(participants::Verb),
     /// Pair everybody for the next round
     Pair(pair::PairArgs),
-    /// Past rounds: list, show, import from an old spreadsheet
+    /// Past rounds: list, show, amend, import from an old spreadsheet
     #[command(subcommand)]
     Rounds(rounds::Verb),
     /// What people said: import their answers, set one by hand

@@ -3,8 +3,9 @@
 
 mod args;
 mod failure;
-
 mod importing;
+mod impossible;
+mod seed;
 mod session;
 mod terminal;
 mod verbs;

@@ -11,7 +11,7 @@ use std::collections::HashSet;
 use chrono::{Days, NaiveDate};
 
 use super::due::{Absence, who_is_due};
-use super::history::{Together, partners_so_far};
+use super::history::{Together, partners_so_far, repeats_in};
 use super::ids::Person;
 use super::programme::Programme;
 use super::round::{Draw, Pair, Round, RoundHead};
@@ -91,7 +91,7 @@ pub fn next_round(programme: &Programme, date: NaiveDate, seed: u64) -> Result<N
     };
     let round = table.round(head, &drawn)?;
     verify(programme, &due, &round)?;
-    let repeats = repeats_in(&round, &history);
+    let repeats = repeats_in(round.pairs(), &history);
     let unmet = drawn.totals.wishes.iter().copied();
     Ok(NextRound {
         repeats,
@@ -105,9 +105,8 @@ pub fn next_round(programme: &Programme, date: NaiveDate, seed: u64) -> Result<N
 
 /// Holds a drawn round to the hard rules, whatever the engine did: everyone who is due is in it
 /// (nobody twice, as [`Round::new`] made sure), and no excluded pair.
-fn verify(programme: &Programme, due: &[Person], round: &Round) -> Result<(), NoRound> {
-    let out = round.sitting_out().iter().map(|out| out.person);
-    let mut present: Vec<Person> = round.people().chain(out).collect();
+pub(super) fn verify(programme: &Programme, due: &[Person], round: &Round) -> Result<(), NoRound> {
+    let mut present: Vec<Person> = round.everybody().collect();
     present.sort_unstable();
     if present != due {
         return Err(NoRound::Fault("not exactly those who are due are in the round".into()));
@@ -117,17 +116,6 @@ fn verify(programme: &Programme, due: &[Person], round: &Round) -> Result<(), No
         return Err(NoRound::Fault("an excluded pair is in the round".into()));
     }
     Ok(())
-}
-
-/// Every two people of a round who were put together before, by their earlier history.
-fn repeats_in(round: &Round, history: &[Together]) -> Vec<Together> {
-    let connections = round.pairs().iter().flat_map(Pair::connections);
-    connections
-        .filter_map(|two| {
-            let found = history.binary_search_by_key(&two, |together| together.people).ok()?;
-            history.get(found).copied()
-        })
-        .collect()
 }
 
 #[cfg(test)]

@@ -3,9 +3,10 @@
 //! - [`report()`] writes a report, whole or in part; `json`, `spreadsheet`, `page` (what it says
 //!   in words), `terminal` and `markdown` (how that is set) are its workshops
 //! - [`network`] draws and exports the network; [`layout`] says where everybody stands
-//! - [`people`] and [`rounds`] show the roster and single rounds; [`records`] the same as JSON
+//! - [`people`], [`rounds`] and [`amended`] show the roster and single rounds; [`records`] the same as JSON
 //! - [`runway`] says how many rounds without a repeat are left
 
+pub mod amended;
 mod bars;
 mod grid;
 mod json;

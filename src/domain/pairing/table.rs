@@ -28,6 +28,16 @@ impl<'a> Table<'a> {
         Self { due, vertex }
     }
 
+    /// The number of somebody, if they are among these.
+    pub fn vertex(&self, person: Person) -> Option<u32> {
+        self.vertex[person.index()]
+    }
+
+    /// The person with a number.
+    pub fn person(&self, vertex: u32) -> Person {
+        self.due[vertex as usize]
+    }
+
     /// The numbers of two people, when both are among these.
     pub fn both(&self, (a, b): (Person, Person)) -> Option<(u32, u32)> {
         self.vertex[a.index()].zip(self.vertex[b.index()])
@@ -93,26 +103,28 @@ impl<'a> Table<'a> {
 
     /// The round that the engine drew.
     pub fn round(&self, head: RoundHead, drawn: &Drawn) -> Result<Round, NoRound> {
-        let person = |vertex: u32| self.due[vertex as usize];
-        let pairs = drawn.pairs.iter().map(|&[a, b]| (a, b, None));
-        let trio = drawn.trio.map(|[a, b, c]| (a, b, Some(c)));
-        let mut all: Vec<_> = pairs.chain(trio).collect();
-        all.sort_unstable();
-        let pairs = (1..)
-            .zip(all)
-            .filter_map(|(number, (a, b, c))| {
-                Pair::new(number, person(a), person(b), c.map(person))
-            })
-            .collect();
+        let pairs = drawn.pairs.iter().map(|pair| pair.to_vec());
+        let all: Vec<Vec<u32>> = pairs.chain(drawn.trio.map(Vec::from)).collect();
         let sits_out = drawn.sits_out.map(|vertex| SatOut {
-            person: person(vertex),
+            person: self.person(vertex),
             why: format!(
                 "{} people were due, an odd number; the turn goes round, and this time it was theirs",
                 self.due.len()
             ),
         });
-        Round::new(head, pairs, sits_out.into_iter().collect())
+        Round::new(head, self.pairs(all, 1), sits_out.into_iter().collect())
             .map_err(|_| NoRound::Fault("somebody stands in two pairs".into()))
+    }
+
+    /// Pairs and trios of these people in ascending order, with running numbers from the first.
+    pub fn pairs(&self, mut together: Vec<Vec<u32>>, first: u32) -> Vec<Pair> {
+        together.sort_unstable();
+        let pair = |(number, members): (u32, Vec<u32>)| match *members {
+            [a, b] => Pair::new(number, self.person(a), self.person(b), None),
+            [a, b, c] => Pair::new(number, self.person(a), self.person(b), Some(self.person(c))),
+            _ => None,
+        };
+        (first..).zip(together).filter_map(pair).collect()
     }
 
     /// Why there is no round, in people.
