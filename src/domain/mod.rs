@@ -6,7 +6,7 @@
 //! - [`roster`]: who takes part; [`who`] finds a person from what an organiser types
 //! - [`round`]: pairs, trios, sitting out; [`outcome`]: answers and what follows from them
 //! - [`programme`]: all of it as one value; [`settings`]: what the organiser chose
-//! - [`due`]: who is due; [`history`]: who was together; [`pairing`]: the next round
+//! - [`due`]: who is due; [`history`]: who was together; [`pairing`]: the next round; [`why`]: its reasons
 //! - [`amend`]: a round mended when somebody drops out or joins late; [`runway`]: how many rounds without a repeat are left
 //! - [`text`]: text from strangers, made safe to show
 //! - [`check`]: promises between rounds; [`finding`]: something wrong, with its place and what to do about it
@@ -29,6 +29,7 @@ mod sample;
 pub mod settings;
 pub mod text;
 pub mod who;
+pub mod why;
 
 pub use finding::{Finding, Place};
 pub use ids::{PairId, ParticipantId, Person, RoundNumber};

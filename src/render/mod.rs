@@ -4,7 +4,7 @@
 //!   in words), `terminal` and `markdown` (how that is set) are its workshops
 //! - [`network`] draws and exports the network; [`layout`] says where everybody stands
 //! - [`people`], [`rounds`] and [`amended`] show the roster and single rounds; [`records`] the same as JSON
-//! - [`runway`] says how many rounds without a repeat are left
+//! - [`why`] says why a round is as it is; [`runway`] says how many rounds without a repeat are left
 
 pub mod amended;
 mod bars;
@@ -22,6 +22,7 @@ pub mod rounds;
 pub mod runway;
 mod spreadsheet;
 mod terminal;
+pub mod why;
 pub mod xml;
 
 use std::io::{self, Write};

@@ -4,6 +4,7 @@
 
 mod amend;
 mod damage;
+mod explain;
 mod five_rounds;
 mod golden;
 mod harness;

@@ -1,5 +1,7 @@
 //! `pair`: the next round.
 
+use std::io::Write;
+
 use anyhow::Result;
 use chrono::NaiveDate;
 use clap::Args;
@@ -9,9 +11,12 @@ use crate::cli::impossible::impossible;
 use crate::cli::seed::Seed;
 use crate::cli::session::{DryRun, Session};
 use crate::domain::Programme;
-use crate::domain::pairing::next_round;
+use crate::domain::pairing::{NextRound, next_round};
+use crate::domain::why::why;
+use crate::render::Style;
 use crate::render::records::{RoundRecord, write_json};
 use crate::render::rounds;
+use crate::render::why::{Explained, sentences};
 use crate::store::Change;
 
 /// Arguments of `pair`.
@@ -26,6 +31,9 @@ pub struct PairArgs {
     /// Begin a new round although the last one is still open
     #[arg(long)]
     force: bool,
+    /// Say why each repeat, the odd one and each wish that is not kept could not be avoided
+    #[arg(long)]
+    explain: bool,
     /// Print the round as JSON
     #[arg(long)]
     json: bool,
@@ -43,12 +51,7 @@ pub fn run(session: &mut Session, args: &PairArgs) -> Result<()> {
     let next = next_round(programme, date, seed).map_err(|why| impossible(programme, why))?;
     let number = next.round.number();
 
-    let mut shown = Vec::new();
-    if args.json {
-        write_json(&RoundRecord::new(programme, &next.round), &mut shown)?;
-    } else {
-        rounds::new_round(programme, &next, session.style(), &mut shown)?;
-    }
+    let shown = shown(programme, &next, args, session.style())?;
     let unproven = !next.proven();
     session.commit(work, Change { rounds: vec![next.round], ..Change::default() })?;
     session.terminal.data().write_all(&shown)?;
@@ -66,6 +69,29 @@ pub fn run(session: &mut Session, args: &PairArgs) -> Result<()> {
         ));
     }
     Ok(())
+}
+
+/// The round, as text or as JSON, with its reasons if they are asked for.
+fn shown(
+    programme: &Programme,
+    next: &NextRound,
+    args: &PairArgs,
+    style: Style,
+) -> Result<Vec<u8>> {
+    let mut shown = Vec::new();
+    let reasons = args.explain.then(|| sentences(programme, next, &why(programme, next)));
+    let round = || RoundRecord::new(programme, &next.round);
+    match reasons {
+        None if args.json => write_json(&round(), &mut shown)?,
+        Some(why) if args.json => write_json(&Explained { round: round(), why }, &mut shown)?,
+        reasons => {
+            rounds::new_round(programme, next, style, &mut shown)?;
+            if let Some(reasons) = reasons {
+                writeln!(shown, "\nWhy:\n  {}", reasons.join("\n  "))?;
+            }
+        }
+    }
+    Ok(shown)
 }
 
 /// Refuses a round that would come before the last one or while that is still open.
