@@ -6,7 +6,9 @@ use chrono::{Datelike, NaiveDate};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
-use super::verbs::{check, demo, init, network, outcomes, pair, participants, report, rounds};
+use super::verbs::{
+    check, demo, init, network, outcomes, pair, participants, report, rounds, runway,
+};
 
 /// Run a random-conversation scheme from a folder of plain files
 ///
@@ -76,7 +78,7 @@ pub enum Command {
     Participants(participants::Verb),
     /// Pair everybody for the next round
     Pair(pair::PairArgs),
-    /// Past rounds: list, show, import from an old spreadsheet
+    /// Past rounds: list, show, amend, import from an old spreadsheet
     #[command(subcommand)]
     Rounds(rounds::Verb),
     /// What people said: import their answers, set one by hand, make a sheet
@@ -84,6 +86,8 @@ pub enum Command {
     Outcomes(outcomes::Verb),
     /// The growth report: who takes part, who met, and why not
     Report(report::ReportArgs),
+    /// How many rounds without a repeat are left, between proven bounds
+    Runway(runway::RunwayArgs),
     /// The picture of a round, with its red lines, and exports
     Network(network::NetworkArgs),
     /// Check every promise that the folder makes; silent when all is well

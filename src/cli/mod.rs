@@ -3,8 +3,9 @@
 
 mod args;
 mod failure;
-
 mod importing;
+mod impossible;
+mod seed;
 mod session;
 mod terminal;
 mod verbs;
@@ -21,7 +22,9 @@ pub use failure::{Exit, Failure};
 
 use args::Command;
 use session::Session;
-use verbs::{check, demo, init, network, outcomes, pair, participants, report, rounds, status};
+use verbs::{
+    check, demo, init, network, outcomes, pair, participants, report, rounds, runway, status,
+};
 
 /// Runs one command line, prints what there is to say, and returns the exit code.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -62,6 +65,7 @@ fn dispatch(session: &mut Session, command: Option<Command>, json: bool) -> Resu
         Some(Command::Rounds(verb)) => rounds::run(session, verb),
         Some(Command::Outcomes(verb)) => outcomes::run(session, verb),
         Some(Command::Report(args)) => report::run(session, &args),
+        Some(Command::Runway(args)) => runway::run(session, &args),
         Some(Command::Network(args)) => network::run(session, &args),
         Some(Command::Check(args)) => check::run(session, &args),
         Some(Command::Completions { shell }) => verbs::packaging::completions(session, shell),

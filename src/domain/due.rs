@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::ids::{Person, RoundNumber};
 use super::programme::Programme;
-use super::roster::Status;
+use super::roster::{Participant, Status};
 
 /// Why somebody of the roster is not in a round.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,19 +34,23 @@ pub fn who_is_due(
     let (mut due, mut absent) = (Vec::new(), Vec::new());
     for (person, participant) in programme.roster.iter() {
         let back = back[person.index()];
-        let absence = match participant.status {
-            Status::Left => Some(Absence::Left),
-            Status::Paused { until } if !participant.takes_part_on(day) => {
-                Some(Absence::Paused(until))
-            }
-            _ => back.filter(|&until| until > round).map(|until| Absence::NotDue { until }),
-        };
+        let not_due = || back.filter(|&until| until > round).map(|until| Absence::NotDue { until });
+        let absence = away(participant, day).or_else(not_due);
         match absence {
             Some(absence) => absent.push((person, absence)),
             None => due.push(person),
         }
     }
     (due, absent)
+}
+
+/// Why somebody's status keeps them away on a day, if it does.
+pub fn away(participant: &Participant, day: NaiveDate) -> Option<Absence> {
+    match participant.status {
+        Status::Left => Some(Absence::Left),
+        Status::Paused { until } if !participant.takes_part_on(day) => Some(Absence::Paused(until)),
+        _ => None,
+    }
 }
 
 /// For everybody, the round in which their rhythm brings them back; `None` when they never had a

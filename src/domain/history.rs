@@ -3,6 +3,7 @@
 use super::ids::{Person, RoundNumber};
 use super::outcome::Outcome;
 use super::programme::Programme;
+use super::round::Pair;
 
 /// Two people who were put together before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,6 +37,17 @@ pub fn partners_so_far(programme: &Programme) -> Vec<Together> {
         same
     });
     all
+}
+
+/// Every two people of some pairs who were put together before, as that history knows them.
+pub fn repeats_in(pairs: &[Pair], history: &[Together]) -> Vec<Together> {
+    let connections = pairs.iter().flat_map(Pair::connections);
+    connections
+        .filter_map(|two| {
+            let found = history.binary_search_by_key(&two, |together| together.people).ok()?;
+            history.get(found).copied()
+        })
+        .collect()
 }
 
 /// How somebody's conversations went so far.
@@ -83,8 +95,7 @@ pub fn odd_role_balance(programme: &Programme) -> Vec<i32> {
             .collect();
         let size = round.responses().len() + round.sitting_out().len();
         let share = bearers.len() as f64 / size.max(1) as f64;
-        let everybody = round.people().chain(round.sitting_out().iter().map(|out| out.person));
-        for person in everybody {
+        for person in round.everybody() {
             balance[person.index()] -= share;
         }
         for person in bearers {

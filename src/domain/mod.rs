@@ -7,10 +7,12 @@
 //! - [`round`]: pairs, trios, sitting out; [`outcome`]: answers and what follows from them
 //! - [`programme`]: all of it as one value; [`settings`]: what the organiser chose
 //! - [`edit`] and [`record`]: what an organiser changes by hand
-//! - [`due`]: who is due; [`history`]: who was together; [`pairing`]: the next round
+//! - [`due`]: who is due; [`history`]: who was together; [`pairing`]: the next round; [`why`]: its reasons
+//! - [`amend`]: a round mended when somebody drops out or joins late; [`runway`]: how many rounds without a repeat are left
 //! - [`text`]: text from strangers, made safe to show
 //! - [`check`]: promises between rounds; [`finding`]: something wrong, with its place and what to do about it
 
+pub mod amend;
 pub mod check;
 pub mod due;
 pub mod edit;
@@ -23,17 +25,19 @@ pub mod programme;
 pub mod record;
 pub mod roster;
 pub mod round;
+pub mod runway;
 #[cfg(test)]
 mod sample;
 pub mod settings;
 pub mod text;
 pub mod who;
+pub mod why;
 
 pub use finding::{Finding, Place};
 pub use ids::{PairId, ParticipantId, Person, RoundNumber};
 pub use outcome::{Answer, AnswerRule, Family, Outcome, Reason, Response, Verdict, Words};
 pub use programme::{Exclusion, Programme};
 pub use roster::{Participant, Rhythm, Roster, Status};
-pub use round::{Draw, Pair, Round, RoundHead, SatOut};
+pub use round::{Amendment, Draw, Pair, Round, RoundHead, SatOut};
 pub use settings::{Mark, Odd, Settings, Trait, Wish};
 pub use who::{Unfound, fold};

@@ -4,18 +4,22 @@
 //! (those who never met before those who met, longer ago before recent), look ahead, wishes,
 //! chance. [`matching::draw_round`] keeps them.
 
-use std::collections::{HashMap, HashSet};
+mod table;
+
+use std::collections::HashSet;
 
 use chrono::{Days, NaiveDate};
 
 use super::due::{Absence, who_is_due};
-use super::history::{Record, Together, odd_role_balance, partners_so_far, records};
-use super::ids::{Person, RoundNumber};
+use super::history::{Together, partners_so_far, repeats_in};
+use super::ids::Person;
 use super::programme::Programme;
-use super::round::{Draw, Pair, Round, RoundHead, SatOut};
-use super::settings::{Odd, Trait, Wish};
-use super::who::fold;
-use crate::matching::{self, Drawn, Exception, Impossible, Problem, Proof, What};
+use super::round::{Draw, Pair, Round, RoundHead};
+use super::settings::Wish;
+use crate::matching;
+
+pub use crate::matching::Proof;
+pub(super) use table::Table;
 
 /// A round that was drawn, with what there is to say about it.
 #[derive(Debug)]
@@ -28,10 +32,17 @@ pub struct NextRound {
     pub repeats: Vec<Together>,
     /// For each wish in force, the pairs that do not fulfil it.
     pub unmet_wishes: Vec<(Wish, u64)>,
-    /// Whether repeats and unfulfilled wishes are proven to be as few as possible.
-    pub proven: bool,
+    /// How far repeats and unfulfilled wishes are known to be as few as possible.
+    pub proof: Proof,
     /// How many rounds are just as good, where the number is known.
     pub equally_good: Option<u128>,
+}
+
+impl NextRound {
+    /// Whether repeats are proven to be as few as possible.
+    pub fn proven(&self) -> bool {
+        self.proof != Proof::Unproven
+    }
 }
 
 /// Why there is no next round.
@@ -80,23 +91,22 @@ pub fn next_round(programme: &Programme, date: NaiveDate, seed: u64) -> Result<N
     };
     let round = table.round(head, &drawn)?;
     verify(programme, &due, &round)?;
-    let repeats = repeats_in(&round, &history);
+    let repeats = repeats_in(round.pairs(), &history);
     let unmet = drawn.totals.wishes.iter().copied();
     Ok(NextRound {
         repeats,
         round,
         absent,
         unmet_wishes: settings.wishes.iter().copied().zip(unmet).collect(),
-        proven: drawn.proof != Proof::Unproven,
+        proof: drawn.proof,
         equally_good: drawn.equally_good,
     })
 }
 
 /// Holds a drawn round to the hard rules, whatever the engine did: everyone who is due is in it
 /// (nobody twice, as [`Round::new`] made sure), and no excluded pair.
-fn verify(programme: &Programme, due: &[Person], round: &Round) -> Result<(), NoRound> {
-    let out = round.sitting_out().iter().map(|out| out.person);
-    let mut present: Vec<Person> = round.people().chain(out).collect();
+pub(super) fn verify(programme: &Programme, due: &[Person], round: &Round) -> Result<(), NoRound> {
+    let mut present: Vec<Person> = round.everybody().collect();
     present.sort_unstable();
     if present != due {
         return Err(NoRound::Fault("not exactly those who are due are in the round".into()));
@@ -108,154 +118,12 @@ fn verify(programme: &Programme, due: &[Person], round: &Round) -> Result<(), No
     Ok(())
 }
 
-/// Every two people of a round who were put together before, by their earlier history.
-fn repeats_in(round: &Round, history: &[Together]) -> Vec<Together> {
-    let connections = round.pairs().iter().flat_map(Pair::connections);
-    connections
-        .filter_map(|two| {
-            let found = history.binary_search_by_key(&two, |together| together.people).ok()?;
-            history.get(found).copied()
-        })
-        .collect()
-}
-
-/// Those who are due, numbered from 0 for the engine.
-struct Table<'a> {
-    due: &'a [Person],
-    /// By position in the roster; `None` for those who are not due.
-    vertex: Vec<Option<u32>>,
-}
-
-impl<'a> Table<'a> {
-    fn new(programme: &Programme, due: &'a [Person]) -> Self {
-        let mut vertex = vec![None; programme.roster.len()];
-        for (number, person) in (0..).zip(due) {
-            vertex[person.index()] = Some(number);
-        }
-        Self { due, vertex }
-    }
-
-    /// The numbers of two people, when both are due.
-    fn both(&self, (a, b): (Person, Person)) -> Option<(u32, u32)> {
-        self.vertex[a.index()].zip(self.vertex[b.index()])
-    }
-
-    fn problem(&self, programme: &Programme, history: &[Together]) -> Problem {
-        let order: HashMap<RoundNumber, u16> =
-            programme.rounds.iter().map(Round::number).zip(1..=u16::MAX).collect();
-        let repeats = history.iter().filter_map(|together| {
-            let (u, v) = self.both(together.people)?;
-            let recent = order.get(&together.last).copied().unwrap_or(u16::MAX);
-            Some(Exception { u, v, what: What::Repeat([1, u16::from(together.met), recent]) })
-        });
-        let never = programme.exclusions.iter().filter_map(|exclusion| {
-            let (u, v) = self.both(exclusion.people)?;
-            Some(Exception { u, v, what: What::Never })
-        });
-        let records = records(programme);
-        let wishes = programme.settings.wishes.iter();
-        Problem {
-            n: u32::try_from(self.due.len()).unwrap_or(u32::MAX),
-            exceptions: repeats.chain(never).collect(),
-            wishes: wishes.map(|wish| self.wish(programme, &records, *wish)).collect(),
-            odd: match programme.settings.odd {
-                Odd::Trio => matching::Odd::Trio,
-                Odd::SitOut => matching::Odd::SitOut,
-            },
-            burden: self.burden(programme),
-            look_ahead: true,
-        }
-    }
-
-    /// How often everybody bore the odd role beyond their share, from zero for the least burdened.
-    fn burden(&self, programme: &Programme) -> Vec<u32> {
-        let balance = odd_role_balance(programme);
-        let own = self.due.iter().map(|person| balance[person.index()]);
-        let least = own.clone().min().unwrap_or(0);
-        own.map(|balance| balance.abs_diff(least)).collect()
-    }
-
-    fn wish(&self, programme: &Programme, records: &[Record], wish: Wish) -> matching::Wish {
-        match wish {
-            Wish::Apart(what) => matching::Wish::Apart(self.labels(programme, what)),
-            Wish::Together(what) => matching::Wish::Together(self.labels(programme, what)),
-            Wish::SecondChance => matching::Wish::Table {
-                class: self.due.iter().map(|person| luck(records[person.index()])).collect(),
-                penalty: vec![vec![0, 1, 0], vec![1, 1, 0], vec![0, 0, 0]],
-            },
-        }
-    }
-
-    /// Equal numbers for people who share an organisation, a sector, a region.
-    fn labels(&self, programme: &Programme, what: Trait) -> Vec<Option<u32>> {
-        let mut numbers: HashMap<String, u32> = HashMap::new();
-        let label = |value: &str| {
-            let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
-            (!value.is_empty()).then(|| *numbers.entry(fold(value)).or_insert(next))
-        };
-        let values = self.due.iter().map(|person| what.of(programme.roster.get(*person)));
-        values.map(label).collect()
-    }
-
-    fn round(&self, head: RoundHead, drawn: &Drawn) -> Result<Round, NoRound> {
-        let person = |vertex: u32| self.due[vertex as usize];
-        let pairs = drawn.pairs.iter().map(|&[a, b]| (a, b, None));
-        let trio = drawn.trio.map(|[a, b, c]| (a, b, Some(c)));
-        let mut all: Vec<_> = pairs.chain(trio).collect();
-        all.sort_unstable();
-        let pairs = (1..)
-            .zip(all)
-            .filter_map(|(number, (a, b, c))| {
-                Pair::new(number, person(a), person(b), c.map(person))
-            })
-            .collect();
-        let sits_out = drawn.sits_out.map(|vertex| SatOut {
-            person: person(vertex),
-            why: format!(
-                "{} people were due, an odd number; the turn goes round, and this time it was theirs",
-                self.due.len()
-            ),
-        });
-        Round::new(head, pairs, sits_out.into_iter().collect())
-            .map_err(|_| NoRound::Fault("somebody stands in two pairs".into()))
-    }
-
-    fn explain(&self, why: Impossible) -> NoRound {
-        let people = |vertices: Vec<u32>| -> Vec<Person> {
-            vertices.into_iter().map(|vertex| self.due[vertex as usize]).collect()
-        };
-        match why {
-            Impossible::NoPairing { barrier, stranded } => NoRound::Excluded {
-                // Without anybody to compete for, the smallest piece says it all.
-                stranded: if barrier.is_empty() {
-                    stranded.into_iter().next().map(people).unwrap_or_default()
-                } else {
-                    stranded.into_iter().flat_map(people).collect()
-                },
-                wanted: people(barrier),
-            },
-            Impossible::NoTrio => NoRound::NoTrio,
-        }
-    }
-}
-
-/// The class of somebody for a second chance: 1 for those whose last two conversations or more did
-/// not happen, 2 for those who usually meet (two thirds of at least two), 0 for all others.
-fn luck(record: Record) -> u16 {
-    if record.red_streak >= 2 {
-        1
-    } else if record.offered >= 2 && record.met * 3 >= record.offered * 2 {
-        2
-    } else {
-        0
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::Exclusion;
+    use super::super::history::odd_role_balance;
     use super::super::sample::{add_round, answer, month, programme};
-    use super::super::{Answer, Outcome};
+    use super::super::{Answer, Odd, Outcome, Trait};
     use super::*;
 
     /// Draws so many rounds, one a month, keeping each.
@@ -273,7 +141,7 @@ mod tests {
     fn a_fixed_cohort_gets_all_its_repeat_free_rounds() {
         let mut programme = programme(8);
         let drawn = draw(&mut programme, 8);
-        assert!(drawn[..7].iter().all(|next| next.repeats.is_empty() && next.proven));
+        assert!(drawn[..7].iter().all(|next| next.repeats.is_empty() && next.proven()));
         assert_eq!(drawn[7].repeats.len(), 4);
     }
 

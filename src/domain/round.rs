@@ -96,6 +96,19 @@ pub struct RoundHead {
     pub draw: Option<Draw>,
 }
 
+/// A change of a round after it was drawn, because somebody dropped out or joined late.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Amendment {
+    /// The day it was made.
+    pub date: NaiveDate,
+    /// Who dropped out.
+    pub out: Vec<Person>,
+    /// Who joined.
+    pub joined: Vec<Person>,
+    /// The seed of the new pairs.
+    pub seed: u64,
+}
+
 /// One round.
 ///
 /// Invariants: nobody stands in two pairs; there is exactly one response for each person in a
@@ -104,6 +117,8 @@ pub struct RoundHead {
 pub struct Round {
     /// Number, dates, draw.
     pub head: RoundHead,
+    /// How it was mended since it was drawn, in that order.
+    pub amended: Vec<Amendment>,
     pairs: Vec<Pair>,
     responses: Vec<Response>,
     sitting_out: Vec<SatOut>,
@@ -123,7 +138,7 @@ impl Round {
         present.sort_unstable();
         match present.windows(2).find(|two| two[0] == two[1]) {
             Some(twice) => Err(twice[0]),
-            None => Ok(Self { head, pairs, responses, sitting_out }),
+            None => Ok(Self { head, amended: Vec::new(), pairs, responses, sitting_out }),
         }
     }
 
@@ -160,6 +175,11 @@ impl Round {
     /// Everybody who was given a partner.
     pub fn people(&self) -> impl Iterator<Item = Person> {
         self.responses.iter().map(|response| response.person)
+    }
+
+    /// Everybody in the round: those with a partner, then those who sat out.
+    pub fn everybody(&self) -> impl Iterator<Item = Person> {
+        self.people().chain(self.sitting_out.iter().map(|out| out.person))
     }
 
     /// The pair of somebody; cost linear in the round.

@@ -5,8 +5,10 @@
 //! - [`html`] makes one page of a report and its pictures
 //! - [`network`] draws and exports the network; [`layout`] says where everybody stands
 //! - [`outcome_sheet`] is what an organiser fills in
-//! - [`people`] and [`rounds`] show the roster and single rounds; [`records`] the same as JSON
+//! - [`people`], [`rounds`] and [`amended`] show the roster and single rounds; [`records`] the same as JSON
+//! - [`why`] says why a round is as it is; [`runway`] says how many rounds without a repeat are left
 
+pub mod amended;
 mod bars;
 mod grid;
 pub mod html;
@@ -21,8 +23,10 @@ pub mod people;
 pub mod phrases;
 pub mod records;
 pub mod rounds;
+pub mod runway;
 mod spreadsheet;
 mod terminal;
+pub mod why;
 pub mod xml;
 
 use std::io::{self, Write};

@@ -7,7 +7,9 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use crate::domain::outcome::first_reason;
-use crate::domain::{Answer, Participant, Person, Programme, Reason, Response, Roster, Round};
+use crate::domain::{
+    Amendment, Answer, Participant, Person, Programme, Reason, Response, Roster, Round,
+};
 
 /// Writes a value as indented JSON with a final newline.
 pub fn write_json(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
@@ -79,6 +81,7 @@ pub struct RoundRecord<'a> {
     seed: Option<u64>,
     pairs: Vec<PairRecord<'a>>,
     sitting_out: Vec<SatOutRecord<'a>>,
+    amended: Vec<AmendmentRecord<'a>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -117,6 +120,15 @@ struct SatOutRecord<'a> {
     why: &'a str,
 }
 
+#[derive(Debug, Serialize)]
+struct AmendmentRecord<'a> {
+    date: NaiveDate,
+    out: Vec<&'a str>,
+    #[serde(rename = "in")]
+    joined: Vec<&'a str>,
+    seed: u64,
+}
+
 impl<'a> RoundRecord<'a> {
     /// The record of a round of this programme.
     pub fn new(programme: &'a Programme, round: &'a Round) -> Self {
@@ -148,6 +160,11 @@ impl<'a> RoundRecord<'a> {
                 .iter()
                 .map(|out| SatOutRecord { member: member(out.person), why: &out.why })
                 .collect(),
+            amended: round
+                .amended
+                .iter()
+                .map(|amendment| AmendmentRecord::new(&programme.roster, amendment))
+                .collect(),
         }
     }
 }
@@ -156,6 +173,20 @@ impl<'a> MemberRecord<'a> {
     fn new(roster: &'a Roster, person: Person) -> Self {
         let participant = roster.get(person);
         Self { id: participant.id.as_str(), name: &participant.name, email: &participant.email }
+    }
+}
+
+impl<'a> AmendmentRecord<'a> {
+    fn new(roster: &'a Roster, amendment: &Amendment) -> Self {
+        let ids = |people: &[Person]| {
+            people.iter().map(|&person| roster.get(person).id.as_str()).collect()
+        };
+        Self {
+            date: amendment.date,
+            out: ids(&amendment.out),
+            joined: ids(&amendment.joined),
+            seed: amendment.seed,
+        }
     }
 }
 

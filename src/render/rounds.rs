@@ -5,8 +5,9 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::grid::{Align, Grid};
-use super::{Style, phrases};
+use super::{Style, amended, phrases};
 use crate::domain::due::Absence;
+use crate::domain::history::Together;
 use crate::domain::outcome::first_reason;
 use crate::domain::pairing::NextRound;
 use crate::domain::{Outcome, Person, Programme, Reason, Round, text};
@@ -100,6 +101,9 @@ pub fn show(
     let closes = head.closes.map_or(String::new(), |closes| format!(", closes {closes}"));
     let seed = head.draw.as_ref().map_or(String::new(), |draw| format!(", seed {}", draw.seed));
     writeln!(out, "Round {} of {}{closes}{seed}", head.number, head.date)?;
+    for amendment in &round.amended {
+        writeln!(out, "{}", amended::in_words(programme, amendment))?;
+    }
     let mut grid = Grid::new(&[
         ("pair", Align::Left),
         ("people", Align::Left),
@@ -151,29 +155,19 @@ pub fn new_round(
     }
     let people = round.responses().len();
     write!(out, "{} in {}", phrases::people(people), pairs_and_trios(round))?;
-    match next.repeats.len() {
-        0 => writeln!(out, "; nobody meets an earlier partner again.")?,
-        repeats => {
-            let odd = if people % 2 == 1 || !round.sitting_out().is_empty() {
-                " with those whose turn it is for the odd place"
-            } else {
-                ""
-            };
-            let repeats = phrases::count(repeats, "repeat");
-            writeln!(out, "; {repeats}, the fewest there can be{odd}:")?;
-            for repeat in &next.repeats {
-                let (a, b) = repeat.people;
-                let last = programme.round(repeat.last).map(|round| round.head.date);
-                writeln!(
-                    out,
-                    "  {}, last in round {}{}, {}",
-                    names(programme, &[a, b]),
-                    repeat.last,
-                    last.map_or(String::new(), |date| format!(" of {date}")),
-                    if repeat.met { "when they had met" } else { "but they never met" },
-                )?;
+    if next.repeats.is_empty() {
+        writeln!(out, "; nobody meets an earlier partner again.")?;
+    } else {
+        let odd = people % 2 == 1 || !round.sitting_out().is_empty();
+        let remark = match (next.proven(), odd) {
+            (true, false) => ", the fewest there can be",
+            (true, true) => {
+                ", the fewest there can be with those whose turn it is for the odd place"
             }
-        }
+            (false, _) => "",
+        };
+        write!(out, "; ")?;
+        repeats(programme, &next.repeats, remark, out)?;
     }
     for (wish, unmet) in next.unmet_wishes.iter().filter(|(_, unmet)| *unmet > 0) {
         let unmet = usize::try_from(*unmet).unwrap_or(usize::MAX);
@@ -194,10 +188,46 @@ pub fn new_round(
     if let Some(absent) = absences(&next.absent) {
         writeln!(out, "Not in this round: {absent}.")?;
     }
-    match next.equally_good {
-        Some(1) => writeln!(out, "No other round would be as good."),
+    equally_good(next.equally_good, "round", out)
+}
+
+/// Repeats under their number and what is said of it, each with its last time; nothing when there
+/// are none.
+pub fn repeats(
+    programme: &Programme,
+    repeats: &[Together],
+    remark: &str,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    if repeats.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "{}{remark}:", phrases::count(repeats.len(), "repeat"))?;
+    for repeat in repeats {
+        writeln!(out, "  {}", repeat_in_words(programme, repeat))?;
+    }
+    Ok(())
+}
+
+/// `Ada Penhale & Bran Morgan, last in round 2 of 2026-03-02, but they never met`.
+pub fn repeat_in_words(programme: &Programme, repeat: &Together) -> String {
+    let (a, b) = repeat.people;
+    let last = programme.round(repeat.last).map(|round| round.head.date);
+    format!(
+        "{}, last in round {}{}, {}",
+        names(programme, &[a, b]),
+        repeat.last,
+        last.map_or(String::new(), |date| format!(" of {date}")),
+        if repeat.met { "when they had met" } else { "but they never met" },
+    )
+}
+
+/// How much choice chance had, where that is known.
+pub fn equally_good(count: Option<u128>, of_what: &str, out: &mut dyn Write) -> io::Result<()> {
+    match count {
+        Some(1) => writeln!(out, "No other {of_what} would be as good."),
         Some(all) => {
-            writeln!(out, "1 of {} equally good rounds, drawn by chance.", phrases::number(all))
+            writeln!(out, "1 of {} equally good {of_what}s, drawn by chance.", phrases::number(all))
         }
         None => Ok(()),
     }
@@ -255,8 +285,8 @@ fn absences(absent: &[(Person, Absence)]) -> Option<String> {
 }
 
 /// The names of the people in a pair, joined.
-fn names(programme: &Programme, members: &[Person]) -> String {
+pub fn names(programme: &Programme, members: &[Person]) -> String {
     let names: Vec<_> =
-        members.iter().map(|&member| programme.roster.get(member).name.as_str()).collect();
+        members.iter().map(|&member| text::clean(&programme.roster.get(member).name)).collect();
     names.join(" & ")
 }

@@ -1,4 +1,8 @@
 //! Runway: how many rounds without a repeat are left, as two numbers that are quick to prove.
+//!
+//! They follow from counting alone, so that a report of any size has them and another program can
+//! reproduce them. [`domain::runway`](crate::domain::runway), which the command `runway` shows,
+//! looks for the rounds themselves and often knows more.
 
 use chrono::NaiveDate;
 

@@ -81,7 +81,9 @@ pub(super) fn plan(
         let [head, pairs, answers] = FILES.map(|file| format!("{folder}/{file}"));
         let same_pairs = before.is_some_and(|before| before.pairs() == round.pairs());
         let same_head = before.is_some_and(|before| {
-            before.head == round.head && before.sitting_out() == round.sitting_out()
+            before.head == round.head
+                && before.amended == round.amended
+                && before.sitting_out() == round.sitting_out()
         });
         if !(same_head && same_pairs) {
             files.push((head, round_head::write(roster, round)));

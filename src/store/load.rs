@@ -220,8 +220,10 @@ impl Source<'_> {
         let pairs = pairs.map(|text| pairings::read(&pairs_file, &text, number, ids, seen, notes));
         let outcomes = self.text(&outcomes_file, true, notes)?;
         let (Some(head), Some(pairs)) = (head, pairs) else { return Ok(None) };
+        let amended = head.amended;
         // `seen` has seen to it that nobody stands in the round twice.
         let Ok(mut round) = Round::new(head.head, pairs, head.sitting_out) else { return Ok(None) };
+        round.amended = amended;
         notes.blinded |= notes.gaps;
         pairings::check_count(&head_file, &round, head.pairs, head.people, notes);
         if let Some(text) = outcomes {

@@ -31,6 +31,7 @@
 //! # }
 //! ```
 
+mod amendments;
 mod change;
 mod disk;
 mod error;

@@ -2,8 +2,11 @@
 
 use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, Value};
 
-use crate::domain::{Draw, Finding, Odd, Roster, Round, RoundHead, RoundNumber, SatOut, Wish};
+use crate::domain::{
+    Amendment, Draw, Finding, Odd, Roster, Round, RoundHead, RoundNumber, SatOut, Wish,
+};
 
+use super::amendments;
 use super::ids::Ids;
 use super::notes::Notes;
 use super::seen::{Met, Seen};
@@ -14,6 +17,8 @@ use super::toml::{Section, parse};
 pub(super) struct Read {
     pub head: RoundHead,
     pub sitting_out: Vec<SatOut>,
+    /// How the round was mended.
+    pub amended: Vec<Amendment>,
     /// How many rows `pairings.csv` should have.
     pub pairs: Option<u32>,
     /// How many people are in pairs or sit out.
@@ -43,6 +48,7 @@ pub(super) fn read(
         "people",
         "rules",
         "sitting_out",
+        "amended",
     ];
     whole.refuse_others(&known, notes);
     let number = whole.number("round", 1..=u32::MAX, notes);
@@ -80,7 +86,8 @@ pub(super) fn read(
         whole.needed(key, count, notes)
     };
     let (pairs, people) = (count("pairs"), count("people"));
-    Some(Read { head, sitting_out, pairs, people })
+    let amended = amendments::read(&whole, ids, notes);
+    Some(Read { head, sitting_out, amended, pairs, people })
 }
 
 fn draw(whole: &Section<'_>, notes: &mut Notes) -> Option<Draw> {
@@ -107,7 +114,9 @@ pub(super) fn ids_in(text: &str) -> Vec<String> {
     let document: Option<DocumentMut> = text.parse().ok();
     let entries = document.as_ref().and_then(|d| d.get("sitting_out")?.as_array_of_tables());
     let id = |entry: &Table| Some(entry.get("id")?.as_str()?.to_owned());
-    entries.into_iter().flatten().filter_map(id).collect()
+    let mut ids: Vec<_> = entries.into_iter().flatten().filter_map(id).collect();
+    ids.extend(document.iter().flat_map(|document| amendments::ids_in(document.as_table())));
+    ids
 }
 
 /// The file of a round.
@@ -124,9 +133,7 @@ pub(super) fn write(roster: &Roster, round: &Round) -> Vec<u8> {
         put("interval_months", i64::from(months).into());
     }
     if let Some(draw) = &head.draw {
-        // TOML's integers end at 2^63 - 1; the few seeds beyond stand in quotes.
-        let number = i64::try_from(draw.seed);
-        put("seed", number.map_or_else(|_| draw.seed.to_string().into(), Value::from));
+        put("seed", seed(draw.seed));
         put("algorithm", draw.algorithm.as_str().into());
     }
     put("pairs", count(round.pairs().len()));
@@ -150,14 +157,23 @@ pub(super) fn write(roster: &Roster, round: &Round) -> Vec<u8> {
         let entries: ArrayOfTables = round.sitting_out().iter().map(entry).collect();
         document.insert("sitting_out", Item::ArrayOfTables(entries));
     }
+    if !round.amended.is_empty() {
+        let entries = Item::ArrayOfTables(amendments::write(roster, &round.amended));
+        document.insert(amendments::KEY, entries);
+    }
     document.to_string().into_bytes()
+}
+
+/// TOML's integers end at 2^63 - 1; the few seeds beyond stand in quotes.
+pub(super) fn seed(seed: u64) -> Value {
+    i64::try_from(seed).map_or_else(|_| seed.to_string().into(), Value::from)
 }
 
 fn count(count: usize) -> Value {
     i64::try_from(count).unwrap_or(i64::MAX).into()
 }
 
-fn day(date: chrono::NaiveDate) -> Value {
+pub(super) fn day(date: chrono::NaiveDate) -> Value {
     match date.to_string().parse::<toml_edit::Datetime>() {
         Ok(day) => day.into(),
         // Years beyond 9999 are no TOML dates.

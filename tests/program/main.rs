@@ -2,8 +2,10 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail")]
 
+mod amend;
 mod damage;
 mod examples;
+mod explain;
 mod five_rounds;
 mod golden;
 mod harness;
@@ -12,3 +14,4 @@ mod month;
 mod outcome_sheet;
 mod page;
 mod readme;
+mod runway;

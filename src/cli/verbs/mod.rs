@@ -11,4 +11,5 @@ pub mod pair;
 pub mod participants;
 pub mod report;
 pub mod rounds;
+pub mod runway;
 pub mod status;

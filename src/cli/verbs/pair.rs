@@ -1,18 +1,23 @@
 //! `pair`: the next round.
 
-use anyhow::{Context, Result};
+use std::io::Write;
+
+use anyhow::Result;
 use chrono::NaiveDate;
 use clap::Args;
-use rand::TryRng;
-use rand::rngs::SysRng;
 
 use crate::cli::args::day;
 use crate::cli::failure::{Exit, Failure};
+use crate::cli::impossible::impossible;
+use crate::cli::seed::Seed;
 use crate::cli::session::{DryRun, Session, Work};
-use crate::domain::pairing::{NoRound, next_round};
-use crate::domain::{Person, Programme};
+use crate::domain::Programme;
+use crate::domain::pairing::{NextRound, next_round};
+use crate::domain::why::why;
+use crate::render::Style;
 use crate::render::records::{RoundRecord, write_json};
 use crate::render::rounds;
+use crate::render::why::{Explained, sentences};
 use crate::store::Change;
 
 /// Arguments of `pair`.
@@ -22,12 +27,14 @@ pub struct PairArgs {
     /// The day people are introduced [default: today]
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     date: Option<NaiveDate>,
-    /// Draw with this seed [default: a new one of six digits]
-    #[arg(long, value_name = "NUMBER", value_parser = seed)]
-    seed: Option<u64>,
+    #[command(flatten)]
+    seed: Seed,
     /// Begin a new round although the last one is still open
     #[arg(long)]
     force: bool,
+    /// Say why each repeat, the odd one and each wish that is not kept could not be avoided
+    #[arg(long)]
+    explain: bool,
     /// Print the round as JSON
     #[arg(long)]
     json: bool,
@@ -35,16 +42,8 @@ pub struct PairArgs {
     dry_run: DryRun,
 }
 
-/// Every seed up to here survives JSON and TOML.
-const SEED_MAX: u64 = (1 << 53) - 1;
-
 /// A round that many days after the last one is taken for a typing mistake.
 const FARTHEST: i64 = 731;
-
-fn seed(text: &str) -> Result<u64, String> {
-    let number = text.parse().ok().filter(|&seed| seed <= SEED_MAX);
-    number.ok_or_else(|| format!("a seed is a number from 0 to {SEED_MAX}"))
-}
 
 /// Draws the next round and writes it.
 pub fn run(session: &mut Session, args: &PairArgs) -> Result<()> {
@@ -53,20 +52,12 @@ pub fn run(session: &mut Session, args: &PairArgs) -> Result<()> {
     let date = args.date.unwrap_or(session.today);
     whole(&work)?;
     ready(programme, date, args.force)?;
-    let seed = match args.seed {
-        Some(seed) => seed,
-        None => u64::from(SysRng.try_next_u32().context("cannot draw a seed")?) % 1_000_000,
-    };
+    let seed = args.seed.number()?;
     let next = next_round(programme, date, seed).map_err(|why| impossible(programme, why))?;
     let number = next.round.number();
 
-    let mut shown = Vec::new();
-    if args.json {
-        write_json(&RoundRecord::new(programme, &next.round), &mut shown)?;
-    } else {
-        rounds::new_round(programme, &next, session.style(), &mut shown)?;
-    }
-    let unproven = !next.proven;
+    let shown = shown(programme, &next, args, session.style())?;
+    let unproven = !next.proven();
     session.commit(work, Change { rounds: vec![next.round], ..Change::default() })?;
     session.terminal.data().write_all(&shown)?;
     if unproven {
@@ -95,6 +86,29 @@ fn whole(work: &Work) -> Result<(), Failure> {
     }
 }
 
+/// The round, as text or as JSON, with its reasons if they are asked for.
+fn shown(
+    programme: &Programme,
+    next: &NextRound,
+    args: &PairArgs,
+    style: Style,
+) -> Result<Vec<u8>> {
+    let mut shown = Vec::new();
+    let reasons = args.explain.then(|| sentences(programme, next, &why(programme, next)));
+    let round = || RoundRecord::new(programme, &next.round);
+    match reasons {
+        None if args.json => write_json(&round(), &mut shown)?,
+        Some(why) if args.json => write_json(&Explained { round: round(), why }, &mut shown)?,
+        reasons => {
+            rounds::new_round(programme, next, style, &mut shown)?;
+            if let Some(reasons) = reasons {
+                writeln!(shown, "\nWhy:\n  {}", reasons.join("\n  "))?;
+            }
+        }
+    }
+    Ok(shown)
+}
+
 /// Refuses a round that would come before the last one or while that is still open.
 fn ready(programme: &Programme, date: NaiveDate, force: bool) -> Result<(), Failure> {
     let Some(latest) = programme.latest() else { return Ok(()) };
@@ -121,47 +135,5 @@ fn ready(programme: &Programme, date: NaiveDate, force: bool) -> Result<(), Fail
              `unmentor pair --force` begins the next one all the same"
         ))),
         _ => Ok(()),
-    }
-}
-
-fn impossible(programme: &Programme, why: NoRound) -> Failure {
-    let names = |people: &[Person]| {
-        let each = people.iter().take(8).map(|&person| {
-            let participant = programme.roster.get(person);
-            format!("{} {}", participant.id, participant.name)
-        });
-        let mut list = each.collect::<Vec<_>>().join(", ");
-        if people.len() > 8 {
-            list.push_str(", …");
-        }
-        list
-    };
-    let no_pairing = |message: String| Failure::new(Exit::NoPairing, message);
-    match why {
-        NoRound::TooFew(people) if people.is_empty() => {
-            no_pairing("nobody is due for this round".into())
-                .hint("`unmentor participants list` shows who is paused or has left")
-        }
-        NoRound::TooFew(people) => {
-            no_pairing(format!("only one person is due for this round: {}", names(&people)))
-                .hint("`unmentor participants list` shows who is paused or has left")
-        }
-        NoRound::Excluded { wanted, stranded } if wanted.is_empty() => no_pairing(format!(
-            "the exclusions leave nobody for some of these people: {}",
-            names(&stranded)
-        ))
-        .hint("take an exclusion out of exclusions.csv, or pause somebody"),
-        NoRound::Excluded { wanted, stranded } => no_pairing(format!(
-            "the exclusions leave only {} for too many people: {}",
-            names(&wanted),
-            names(&stranded)
-        ))
-        .hint("take an exclusion out of exclusions.csv, or pause somebody"),
-        NoRound::NoTrio => no_pairing(
-            "the number of people is odd, and the exclusions allow no three people together".into(),
-        )
-        .hint("set `odd = \"sit-out\"` in unmentor.toml, or take an exclusion out"),
-        NoRound::Fault(what) => Failure::new(Exit::Failure, format!("nothing was written: {what}"))
-            .hint("this is a fault of the program; try another --seed and report it"),
     }
 }

@@ -7,8 +7,9 @@ use super::super::{Change, Folder};
 use super::faults::quick;
 use super::files;
 use crate::domain::{
-    Answer, Draw, Exclusion, Odd, Pair, Participant, ParticipantId, Person, Programme, Reason,
-    Response, Rhythm, Roster, Round, RoundHead, RoundNumber, SatOut, Settings, Status, Wish,
+    Amendment, Answer, Draw, Exclusion, Odd, Pair, Participant, ParticipantId, Person, Programme,
+    Reason, Response, Rhythm, Roster, Round, RoundHead, RoundNumber, SatOut, Settings, Status,
+    Wish,
 };
 
 /// Text as strangers write it, without spaces around it.
@@ -118,6 +119,11 @@ fn round(number: u32, people: u32, seed: u64, note: &str) -> Round {
         }
     }
     round.respond_all(said).unwrap();
+    let everybody: Vec<Person> = round.everybody().collect();
+    for out in everybody.chunks(3).take(next() % 3) {
+        let (date, joined) = (head_date(&round), everybody[..next() % 2].to_vec());
+        round.amended.push(Amendment { date, out: out.to_vec(), joined, seed });
+    }
     round
 }
 

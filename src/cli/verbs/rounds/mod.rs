@@ -1,5 +1,7 @@
 //! `rounds`: past rounds.
 
+mod amend;
+
 use std::path::PathBuf;
 
 use anyhow::Result;
@@ -21,6 +23,8 @@ pub enum Verb {
     List(ListArgs),
     /// The pairs of one round and what they said
     Show(ShowArgs),
+    /// Mend a round when somebody drops out or joins late
+    Amend(amend::AmendArgs),
     /// Bring the history of an old scheme in, from one sheet
     Import(ImportArgs),
 }
@@ -65,6 +69,7 @@ pub fn run(session: &mut Session, verb: Verb) -> Result<()> {
     match verb {
         Verb::List(args) => list(session, &args),
         Verb::Show(args) => show(session, &args),
+        Verb::Amend(args) => amend::run(session, &args),
         Verb::Import(args) => import(session, &args),
     }
 }

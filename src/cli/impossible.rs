@@ -1,0 +1,48 @@
+//! Why there is no round, with what to do about it.
+
+use super::failure::{Exit, Failure};
+use crate::domain::pairing::NoRound;
+use crate::domain::{Person, Programme};
+
+/// The failure of a command that draws.
+pub fn impossible(programme: &Programme, why: NoRound) -> Failure {
+    let names = |people: &[Person]| {
+        let each = people.iter().take(8).map(|&person| {
+            let participant = programme.roster.get(person);
+            format!("{} {}", participant.id, participant.name)
+        });
+        let mut list = each.collect::<Vec<_>>().join(", ");
+        if people.len() > 8 {
+            list.push_str(", …");
+        }
+        list
+    };
+    let no_pairing = |message: String| Failure::new(Exit::NoPairing, message);
+    match why {
+        NoRound::TooFew(people) if people.is_empty() => {
+            no_pairing("nobody is due for this round".into())
+                .hint("`unmentor participants list` shows who is paused or has left")
+        }
+        NoRound::TooFew(people) => {
+            no_pairing(format!("only one person is due for this round: {}", names(&people)))
+                .hint("`unmentor participants list` shows who is paused or has left")
+        }
+        NoRound::Excluded { wanted, stranded } if wanted.is_empty() => no_pairing(format!(
+            "the exclusions leave nobody for some of these people: {}",
+            names(&stranded)
+        ))
+        .hint("take an exclusion out of exclusions.csv, or pause somebody"),
+        NoRound::Excluded { wanted, stranded } => no_pairing(format!(
+            "the exclusions leave only {} for too many people: {}",
+            names(&wanted),
+            names(&stranded)
+        ))
+        .hint("take an exclusion out of exclusions.csv, or pause somebody"),
+        NoRound::NoTrio => no_pairing(
+            "the number of people is odd, and the exclusions allow no three people together".into(),
+        )
+        .hint("set `odd = \"sit-out\"` in unmentor.toml, or take an exclusion out"),
+        NoRound::Fault(what) => Failure::new(Exit::Failure, format!("nothing was written: {what}"))
+            .hint("this is a fault of the program; try another --seed and report it"),
+    }
+}

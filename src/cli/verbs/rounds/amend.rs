@@ -1,0 +1,140 @@
+//! `rounds amend`: a round mended when somebody drops out or joins late.
+
+use anyhow::Result;
+use clap::Args;
+
+use super::existing;
+use crate::cli::failure::{Exit, Failure};
+use crate::cli::impossible::impossible;
+use crate::cli::seed::Seed;
+use crate::cli::session::{DryRun, Session};
+use crate::cli::verbs::participants::find;
+use crate::domain::amend::{NotAmended, amend};
+use crate::domain::due::Absence;
+use crate::domain::{Amendment, Person, Programme, RoundNumber};
+use crate::render::{amended, phrases};
+use crate::store::Change;
+
+/// Arguments of `rounds amend`.
+#[derive(Debug, Args)]
+#[command(
+    override_usage = "unmentor rounds amend [OPTIONS] <ROUND> <--out <WHO>...|--in <WHO>...>",
+    after_help = "As few pairs as possible change; all others keep their number and their\n\
+                  answers. WHO is an id, an e-mail or an unambiguous name.\n\
+                  Who drops out of this round stays in the roster.\n\n\
+                  Example:\n  unmentor rounds amend 5 --out P0007 --in cai@west.example"
+)]
+pub struct AmendArgs {
+    /// The number of the round
+    #[arg(value_name = "ROUND")]
+    number: RoundNumber,
+    /// Somebody who drops out
+    #[arg(long, value_name = "WHO", num_args = 1.., required_unless_present = "joined")]
+    out: Vec<String>,
+    /// Somebody who joins
+    #[arg(long = "in", value_name = "WHO", num_args = 1..)]
+    joined: Vec<String>,
+    #[command(flatten)]
+    seed: Seed,
+    /// Amend a round although it is not the latest
+    #[arg(long)]
+    force: bool,
+    #[command(flatten)]
+    dry_run: DryRun,
+}
+
+/// Mends the round and says who is to be told what.
+pub fn run(session: &mut Session, args: &AmendArgs) -> Result<()> {
+    let work = session.begin(&format!("rounds amend {}", args.number), args.dry_run)?;
+    let programme = work.programme();
+    let old = existing(programme, args.number)?;
+    latest(programme, args)?;
+    let amendment = Amendment {
+        date: session.today,
+        out: people(programme, &args.out)?,
+        joined: people(programme, &args.joined)?,
+        seed: args.seed.number()?,
+    };
+    let seed = amendment.seed;
+    let amended =
+        amend(programme, old, amendment).map_err(|why| refused(programme, args.number, why))?;
+
+    let mut shown = Vec::new();
+    amended::show(programme, &amended, session.style(), &mut shown)?;
+    let lost = amended.answered.iter().map(|pair| pair.id(args.number).to_string());
+    let lost: Vec<String> = lost.collect();
+    let proven = amended.proven;
+    session.commit(work, Change { rounds: vec![amended.round], ..Change::default() })?;
+    session.terminal.data().write_all(&shown)?;
+    if !lost.is_empty() {
+        session.terminal.note(format_args!(
+            "note: what was answered about {} is no longer in the round",
+            phrases::list(&lost)
+        ));
+    }
+    if !proven {
+        session
+            .terminal
+            .note("note: this is the best way found; that no better one exists is not proven");
+    }
+    if args.dry_run.dry_run {
+        session.terminal.next(format_args!("the same command without -n and with --seed {seed}"));
+    } else {
+        session.terminal.next("tell those whose partners changed");
+    }
+    Ok(())
+}
+
+/// Refuses a round that later ones were drawn after.
+fn latest(programme: &Programme, args: &AmendArgs) -> Result<(), Failure> {
+    match programme.latest().map(crate::domain::Round::number) {
+        Some(latest) if latest != args.number && !args.force => Err(Failure::new(
+            Exit::Unconfirmed,
+            format!("round {latest} was drawn after round {} as it is", args.number),
+        )
+        .hint(format!(
+            "--force rewrites the history and amends round {} all the same",
+            args.number
+        ))),
+        _ => Ok(()),
+    }
+}
+
+/// The people meant, each once.
+fn people(programme: &Programme, who: &[String]) -> Result<Vec<Person>, Failure> {
+    let mut people = Vec::with_capacity(who.len());
+    for who in who {
+        let person = find(programme, who)?;
+        if !people.contains(&person) {
+            people.push(person);
+        }
+    }
+    Ok(people)
+}
+
+fn refused(programme: &Programme, number: RoundNumber, why: NotAmended) -> Failure {
+    let name = |person: Person| {
+        let participant = programme.roster.get(person);
+        format!("{} {}", participant.id, participant.name)
+    };
+    let usage = |message: String| Failure::new(Exit::Usage, message);
+    match why {
+        NotAmended::NotIn(person) => usage(format!("{} is not in round {number}", name(person)))
+            .hint(format!("unmentor rounds show {number}")),
+        NotAmended::AlreadyIn(person) => {
+            usage(format!("{} is in round {number} already", name(person)))
+                .hint(format!("unmentor rounds show {number}"))
+        }
+        NotAmended::Both(person) => {
+            usage(format!("{} stands behind --out and behind --in", name(person)))
+                .hint("name everybody once")
+        }
+        NotAmended::Away(person, absence) => {
+            let away = if absence == Absence::Left { "has left" } else { "is paused" };
+            let id = &programme.roster.get(person).id;
+            usage(format!("{} {away}", name(person)))
+                .hint(format!("unmentor participants set {id} status=active"))
+        }
+        NotAmended::NoRound(why) => impossible(programme, why),
+    }
+}

@@ -1,0 +1,37 @@
+//! `runway`: how many rounds without a repeat are left.
+
+use anyhow::Result;
+use clap::Args;
+
+use crate::cli::session::Session;
+use crate::domain::runway::runway;
+use crate::render::records::write_json;
+use crate::render::runway::{Record, sentences};
+
+/// Arguments of `runway`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Both bounds are proven: so many rounds were found or follow from a theorem,\n\
+                        and more than so many cannot be. Two who must never be together count as\n\
+                        used up, rhythms are not looked at. `unmentor report runway` has quicker\n\
+                        bounds, which may be further apart."
+)]
+pub struct RunwayArgs {
+    /// Print the bounds as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// Says how many rounds are left among those who take part now.
+pub fn run(session: &mut Session, args: &RunwayArgs) -> Result<()> {
+    let loaded = session.load()?;
+    let programme = &loaded.programme;
+    let found = runway(programme, session.today);
+    let out = session.terminal.data();
+    if args.json {
+        write_json(&Record::new(found), out)?;
+    } else {
+        writeln!(out, "{}", sentences(found, programme.settings.interval_months))?;
+    }
+    Ok(())
+}

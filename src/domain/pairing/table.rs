@@ -1,0 +1,160 @@
+//! Those who shall be put together, as numbers for the engine, and its answer as people again.
+
+use std::collections::HashMap;
+
+use super::super::history::{Record, Together, odd_role_balance, records};
+use super::super::ids::{Person, RoundNumber};
+use super::super::programme::Programme;
+use super::super::round::{Pair, Round, RoundHead, SatOut};
+use super::super::settings::{Odd, Trait, Wish};
+use super::super::who::fold;
+use super::NoRound;
+use crate::matching::{self, Drawn, Exception, Impossible, Problem, What};
+
+/// People, numbered from 0 for the engine.
+pub struct Table<'a> {
+    due: &'a [Person],
+    /// By position in the roster; `None` for those who are not due.
+    vertex: Vec<Option<u32>>,
+}
+
+impl<'a> Table<'a> {
+    /// Numbers people in the order given, which is that of the roster.
+    pub fn new(programme: &Programme, due: &'a [Person]) -> Self {
+        let mut vertex = vec![None; programme.roster.len()];
+        for (number, person) in (0..).zip(due) {
+            vertex[person.index()] = Some(number);
+        }
+        Self { due, vertex }
+    }
+
+    /// The number of somebody, if they are among these.
+    pub fn vertex(&self, person: Person) -> Option<u32> {
+        self.vertex[person.index()]
+    }
+
+    /// The person with a number.
+    pub fn person(&self, vertex: u32) -> Person {
+        self.due[vertex as usize]
+    }
+
+    /// The numbers of two people, when both are among these.
+    pub fn both(&self, (a, b): (Person, Person)) -> Option<(u32, u32)> {
+        self.vertex[a.index()].zip(self.vertex[b.index()])
+    }
+
+    /// The rules of pairing for these people, after the rounds of a programme.
+    pub fn problem(&self, programme: &Programme, history: &[Together]) -> Problem {
+        let order: HashMap<RoundNumber, u16> =
+            programme.rounds.iter().map(Round::number).zip(1..=u16::MAX).collect();
+        let repeats = history.iter().filter_map(|together| {
+            let (u, v) = self.both(together.people)?;
+            let recent = order.get(&together.last).copied().unwrap_or(u16::MAX);
+            Some(Exception { u, v, what: What::Repeat([1, u16::from(together.met), recent]) })
+        });
+        let never = programme.exclusions.iter().filter_map(|exclusion| {
+            let (u, v) = self.both(exclusion.people)?;
+            Some(Exception { u, v, what: What::Never })
+        });
+        let records = records(programme);
+        let wishes = programme.settings.wishes.iter();
+        Problem {
+            n: u32::try_from(self.due.len()).unwrap_or(u32::MAX),
+            exceptions: repeats.chain(never).collect(),
+            wishes: wishes.map(|wish| self.wish(programme, &records, *wish)).collect(),
+            odd: match programme.settings.odd {
+                Odd::Trio => matching::Odd::Trio,
+                Odd::SitOut => matching::Odd::SitOut,
+            },
+            burden: self.burden(programme),
+            look_ahead: true,
+        }
+    }
+
+    /// How often everybody bore the odd role beyond their share, from zero for the least burdened.
+    fn burden(&self, programme: &Programme) -> Vec<u32> {
+        let balance = odd_role_balance(programme);
+        let own = self.due.iter().map(|person| balance[person.index()]);
+        let least = own.clone().min().unwrap_or(0);
+        own.map(|balance| balance.abs_diff(least)).collect()
+    }
+
+    fn wish(&self, programme: &Programme, records: &[Record], wish: Wish) -> matching::Wish {
+        match wish {
+            Wish::Apart(what) => matching::Wish::Apart(self.labels(programme, what)),
+            Wish::Together(what) => matching::Wish::Together(self.labels(programme, what)),
+            Wish::SecondChance => matching::Wish::Table {
+                class: self.due.iter().map(|person| luck(records[person.index()])).collect(),
+                penalty: vec![vec![0, 1, 0], vec![1, 1, 0], vec![0, 0, 0]],
+            },
+        }
+    }
+
+    /// Equal numbers for people who share an organisation, a sector, a region.
+    fn labels(&self, programme: &Programme, what: Trait) -> Vec<Option<u32>> {
+        let mut numbers: HashMap<String, u32> = HashMap::new();
+        let label = |value: &str| {
+            let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
+            (!value.is_empty()).then(|| *numbers.entry(fold(value)).or_insert(next))
+        };
+        let values = self.due.iter().map(|person| what.of(programme.roster.get(*person)));
+        values.map(label).collect()
+    }
+
+    /// The round that the engine drew.
+    pub fn round(&self, head: RoundHead, drawn: &Drawn) -> Result<Round, NoRound> {
+        let pairs = drawn.pairs.iter().map(|pair| pair.to_vec());
+        let all: Vec<Vec<u32>> = pairs.chain(drawn.trio.map(Vec::from)).collect();
+        let sits_out = drawn.sits_out.map(|vertex| SatOut {
+            person: self.person(vertex),
+            why: format!(
+                "{} people were due, an odd number; the turn goes round, and this time it was theirs",
+                self.due.len()
+            ),
+        });
+        Round::new(head, self.pairs(all, 1), sits_out.into_iter().collect())
+            .map_err(|_| NoRound::Fault("somebody stands in two pairs".into()))
+    }
+
+    /// Pairs and trios of these people in ascending order, with running numbers from the first.
+    pub fn pairs(&self, mut together: Vec<Vec<u32>>, first: u32) -> Vec<Pair> {
+        together.sort_unstable();
+        let pair = |(number, members): (u32, Vec<u32>)| match *members {
+            [a, b] => Pair::new(number, self.person(a), self.person(b), None),
+            [a, b, c] => Pair::new(number, self.person(a), self.person(b), Some(self.person(c))),
+            _ => None,
+        };
+        (first..).zip(together).filter_map(pair).collect()
+    }
+
+    /// Why there is no round, in people.
+    pub fn explain(&self, why: Impossible) -> NoRound {
+        let people = |vertices: Vec<u32>| -> Vec<Person> {
+            vertices.into_iter().map(|vertex| self.due[vertex as usize]).collect()
+        };
+        match why {
+            Impossible::NoPairing { barrier, stranded } => NoRound::Excluded {
+                // Without anybody to compete for, the smallest piece says it all.
+                stranded: if barrier.is_empty() {
+                    stranded.into_iter().next().map(people).unwrap_or_default()
+                } else {
+                    stranded.into_iter().flat_map(people).collect()
+                },
+                wanted: people(barrier),
+            },
+            Impossible::NoTrio => NoRound::NoTrio,
+        }
+    }
+}
+
+/// The class of somebody for a second chance: 1 for those whose last two conversations or more did
+/// not happen, 2 for those who usually meet (two thirds of at least two), 0 for all others.
+fn luck(record: Record) -> u16 {
+    if record.red_streak >= 2 {
+        1
+    } else if record.offered >= 2 && record.met * 3 >= record.offered * 2 {
+        2
+    } else {
+        0
+    }
+}

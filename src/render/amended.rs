@@ -1,0 +1,97 @@
+//! A round that was mended: the new pairs, and who is to be told what.
+
+use std::io::{self, Write};
+
+use super::grid::{Align, Grid};
+use super::{Style, phrases, rounds};
+use crate::domain::amend::{Amended, Changed};
+use crate::domain::{Amendment, Person, Programme, text};
+
+/// Up to so many changed people are listed; beyond, only the figures are.
+const LISTED: usize = 120;
+
+/// What changed in a round; everybody else has nothing to be told.
+pub fn show(
+    programme: &Programme,
+    amended: &Amended,
+    style: Style,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let round = &amended.round;
+    let kept = round.pairs().len() - amended.added.len();
+    writeln!(
+        out,
+        "Round {} of {}, amended: {} broken up, {} new, {} as before.",
+        round.number(),
+        round.head.date,
+        phrases::count(amended.broken.len(), "pair"),
+        phrases::number(amended.added.len()),
+        phrases::number(kept),
+    )?;
+    if !amended.added.is_empty() && amended.changed.len() <= LISTED {
+        let mut grid = Grid::new(&[("new pair", Align::Left), ("people", Align::Left)]);
+        for pair in &amended.added {
+            grid.row([
+                pair.id(round.number()).to_string(),
+                rounds::names(programme, pair.members()),
+            ]);
+        }
+        grid.write(style, out)?;
+    }
+    let remark = if amended.proven { ", unavoidable with so few changes" } else { "" };
+    rounds::repeats(programme, &amended.repeats, remark, out)?;
+    if amended.changed.len() <= LISTED {
+        writeln!(out, "To be told:")?;
+        for changed in &amended.changed {
+            writeln!(out, "  {}", sentence(programme, changed))?;
+        }
+    } else {
+        let changed = phrases::people(amended.changed.len());
+        writeln!(out, "{changed} have other partners than before.")?;
+    }
+    rounds::equally_good(amended.equally_good, "way", out)
+}
+
+/// `Amended on 2026-06-03: Bran Morgan out; Cai Brill in`.
+pub fn in_words(programme: &Programme, amendment: &Amendment) -> String {
+    let list = |people: &[Person], what: &str| {
+        (!people.is_empty()).then(|| format!("{} {what}", names(programme, people)))
+    };
+    let both = [list(&amendment.out, "out"), list(&amendment.joined, "in")];
+    let both: Vec<String> = both.into_iter().flatten().collect();
+    format!("Amended on {}: {}", amendment.date, both.join("; "))
+}
+
+/// `Ada Penhale and Bran Morgan`.
+fn names(programme: &Programme, people: &[Person]) -> String {
+    let name = |&person: &Person| text::clean(&programme.roster.get(person).name).into_owned();
+    phrases::list(&people.iter().map(name).collect::<Vec<_>>())
+}
+
+/// `Ada Penhale: now with Cai Brill, no longer with Bran Morgan`.
+fn sentence(programme: &Programme, changed: &Changed) -> String {
+    let Changed { person, before, now } = changed;
+    let list = |people: &[Person]| names(programme, people);
+    let before = before.as_deref();
+    let gone: Vec<Person> = before
+        .unwrap_or_default()
+        .iter()
+        .copied()
+        .filter(|partner| !now.as_ref().is_some_and(|now| now.contains(partner)))
+        .collect();
+    let no_longer = match gone.as_slice() {
+        [] => String::new(),
+        gone => format!(", no longer with {}", list(gone)),
+    };
+    let now = match now.as_deref() {
+        None => "no longer in this round".into(),
+        Some([]) if before.is_none() => "in this round, but sits out".into(),
+        Some([]) => format!("sits out{no_longer}"),
+        Some(partners) => match before {
+            None => format!("in this round, with {}", list(partners)),
+            Some([]) => format!("no longer sits out, but talks with {}", list(partners)),
+            Some(_) => format!("now with {}{no_longer}", list(partners)),
+        },
+    };
+    format!("{}: {now}", list(&[*person]))
+}

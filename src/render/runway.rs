@@ -1,0 +1,105 @@
+//! The runway in a sentence or two, and as JSON.
+
+use serde::Serialize;
+
+use super::phrases::{count, people};
+use crate::domain::runway::Runway;
+
+/// The runway for scripts.
+#[derive(Debug, Serialize)]
+pub struct Record {
+    people: usize,
+    at_least: u32,
+    at_most: u32,
+}
+
+impl Record {
+    /// Only the figures.
+    pub fn new(runway: Runway) -> Self {
+        let Runway { people, at_least, at_most, .. } = runway;
+        Self { people, at_least, at_most }
+    }
+}
+
+/// How many rounds are left, and how long they last at an interval of so many months.
+pub fn sentences(runway: Runway, interval_months: u32) -> String {
+    let Runway { people: here, at_least, at_most, sitting_out_once } = runway;
+    let among = match here {
+        0 => return "Nobody takes part now, so there are no rounds.".into(),
+        1 => return "Only 1 person takes part now, so there are no rounds.".into(),
+        _ => format!("Among the {} who take part now", people(here)),
+    };
+    if at_most == 0 {
+        return format!("{among} every further round has a repeat.");
+    }
+    let once = if sitting_out_once { ", if nobody sits out twice" } else { "" };
+    let left = match at_least {
+        0 => {
+            format!("{among} {} left; that there is one is not proven", rounds("at most", at_most))
+        }
+        _ if at_least == at_most => format!("{among} {} left", rounds("exactly", at_most)),
+        _ => format!("{among} {} left", rounds(&format!("between {at_least} and"), at_most)),
+    };
+    let months = |rounds: u32| rounds.saturating_mul(interval_months);
+    let (least, most) = (months(at_least), months(at_most));
+    let pace = match interval_months {
+        1 => "One round a month".into(),
+        months => format!("A round every {months} months"),
+    };
+    let time = match least {
+        0 => format!("at most {}", length(most)),
+        _ if least == most => length(most),
+        _ => format!("between {least} and {}", length(most)),
+    };
+    format!("{left}{once}.\n{pace}: that is enough for {time}.")
+}
+
+/// `at most 63 rounds without a repeat are`.
+fn rounds(how: &str, rounds: u32) -> String {
+    let verb = if rounds == 1 { "is" } else { "are" };
+    format!("{how} {} without a repeat {verb}", count(rounds as usize, "round"))
+}
+
+/// `7 months`, `63 months (5 years)`.
+fn length(months: u32) -> String {
+    let years = match months / 12 {
+        0 | 1 => String::new(),
+        years if months.is_multiple_of(12) => format!(" ({years} years)"),
+        years => format!(" (over {years} years)"),
+    };
+    format!("{}{years}", count(months as usize, "month"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn say(at_least: u32, at_most: u32, interval: u32) -> String {
+        let runway = Runway { people: 30, at_least, at_most, sitting_out_once: false };
+        sentences(runway, interval).replace("Among the 30 people who take part now ", "")
+    }
+
+    #[test]
+    fn bounds_are_said_as_honestly_as_they_are_known() {
+        for (runway, said) in [
+            (
+                say(12, 12, 1),
+                "exactly 12 rounds without a repeat are left.\n\
+                 One round a month: that is enough for 12 months.",
+            ),
+            (
+                say(5, 28, 2),
+                "between 5 and 28 rounds without a repeat are left.\n\
+                 A round every 2 months: that is enough for between 10 and 56 months (over 4 years).",
+            ),
+            (
+                say(0, 1, 1),
+                "at most 1 round without a repeat is left; that there is one is not proven.\n\
+                 One round a month: that is enough for at most 1 month.",
+            ),
+            (say(0, 0, 1), "every further round has a repeat."),
+        ] {
+            assert_eq!(runway, said);
+        }
+    }
+}

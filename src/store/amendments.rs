@@ -1,0 +1,72 @@
+//! `[[amended]]` in `round.toml`: who dropped out and who joined after the round was drawn.
+
+use toml_edit::{Array, ArrayOfTables, Item, Table};
+
+use crate::domain::{Amendment, Person, Roster};
+
+use super::ids::Ids;
+use super::notes::Notes;
+use super::round_head::{day, seed};
+use super::seen::unknown_id;
+use super::toml::Section;
+
+/// The name of the list.
+pub(super) const KEY: &str = "amended";
+
+/// The keys with lists of ids: out of the round, into it.
+const LISTS: [&str; 2] = ["out", "in"];
+
+/// Reads the list of amendments; none where the key is not there.
+pub(super) fn read(whole: &Section<'_>, ids: &Ids<'_>, notes: &mut Notes) -> Vec<Amendment> {
+    let mut amendments = Vec::new();
+    for entry in whole.sections(KEY, notes) {
+        entry.refuse_others(&["date", "out", "in", "seed"], notes);
+        let date = entry.date("date", notes);
+        let date = entry.needed("date", date, notes);
+        let seed = entry.seed("seed", notes);
+        let seed = entry.needed("seed", seed, notes);
+        let [out, joined] = LISTS.map(|key| people(&entry, key, ids, notes));
+        if let (Some(date), Some(seed)) = (date, seed) {
+            amendments.push(Amendment { date, out, joined, seed });
+        }
+    }
+    amendments
+}
+
+/// The people in a list of ids; nobody where the list is not there.
+fn people(entry: &Section<'_>, key: &str, ids: &Ids<'_>, notes: &mut Notes) -> Vec<Person> {
+    let all = entry.words(key, |id| Some(id.to_owned()), "ids", notes).unwrap_or_default();
+    let known = all.iter().filter_map(|id| {
+        let person = ids.find(id);
+        if person.is_none() {
+            notes.lost(unknown_id(id, entry.place(key)));
+        }
+        person
+    });
+    known.collect()
+}
+
+/// The list as it is written; a list of nobody is left out.
+pub(super) fn write(roster: &Roster, amendments: &[Amendment]) -> ArrayOfTables {
+    let entry = |amendment: &Amendment| {
+        let mut entry = Table::new();
+        entry.insert("date", Item::Value(day(amendment.date)));
+        for (key, people) in LISTS.into_iter().zip([&amendment.out, &amendment.joined]) {
+            let ids = people.iter().map(|&person| roster.get(person).id.as_str());
+            if !people.is_empty() {
+                entry.insert(key, Item::Value(ids.collect::<Array>().into()));
+            }
+        }
+        entry.insert("seed", Item::Value(seed(amendment.seed)));
+        entry
+    };
+    amendments.iter().map(entry).collect()
+}
+
+/// Every id in the list, whatever else is wrong with it.
+pub(super) fn ids_in(document: &Table) -> Vec<String> {
+    let entries = document.get(KEY).and_then(Item::as_array_of_tables);
+    let lists = entries.into_iter().flatten().flat_map(|entry| LISTS.map(|key| entry.get(key)));
+    let ids = lists.flatten().filter_map(Item::as_array).flatten();
+    ids.filter_map(|id| Some(id.as_str()?.to_owned())).collect()
+}
