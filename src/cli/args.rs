@@ -6,7 +6,9 @@ use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
-use super::verbs::{check, demo, init, network, outcomes, pair, participants, report, rounds};
+use super::verbs::{
+    check, demo, init, network, outcomes, pair, participants, report, rounds, undo,
+};
 
 /// Run a random-conversation scheme from a folder of plain files
 ///
@@ -78,6 +80,8 @@ pub enum Command {
     Network(network::NetworkArgs),
     /// Check every promise that the folder makes; silent when all is well
     Check(check::CheckArgs),
+    /// Take the last change back
+    Undo(undo::UndoArgs),
     /// Print completions for a shell
     Completions {
         /// The shell

@@ -21,7 +21,9 @@ pub use failure::{Exit, Failure};
 
 use args::Command;
 use session::Session;
-use verbs::{check, demo, init, network, outcomes, pair, participants, report, rounds, status};
+use verbs::{
+    check, demo, init, network, outcomes, pair, participants, report, rounds, status, undo,
+};
 
 /// Runs one command line, prints what there is to say, and returns the exit code.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -64,6 +66,7 @@ fn dispatch(session: &mut Session, command: Option<Command>) -> Result<()> {
         Some(Command::Report(args)) => report::run(session, &args),
         Some(Command::Network(args)) => network::run(session, &args),
         Some(Command::Check(args)) => check::run(session, &args),
+        Some(Command::Undo(args)) => undo::run(session, &args),
         Some(Command::Completions { shell }) => verbs::packaging::completions(session, shell),
         Some(Command::Man { output }) => verbs::packaging::manual(session, output.as_deref()),
     }

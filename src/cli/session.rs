@@ -80,9 +80,14 @@ impl Session {
         Ok(loaded)
     }
 
+    /// The folder, of which nothing is read.
+    pub fn folder(&self) -> Result<Folder, Failure> {
+        Folder::at(&self.dir).map_err(|error| stopped(&error))
+    }
+
     /// Opens and reads the folder without a word on what is wrong with it.
     pub fn open(&self) -> Result<(Folder, Loaded)> {
-        let folder = Folder::at(&self.dir).map_err(|error| stopped(&error))?;
+        let folder = self.folder()?;
         let loaded = folder.read().map_err(|error| stopped(&error))?;
         Ok((folder, loaded))
     }
@@ -91,7 +96,7 @@ impl Session {
     /// one. A dry run takes no lock. The title says what is done, to those who wait for the lock
     /// and to those who take the change back.
     pub fn begin(&self, title: &str, dry_run: DryRun) -> Result<Work> {
-        let folder = Folder::at(&self.dir).map_err(|error| stopped(&error))?;
+        let folder = self.folder()?;
         let (lock, loaded) = if dry_run.dry_run {
             (None, folder.read().map_err(|error| stopped(&error))?)
         } else {
@@ -185,9 +190,9 @@ fn put(file: &Path, bytes: &[u8]) -> io::Result<()> {
 }
 
 /// A failure of the store, with its exit code and what to type.
-fn stopped(error: &StoreError) -> Failure {
+pub fn stopped(error: &StoreError) -> Failure {
     let exit = match error {
-        StoreError::NoProgramme(_) => Exit::Usage,
+        StoreError::NoProgramme(_) | StoreError::NothingToUndo => Exit::Usage,
         StoreError::AlreadyThere(_) => Exit::Unconfirmed,
         StoreError::LaterFormat { .. } | StoreError::Unsound(_) => Exit::Data,
         StoreError::Busy(_) => Exit::Busy,

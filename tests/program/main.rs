@@ -9,3 +9,4 @@ mod harness;
 mod help;
 mod month;
 mod readme;
+mod undo;

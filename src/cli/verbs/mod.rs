@@ -11,3 +11,4 @@ pub mod participants;
 pub mod report;
 pub mod rounds;
 pub mod status;
+pub mod undo;
