@@ -63,7 +63,7 @@ pub enum Command {
     Init(init::InitArgs),
     /// Make a ready programme of five rounds to play with
     Demo(demo::DemoArgs),
-    /// The roster: import, list, show, set
+    /// The roster: import, list, show, set, forget
     #[command(subcommand)]
     Participants(participants::Verb),
     /// Pair everybody for the next round

@@ -94,7 +94,7 @@ impl Session {
 
     /// Locks the folder and reads it for a change; refuses when something in it would be lost by
     /// one. A dry run takes no lock. The title says what is done, to those who wait for the lock
-    /// and to those who take the change back.
+    /// and to those who take the change back; it stays in the folder and must name nobody.
     pub fn begin(&self, title: &str, dry_run: DryRun) -> Result<Work> {
         let folder = self.folder()?;
         let (lock, loaded) = if dry_run.dry_run {
@@ -109,10 +109,11 @@ impl Session {
         }
     }
 
-    /// Makes a change, or says what it would be.
+    /// Makes a change, or says what it would be. Without a title of its own it gets that of the
+    /// work.
     pub fn commit(&mut self, work: Work, change: Change) -> Result<()> {
         let Work { title, folder, lock, loaded } = work;
-        let change = Change { title, ..change };
+        let change = if change.title.is_empty() { Change { title, ..change } } else { change };
         let (done, files) = match lock {
             None => {
                 ("would write", folder.preview(&loaded, &change).map_err(|error| stopped(&error))?)

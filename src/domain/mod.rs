@@ -7,6 +7,7 @@
 //! - [`round`]: pairs, trios, sitting out; [`outcome`]: answers and what follows from them
 //! - [`programme`]: all of it as one value; [`settings`]: what the organiser chose
 //! - [`due`]: who is due; [`history`]: who was together; [`pairing`]: the next round
+//! - [`edit`]: a cell of the roster, changed; [`forget`]: a person, forgotten
 //! - [`text`]: text from strangers, made safe to show
 //! - [`check`]: promises between rounds; [`finding`]: something wrong, with its place and what to do about it
 
@@ -14,6 +15,7 @@ pub mod check;
 pub mod due;
 pub mod edit;
 pub mod finding;
+pub mod forget;
 pub mod history;
 pub mod ids;
 pub mod outcome;

@@ -122,7 +122,7 @@ pub fn show(
     }
     grid.write(style, out)?;
     for sat_out in round.sitting_out() {
-        let name = &programme.roster.get(sat_out.person).name;
+        let name = programme.roster.get(sat_out.person).shown_name();
         let because = if sat_out.why.is_empty() { "" } else { ": " };
         writeln!(out, "sits out: {}{because}{}", text::clean(name), text::clean(&sat_out.why))?;
     }
@@ -174,7 +174,7 @@ pub fn new_round(
         writeln!(out, "The wish {wish} could not be kept for {}.", phrases::count(unmet, "pair"))?;
     }
     for sat_out in round.sitting_out() {
-        let name = &programme.roster.get(sat_out.person).name;
+        let name = programme.roster.get(sat_out.person).shown_name();
         writeln!(out, "{} sits out: {}.", text::clean(name), text::clean(&sat_out.why))?;
     }
     if let Some(absent) = absences(&next.absent) {
@@ -241,7 +241,7 @@ fn absences(absent: &[(Person, Absence)]) -> Option<String> {
 /// The names of the people in a pair, joined.
 fn names(programme: &Programme, members: &[Person]) -> String {
     let names: Vec<_> =
-        members.iter().map(|&member| programme.roster.get(member).name.as_str()).collect();
+        members.iter().map(|&member| programme.roster.get(member).shown_name()).collect();
     names.join(" & ")
 }
 

@@ -130,7 +130,7 @@ impl<'a> Network<'a> {
             let Some(first) = first else { continue };
             if let Ok(next) = u32::try_from(members.len()) {
                 place[person.index()] = next;
-                members.push(Member { id: &participant.id, name: &participant.name, first });
+                members.push(Member { id: &participant.id, name: participant.shown_name(), first });
             }
         }
         let mut network = Self {

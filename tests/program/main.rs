@@ -4,6 +4,7 @@
 
 mod damage;
 mod five_rounds;
+mod forget;
 mod golden;
 mod harness;
 mod help;
