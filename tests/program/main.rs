@@ -9,5 +9,6 @@ mod golden;
 mod harness;
 mod help;
 mod month;
+mod private;
 mod readme;
 mod undo;
