@@ -7,7 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use super::verbs::{
-    check, demo, init, network, outcomes, pair, participants, report, rounds, runway,
+    check, demo, init, network, outcomes, pair, participants, report, rounds, runway, undo,
 };
 
 /// Run a random-conversation scheme from a folder of plain files
@@ -73,7 +73,7 @@ pub enum Command {
     Init(init::InitArgs),
     /// Make a ready programme of five rounds to play with
     Demo(demo::DemoArgs),
-    /// The roster: import, list, show, set
+    /// The roster: import, list, show, set, forget
     #[command(subcommand)]
     Participants(participants::Verb),
     /// Pair everybody for the next round
@@ -92,6 +92,8 @@ pub enum Command {
     Network(network::NetworkArgs),
     /// Check every promise that the folder makes; silent when all is well
     Check(check::CheckArgs),
+    /// Take the last change back
+    Undo(undo::UndoArgs),
     /// Print completions for a shell
     Completions {
         /// The shell

@@ -23,7 +23,7 @@ pub use failure::{Exit, Failure};
 use args::Command;
 use session::Session;
 use verbs::{
-    check, demo, init, network, outcomes, pair, participants, report, rounds, runway, status,
+    check, demo, init, network, outcomes, pair, participants, report, rounds, runway, status, undo,
 };
 
 /// Runs one command line, prints what there is to say, and returns the exit code.
@@ -68,6 +68,7 @@ fn dispatch(session: &mut Session, command: Option<Command>, json: bool) -> Resu
         Some(Command::Runway(args)) => runway::run(session, &args),
         Some(Command::Network(args)) => network::run(session, &args),
         Some(Command::Check(args)) => check::run(session, &args),
+        Some(Command::Undo(args)) => undo::run(session, &args),
         Some(Command::Completions { shell }) => verbs::packaging::completions(session, shell),
         Some(Command::Man { output }) => verbs::packaging::manual(session, output.as_deref()),
     }

@@ -87,18 +87,23 @@ impl Session {
         Ok(loaded)
     }
 
+    /// The folder, of which nothing is read.
+    pub fn folder(&self) -> Result<Folder, Failure> {
+        Folder::at(&self.dir).map_err(|error| stopped(&error))
+    }
+
     /// Opens and reads the folder without a word on what is wrong with it.
     pub fn open(&self) -> Result<(Folder, Loaded)> {
-        let folder = Folder::at(&self.dir).map_err(|error| stopped(&error))?;
+        let folder = self.folder()?;
         let loaded = folder.read().map_err(|error| stopped(&error))?;
         Ok((folder, loaded))
     }
 
     /// Locks the folder and reads it for a change; refuses when something in it would be lost by
     /// one. A dry run takes no lock. The title says what is done, to those who wait for the lock
-    /// and to those who take the change back.
+    /// and to those who take the change back; it stays in the folder and must name nobody.
     pub fn begin(&self, title: &str, dry_run: DryRun) -> Result<Work> {
-        let folder = Folder::at(&self.dir).map_err(|error| stopped(&error))?;
+        let folder = self.folder()?;
         let (lock, loaded) = if dry_run.dry_run {
             (None, folder.read().map_err(|error| stopped(&error))?)
         } else {
@@ -111,10 +116,11 @@ impl Session {
         }
     }
 
-    /// Makes a change, or says what it would be.
+    /// Makes a change, or says what it would be. Without a title of its own it gets that of the
+    /// work.
     pub fn commit(&mut self, work: Work, change: Change) -> Result<()> {
         let Work { title, folder, lock, loaded } = work;
-        let change = Change { title, ..change };
+        let change = if change.title.is_empty() { Change { title, ..change } } else { change };
         let (done, files) = match lock {
             None => {
                 ("would write", folder.preview(&loaded, &change).map_err(|error| stopped(&error))?)
@@ -225,9 +231,9 @@ fn put(file: &Path, bytes: &[u8]) -> io::Result<()> {
 }
 
 /// A failure of the store, with its exit code and what to type.
-fn stopped(error: &StoreError) -> Failure {
+pub fn stopped(error: &StoreError) -> Failure {
     let exit = match error {
-        StoreError::NoProgramme(_) => Exit::Usage,
+        StoreError::NoProgramme(_) | StoreError::NothingToUndo => Exit::Usage,
         StoreError::AlreadyThere(_) => Exit::Unconfirmed,
         StoreError::LaterFormat { .. } | StoreError::Unsound(_) => Exit::Data,
         StoreError::Busy(_) => Exit::Busy,

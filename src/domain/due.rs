@@ -48,6 +48,8 @@ pub fn who_is_due(
 pub fn away(participant: &Participant, day: NaiveDate) -> Option<Absence> {
     match participant.status {
         Status::Left => Some(Absence::Left),
+        // Whatever somebody wrote into the row: there is nobody to write to.
+        _ if participant.is_forgotten() => Some(Absence::Left),
         Status::Paused { until } if !participant.takes_part_on(day) => Some(Absence::Paused(until)),
         _ => None,
     }

@@ -37,6 +37,9 @@ pub enum EditError {
         /// The columns there are.
         columns: Vec<String>,
     },
+    /// They were forgotten, and nothing about them is kept again.
+    #[error("{0} was forgotten, and stays so")]
+    Forgotten(String),
     /// Ids are given once.
     #[error("an id is given once and never changed")]
     Id,
@@ -70,6 +73,9 @@ pub fn set(
     today: NaiveDate,
 ) -> Result<(), EditError> {
     let value = value.trim();
+    if roster.get(person).is_forgotten() {
+        return Err(EditError::Forgotten(roster.get(person).id.to_string()));
+    }
     let wrong = |column, wanted| EditError::Value { column, value: value.into(), wanted };
     let day = |column| {
         let parsed = if value.is_empty() { Ok(None) } else { value.parse().map(Some) };

@@ -6,7 +6,7 @@
 //! - [`roster`]: who takes part; [`who`] finds a person from what an organiser types
 //! - [`round`]: pairs, trios, sitting out; [`outcome`]: answers and what follows from them
 //! - [`programme`]: all of it as one value; [`settings`]: what the organiser chose
-//! - [`edit`] and [`record`]: what an organiser changes by hand
+//! - [`edit`] and [`record`]: what an organiser changes by hand; [`forget`]: a person, forgotten
 //! - [`due`]: who is due; [`history`]: who was together; [`pairing`]: the next round; [`why`]: its reasons
 //! - [`amend`]: a round mended when somebody drops out or joins late; [`runway`]: how many rounds without a repeat are left
 //! - [`text`]: text from strangers, made safe to show
@@ -17,6 +17,7 @@ pub mod check;
 pub mod due;
 pub mod edit;
 pub mod finding;
+pub mod forget;
 pub mod history;
 pub mod ids;
 pub mod outcome;

@@ -51,6 +51,16 @@ impl Participant {
         }
     }
 
+    /// Whether only a row without details is left of them; see [`forget`](super::forget).
+    pub fn is_forgotten(&self) -> bool {
+        self.name.is_empty() && self.email.is_empty()
+    }
+
+    /// The name as people read it: `(forgotten)` where there is none any more.
+    pub fn shown_name(&self) -> &str {
+        if self.is_forgotten() { "(forgotten)" } else { &self.name }
+    }
+
     /// Whether they take part on a day, as far as their status says.
     ///
     /// Somebody who is paused is back on the day named by `until`.
@@ -178,6 +188,18 @@ impl Roster {
         let id = participant.id.clone();
         change(participant);
         participant.id = id;
+    }
+
+    /// Gives somebody a new id of the usual form, unless theirs has it already: an id that was
+    /// brought along, such as a staff number, may tell who they are.
+    pub fn give_neutral_id(&mut self, person: Person) {
+        let id = self.next_id();
+        let participant = &mut self.people[person.index()];
+        if participant.id.number().is_none() {
+            self.by_id.remove(&participant.id);
+            self.by_id.insert(id.clone(), person);
+            participant.id = id;
+        }
     }
 
     /// The person with an id.

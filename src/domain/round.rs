@@ -157,6 +157,17 @@ impl Round {
         &self.sitting_out
     }
 
+    /// The same round with other words on why the same people sat out; `reword` gets each of them.
+    #[must_use]
+    pub fn rewording(mut self, reword: impl Fn(&mut SatOut)) -> Self {
+        for out in &mut self.sitting_out {
+            let person = out.person;
+            reword(out);
+            out.person = person;
+        }
+        self
+    }
+
     /// What everybody in a pair said, in the order of the pairs and their members.
     pub fn responses(&self) -> &[Response] {
         &self.responses

@@ -24,7 +24,7 @@ pub fn list(
     for participant in chosen {
         grid.row([
             participant.id.to_string(),
-            participant.name.clone(),
+            participant.shown_name().to_owned(),
             participant.organisation.clone(),
             status(participant.status),
             participant.rhythm.rounds().to_string(),
@@ -50,7 +50,7 @@ pub fn show(
     let own = programme.roster.further_columns().iter().map(String::as_str);
     let fields = [
         ("id", participant.id.to_string()),
-        ("name", participant.name.clone()),
+        ("name", participant.shown_name().to_owned()),
         ("email", participant.email.clone()),
         ("organisation", participant.organisation.clone()),
         ("sector", participant.sector.clone()),
@@ -113,7 +113,7 @@ fn rounds_of(
 /// The names of somebody's partners.
 pub fn partners(programme: &Programme, members: &[Person], person: Person) -> String {
     let others = members.iter().filter(|&&member| member != person);
-    let names: Vec<_> = others.map(|&other| programme.roster.get(other).name.as_str()).collect();
+    let names: Vec<_> = others.map(|&other| programme.roster.get(other).shown_name()).collect();
     names.join(" & ")
 }
 

@@ -45,7 +45,8 @@ pub fn participant(roster: &Roster, participant: &Participant) -> Value {
     Value::Object(columns)
 }
 
-/// Everything that is held on one person: the roster's columns, and what each round says of them.
+/// Everything that is held on one person: the roster's columns, what each round says of them, when
+/// they sat out and why, and with whom they are never put together.
 pub fn person(programme: &Programme, person: Person) -> Value {
     let mut all = participant(&programme.roster, programme.roster.get(person));
     let rounds = programme.rounds.iter().filter_map(|round| {
@@ -61,13 +62,21 @@ pub fn person(programme: &Programme, person: Person) -> Value {
             "answer": own.and_then(|own| AnswerRecord::new(&programme.roster, own)),
         }))
     });
-    let sat_out = programme
-        .rounds
-        .iter()
-        .filter(|round| round.sitting_out().iter().any(|out| out.person == person));
+    let sat_out = programme.rounds.iter().filter_map(|round| {
+        let out = round.sitting_out().iter().find(|out| out.person == person)?;
+        let (number, date) = (round.number().get(), round.head.date);
+        Some(json!({ "round": number, "date": date, "why": out.why }))
+    });
+    let exclusions = programme.exclusions.iter().filter_map(|exclusion| {
+        let (a, b) = exclusion.people;
+        let other = (a == person).then_some(b).or((b == person).then_some(a))?;
+        let with = programme.roster.get(other).id.as_str();
+        Some(json!({ "with": with, "why": exclusion.why }))
+    });
     if let Value::Object(columns) = &mut all {
         columns.insert("rounds".into(), rounds.collect());
-        columns.insert("sat_out".into(), sat_out.map(|round| round.number().get()).collect());
+        columns.insert("sat_out".into(), sat_out.collect());
+        columns.insert("exclusions".into(), exclusions.collect());
     }
     all
 }
@@ -105,7 +114,7 @@ struct MemberRecord<'a> {
 #[derive(Debug, Serialize)]
 struct AnswerRecord<'a> {
     id: &'a str,
-    answer: &'static str,
+    answer: Option<&'static str>,
     answered_on: Option<NaiveDate>,
     reason: Option<&'static str>,
     reason_text: &'a str,
@@ -191,11 +200,11 @@ impl<'a> AmendmentRecord<'a> {
 }
 
 impl<'a> AnswerRecord<'a> {
-    /// `None` while they have said nothing.
+    /// `None` while they have said nothing at all.
     fn new(roster: &'a Roster, response: &'a Response) -> Option<Self> {
-        Some(Self {
+        (*response != Response::silent(response.person)).then(|| Self {
             id: roster.get(response.person).id.as_str(),
-            answer: response.answer.map(Answer::word)?,
+            answer: response.answer.map(Answer::word),
             answered_on: response.answered_on,
             reason: response.reason.map(Reason::code),
             reason_text: response.reason_text(),

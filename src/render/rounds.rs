@@ -126,7 +126,7 @@ pub fn show(
     }
     grid.write(style, out)?;
     for sat_out in round.sitting_out() {
-        let name = &programme.roster.get(sat_out.person).name;
+        let name = programme.roster.get(sat_out.person).shown_name();
         let because = if sat_out.why.is_empty() { "" } else { ": " };
         writeln!(out, "sits out: {}{because}{}", text::clean(name), text::clean(&sat_out.why))?;
     }
@@ -182,7 +182,7 @@ pub fn new_round(
         )?;
     }
     for sat_out in round.sitting_out() {
-        let name = &programme.roster.get(sat_out.person).name;
+        let name = programme.roster.get(sat_out.person).shown_name();
         writeln!(out, "{} sits out: {}.", text::clean(name), text::clean(&sat_out.why))?;
     }
     if let Some(absent) = absences(&next.absent) {
@@ -286,7 +286,9 @@ fn absences(absent: &[(Person, Absence)]) -> Option<String> {
 
 /// The names of the people in a pair, joined.
 pub fn names(programme: &Programme, members: &[Person]) -> String {
-    let names: Vec<_> =
-        members.iter().map(|&member| text::clean(&programme.roster.get(member).name)).collect();
+    let names: Vec<_> = members
+        .iter()
+        .map(|&member| text::clean(programme.roster.get(member).shown_name()))
+        .collect();
     names.join(" & ")
 }

@@ -13,8 +13,8 @@ pub struct People {
 pub struct Label {
     /// The id in the roster.
     pub id: String,
-    /// The name as the roster has it; the id when there is none, or when an address stands in
-    /// its place, since addresses never appear in reports.
+    /// The name as the roster has it, or `(forgotten)`; the id when an address stands in its
+    /// place, since addresses never appear in reports.
     pub name: String,
     /// The number in reports without names, from 1.
     pub number: usize,
@@ -48,7 +48,7 @@ impl People {
 
 fn label(participant: &Participant, number: usize) -> Label {
     let id = participant.id.to_string();
-    let name = participant.name.trim();
+    let name = participant.shown_name().trim();
     let named = !name.is_empty() && !name.contains('@');
     Label { name: if named { name.to_owned() } else { id.clone() }, id, number }
 }

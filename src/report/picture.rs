@@ -137,7 +137,7 @@ impl<'a> Network<'a> {
             if let Ok(next) = u32::try_from(members.len()) {
                 place[person.index()] = next;
                 let number = people.label(person).map_or(0, |label| label.number);
-                let (id, name) = (&participant.id, participant.name.as_str());
+                let (id, name) = (&participant.id, participant.shown_name());
                 members.push(Member { person, id, name, number, first });
             }
         }

@@ -74,7 +74,12 @@ impl StoreError {
             Self::Unfinished(_) => {
                 "remove the cause; the next command finishes the change by itself".into()
             }
-            Self::NothingToUndo | Self::Record { .. } | Self::Disk { .. } => return None,
+            Self::NothingToUndo => {
+                "the changes of this program are kept from its first one on, but not `init`, \
+                 and none from before `participants forget`"
+                    .into()
+            }
+            Self::Record { .. } | Self::Disk { .. } => return None,
         })
     }
 

@@ -186,7 +186,8 @@ pub(super) fn write(roster: &Roster, round: &Round) -> Vec<u8> {
             rows.cell(participant.id.as_str());
             rows.cell(&participant.name);
             let others = pair.members().iter().filter(|&&person| person != response.person);
-            let partner: Vec<_> = others.map(|&person| roster.get(person).name.as_str()).collect();
+            let partner = others.map(|&person| roster.get(person).name.as_str());
+            let partner: Vec<_> = partner.filter(|name| !name.is_empty()).collect();
             rows.cell(&partner.join(" & "));
             rows.raw(response.answer.map(Answer::word).unwrap_or_default());
             rows.date(response.answered_on);

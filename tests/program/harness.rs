@@ -78,8 +78,18 @@ impl Folder {
     pub fn files(&self) -> Vec<(PathBuf, Vec<u8>)> {
         let mut all = Vec::new();
         collect(self.path(), self.path(), &mut all);
+        all.retain(|(name, _)| !name.starts_with(".unmentor"));
         all.sort();
         all
+    }
+
+    /// Every file that has a text in it, in whatever case, the program's own ones included.
+    pub fn traces(&self, text: &str) -> Vec<PathBuf> {
+        let text = text.to_lowercase();
+        let mut all = Vec::new();
+        collect(self.path(), self.path(), &mut all);
+        let has = |bytes: &[u8]| String::from_utf8_lossy(bytes).to_lowercase().contains(&text);
+        all.into_iter().filter(|(_, bytes)| has(bytes)).map(|(name, _)| name).collect()
     }
 }
 
@@ -88,9 +98,7 @@ fn collect(root: &Path, folder: &Path, all: &mut Vec<(PathBuf, Vec<u8>)>) {
         let path = entry.unwrap().path();
         let name = path.strip_prefix(root).unwrap().to_path_buf();
         if path.is_dir() {
-            if !name.starts_with(".unmentor") {
-                collect(root, &path, all);
-            }
+            collect(root, &path, all);
         } else {
             all.push((name, fs::read(&path).unwrap()));
         }

@@ -13,3 +13,4 @@ pub mod report;
 pub mod rounds;
 pub mod runway;
 pub mod status;
+pub mod undo;

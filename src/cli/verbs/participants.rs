@@ -1,5 +1,7 @@
 //! `participants`: the roster.
 
+mod forget;
+
 use std::path::PathBuf;
 
 use anyhow::Result;
@@ -27,6 +29,8 @@ pub enum Verb {
     Show(ShowArgs),
     /// Change what is known of one person
     Set(SetArgs),
+    /// Erase what is known of one person, and keep the figures
+    Forget(forget::ForgetArgs),
 }
 
 /// Arguments of `participants import`.
@@ -98,6 +102,7 @@ pub fn run(session: &mut Session, verb: Verb) -> Result<()> {
         Verb::List(args) => list(session, &args),
         Verb::Show(args) => show(session, &args),
         Verb::Set(args) => set(session, &args),
+        Verb::Forget(args) => forget::run(session, &args),
     }
 }
 
@@ -148,8 +153,8 @@ fn show(session: &mut Session, args: &ShowArgs) -> Result<()> {
 }
 
 fn set(session: &mut Session, args: &SetArgs) -> Result<()> {
-    let title = format!("participants set {}", args.who);
-    let work = session.begin(&title, args.dry_run)?;
+    // What was typed may be an address, and the title stays in the folder.
+    let work = session.begin("participants set", args.dry_run)?;
     let person = find(work.programme(), &args.who)?;
     let mut roster = work.programme().roster.clone();
     for (key, value) in &args.changes {
@@ -157,8 +162,9 @@ fn set(session: &mut Session, args: &SetArgs) -> Result<()> {
     }
     let changes = changes(&work.programme().roster, &roster, person);
     let id = roster.get(person).id.clone();
-    let name = text::clean(&roster.get(person).name).into_owned();
-    session.commit(work, Change { roster: Some(roster), ..Change::default() })?;
+    let name = text::clean(roster.get(person).shown_name()).into_owned();
+    let title = format!("participants set {id}");
+    session.commit(work, Change { roster: Some(roster), ..Change::titled(title) })?;
     let done = if changes.is_empty() { "already so".into() } else { changes.join(", ") };
     session.terminal.note(format_args!("{id} {name}: {done}"));
     Ok(())
@@ -185,6 +191,9 @@ fn refused(error: EditError) -> Failure {
             failure.hint(format!("the columns are {}", columns.join(", ")))
         }
         EditError::Taken { id, .. } => failure.hint(format!("unmentor participants show {id}")),
+        EditError::Forgotten(_) => {
+            failure.hint("if they sign up again, they come in as a new person")
+        }
         EditError::Id | EditError::Value { .. } => failure,
     }
 }
