@@ -4,24 +4,9 @@ use chrono::NaiveDate;
 use thiserror::Error;
 
 use super::ids::Person;
-use super::roster::{Rhythm, Roster, Status};
+use super::roster::{COLUMNS, Rhythm, Roster, Status};
 use super::text::plain;
 use super::who::Directory;
-
-/// The roster's own columns, in their order.
-pub const COLUMNS: [&str; 11] = [
-    "id",
-    "name",
-    "email",
-    "organisation",
-    "sector",
-    "region",
-    "status",
-    "until",
-    "rhythm",
-    "joined",
-    "left",
-];
 
 /// The longest name, in characters.
 pub const LONGEST_NAME: usize = 200;

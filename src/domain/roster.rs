@@ -6,6 +6,22 @@ use chrono::NaiveDate;
 
 use super::ids::{ParticipantId, Person};
 
+/// The columns of a roster, in the order in which a new file has them. An organiser's own column
+/// cannot have one of these names.
+pub const COLUMNS: [&str; 11] = [
+    "id",
+    "name",
+    "email",
+    "organisation",
+    "sector",
+    "region",
+    "status",
+    "until",
+    "rhythm",
+    "joined",
+    "left",
+];
+
 /// One person of the scheme, as the organiser's roster has them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Participant {

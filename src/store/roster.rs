@@ -14,20 +14,7 @@ use super::table::Table;
 /// The name of the file.
 pub(super) const FILE: &str = "participants.csv";
 
-/// The standard columns, in the order in which a new file has them.
-pub(super) const COLUMNS: [&str; 11] = [
-    "id",
-    "name",
-    "email",
-    "organisation",
-    "sector",
-    "region",
-    "status",
-    "until",
-    "rhythm",
-    "joined",
-    "left",
-];
+pub(super) use crate::domain::roster::COLUMNS;
 // Their positions in `COLUMNS`.
 pub(super) const ID: usize = 0;
 const NAME: usize = 1;

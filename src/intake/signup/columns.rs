@@ -10,21 +10,7 @@ use super::super::meaning::{Kind, Meaning};
 use super::super::table::{Row, Table, is_blank};
 use super::super::values::line;
 use super::REQUIRED;
-
-/// The columns of the roster; an organiser's own column cannot have one of these names.
-const ROSTER: [&str; 11] = [
-    "id",
-    "name",
-    "email",
-    "organisation",
-    "sector",
-    "region",
-    "status",
-    "until",
-    "rhythm",
-    "joined",
-    "left",
-];
+use crate::domain::roster::COLUMNS;
 
 /// The columns of a sign-up sheet.
 pub struct SignupColumns {
@@ -119,7 +105,7 @@ impl SignupColumns {
                 heading
             };
             let taken = |name: &str, headings: &[String]| {
-                ROSTER.contains(&fold(name).as_str())
+                COLUMNS.contains(&fold(name).as_str())
                     || headings.iter().any(|other| fold(other) == fold(name))
             };
             let numbered = (2..).map(|number| format!("{base} ({number})"));
