@@ -64,6 +64,10 @@ impl Folder {
 
     pub(super) fn create_here(&self, programme: &Programme) -> Result<(), StoreError> {
         if self.kind(settings::FILE)?.is_some() || self.kind(super::roster::FILE)?.is_some() {
+            // An earlier run may have died after its change was made, and left things to sweep.
+            if self.kind(HOME)?.is_some() {
+                drop(self.lock("init"));
+            }
             return Err(StoreError::AlreadyThere(self.root.clone()));
         }
         self.create_folders()?;
