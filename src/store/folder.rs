@@ -8,11 +8,11 @@ use super::change::{Change, Changed, describe, plan};
 use super::disk::{Disk, Kind, RealDisk};
 use super::error::StoreError;
 use super::journal::{Journal, Target};
-use super::load::{Loaded, load};
+use super::load::{FILES, Loaded, load, round_folder};
 use super::lock::{self, Lock};
 use super::notes::Notes;
 use super::tree::{Content, Tree};
-use super::{HOME, roster_write, settings};
+use super::{HOME, roster_write, round_head, settings};
 
 /// A programme folder.
 #[derive(Debug)]
@@ -157,6 +157,24 @@ impl Folder {
     pub fn preview(&self, loaded: &Loaded, change: &Change) -> Result<Vec<Changed>, StoreError> {
         let targets = plan(self.tree(), &self.root, loaded, change)?;
         describe(self.tree(), &self.root, &targets)
+    }
+
+    /// Takes pairs that were edited by hand as they stand: their `round.toml` says so from now on.
+    /// Refused when anything else is wrong; with `lock` missing, only says what would change.
+    pub fn accept(&self, loaded: &Loaded, lock: Option<Lock>) -> Result<Committed, StoreError> {
+        loaded.sound_but_edited()?;
+        let programme = &loaded.programme;
+        let rounds = loaded.edited.iter().filter_map(|&number| programme.round(number));
+        let targets: Vec<_> = rounds
+            .map(|round| Target {
+                path: format!("{}/{}", round_folder(round.number()), FILES[0]),
+                content: Some(Content::File(round_head::write(&programme.roster, round))),
+            })
+            .collect();
+        let Some(_lock) = lock else {
+            return Ok(Committed { files: describe(self.tree(), &self.root, &targets)? });
+        };
+        self.carry_out("check --accept", true, targets)
     }
 
     pub(super) fn carry_out(

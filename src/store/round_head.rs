@@ -6,6 +6,7 @@ use crate::domain::{Draw, Finding, Odd, Roster, Round, RoundHead, RoundNumber, S
 
 use super::ids::Ids;
 use super::notes::Notes;
+use super::seal::{Seal, checksum};
 use super::seen::{Met, Seen};
 use super::toml::{Section, parse};
 
@@ -14,10 +15,7 @@ use super::toml::{Section, parse};
 pub(super) struct Read {
     pub head: RoundHead,
     pub sitting_out: Vec<SatOut>,
-    /// How many rows `pairings.csv` should have.
-    pub pairs: Option<u32>,
-    /// How many people are in pairs or sit out.
-    pub people: Option<u32>,
+    pub seal: Seal,
 }
 
 /// Reads the file; `None` when there is no telling which round it is.
@@ -41,6 +39,7 @@ pub(super) fn read(
         "algorithm",
         "pairs",
         "people",
+        "checksum",
         "rules",
         "sitting_out",
     ];
@@ -80,7 +79,8 @@ pub(super) fn read(
         whole.needed(key, count, notes)
     };
     let (pairs, people) = (count("pairs"), count("people"));
-    Some(Read { head, sitting_out, pairs, people })
+    let seal = Seal { pairs, people, checksum: whole.text("checksum", notes) };
+    Some(Read { head, sitting_out, seal })
 }
 
 fn draw(whole: &Section<'_>, notes: &mut Notes) -> Option<Draw> {
@@ -131,6 +131,7 @@ pub(super) fn write(roster: &Roster, round: &Round) -> Vec<u8> {
     }
     put("pairs", count(round.pairs().len()));
     put("people", count(round.responses().len() + round.sitting_out().len()));
+    put("checksum", checksum(roster, round).into());
     if let Some(draw) = &head.draw {
         let mut rules = Table::new();
         rules.insert("odd", draw.odd.word().into());
