@@ -208,6 +208,14 @@ impl Folder {
         Ok(lock)
     }
 
+    /// Finishes what a command that died had decided, if there is such a thing.
+    pub(super) fn settle(&self) -> Result<(), StoreError> {
+        if self.journal().is_waiting()? {
+            drop(self.lock("finish a change")?);
+        }
+        Ok(())
+    }
+
     pub(super) fn journal(&self) -> Journal<'_> {
         Journal::new(self.disk.as_ref(), &self.root)
     }
