@@ -15,7 +15,7 @@ use super::terminal::Terminal;
 use crate::domain::check::check;
 use crate::domain::{Finding, Programme};
 use crate::render::Style;
-use crate::store::{Change, Folder, InFiles, Loaded, Lock, StoreError};
+use crate::store::{Change, Changed, Folder, InFiles, Loaded, Lock, StoreError};
 
 /// The option of every command that changes the folder.
 #[derive(Debug, Clone, Copy, Args)]
@@ -131,6 +131,25 @@ impl Session {
                 ("written", committed.files)
             }
         };
+        self.tell(done, &files);
+        Ok(())
+    }
+
+    /// Takes pairs that were edited by hand as they stand, or says what that would change.
+    pub fn accept(&mut self, dry_run: DryRun) -> Result<()> {
+        let folder = self.folder()?;
+        let lock = if dry_run.dry_run { None } else { Some(folder.lock("check --accept")) };
+        let lock = lock.transpose().map_err(|error| stopped(&error))?;
+        let done = if lock.is_none() { "would write" } else { "written" };
+        let loaded = folder.read().map_err(|error| stopped(&error))?;
+        match folder.accept(&loaded, lock) {
+            Ok(committed) => self.tell(done, &committed.files),
+            Err(error) => return Err(stopped(&error).findings(loaded.findings).into()),
+        }
+        Ok(())
+    }
+
+    fn tell(&mut self, done: &str, files: &[Changed]) {
         let paths: Vec<_> = files.iter().map(|file| file.path.as_str()).collect();
         match paths.as_slice() {
             [] => self.terminal.note("nothing changed"),
@@ -142,7 +161,6 @@ impl Session {
                     .note(format_args!("{done}: {} files, {first} to {last}", paths.len()));
             }
         }
-        Ok(())
     }
 
     /// Makes a new programme folder.

@@ -8,11 +8,11 @@ use super::change::{Change, Changed, describe, plan};
 use super::disk::{Disk, Kind, RealDisk};
 use super::error::StoreError;
 use super::journal::{Journal, Target};
-use super::load::{Loaded, ROUNDS, load};
+use super::load::{FILES, Loaded, ROUNDS, load, round_folder};
 use super::lock::{self, Lock};
 use super::notes::Notes;
 use super::tree::{Content, Tree};
-use super::{HOME, exclusions, roster_write, settings};
+use super::{HOME, exclusions, roster_write, round_head, settings};
 
 /// A programme folder.
 #[derive(Debug)]
@@ -64,6 +64,10 @@ impl Folder {
 
     pub(super) fn create_here(&self, programme: &Programme) -> Result<(), StoreError> {
         if self.kind(settings::FILE)?.is_some() || self.kind(super::roster::FILE)?.is_some() {
+            // An earlier run may have died after its change was made, and left things to sweep.
+            if self.kind(HOME)?.is_some() {
+                drop(self.lock("init"));
+            }
             return Err(StoreError::AlreadyThere(self.root.clone()));
         }
         self.create_folders()?;
@@ -169,6 +173,24 @@ impl Folder {
         describe(self.tree(), &self.root, &targets)
     }
 
+    /// Takes pairs that were edited by hand as they stand: their `round.toml` says so from now on.
+    /// Refused when anything else is wrong; with `lock` missing, only says what would change.
+    pub fn accept(&self, loaded: &Loaded, lock: Option<Lock>) -> Result<Committed, StoreError> {
+        loaded.sound_but_edited()?;
+        let programme = &loaded.programme;
+        let rounds = loaded.edited.iter().filter_map(|&number| programme.round(number));
+        let targets: Vec<_> = rounds
+            .map(|round| Target {
+                path: format!("{}/{}", round_folder(round.number()), FILES[0]),
+                content: Some(Content::File(round_head::write(&programme.roster, round))),
+            })
+            .collect();
+        let Some(_lock) = lock else {
+            return Ok(Committed { files: describe(self.tree(), &self.root, &targets)? });
+        };
+        self.carry_out("check --accept", true, targets)
+    }
+
     pub(super) fn carry_out(
         &self,
         title: &str,
@@ -198,6 +220,14 @@ impl Folder {
         let lock = lock::to_change(&self.own("lock"), command)?;
         self.journal().recover()?;
         Ok(lock)
+    }
+
+    /// Finishes what a command that died had decided, if there is such a thing.
+    pub(super) fn settle(&self) -> Result<(), StoreError> {
+        if self.journal().is_waiting()? {
+            drop(self.lock("finish a change")?);
+        }
+        Ok(())
     }
 
     pub(super) fn journal(&self) -> Journal<'_> {

@@ -24,6 +24,10 @@ pub struct Loaded {
     pub findings: Vec<Finding>,
     /// How many of the findings lose meaning.
     losses: usize,
+    /// The rounds whose pairs are others than their `round.toml` says.
+    pub(super) edited: Vec<RoundNumber>,
+    /// How many of the losses are that.
+    edits: usize,
     /// The files that a rewrite must keep as far as it can.
     pub(super) settings_text: Option<String>,
     pub(super) roster_text: String,
@@ -36,6 +40,12 @@ impl Loaded {
     /// lose it. Findings that lose nothing, such as a leftover file, are no obstacle.
     pub fn sound(&self) -> Result<(), StoreError> {
         if self.losses == 0 { Ok(()) } else { Err(StoreError::Unsound(self.losses)) }
+    }
+
+    /// As [`Loaded::sound`], but pairs that were edited by hand are no obstacle.
+    pub(super) fn sound_but_edited(&self) -> Result<(), StoreError> {
+        let losses = self.losses - self.edits;
+        if losses == 0 { Ok(()) } else { Err(StoreError::Unsound(losses)) }
     }
 }
 
@@ -89,8 +99,8 @@ pub(super) fn load(tree: Tree<'_>, root: &Path) -> Result<Loaded, StoreError> {
     drop(ids);
     let settings = settings.unwrap_or_default();
     let programme = Programme { settings, roster, exclusions, rounds };
-    let Notes { findings, losses, .. } = notes;
-    Ok(Loaded { programme, findings, losses, settings_text, roster_text, ids_given })
+    let Notes { findings, losses, edited, edits, .. } = notes;
+    Ok(Loaded { programme, findings, losses, edited, edits, settings_text, roster_text, ids_given })
 }
 
 /// The name of a round's folder within the programme folder.
@@ -225,7 +235,7 @@ impl Source<'_> {
         let Ok(mut round) = Round::new(head.head, pairs, head.sitting_out) else { return Ok(None) };
         round.amended = amended;
         notes.blinded |= notes.gaps;
-        pairings::check_count(&head_file, &round, head.pairs, head.people, notes);
+        head.seal.check([&head_file, &pairs_file], roster, &round, notes);
         if let Some(text) = outcomes {
             outcomes::read(&outcomes_file, &text, &mut round, roster, ids, notes);
         }

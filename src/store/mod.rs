@@ -50,6 +50,7 @@ mod roster;
 mod roster_write;
 mod round_head;
 mod scan;
+mod seal;
 mod seen;
 mod settings;
 mod table;

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::{Finding, Place};
+use crate::domain::{Finding, Place, RoundNumber};
 
 /// Findings in the order in which they were made.
 #[derive(Debug, Default)]
@@ -12,6 +12,9 @@ pub(super) struct Notes {
     pub losses: usize,
     /// Rows were passed over, so what follows from them is missing as well.
     pub gaps: bool,
+    /// The rounds whose pairs are others than was written, and how many of the losses are that.
+    pub edited: Vec<RoundNumber>,
+    pub edits: usize,
     /// What is read now rests on something with gaps.
     pub blinded: bool,
 }

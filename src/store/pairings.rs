@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::domain::{Finding, Pair, PairId, Place, Roster, Round, RoundNumber};
+use crate::domain::{Finding, Pair, PairId, Roster, Round, RoundNumber};
 
 use super::ids::Ids;
 use super::notes::Notes;
@@ -78,28 +78,6 @@ impl Numbers {
         }
         let all = self.all.get_or_insert_with(|| so_far.iter().map(Pair::number).collect());
         !all.insert(number)
-    }
-}
-
-/// Compares the numbers of rows with what `round.toml` says, which shows a file cut short.
-pub(super) fn check_count(
-    file: &str,
-    round: &Round,
-    pairs: Option<u32>,
-    people: Option<u32>,
-    notes: &mut Notes,
-) {
-    let counts = [
-        ("pairs", pairs, round.pairs().len()),
-        ("people", people, round.responses().len() + round.sitting_out().len()),
-    ];
-    for (key, said, found) in counts {
-        if let Some(said) = said.filter(|&said| said as usize != found) {
-            let message = format!("{said} {key} are said to be in this round, {found} were read");
-            let finding = Finding::new("row-count", Place::file(file).in_column(key), message);
-            let hint = format!("bring back the missing rows, or write `{key} = {found}`");
-            notes.unfitting(finding.hint(hint));
-        }
     }
 }
 

@@ -9,6 +9,7 @@ use crate::domain::{
 use super::amendments;
 use super::ids::Ids;
 use super::notes::Notes;
+use super::seal::{Seal, checksum};
 use super::seen::{Met, Seen};
 use super::toml::{Section, parse};
 
@@ -19,10 +20,7 @@ pub(super) struct Read {
     pub sitting_out: Vec<SatOut>,
     /// How the round was mended.
     pub amended: Vec<Amendment>,
-    /// How many rows `pairings.csv` should have.
-    pub pairs: Option<u32>,
-    /// How many people are in pairs or sit out.
-    pub people: Option<u32>,
+    pub seal: Seal,
 }
 
 /// Reads the file; `None` when there is no telling which round it is.
@@ -46,6 +44,7 @@ pub(super) fn read(
         "algorithm",
         "pairs",
         "people",
+        "checksum",
         "rules",
         "sitting_out",
         "amended",
@@ -87,7 +86,8 @@ pub(super) fn read(
     };
     let (pairs, people) = (count("pairs"), count("people"));
     let amended = amendments::read(&whole, ids, notes);
-    Some(Read { head, sitting_out, amended, pairs, people })
+    let seal = Seal { pairs, people, checksum: whole.text("checksum", notes) };
+    Some(Read { head, sitting_out, amended, seal })
 }
 
 fn draw(whole: &Section<'_>, notes: &mut Notes) -> Option<Draw> {
@@ -138,6 +138,7 @@ pub(super) fn write(roster: &Roster, round: &Round) -> Vec<u8> {
     }
     put("pairs", count(round.pairs().len()));
     put("people", count(round.responses().len() + round.sitting_out().len()));
+    put("checksum", checksum(roster, round).into());
     if let Some(draw) = &head.draw {
         let mut rules = Table::new();
         rules.insert("odd", draw.odd.word().into());

@@ -22,13 +22,15 @@ pub struct Undoable {
 impl Folder {
     /// The titles of the changes that can be taken back, the latest first.
     pub fn history(&self) -> Result<Vec<String>, StoreError> {
+        self.settle()?;
         let journal = self.journal();
         let kept = journal.kept()?.into_iter().rev();
         kept.map(|(_, folder)| journal.record(&folder).map(|record| record.title)).collect()
     }
 
-    /// What [`Folder::undo`] would do, without touching the folder.
+    /// What [`Folder::undo`] would do, without doing it.
     pub fn preview_undo(&self) -> Result<Undoable, StoreError> {
+        self.settle()?;
         let (title, targets) = self.undo_targets()?;
         let files = describe(self.tree(), self.root(), &targets)?;
         Ok(Undoable { title, files })

@@ -151,6 +151,70 @@ fn check_sees_every_damage_and_names_the_file() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// Lets two pairs of a past round swap their second members, in both files.
+fn swap(folder: &Folder) {
+    let pairings = folder.read("rounds/03/pairings.csv");
+    let second = |number| line(&pairings, number).split(',').nth(2).unwrap().to_owned();
+    let (one, other) = (second(2), second(3));
+    for file in ["rounds/03/pairings.csv", "rounds/03/outcomes.csv"] {
+        folder.edit(file, |text| {
+            text.replace(&one, "P????").replace(&other, &one).replace("P????", &other)
+        });
+    }
+}
+
+#[test]
+fn a_past_round_with_other_pairs_is_seen_until_it_is_accepted() {
+    let folder = Folder::with_demo();
+    swap(&folder);
+    let said = folder.run("check").refused(3);
+    assert_eq!(
+        said,
+        "error: rounds/03/pairings.csv: the pairs are others than those written by this program\n  \
+           hint: bring back a sound copy; if it is right as it is: unmentor check --accept\n\
+         error: 1 finding in this programme\n\
+         hint: mend the files in any editor, then `unmentor check` again\n"
+    );
+    folder.run("pair --seed 1 --force").refused(3);
+    let edited = folder.files();
+    folder.run("check --accept -n").refused(3);
+    assert_eq!(folder.files(), edited);
+    let said = folder.run("check --accept");
+    assert_eq!((said.code, said.err.as_str()), (0, "written: rounds/03/round.toml\n"));
+    assert_eq!(folder.run("check").ok(), "");
+    folder.run("undo").ok();
+    assert_eq!(folder.files(), edited);
+}
+
+#[test]
+fn a_round_without_a_checksum_is_sound_and_so_is_one_in_another_order() {
+    let folder = Folder::with_demo();
+    folder.edit("rounds/03/pairings.csv", |text| {
+        let (head, rows) = text.split_once('\n').unwrap();
+        let rows: String = rows.lines().rev().map(|row| row.to_owned() + "\r\n").collect();
+        format!("\u{feff}{head}\r\n{rows}")
+    });
+    assert_eq!(folder.run("check").ok(), "");
+    swap(&folder);
+    folder.edit("rounds/03/round.toml", |text| {
+        text.lines()
+            .filter(|line| !line.starts_with("checksum"))
+            .map(|l| l.to_owned() + "\n")
+            .collect()
+    });
+    assert_eq!(folder.run("check").ok(), "");
+}
+
+#[test]
+fn only_edited_pairs_can_be_accepted() {
+    let folder = Folder::with_demo();
+    swap(&folder);
+    folder.edit("rounds/03/outcomes.csv", |text| first(&text, ",yes,", ",maybe,"));
+    let before = folder.files();
+    folder.run("check --accept").refused(3);
+    assert_eq!(folder.files(), before);
+}
+
 #[test]
 fn nothing_is_changed_in_a_damaged_folder() {
     for (what, _, _, damage) in DAMAGES.into_iter().filter(|(_, name, ..)| !GENTLE.contains(name)) {

@@ -150,6 +150,9 @@ fn the_forgotten_are_shown_as_such_never_paired_and_may_come_back_as_new() {
     folder.run("participants set P0001 rhythm=1").ok();
     folder.run("pair --seed 9 --force").ok();
     assert!(!folder.read("rounds/04/pairings.csv").contains("P0002"));
+    folder.write("old.csv", "id,name,email\nP0002,Zyxwena Qubble,zyx.q@south.example\n");
+    let refusal = folder.run("participants import old.csv").refused(3);
+    assert!(refusal.contains("old.csv:2: P0002 was forgotten, and stays so"), "{refusal}");
     folder.write("again.csv", "name,email\nZyxwena Qubble,zyx.q@south.example\n");
     folder.run("participants import again.csv").ok();
     assert!(folder.read("participants.csv").contains("P0006,Zyxwena Qubble"));

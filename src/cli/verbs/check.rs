@@ -5,7 +5,7 @@ use clap::Args;
 use serde_json::json;
 
 use crate::cli::failure::{Exit, Failure};
-use crate::cli::session::Session;
+use crate::cli::session::{DryRun, Session};
 use crate::domain;
 use crate::render::phrases;
 use crate::render::records::write_json;
@@ -21,10 +21,18 @@ pub struct CheckArgs {
     /// A list of objects
     #[arg(long)]
     json: bool,
+    /// Take pairs that were edited by hand as they stand
+    #[arg(long)]
+    accept: bool,
+    #[command(flatten)]
+    dry_run: DryRun,
 }
 
 /// Checks the folder.
 pub fn run(session: &mut Session, args: &CheckArgs) -> Result<()> {
+    if args.accept {
+        session.accept(args.dry_run)?;
+    }
     let (folder, loaded) = session.open()?;
     let places = InFiles { folder: &folder, programme: &loaded.programme };
     let mut findings = domain::check::check(&loaded.programme, &places);

@@ -16,7 +16,8 @@ pub fn merge(entries: Vec<Entry>, known: &Known<'_>, tally: &mut Tally) -> Vec<(
     let mut by_email: HashMap<String, usize> = HashMap::new();
     let mut by_id: HashMap<String, usize> = HashMap::new();
     for entry in entries {
-        if let Some(finding) = contradicts_roster(&entry, known) {
+        let unwelcome = names_forgotten(&entry, known);
+        if let Some(finding) = unwelcome.or_else(|| contradicts_roster(&entry, known)) {
             tally.set_aside.push(finding);
             continue;
         }
@@ -68,6 +69,17 @@ fn contradiction(first: &Entry, later: &Entry) -> Option<(&'static str, String, 
         let message = format!("the id {} stands in line {line} already", quote(id));
         ("id-of-two", message, "give each person an id of their own, or leave the id empty")
     })
+}
+
+/// A row with the id of somebody who was forgotten, as an old copy of the roster has it.
+fn names_forgotten(entry: &Entry, known: &Known<'_>) -> Option<Finding> {
+    let id = known.person(entry).map(|person| known.roster.get(person));
+    let id = &id.filter(|participant| participant.is_forgotten())?.id;
+    let message = format!("{id} was forgotten, and stays so");
+    Some(
+        Finding::new("forgotten", known.whole.clone().at_line(entry.line), message)
+            .hint("delete the row; if they signed up again, clear the id"),
+    )
 }
 
 /// A row whose id belongs to one person of the roster and whose address to another.

@@ -89,6 +89,7 @@ seed = 7
 algorithm = \"blossom-1\"
 pairs = 2
 people = 6
+checksum = \"a50f9bac\"
 
 [rules]
 odd = \"trio\"

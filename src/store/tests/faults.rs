@@ -195,6 +195,28 @@ fn undo_happens_or_not() {
 }
 
 #[test]
+fn a_change_that_waits_is_finished_before_it_is_shown_as_the_last() {
+    let mut waited = 0;
+    for at in 1.. {
+        let temp = tempfile::tempdir().unwrap();
+        prepared(temp.path());
+        let spoiled = Spoiled { fault: Fault::FromThenOn, at, count: Rc::default() };
+        let count = Rc::clone(&spoiled.count);
+        let done = change(&Folder::on(Box::new(spoiled), temp.path()));
+        if count.get() < at {
+            break;
+        }
+        if matches!(done, Err(StoreError::Unfinished(_))) {
+            waited += 1;
+            let undoable = quick(temp.path()).preview_undo().unwrap();
+            assert!(!undoable.files.is_empty(), "{at}");
+            assert!(temp.path().join("rounds/06").exists(), "{at}");
+        }
+    }
+    assert!(waited > 2, "{waited}");
+}
+
+#[test]
 fn forgetting_happens_or_not_and_leaves_no_copies() {
     let prepare = |root: &Path| {
         prepared(root);

@@ -269,13 +269,13 @@ fn in_the_head_of_a_round() {
         file,
         "\"second-chance\"",
         "\"second\"",
-        "value rounds/02/round.toml:12, column `wishes`: `wishes` cannot be `\"second\"`",
+        "value rounds/02/round.toml:13, column `wishes`: `wishes` cannot be `\"second\"`",
     );
     finds(
         file,
         "P0003",
         "P0033",
-        "unknown-id rounds/02/round.toml:15, column `id`: nobody has the id `P0033`",
+        "unknown-id rounds/02/round.toml:16, column `id`: nobody has the id `P0033`",
     );
     finds(
         file,

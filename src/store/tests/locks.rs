@@ -79,3 +79,14 @@ fn a_link_is_not_replaced_by_a_file() {
     let refused = folder.commit(&loaded, &change, lock);
     assert!(matches!(refused, Err(StoreError::Link(_))), "{refused:?}");
 }
+
+#[test]
+fn making_a_programme_a_second_time_sweeps_what_the_first_left() {
+    let temp = tempfile::tempdir().unwrap();
+    Folder::create(temp.path(), &programme()).unwrap();
+    let trash = temp.path().join(".unmentor/trash");
+    std::fs::create_dir(&trash).unwrap();
+    let again = Folder::create(temp.path(), &programme());
+    assert!(matches!(again, Err(StoreError::AlreadyThere(_))));
+    assert!(!trash.exists());
+}

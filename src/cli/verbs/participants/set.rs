@@ -1,0 +1,79 @@
+//! `participants set`: cells of one person's row.
+
+use anyhow::Result;
+use clap::Args;
+use serde_json::Value;
+
+use super::find;
+use crate::cli::failure::{Exit, Failure};
+use crate::cli::session::{DryRun, Session};
+use crate::domain::edit::{self, EditError};
+use crate::domain::{Person, Roster, text};
+use crate::render::records;
+use crate::store::Change;
+
+/// Arguments of `participants set`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  unmentor participants set P0042 status=left\n  \
+                        unmentor participants set jo@council.example until=2026-09-01 rhythm=2")]
+pub struct SetArgs {
+    /// An id, an e-mail address or an unambiguous name
+    who: String,
+    /// What to change, such as `status=paused`
+    #[arg(required = true, value_name = "KEY=VALUE", value_parser = key_and_value)]
+    changes: Vec<(String, String)>,
+    #[command(flatten)]
+    dry_run: DryRun,
+}
+
+fn key_and_value(text: &str) -> Result<(String, String), String> {
+    let (key, value) = text.split_once('=').ok_or("write it as key=value, such as status=left")?;
+    Ok((key.trim().into(), value.trim().into()))
+}
+
+/// Sets the cells that were named, all or none.
+pub fn run(session: &mut Session, args: &SetArgs) -> Result<()> {
+    // What was typed may be an address, and the title stays in the folder.
+    let work = session.begin("participants set", args.dry_run)?;
+    let person = find(work.programme(), &args.who)?;
+    let mut roster = work.programme().roster.clone();
+    for (key, value) in &args.changes {
+        edit::set(&mut roster, person, key, value, session.today).map_err(refused)?;
+    }
+    let changes = changes(&work.programme().roster, &roster, person);
+    let id = roster.get(person).id.clone();
+    let name = text::clean(roster.get(person).shown_name()).into_owned();
+    let title = format!("participants set {id}");
+    session.commit(work, Change { roster: Some(roster), ..Change::titled(title) })?;
+    let done = if changes.is_empty() { "already so".into() } else { changes.join(", ") };
+    session.terminal.note(format_args!("{id} {name}: {done}"));
+    Ok(())
+}
+
+/// What became different, such as `status active → left`.
+fn changes(before: &Roster, after: &Roster, person: Person) -> Vec<String> {
+    let columns = |roster| records::participant(roster, roster.get(person));
+    let (before, after) = (columns(before), columns(after));
+    let cell = |columns: &Value, key: &str| match &columns[key] {
+        Value::String(text) if text.is_empty() => "nothing".into(),
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    };
+    let keys = after.as_object().into_iter().flat_map(|all| all.keys());
+    let different = keys.filter(|&key| before[key] != after[key]);
+    different.map(|key| format!("{key} {} → {}", cell(&before, key), cell(&after, key))).collect()
+}
+
+fn refused(error: EditError) -> Failure {
+    let failure = Failure::new(Exit::Usage, error.to_string());
+    match error {
+        EditError::NoColumn { columns, .. } => {
+            failure.hint(format!("the columns are {}", columns.join(", ")))
+        }
+        EditError::Taken { id, .. } => failure.hint(format!("unmentor participants show {id}")),
+        EditError::Forgotten(_) => {
+            failure.hint("if they sign up again, they come in as a new person")
+        }
+        EditError::Id | EditError::Value { .. } => failure,
+    }
+}
