@@ -232,3 +232,29 @@ fn the_sixth_round_repeats_nobody_and_loses_nobody() {
     assert!(refusal.contains("round 6 is still open until 2026-06-29"), "{refusal}");
     assert_eq!(folder.files(), twin.files());
 }
+
+#[test]
+fn with_an_odd_number_one_trio_talks_or_one_person_sits_out() {
+    for (odd, trios, out) in [("trio", 1, 0), ("sit-out", 0, 1)] {
+        let folder = imported();
+        folder.run("participants set P0002 status=left").ok();
+        folder.edit("unmentor.toml", |text| {
+            let line = text.lines().find(|line| line.starts_with("odd")).unwrap().to_owned();
+            text.replace(&line, &format!("odd = \"{odd}\" # by hand"))
+        });
+        folder.run("pair --seed 6").ok();
+        let round = json(&folder.run("rounds show 6 --json").ok());
+        let sizes: Vec<_> = at(&round, "pairs")
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|pair| at(pair, "members").as_array().unwrap().len())
+            .collect();
+        assert_eq!(sizes.iter().filter(|&&size| size == 3).count(), trios, "{odd}");
+        assert_eq!(at(&round, "sitting_out").as_array().unwrap().len(), out, "{odd}");
+        assert_eq!(sizes.iter().sum::<usize>() + out, 115, "{odd}");
+        let report = json(&folder.run("report --json").ok());
+        assert_eq!(at(&report, "rounds/5/repeats"), 0, "{odd}");
+        assert_eq!(folder.run("check").ok(), "", "{odd}");
+    }
+}
