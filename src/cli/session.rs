@@ -74,6 +74,11 @@ impl Session {
         &self.dir
     }
 
+    /// A folder to be made, as it can be typed: below the programme folder if one was named.
+    pub fn below(&self, new: &Path) -> PathBuf {
+        if self.dir == Path::new(".") { new.into() } else { self.dir.join(new) }
+    }
+
     /// How data is laid out for the terminal.
     pub fn style(&self) -> Style {
         Style { width: self.terminal.width(), colour: self.terminal.colour() }

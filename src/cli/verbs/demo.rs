@@ -36,7 +36,7 @@ pub fn run(session: &mut Session, args: &DemoArgs) -> Result<()> {
     let programme = programme(&Options::on(session.today)).map_err(|Refused(findings)| {
         Failure::new(Exit::Failure, "the sample data do not read").findings(findings)
     })?;
-    let folder = session.dir().join(&args.new_dir);
+    let folder = session.below(&args.new_dir);
     session.create(&folder, &programme, args.dry_run)?;
     let dir = quoted(&folder);
     session.terminal.note(format_args!(

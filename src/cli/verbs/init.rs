@@ -45,7 +45,7 @@ pub fn run(session: &mut Session, args: &InitArgs) -> Result<()> {
         let (roster, tally) = taken.map_err(importing::refused)?;
         (programme.roster, taken_in) = (roster, Some(tally));
     }
-    let folder = args.new_dir.as_ref().map_or(session.dir().into(), |dir| session.dir().join(dir));
+    let folder = args.new_dir.as_ref().map_or(session.dir().into(), |dir| session.below(dir));
     session.create(&folder, &programme, args.dry_run)?;
     if let Some(tally) = taken_in {
         importing::say(session, &tally)?;
