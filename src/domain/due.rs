@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::ids::{Person, RoundNumber};
 use super::programme::Programme;
-use super::roster::{Participant, Status};
+use super::roster::{Participant, Rhythm, Status};
 
 /// Why somebody of the roster is not in a round.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,7 +24,8 @@ pub enum Absence {
 /// order of the roster.
 ///
 /// With a rhythm of 2 or 3, somebody is due that many rounds after the last one in which they had
-/// a partner; who sat out waits no longer. Cost linear in the roster and the last two rounds.
+/// a partner; who sat out waits no longer. Cost linear in the roster, and in
+/// all rounds if anybody has such a rhythm.
 pub fn who_is_due(
     programme: &Programme,
     round: RoundNumber,
@@ -59,6 +60,9 @@ pub fn away(participant: &Participant, day: NaiveDate) -> Option<Absence> {
 /// partner or take part in every round.
 fn back_in_round(programme: &Programme) -> Vec<Option<RoundNumber>> {
     let mut back = vec![None; programme.roster.len()];
+    if programme.roster.iter().all(|(_, participant)| participant.rhythm == Rhythm::EVERY_ROUND) {
+        return back;
+    }
     for round in &programme.rounds {
         for person in round.people() {
             let rhythm = programme.roster.get(person).rhythm.rounds();

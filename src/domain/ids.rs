@@ -1,5 +1,6 @@
 //! Names for participants, rounds and pairs that survive a spreadsheet.
 
+use std::borrow::Borrow;
 use std::fmt;
 use std::num::NonZeroU32;
 use std::str::FromStr;
@@ -35,6 +36,12 @@ impl ParticipantId {
 
     /// The id as text.
     pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Borrow<str> for ParticipantId {
+    fn borrow(&self) -> &str {
         &self.0
     }
 }

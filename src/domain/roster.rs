@@ -1,10 +1,11 @@
 //! The roster: who takes part in the programme.
 
-use std::collections::HashMap;
+mod by_id;
 
 use chrono::NaiveDate;
 
 use super::ids::{ParticipantId, Person};
+use by_id::ById;
 
 /// The columns of a roster, in the order in which a new file has them. An organiser's own column
 /// cannot have one of these names.
@@ -134,12 +135,21 @@ impl Rhythm {
 }
 
 /// Everybody who ever signed up, in the order of the organiser's file.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default)]
 pub struct Roster {
     further_columns: Vec<String>,
     people: Vec<Participant>,
-    by_id: HashMap<ParticipantId, Person>,
+    by_id: ById,
 }
+
+impl PartialEq for Roster {
+    /// The index follows from the people, in more than one way.
+    fn eq(&self, other: &Self) -> bool {
+        (&self.further_columns, &self.people) == (&other.further_columns, &other.people)
+    }
+}
+
+impl Eq for Roster {}
 
 impl Roster {
     /// A roster without people, with the organiser's own further columns.
@@ -163,11 +173,11 @@ impl Roster {
     /// Adds a participant; `None` when the id is taken already. Missing further cells are empty.
     pub fn add(&mut self, mut participant: Participant) -> Option<Person> {
         let person = Person(u32::try_from(self.people.len()).ok()?);
-        if self.by_id.contains_key(&participant.id) {
+        if self.by_id.find(participant.id.as_str()).is_some() {
             return None;
         }
         participant.further.resize(self.further_columns.len(), String::new());
-        self.by_id.insert(participant.id.clone(), person);
+        self.by_id.insert(&participant.id, person);
         self.people.push(participant);
         Some(person)
     }
@@ -213,14 +223,14 @@ impl Roster {
         let participant = &mut self.people[person.index()];
         if participant.id.number().is_none() {
             self.by_id.remove(&participant.id);
-            self.by_id.insert(id.clone(), person);
             participant.id = id;
+            self.by_id.insert(&self.people[person.index()].id, person);
         }
     }
 
     /// The person with an id.
     pub fn by_id(&self, id: &str) -> Option<Person> {
-        self.by_id.get(&ParticipantId::parse(id)?).copied()
+        self.by_id.find(id)
     }
 
     /// The next free id, above every number in use here.

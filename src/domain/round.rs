@@ -1,5 +1,7 @@
 //! A round: who was put together with whom, who sat out, and what they said afterwards.
 
+use std::mem;
+
 use chrono::NaiveDate;
 
 use super::ids::{PairId, Person, RoundNumber};
@@ -132,14 +134,13 @@ impl Round {
         sitting_out: Vec<SatOut>,
     ) -> Result<Self, Person> {
         let everybody = pairs.iter().flat_map(|pair| pair.members().iter().copied());
-        let responses: Vec<_> = everybody.map(Response::silent).collect();
-        let mut present: Vec<_> = responses.iter().map(|r| r.person).collect();
-        present.extend(sitting_out.iter().map(|out| out.person));
-        present.sort_unstable();
-        match present.windows(2).find(|two| two[0] == two[1]) {
-            Some(twice) => Err(twice[0]),
-            None => Ok(Self { head, amended: Vec::new(), pairs, responses, sitting_out }),
-        }
+        let responses = everybody.map(Response::silent).collect();
+        let round = Self { head, amended: Vec::new(), pairs, responses, sitting_out };
+        let last = round.everybody().max().map_or(0, Person::index);
+        let mut present = vec![false; last + 1];
+        let mut is_again = |person: &Person| mem::replace(&mut present[person.index()], true);
+        let twice = round.everybody().find(&mut is_again);
+        twice.map_or(Ok(round), Err)
     }
 
     /// The number of the round.

@@ -4,7 +4,6 @@ use toml_edit::{Array, ArrayOfTables, Item, Table};
 
 use crate::domain::{Amendment, Person, Roster};
 
-use super::ids::Ids;
 use super::notes::Notes;
 use super::round_head::{day, seed};
 use super::seen::unknown_id;
@@ -17,7 +16,7 @@ pub(super) const KEY: &str = "amended";
 const LISTS: [&str; 2] = ["out", "in"];
 
 /// Reads the list of amendments; none where the key is not there.
-pub(super) fn read(whole: &Section<'_>, ids: &Ids<'_>, notes: &mut Notes) -> Vec<Amendment> {
+pub(super) fn read(whole: &Section<'_>, roster: &Roster, notes: &mut Notes) -> Vec<Amendment> {
     let mut amendments = Vec::new();
     for entry in whole.sections(KEY, notes) {
         entry.refuse_others(&["date", "out", "in", "seed"], notes);
@@ -25,7 +24,7 @@ pub(super) fn read(whole: &Section<'_>, ids: &Ids<'_>, notes: &mut Notes) -> Vec
         let date = entry.needed("date", date, notes);
         let seed = entry.seed("seed", notes);
         let seed = entry.needed("seed", seed, notes);
-        let [out, joined] = LISTS.map(|key| people(&entry, key, ids, notes));
+        let [out, joined] = LISTS.map(|key| people(&entry, key, roster, notes));
         if let (Some(date), Some(seed)) = (date, seed) {
             amendments.push(Amendment { date, out, joined, seed });
         }
@@ -34,10 +33,10 @@ pub(super) fn read(whole: &Section<'_>, ids: &Ids<'_>, notes: &mut Notes) -> Vec
 }
 
 /// The people in a list of ids; nobody where the list is not there.
-fn people(entry: &Section<'_>, key: &str, ids: &Ids<'_>, notes: &mut Notes) -> Vec<Person> {
+fn people(entry: &Section<'_>, key: &str, roster: &Roster, notes: &mut Notes) -> Vec<Person> {
     let all = entry.words(key, |id| Some(id.to_owned()), "ids", notes).unwrap_or_default();
     let known = all.iter().filter_map(|id| {
-        let person = ids.find(id);
+        let person = roster.by_id(id);
         if person.is_none() {
             notes.lost(unknown_id(id, entry.place(key)));
         }

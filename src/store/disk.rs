@@ -17,7 +17,7 @@ pub(super) enum Kind {
 /// A file system.
 ///
 /// Every method is one step that a crash can come before or after; [`Disk::write`] is several.
-pub(super) trait Disk: Debug {
+pub(super) trait Disk: Debug + Sync {
     /// What stands at a path, or `None`.
     fn kind(&self, path: &Path) -> io::Result<Option<Kind>>;
     /// All bytes of a file.

@@ -1,16 +1,23 @@
 //! A programme folder becomes a programme, and findings for everything that is wrong in it.
 
+use std::num::NonZero;
+use std::panic::resume_unwind;
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 
-use crate::domain::{Finding, ParticipantId, Place, Programme, Round, RoundNumber};
+use crate::domain::{Finding, ParticipantId, Place, Programme, Roster, Round, RoundNumber};
 
 use super::disk::Kind;
 use super::error::StoreError;
-use super::ids::Ids;
 use super::notes::Notes;
 use super::seen::Seen;
 use super::tree::Tree;
 use super::{exclusions, outcomes, pairings, roster, round_head, settings};
+
+/// A programme of so many people is read by all the processor's cores; starting a thread costs
+/// more than reading a smaller one.
+const WORTH_A_THREAD: usize = 5_000;
 
 /// The folder with the rounds.
 pub(super) const ROUNDS: &str = "rounds";
@@ -88,15 +95,10 @@ pub(super) fn load(tree: Tree<'_>, root: &Path) -> Result<Loaded, StoreError> {
         None => Vec::new(),
     };
     let mut rounds = Vec::with_capacity(folders.len());
-    let ids = Ids::new(&roster);
-    let mut seen = Seen::nobody(roster.len());
-    let blinded = notes.blinded;
-    for &number in &folders {
-        seen.clear();
-        (notes.gaps, notes.blinded) = (false, blinded);
-        rounds.extend(source.round(number, &roster, &ids, &mut seen, &mut notes)?);
+    for (round, of_round) in source.rounds(&folders, &roster, &notes)? {
+        rounds.extend(round);
+        notes.append(of_round);
     }
-    drop(ids);
     let settings = settings.unwrap_or_default();
     let programme = Programme { settings, roster, exclusions, rounds };
     let Notes { findings, losses, edited, edits, .. } = notes;
@@ -208,14 +210,49 @@ impl Source<'_> {
         Ok(highest)
     }
 
+    /// The rounds in their order, each with the notes on it. Large ones are read side by side.
+    fn rounds(
+        &self,
+        folders: &[RoundNumber],
+        roster: &Roster,
+        so_far: &Notes,
+    ) -> Result<Vec<(Option<Round>, Notes)>, StoreError> {
+        let threads = if roster.len() < WORTH_A_THREAD {
+            1
+        } else {
+            thread::available_parallelism().map_or(1, NonZero::get).min(folders.len())
+        };
+        let next = AtomicUsize::new(0);
+        let read_some = || {
+            let mut seen = Seen::nobody(roster.len());
+            let mut some = Vec::new();
+            while let Some(&number) = folders.get(next.fetch_add(1, Ordering::Relaxed)) {
+                let mut notes = so_far.of_a_part();
+                let round = self.round(number, roster, &mut seen, &mut notes);
+                some.push((number, round.map(|round| (round, notes))));
+            }
+            some
+        };
+        let mut all = thread::scope(|scope| {
+            let others: Vec<_> = (1..threads).map(|_| scope.spawn(read_some)).collect();
+            let mut all = read_some();
+            for other in others {
+                all.extend(other.join().unwrap_or_else(|panic| resume_unwind(panic)));
+            }
+            all
+        });
+        all.sort_by_key(|&(number, _)| number);
+        all.into_iter().map(|(_, read)| read).collect()
+    }
+
     fn round(
         &self,
         number: RoundNumber,
-        roster: &crate::domain::Roster,
-        ids: &Ids<'_>,
+        roster: &Roster,
         seen: &mut Seen,
         notes: &mut Notes,
     ) -> Result<Option<Round>, StoreError> {
+        seen.clear();
         let folder = round_folder(number);
         let [head_file, pairs_file, outcomes_file] = FILES.map(|file| format!("{folder}/{file}"));
         for name in self.names(&folder)? {
@@ -225,19 +262,21 @@ impl Source<'_> {
         }
         let head = self.text(&head_file, true, notes)?;
         let head =
-            head.and_then(|text| round_head::read(&head_file, &text, number, ids, seen, notes));
+            head.and_then(|text| round_head::read(&head_file, &text, number, roster, seen, notes));
         let pairs = self.text(&pairs_file, true, notes)?;
-        let pairs = pairs.map(|text| pairings::read(&pairs_file, &text, number, ids, seen, notes));
+        let pairs =
+            pairs.map(|text| pairings::read(&pairs_file, &text, number, roster, seen, notes));
         let outcomes = self.text(&outcomes_file, true, notes)?;
-        let (Some(head), Some(pairs)) = (head, pairs) else { return Ok(None) };
-        let amended = head.amended;
+        let (Some(head), Some(pairings::Read { pairs, checksum })) = (head, pairs) else {
+            return Ok(None);
+        };
         // `seen` has seen to it that nobody stands in the round twice.
         let Ok(mut round) = Round::new(head.head, pairs, head.sitting_out) else { return Ok(None) };
-        round.amended = amended;
+        round.amended = head.amended;
         notes.blinded |= notes.gaps;
-        head.seal.check([&head_file, &pairs_file], roster, &round, notes);
+        head.seal.check([&head_file, &pairs_file], checksum, roster, &round, notes);
         if let Some(text) = outcomes {
-            outcomes::read(&outcomes_file, &text, &mut round, roster, ids, notes);
+            outcomes::read(&outcomes_file, &text, &mut round, roster, notes);
         }
         Ok(Some(round))
     }

@@ -37,7 +37,6 @@ mod disk;
 mod error;
 mod exclusions;
 mod folder;
-mod ids;
 mod journal;
 mod load;
 mod lock;

@@ -20,6 +20,19 @@ pub(super) struct Notes {
 }
 
 impl Notes {
+    /// Notes on one of several parts that rest on what was read so far.
+    pub fn of_a_part(&self) -> Self {
+        Self { blinded: self.blinded, ..Self::default() }
+    }
+
+    /// Adds the notes on a part.
+    pub fn append(&mut self, part: Self) {
+        self.findings.extend(part.findings);
+        self.losses += part.losses;
+        self.edited.extend(part.edited);
+        self.edits += part.edits;
+    }
+
     /// Something could not be taken over as it stands.
     pub fn lost(&mut self, finding: Finding) {
         self.losses += 1;
@@ -56,10 +69,11 @@ impl Notes {
 
     /// A cell with a day or nothing.
     pub fn date(&mut self, cell: &str, place: impl FnOnce() -> Place) -> Option<NaiveDate> {
-        // Only the ISO form: 03/02/2026 is one day in Leeds and another in Boston.
-        let iso = cell.len() == 10 && cell.as_bytes()[4] == b'-';
-        let date = cell.parse().ok().filter(|_| iso);
-        if date.is_none() && !cell.is_empty() {
+        if cell.is_empty() {
+            return None;
+        }
+        let date = iso_day(cell);
+        if date.is_none() {
             let message = format!("`{cell}` is not a date");
             let finding = Finding::new("date", place(), message).excerpt(cell);
             self.lost(finding.hint("write year-month-day, such as 2026-11-02"));
@@ -70,10 +84,11 @@ impl Notes {
     /// Bytes as text, or a finding.
     pub fn text(&mut self, file: &str, bytes: Vec<u8>) -> Option<String> {
         let damage = match String::from_utf8(bytes) {
-            Ok(text) => match text.find('\0') {
-                None => return Some(text),
-                Some(at) => ("nul-byte", "a zero byte, so the file is damaged", line_at(&text, at)),
-            },
+            Ok(text) if !text.as_bytes().contains(&0) => return Some(text),
+            Ok(text) => {
+                let at = text.find('\0').unwrap_or(0);
+                ("nul-byte", "a zero byte, so the file is damaged", line_at(&text, at))
+            }
             Err(error) => {
                 let valid = error.utf8_error().valid_up_to();
                 let good = String::from_utf8_lossy(&error.as_bytes()[..valid]).into_owned();
@@ -85,6 +100,18 @@ impl Notes {
         self.passed_over(Finding::new(name, Place::line(file, line), message).hint(hint));
         None
     }
+}
+
+/// A day in its ISO form only: 03/02/2026 is one day in Leeds and another in Boston.
+fn iso_day(text: &str) -> Option<NaiveDate> {
+    let &[y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text.as_bytes() else { return None };
+    let number = |digits: &[u8]| {
+        digits.iter().try_fold(0_u32, |number, digit| {
+            digit.is_ascii_digit().then(|| number * 10 + u32::from(digit - b'0'))
+        })
+    };
+    let year = i32::try_from(number(&[y1, y2, y3, y4])?).ok()?;
+    NaiveDate::from_ymd_opt(year, number(&[m1, m2])?, number(&[d1, d2])?)
 }
 
 /// The line of a byte position, from 1.

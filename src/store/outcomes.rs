@@ -3,7 +3,6 @@
 use crate::domain::text::undefuse;
 use crate::domain::{Answer, Finding, PairId, Person, Place, Reason, Response, Roster, Round};
 
-use super::ids::Ids;
 use super::notes::Notes;
 use super::seen::unknown_id;
 use super::table::Table;
@@ -47,20 +46,13 @@ const WRITTEN: [&str; 10] = [
 ];
 
 /// Reads the answers into a round whose pairs are known.
-pub(super) fn read(
-    file: &str,
-    text: &str,
-    round: &mut Round,
-    roster: &Roster,
-    ids: &Ids<'_>,
-    notes: &mut Notes,
-) {
+pub(super) fn read(file: &str, text: &str, round: &mut Round, roster: &Roster, notes: &mut Notes) {
     let Some(mut table) = Table::open(file, text, COLUMNS, READ, notes) else { return };
     table.refuse_further_columns(notes);
     let mut rows = Expected::of(round);
     while table.advance(notes) {
         let id = table.cell(PARTICIPANT);
-        let person = ids.find(id);
+        let person = roster.by_id(id);
         let Some(index) = person.and_then(|person| rows.find(person)) else {
             let place = table.place(PARTICIPANT);
             notes.unfitting(if person.is_none() {
@@ -146,7 +138,8 @@ fn response(table: &Table<'_, 10>, person: Person, notes: &mut Notes) -> Respons
     let mut response = Response::silent(person);
     let answer = table.cell(ANSWER);
     if !answer.is_empty() {
-        response.answer = Answer::from_word(&answer.to_ascii_lowercase());
+        response.answer =
+            Answer::from_word(answer).or_else(|| Answer::from_word(&answer.to_ascii_lowercase()));
         if response.answer.is_none() {
             let allowed = "`yes`, `no` or `not yet`, or nothing";
             notes.bad_value("answer", table.place(ANSWER), answer, allowed);
@@ -156,7 +149,8 @@ fn response(table: &Table<'_, 10>, person: Person, notes: &mut Notes) -> Respons
     response.answered_on = notes.date(table.cell(ANSWERED_ON), day);
     let reason = table.cell(REASON);
     if !reason.is_empty() {
-        response.reason = Reason::from_code(&reason.to_ascii_lowercase());
+        response.reason =
+            Reason::from_code(reason).or_else(|| Reason::from_code(&reason.to_ascii_lowercase()));
         if response.reason.is_none() {
             let codes = Reason::ALL.map(Reason::code).join(", ");
             notes.bad_value("reason", table.place(REASON), reason, &format!("one of {codes}"));

@@ -2,12 +2,12 @@
 
 use std::collections::HashSet;
 
-use crate::domain::{Finding, Pair, PairId, Roster, Round, RoundNumber};
+use crate::domain::{Finding, Pair, PairId, Place, Roster, Round, RoundNumber};
 
-use super::ids::Ids;
 use super::notes::Notes;
 use super::scan::{Record, Scanner};
-use super::seen::{Met, Seen};
+use super::seal::Sum;
+use super::seen::{Met, Seen, known, met_again};
 use super::table::Table;
 use super::write::Rows;
 
@@ -15,37 +15,83 @@ const COLUMNS: [&str; 7] = ["pair", "a", "b", "c", "a_name", "b_name", "c_name"]
 /// Names are for people; only these are read.
 const READ: usize = 4;
 
-/// Reads the pairs in the order of the file. Rows that make no pair are in the notes.
+/// What stands in the file.
+#[derive(Debug, Default)]
+pub(super) struct Read {
+    /// The pairs in the order of the file. Rows that make no pair are in the notes.
+    pub pairs: Vec<Pair>,
+    /// Their [checksum](super::seal::checksum), if they stand in their order.
+    pub checksum: Option<String>,
+}
+
+/// Reads the pairs.
 pub(super) fn read(
     file: &str,
     text: &str,
     round: RoundNumber,
-    ids: &Ids<'_>,
+    roster: &Roster,
     seen: &mut Seen,
     notes: &mut Notes,
-) -> Vec<Pair> {
-    let mut pairs = Vec::new();
-    let Some(mut table) = Table::open(file, text, COLUMNS, READ, notes) else { return pairs };
+) -> Read {
+    let Some(mut table) = Table::open(file, text, COLUMNS, READ, notes) else {
+        return Read::default();
+    };
     table.refuse_further_columns(notes);
+    let (mut rows, mut sum) = (Vec::new(), Sum::default());
     let mut numbers = Numbers::default();
     while table.advance(notes) {
         let losses = notes.losses;
         let number = pair_number(&table, round, notes);
-        if let Some(number) = number.filter(|&number| numbers.is_taken(number, &pairs)) {
-            let message = format!("`{}` is the name of two pairs", PairId { round, number });
+        if number.is_some_and(|number| numbers.is_taken(number, &rows)) {
+            let message = format!("`{}` is the name of two pairs", table.cell(0));
             let finding = Finding::new("duplicate-pair", table.place(0), message);
             notes.lost(finding.hint("give one of the two another number"));
         }
-        let met = Met::Line(u32::try_from(table.line()).unwrap_or(u32::MAX));
-        let mut member = |column: usize, notes: &mut Notes| {
-            seen.meet(table.cell(column), ids, met, || table.place(column), notes)
+        let member = |column: usize, notes: &mut Notes| {
+            known(table.cell(column), roster, || table.place(column), notes)
         };
         let (a, b) = (member(1, notes), member(2, notes));
         let c = if table.cell(3).is_empty() { None } else { member(3, notes) };
+        let met = Met::on(table.line());
         if let (Some(number), Some(a), Some(b), true) = (number, a, b, notes.losses == losses) {
-            pairs.extend(Pair::new(number, a, b, c));
+            match Pair::new(number, a, b, c) {
+                Some(pair) => rows.push((met, pair)),
+                None => {
+                    let column = if a == b { 2 } else { 3 };
+                    notes.lost(met_again(table.cell(column), met, table.place(column)));
+                    notes.gaps = true;
+                }
+            }
+            sum.add(number, (1..if c.is_some() { 4 } else { 3 }).map(|column| table.cell(column)));
         } else {
             notes.gaps = true;
+        }
+    }
+    let pairs = without_those_met(rows, file, roster, seen, notes);
+    Read { pairs, checksum: sum.finish() }
+}
+
+/// The pairs of those who stand nowhere else in the round. This has a loop of its own, as
+/// people stand in it in no order: so the processor can look ahead.
+fn without_those_met(
+    rows: Vec<(Met, Pair)>,
+    file: &str,
+    roster: &Roster,
+    seen: &mut Seen,
+    notes: &mut Notes,
+) -> Vec<Pair> {
+    let mut pairs = Vec::with_capacity(rows.len());
+    for (met, pair) in rows {
+        let mut again = false;
+        for (&member, column) in pair.members().iter().zip(&COLUMNS[1..]) {
+            if let Err(before) = seen.meet(member, met) {
+                let place = Place::line(file, met.line()).in_column(*column);
+                notes.passed_over(met_again(roster.get(member).id.as_str(), before, place));
+                again = true;
+            }
+        }
+        if !again {
+            pairs.push(pair);
         }
     }
     pairs
@@ -71,12 +117,13 @@ struct Numbers {
 }
 
 impl Numbers {
-    fn is_taken(&mut self, number: u32, so_far: &[Pair]) -> bool {
+    fn is_taken(&mut self, number: u32, so_far: &[(Met, Pair)]) -> bool {
         if number > self.highest && self.all.is_none() {
             self.highest = number;
             return false;
         }
-        let all = self.all.get_or_insert_with(|| so_far.iter().map(Pair::number).collect());
+        let all =
+            self.all.get_or_insert_with(|| so_far.iter().map(|(_, pair)| pair.number()).collect());
         !all.insert(number)
     }
 }

@@ -7,7 +7,6 @@ use chrono::NaiveDate;
 use crate::domain::text::undefuse;
 use crate::domain::{Finding, Participant, ParticipantId, Person, Rhythm, Roster, Status, fold};
 
-use super::ids::first_free;
 use super::notes::Notes;
 use super::table::Table;
 
@@ -65,7 +64,8 @@ pub(super) fn read(text: &str, highest_elsewhere: impl FnOnce() -> u32, notes: &
     let mut next = 0;
     if ids_given {
         let known = rows.iter().filter(|(_, has_id, _)| *has_id).map(|(_, _, p)| &p.id);
-        next = first_free(known).max(highest_elsewhere().saturating_add(1));
+        let highest = known.filter_map(ParticipantId::number).max().unwrap_or(0);
+        next = highest.max(highest_elsewhere()).saturating_add(1);
     }
     let mut roster = Roster::with_further_columns(headings);
     let mut lines = Vec::with_capacity(rows.len());

@@ -7,10 +7,9 @@ use crate::domain::{
 };
 
 use super::amendments;
-use super::ids::Ids;
 use super::notes::Notes;
 use super::seal::{Seal, checksum};
-use super::seen::{Met, Seen};
+use super::seen::{Met, Seen, known, met_again};
 use super::toml::{Section, parse};
 
 /// What stands in the file.
@@ -28,14 +27,14 @@ pub(super) fn read(
     file: &str,
     text: &str,
     folder: RoundNumber,
-    ids: &Ids<'_>,
+    roster: &Roster,
     seen: &mut Seen,
     notes: &mut Notes,
 ) -> Option<Read> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let document = parse(file, text, notes)?;
     let whole = Section::whole(file, &document);
-    let known = [
+    let keys = [
         "round",
         "date",
         "closes",
@@ -49,7 +48,7 @@ pub(super) fn read(
         "sitting_out",
         "amended",
     ];
-    whole.refuse_others(&known, notes);
+    whole.refuse_others(&keys, notes);
     let number = whole.number("round", 1..=u32::MAX, notes);
     let number = whole.needed("round", number, notes);
     if number.is_some_and(|number| number != folder.get()) {
@@ -65,7 +64,12 @@ pub(super) fn read(
         entry.refuse_others(&["id", "name", "why"], notes);
         let id = entry.text("id", notes);
         let Some(id) = entry.needed("id", id, notes) else { continue };
-        if let Some(person) = seen.meet(&id, ids, Met::SittingOut, || entry.place("id"), notes) {
+        let person = known(&id, roster, || entry.place("id"), notes);
+        let again = person.and_then(|person| seen.meet(person, Met::SITTING_OUT).err());
+        if let Some(before) = again {
+            notes.lost(met_again(&id, before, entry.place("id")));
+        }
+        if let Some(person) = person.filter(|_| again.is_none()) {
             let why = entry.text("why", notes);
             let why = entry.needed("why", why, notes).unwrap_or_default();
             sitting_out.push(SatOut { person, why });
@@ -85,7 +89,7 @@ pub(super) fn read(
         whole.needed(key, count, notes)
     };
     let (pairs, people) = (count("pairs"), count("people"));
-    let amended = amendments::read(&whole, ids, notes);
+    let amended = amendments::read(&whole, roster, notes);
     let seal = Seal { pairs, people, checksum: whole.text("checksum", notes) };
     Some(Read { head, sitting_out, amended, seal })
 }

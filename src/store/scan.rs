@@ -1,17 +1,29 @@
 //! Records of delimited text, each with the line on which an editor shows it.
 //!
 //! RFC 4180 with the usual tolerance: LF, CRLF and CR end a line, blank lines are skipped, a quote
-//! inside an unquoted cell is a letter. One pass, no allocation per cell.
+//! inside an unquoted cell is a letter. One pass, no allocation per cell, no copy of what has no
+//! quotes.
+
+use std::ops::Range;
 
 /// One record: its cells and its first line.
 #[derive(Debug, Default)]
-pub(super) struct Record {
+pub(super) struct Record<'t> {
     line: u64,
-    text: String,
-    ends: Vec<usize>,
+    cells: Vec<Cell<'t>>,
+    /// The cells that stood in quotes, without them.
+    unquoted: String,
 }
 
-impl Record {
+#[derive(Debug)]
+enum Cell<'t> {
+    /// As it stands in the text.
+    Plain(&'t str),
+    /// A part of [`Record::unquoted`].
+    Unquoted(Range<usize>),
+}
+
+impl Record<'_> {
     /// The line it begins on, from 1.
     pub fn line(&self) -> u64 {
         self.line
@@ -19,14 +31,16 @@ impl Record {
 
     /// How many cells.
     pub fn len(&self) -> usize {
-        self.ends.len()
+        self.cells.len()
     }
 
     /// The cell at an index; empty beyond the last.
     pub fn get(&self, index: usize) -> &str {
-        let Some(&end) = self.ends.get(index) else { return "" };
-        let start = index.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.text[start..end]
+        match self.cells.get(index) {
+            None => "",
+            Some(Cell::Plain(text)) => text,
+            Some(Cell::Unquoted(range)) => &self.unquoted[range.clone()],
+        }
     }
 
     /// All cells.
@@ -36,11 +50,7 @@ impl Record {
 
     /// Whether every cell is empty, as in rows that a spreadsheet left behind.
     pub fn is_blank(&self) -> bool {
-        self.text.trim().is_empty()
-    }
-
-    fn end_cell(&mut self) {
-        self.ends.push(self.text.len());
+        self.iter().all(|cell| cell.trim().is_empty())
     }
 }
 
@@ -70,7 +80,7 @@ impl<'t> Scanner<'t> {
     }
 
     /// The next record that is not blank, into a buffer that is used again; `false` at the end.
-    pub fn read(&mut self, record: &mut Record) -> Result<bool, Unclosed> {
+    pub fn read(&mut self, record: &mut Record<'t>) -> Result<bool, Unclosed> {
         loop {
             if !self.read_any(record)? {
                 return Ok(false);
@@ -81,21 +91,27 @@ impl<'t> Scanner<'t> {
         }
     }
 
-    fn read_any(&mut self, record: &mut Record) -> Result<bool, Unclosed> {
-        record.text.clear();
-        record.ends.clear();
+    fn read_any(&mut self, record: &mut Record<'t>) -> Result<bool, Unclosed> {
+        record.unquoted.clear();
+        record.cells.clear();
         record.line = self.line;
         if self.at >= self.text.len() {
             return Ok(false);
         }
         loop {
-            if self.byte() == Some(b'"') {
-                self.quoted(record)?;
+            let begun = record.unquoted.len();
+            let quoted = self.byte() == Some(b'"');
+            if quoted {
+                self.quoted(&mut record.unquoted)?;
             }
-            let start = self.at;
             let end = self.cell_end();
-            record.text.push_str(&self.text[start..end]);
-            record.end_cell();
+            let rest = &self.text[self.at..end];
+            record.cells.push(if quoted {
+                record.unquoted.push_str(rest);
+                Cell::Unquoted(begun..record.unquoted.len())
+            } else {
+                Cell::Plain(rest)
+            });
             self.at = end + 1;
             match self.text.as_bytes().get(end) {
                 Some(b'\n') => self.line += 1,
@@ -119,7 +135,7 @@ impl<'t> Scanner<'t> {
     }
 
     /// The quoted part of a cell, up to behind its closing quote.
-    fn quoted(&mut self, record: &mut Record) -> Result<(), Unclosed> {
+    fn quoted(&mut self, cell: &mut String) -> Result<(), Unclosed> {
         let opened = self.line;
         self.at += 1;
         loop {
@@ -128,12 +144,12 @@ impl<'t> Scanner<'t> {
                 return Err(Unclosed(opened));
             };
             self.line += lines_in(&rest[..length]);
-            record.text.push_str(&rest[..length]);
+            cell.push_str(&rest[..length]);
             self.at += length + 1;
             if self.byte() != Some(b'"') {
                 return Ok(());
             }
-            record.text.push('"');
+            cell.push('"');
             self.at += 1;
         }
     }

@@ -19,8 +19,16 @@ pub(super) struct Seal {
 }
 
 impl Seal {
-    /// Compares it with what was read, and notes whether a round was edited.
-    pub fn check(&self, files: [&str; 2], roster: &Roster, round: &Round, notes: &mut Notes) {
+    /// Compares it with what was read, and notes whether a round was edited. `read` is the
+    /// [`checksum`] of the round, if it is known already.
+    pub fn check(
+        &self,
+        files: [&str; 2],
+        read: Option<String>,
+        roster: &Roster,
+        round: &Round,
+        notes: &mut Notes,
+    ) {
         let [head_file, pairs_file] = files;
         let losses = notes.losses;
         let counts = [
@@ -38,7 +46,7 @@ impl Seal {
                 notes.unfitting(finding.hint(hint));
             }
         }
-        let differs = |said: &String| *said != checksum(roster, round);
+        let differs = |said: &String| *said != read.unwrap_or_else(|| checksum(roster, round));
         if notes.losses == losses && self.checksum.as_ref().is_some_and(differs) {
             let message = "the pairs are others than those written by this program";
             let finding = Finding::new("changed-pairs", Place::file(pairs_file), message);
@@ -58,18 +66,48 @@ impl Seal {
 pub(super) fn checksum(roster: &Roster, round: &Round) -> String {
     let mut pairs: Vec<_> = round.pairs().iter().collect();
     pairs.sort_by_key(|pair| pair.number());
-    let mut crc = crc32fast::Hasher::new();
-    let mut line = String::new();
+    let mut sum = Sum::default();
     for pair in pairs {
-        line.clear();
-        // Writing to a string cannot fail.
-        let _ = write!(line, "{}", pair.number());
-        for &member in pair.members() {
-            line.push(',');
-            line.push_str(roster.get(member).id.as_str());
-        }
-        line.push('\n');
-        crc.update(line.as_bytes());
+        let id = |&member| roster.get(member).id.as_str();
+        sum.add(pair.number(), pair.members().iter().map(id));
     }
-    format!("{:08x}", crc.finalize())
+    sum.eight_digits()
+}
+
+/// The [`checksum`] of pairs that come one after the other.
+#[derive(Debug, Default)]
+pub(super) struct Sum {
+    crc: crc32fast::Hasher,
+    lines: String,
+    last: u32,
+    disordered: bool,
+}
+
+impl Sum {
+    /// Adds a pair.
+    pub fn add<'a>(&mut self, number: u32, ids: impl Iterator<Item = &'a str>) {
+        self.disordered |= number <= self.last;
+        self.last = number;
+        // Writing to a string cannot fail.
+        let _ = write!(self.lines, "{number}");
+        for id in ids {
+            self.lines.push(',');
+            self.lines.push_str(id);
+        }
+        self.lines.push('\n');
+        if self.lines.len() > 4096 {
+            self.crc.update(self.lines.as_bytes());
+            self.lines.clear();
+        }
+    }
+
+    /// The checksum, if the pairs came by number.
+    pub fn finish(self) -> Option<String> {
+        (!self.disordered).then(|| self.eight_digits())
+    }
+
+    fn eight_digits(mut self) -> String {
+        self.crc.update(self.lines.as_bytes());
+        format!("{:08x}", self.crc.finalize())
+    }
 }

@@ -1,65 +1,82 @@
 //! Nobody stands twice in a round: who has been met so far, and on which line.
 
-use crate::domain::{Finding, Person, Place};
+use std::mem;
 
-use super::ids::Ids;
+use crate::domain::{Finding, Person, Place, Roster};
+
 use super::notes::Notes;
 
 /// People met in one round; used again for the next.
 #[derive(Debug)]
-pub(super) struct Seen(Vec<Option<Met>>);
+pub(super) struct Seen(Vec<Met>);
 
-/// Where somebody was met.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Met {
-    /// On a line of `pairings.csv`.
-    Line(u32),
+/// Where somebody was met: on a line of `pairings.csv`, or elsewhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Met(u32);
+
+impl Met {
+    const NOWHERE: Self = Self(0);
     /// Among those who sit out in `round.toml`.
-    SittingOut,
+    pub const SITTING_OUT: Self = Self(u32::MAX);
+
+    /// The line.
+    pub fn line(self) -> u64 {
+        u64::from(self.0)
+    }
+
+    /// On a line of `pairings.csv`.
+    pub fn on(line: u64) -> Self {
+        Self(u32::try_from(line).unwrap_or(u32::MAX - 1))
+    }
 }
 
 impl Seen {
     /// Nobody yet, of so many people.
     pub fn nobody(people: usize) -> Self {
-        Self(vec![None; people])
+        Self(vec![Met::NOWHERE; people])
     }
 
     /// Forgets everybody.
     pub fn clear(&mut self) {
-        self.0.fill(None);
+        self.0.fill(Met::NOWHERE);
     }
 
-    /// The person with an id, who must be known and must not have been met before in this round.
-    pub fn meet(
-        &mut self,
-        id: &str,
-        ids: &Ids<'_>,
-        met: Met,
-        place: impl FnOnce() -> Place,
-        notes: &mut Notes,
-    ) -> Option<Person> {
-        let Some(person) = ids.find(id) else {
-            notes.unfitting(unknown_id(id, place()));
-            return None;
-        };
-        match self.0[person.index()].replace(met) {
-            None => Some(person),
-            Some(first) => {
-                let first = match first {
-                    Met::Line(line) => format!("on line {line}"),
-                    Met::SittingOut => "sitting out, says round.toml".into(),
-                };
-                let message = format!("`{id}` stands in this round already, {first}");
-                let hint = "everybody stands in one pair or sits out";
-                notes.lost(Finding::new("person-twice", place(), message).hint(hint).excerpt(id));
-                None
-            }
+    /// Takes down that somebody was met; `Err` says where they were met before in this round.
+    pub fn meet(&mut self, person: Person, met: Met) -> Result<(), Met> {
+        match mem::replace(&mut self.0[person.index()], met) {
+            Met::NOWHERE => Ok(()),
+            before => Err(before),
         }
     }
+}
+
+/// The person with an id, or a finding.
+pub(super) fn known(
+    id: &str,
+    roster: &Roster,
+    place: impl FnOnce() -> Place,
+    notes: &mut Notes,
+) -> Option<Person> {
+    let person = roster.by_id(id);
+    if person.is_none() {
+        notes.unfitting(unknown_id(id, place()));
+    }
+    person
 }
 
 /// An id that is not in the roster.
 pub(super) fn unknown_id(id: &str, place: Place) -> Finding {
     let finding = Finding::new("unknown-id", place, format!("nobody has the id `{id}`"));
     finding.hint("give the person's row in participants.csv its id back").excerpt(id)
+}
+
+/// Somebody who stands in a round a second time.
+pub(super) fn met_again(id: &str, before: Met, place: Place) -> Finding {
+    let before = match before {
+        Met::SITTING_OUT => "sitting out, says round.toml".into(),
+        Met(line) => format!("on line {line}"),
+    };
+    let message = format!("`{id}` stands in this round already, {before}");
+    let hint = "everybody stands in one pair or sits out";
+    Finding::new("person-twice", place, message).hint(hint).excerpt(id)
 }

@@ -1,9 +1,9 @@
 //! A disk that fails, or a program that dies, at every single operation: old or new, never between.
 
-use std::cell::Cell;
 use std::io;
 use std::path::Path;
-use std::rc::Rc;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::super::disk::{Disk, Kind, RealDisk};
 use super::super::{Change, Folder, StoreError};
@@ -26,19 +26,18 @@ enum Fault {
 struct Spoiled {
     fault: Fault,
     at: usize,
-    count: Rc<Cell<usize>>,
+    count: Arc<AtomicUsize>,
 }
 
 impl Spoiled {
     /// A disk that never fails, and is quick as it never syncs.
     fn never() -> Self {
-        Self { fault: Fault::Once, at: usize::MAX, count: Rc::default() }
+        Self { fault: Fault::Once, at: usize::MAX, count: Arc::default() }
     }
 
     /// Whether an operation is carried out; `Err` when it is seen to fail.
     fn step<T>(&self, real: impl FnOnce() -> io::Result<T>, half: impl FnOnce()) -> io::Result<T> {
-        let now = self.count.get() + 1;
-        self.count.set(now);
+        let now = self.count.fetch_add(1, Ordering::Relaxed) + 1;
         let fails = match self.fault {
             Fault::Once => now == self.at,
             Fault::FromThenOn => now >= self.at,
@@ -110,11 +109,11 @@ fn at_every_operation(
     assert_ne!(old, new);
     for fault in [Fault::Once, Fault::FromThenOn, Fault::After] {
         for at in 1.. {
-            let spoiled = Spoiled { fault, at, count: Rc::default() };
-            let count = Rc::clone(&spoiled.count);
+            let spoiled = Spoiled { fault, at, count: Arc::default() };
+            let count = Arc::clone(&spoiled.count);
             let (temp, folder) = fresh(Box::new(spoiled));
             let done = work(&folder);
-            if count.get() < at {
+            if count.load(Ordering::Relaxed) < at {
                 break;
             }
             let healthy = quick(temp.path());
@@ -200,10 +199,10 @@ fn a_change_that_waits_is_finished_before_it_is_shown_as_the_last() {
     for at in 1.. {
         let temp = tempfile::tempdir().unwrap();
         prepared(temp.path());
-        let spoiled = Spoiled { fault: Fault::FromThenOn, at, count: Rc::default() };
-        let count = Rc::clone(&spoiled.count);
+        let spoiled = Spoiled { fault: Fault::FromThenOn, at, count: Arc::default() };
+        let count = Arc::clone(&spoiled.count);
         let done = change(&Folder::on(Box::new(spoiled), temp.path()));
-        if count.get() < at {
+        if count.load(Ordering::Relaxed) < at {
             break;
         }
         if matches!(done, Err(StoreError::Unfinished(_))) {
@@ -244,22 +243,22 @@ fn recovery_may_die_too() {
             let temp = tempfile::tempdir().unwrap();
             prepared(temp.path());
             let old = files(temp.path());
-            let spoiled = |at| Spoiled { fault: Fault::After, at, count: Rc::default() };
+            let spoiled = |at| Spoiled { fault: Fault::After, at, count: Arc::default() };
             let dying = spoiled(first);
-            let count = Rc::clone(&dying.count);
+            let count = Arc::clone(&dying.count);
             let _ = change(&Folder::on(Box::new(dying), temp.path()));
-            if count.get() <= first {
+            if count.load(Ordering::Relaxed) <= first {
                 return;
             }
             let dying = spoiled(second);
-            let count = Rc::clone(&dying.count);
+            let count = Arc::clone(&dying.count);
             let _ = Folder::on(Box::new(dying), temp.path()).lock("recover");
             readable(temp.path());
             let now = files(temp.path());
             assert!(now == old || now["unmentor.toml"].contains("\"new\""), "{first} {second}");
             drop(quick(temp.path()).lock("recover").unwrap());
             assert_eq!(files(temp.path()), now);
-            if count.get() <= second {
+            if count.load(Ordering::Relaxed) <= second {
                 break;
             }
         }
