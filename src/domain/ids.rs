@@ -5,6 +5,8 @@ use std::fmt;
 use std::num::NonZeroU32;
 use std::str::FromStr;
 
+use super::text::digits;
+
 /// A participant's id, such as `P0042`: given once, never reused.
 ///
 /// Organisers may bring ids of their own; any text without spaces, commas or semicolons will do.
@@ -122,7 +124,11 @@ pub struct PairId {
 
 impl fmt::Display for PairId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&format!("r{:02}-{:03}", self.round.get(), self.number))
+        let (round, number) = (self.round.get(), self.number);
+        if f.width().is_some() {
+            return f.pad(&format!("r{round:02}-{number:03}"));
+        }
+        write!(f, "r{round:02}-{number:03}")
     }
 }
 
@@ -131,10 +137,10 @@ impl FromStr for PairId {
 
     fn from_str(text: &str) -> Result<Self, String> {
         let parse = || {
-            let (round, number) = text.strip_prefix(['r', 'R'])?.split_once('-')?;
-            let digits = |s: &str| s.bytes().all(|b| b.is_ascii_digit()).then(|| s.parse().ok());
-            let number = digits(number)?.filter(|&n: &u32| n > 0)?;
-            Some(Self { round: RoundNumber::new(digits(round)??)?, number })
+            let [b'r' | b'R', name @ ..] = text.as_bytes() else { return None };
+            let dash = name.iter().position(|&byte| byte == b'-')?;
+            let number = digits(&name[dash + 1..]).filter(|&number| number > 0)?;
+            Some(Self { round: RoundNumber::new(digits(&name[..dash])?)?, number })
         };
         parse().ok_or_else(|| format!("`{text}` is not a pair such as r05-017"))
     }

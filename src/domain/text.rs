@@ -51,6 +51,13 @@ fn fate(c: char) -> Fate {
     }
 }
 
+/// The number that decimal digits make; `None` when there are none, or other signs, or too many.
+pub fn digits(text: &[u8]) -> Option<u32> {
+    let digit = |byte: &u8| byte.is_ascii_digit().then(|| u32::from(byte - b'0'));
+    let add = |number: u32, byte| number.checked_mul(10)?.checked_add(digit(byte)?);
+    if text.is_empty() { None } else { text.iter().try_fold(0, add) }
+}
+
 /// A cell for a CSV file that a spreadsheet will not take for a formula: an apostrophe goes before
 /// a text that begins, after spaces, with `=`, `+`, `-`, `@`, a tab or a carriage return, and
 /// before one that begins with an apostrophe and would otherwise be undone wrongly.

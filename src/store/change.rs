@@ -1,6 +1,8 @@
 //! What a command wants to change, and the files that become different by it.
 
+use std::panic::resume_unwind;
 use std::path::Path;
+use std::thread;
 
 use crate::domain::{Exclusion, Roster, Round, Settings};
 
@@ -85,15 +87,22 @@ pub(super) fn plan(
                 && before.amended == round.amended
                 && before.sitting_out() == round.sitting_out()
         });
+        let same_answers =
+            same_pairs && before.is_some_and(|before| before.responses() == round.responses());
         if !(same_head && same_pairs) {
             files.push((head, round_head::write(roster, round)));
         }
-        if !same_pairs {
-            files.push((pairs, pairings::write(roster, round)));
-        }
-        if !(same_pairs && before.is_some_and(|before| before.responses() == round.responses())) {
-            files.push((answers, outcomes::write(roster, round)));
-        }
+        // A large round is written by two of the processor's cores.
+        thread::scope(|scope| {
+            let new_answers = || outcomes::write(roster, round);
+            let writing = (!same_answers).then(|| scope.spawn(new_answers));
+            if !same_pairs {
+                files.push((pairs, pairings::write(roster, round)));
+            }
+            if let Some(writing) = writing {
+                files.push((answers, writing.join().unwrap_or_else(|panic| resume_unwind(panic))));
+            }
+        });
     }
     if *roster != old.roster || (loaded.ids_given && !files.is_empty()) {
         let bytes = if loaded.roster_text.is_empty() {

@@ -2,7 +2,7 @@
 
 use std::fmt::Debug;
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::Path;
 
 /// What stands at a path; links are not followed.
@@ -20,8 +20,8 @@ pub(super) enum Kind {
 pub(super) trait Disk: Debug + Sync {
     /// What stands at a path, or `None`.
     fn kind(&self, path: &Path) -> io::Result<Option<Kind>>;
-    /// All bytes of a file.
-    fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
+    /// All bytes of a file, in place of those in the buffer.
+    fn read(&self, path: &Path, into: &mut Vec<u8>) -> io::Result<()>;
     /// The names in a folder, sorted.
     fn list(&self, folder: &Path) -> io::Result<Vec<String>>;
     /// A new file with these bytes, on the medium when this returns. Its mode is that of `like`,
@@ -54,8 +54,10 @@ impl Disk for RealDisk {
         }
     }
 
-    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
-        fs::read(path)
+    fn read(&self, path: &Path, into: &mut Vec<u8>) -> io::Result<()> {
+        into.clear();
+        File::open(path)?.read_to_end(into)?;
+        Ok(())
     }
 
     fn list(&self, folder: &Path) -> io::Result<Vec<String>> {

@@ -97,7 +97,7 @@ impl Folder {
     /// The text of one of the files, when there is one and it can be read.
     pub(super) fn text(&self, file: &Path) -> Option<String> {
         let bytes = self.tree().read(&self.root.join(file)).ok().flatten()?;
-        Notes::default().text(&file.to_string_lossy(), bytes)
+        Notes::default().text(&file.to_string_lossy(), &bytes).map(String::from)
     }
 
     /// Whether a path is one of the programme's own files, or lies in one of its own folders.

@@ -60,10 +60,11 @@ impl Loaded {
 pub(super) fn load(tree: Tree<'_>, root: &Path) -> Result<Loaded, StoreError> {
     let source = Source { tree, root };
     let mut notes = Notes::default();
-    let Some(bytes) = source.bytes(settings::FILE)? else {
+    let mut buffer = Vec::new();
+    if !tree.read_into(&root.join(settings::FILE), &mut buffer)? {
         return Err(StoreError::NoProgramme(root.into()));
-    };
-    let settings_text = notes.text(settings::FILE, bytes).map(without_mark);
+    }
+    let settings_text = notes.text(settings::FILE, &buffer).map(without_mark);
     if let Some(format) = settings_text.as_deref().and_then(settings::later_format) {
         return Err(StoreError::LaterFormat { file: root.join(settings::FILE), format });
     }
@@ -73,7 +74,8 @@ pub(super) fn load(tree: Tree<'_>, root: &Path) -> Result<Loaded, StoreError> {
     }
     let folders = source.round_folders(&mut notes)?;
 
-    let roster_text = source.text(roster::FILE, true, &mut notes)?.unwrap_or_default();
+    let roster_text = source.text(roster::FILE, true, &mut notes, &mut buffer)?;
+    let roster_text = roster_text.map(String::from).unwrap_or_default();
     let mut failure = None;
     let highest = || {
         source.highest_id(&folders).unwrap_or_else(|error| {
@@ -90,8 +92,8 @@ pub(super) fn load(tree: Tree<'_>, root: &Path) -> Result<Loaded, StoreError> {
         return Err(error);
     }
     notes.blinded = notes.gaps;
-    let exclusions = match source.text(exclusions::FILE, false, &mut notes)? {
-        Some(text) => exclusions::read(&text, &roster, &mut notes),
+    let exclusions = match source.text(exclusions::FILE, false, &mut notes, &mut buffer)? {
+        Some(text) => exclusions::read(text, &roster, &mut notes),
         None => Vec::new(),
     };
     let mut rounds = Vec::with_capacity(folders.len());
@@ -117,30 +119,29 @@ struct Source<'a> {
 }
 
 impl Source<'_> {
-    fn bytes(&self, file: &str) -> Result<Option<Vec<u8>>, StoreError> {
-        self.tree.read(&self.root.join(file))
-    }
-
-    fn text(
+    /// The text of a file, in place of what is in the buffer: large files come one after the
+    /// other, and new memory for each of them would take as long as reading it.
+    fn text<'b>(
         &self,
         file: &str,
         needed: bool,
         notes: &mut Notes,
-    ) -> Result<Option<String>, StoreError> {
-        let Some(bytes) = self.bytes(file)? else {
+        buffer: &'b mut Vec<u8>,
+    ) -> Result<Option<&'b str>, StoreError> {
+        if !self.tree.read_into(&self.root.join(file), buffer)? {
             if needed {
                 let finding =
                     Finding::new("missing-file", Place::file(file), "the file is missing");
                 notes.passed_over(finding.hint("bring it back; unmentor undo may have it"));
             }
             return Ok(None);
-        };
-        if bytes.is_empty() {
+        }
+        if buffer.is_empty() {
             let finding = Finding::new("empty-file", Place::file(file), "the file is empty");
             notes.passed_over(finding.hint("bring back a sound copy; unmentor undo may have one"));
             return Ok(None);
         }
-        Ok(notes.text(file, bytes))
+        Ok(notes.text(file, buffer))
     }
 
     /// The numbers of the rounds, ascending.
@@ -190,7 +191,7 @@ impl Source<'_> {
 
     /// The highest running number of an id in any round.
     fn highest_id(&self, folders: &[RoundNumber]) -> Result<u32, StoreError> {
-        let mut highest = 0;
+        let (mut highest, mut buffer) = (0, Vec::new());
         let mut take = |id: &str| {
             let number = ParticipantId::parse(id).and_then(|id| id.number());
             highest = highest.max(number.unwrap_or(0));
@@ -198,11 +199,12 @@ impl Source<'_> {
         for &number in folders {
             let folder = round_folder(number);
             let mut ignored = Notes::default();
-            if let Some(text) = self.text(&format!("{folder}/pairings.csv"), false, &mut ignored)? {
-                pairings::each_id(&text, &mut take);
+            let [head, pairs, _] = FILES.map(|file| format!("{folder}/{file}"));
+            if let Some(text) = self.text(&pairs, false, &mut ignored, &mut buffer)? {
+                pairings::each_id(text, &mut take);
             }
-            if let Some(text) = self.text(&format!("{folder}/round.toml"), false, &mut ignored)? {
-                for id in round_head::ids_in(&text) {
+            if let Some(text) = self.text(&head, false, &mut ignored, &mut buffer)? {
+                for id in round_head::ids_in(text) {
                     take(&id);
                 }
             }
@@ -224,11 +226,11 @@ impl Source<'_> {
         };
         let next = AtomicUsize::new(0);
         let read_some = || {
-            let mut seen = Seen::nobody(roster.len());
+            let (mut seen, mut buffer) = (Seen::nobody(roster.len()), Vec::new());
             let mut some = Vec::new();
             while let Some(&number) = folders.get(next.fetch_add(1, Ordering::Relaxed)) {
                 let mut notes = so_far.of_a_part();
-                let round = self.round(number, roster, &mut seen, &mut notes);
+                let round = self.round(number, roster, &mut seen, &mut notes, &mut buffer);
                 some.push((number, round.map(|round| (round, notes))));
             }
             some
@@ -251,6 +253,7 @@ impl Source<'_> {
         roster: &Roster,
         seen: &mut Seen,
         notes: &mut Notes,
+        buffer: &mut Vec<u8>,
     ) -> Result<Option<Round>, StoreError> {
         seen.clear();
         let folder = round_folder(number);
@@ -260,13 +263,13 @@ impl Source<'_> {
                 stray(format!("{folder}/{name}"), notes);
             }
         }
-        let head = self.text(&head_file, true, notes)?;
+        let head = self.text(&head_file, true, notes, buffer)?;
         let head =
-            head.and_then(|text| round_head::read(&head_file, &text, number, roster, seen, notes));
-        let pairs = self.text(&pairs_file, true, notes)?;
+            head.and_then(|text| round_head::read(&head_file, text, number, roster, seen, notes));
+        let pairs = self.text(&pairs_file, true, notes, buffer)?;
         let pairs =
-            pairs.map(|text| pairings::read(&pairs_file, &text, number, roster, seen, notes));
-        let outcomes = self.text(&outcomes_file, true, notes)?;
+            pairs.map(|text| pairings::read(&pairs_file, text, number, roster, seen, notes));
+        let outcomes = self.text(&outcomes_file, true, notes, buffer)?;
         let (Some(head), Some(pairings::Read { pairs, checksum })) = (head, pairs) else {
             return Ok(None);
         };
@@ -276,7 +279,7 @@ impl Source<'_> {
         notes.blinded |= notes.gaps;
         head.seal.check([&head_file, &pairs_file], checksum, roster, &round, notes);
         if let Some(text) = outcomes {
-            outcomes::read(&outcomes_file, &text, &mut round, roster, notes);
+            outcomes::read(&outcomes_file, text, &mut round, roster, notes);
         }
         Ok(Some(round))
     }
@@ -300,6 +303,6 @@ fn is_conflict_copy(name: &str) -> bool {
 }
 
 /// Without a byte order mark.
-fn without_mark(text: String) -> String {
-    text.strip_prefix('\u{feff}').map(String::from).unwrap_or(text)
+fn without_mark(text: &str) -> String {
+    text.strip_prefix('\u{feff}').unwrap_or(text).into()
 }

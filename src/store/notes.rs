@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::domain::text::digits;
 use crate::domain::{Finding, Place, RoundNumber};
 
 /// Findings in the order in which they were made.
@@ -82,16 +83,15 @@ impl Notes {
     }
 
     /// Bytes as text, or a finding.
-    pub fn text(&mut self, file: &str, bytes: Vec<u8>) -> Option<String> {
-        let damage = match String::from_utf8(bytes) {
-            Ok(text) if !text.as_bytes().contains(&0) => return Some(text),
+    pub fn text<'b>(&mut self, file: &str, bytes: &'b [u8]) -> Option<&'b str> {
+        let damage = match str::from_utf8(bytes) {
+            Ok(text) if !bytes.contains(&0) => return Some(text),
             Ok(text) => {
                 let at = text.find('\0').unwrap_or(0);
-                ("nul-byte", "a zero byte, so the file is damaged", line_at(&text, at))
+                ("nul-byte", "a zero byte, so the file is damaged", line_at(text, at))
             }
             Err(error) => {
-                let valid = error.utf8_error().valid_up_to();
-                let good = String::from_utf8_lossy(&error.as_bytes()[..valid]).into_owned();
+                let good = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
                 ("not-utf8", "text that is not UTF-8", line_at(&good, good.len()))
             }
         };
@@ -105,13 +105,8 @@ impl Notes {
 /// A day in its ISO form only: 03/02/2026 is one day in Leeds and another in Boston.
 fn iso_day(text: &str) -> Option<NaiveDate> {
     let &[y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text.as_bytes() else { return None };
-    let number = |digits: &[u8]| {
-        digits.iter().try_fold(0_u32, |number, digit| {
-            digit.is_ascii_digit().then(|| number * 10 + u32::from(digit - b'0'))
-        })
-    };
-    let year = i32::try_from(number(&[y1, y2, y3, y4])?).ok()?;
-    NaiveDate::from_ymd_opt(year, number(&[m1, m2])?, number(&[d1, d2])?)
+    let year = i32::try_from(digits(&[y1, y2, y3, y4])?).ok()?;
+    NaiveDate::from_ymd_opt(year, digits(&[m1, m2])?, digits(&[d1, d2])?)
 }
 
 /// The line of a byte position, from 1.

@@ -176,7 +176,7 @@ pub(super) fn write(roster: &Roster, round: &Round) -> Vec<u8> {
     for (pair, said) in round.answered_pairs() {
         for response in said {
             let participant = roster.get(response.person);
-            rows.raw(&pair.id(round.number()).to_string());
+            rows.shown(Some(pair.id(round.number())));
             rows.cell(participant.id.as_str());
             rows.cell(&participant.name);
             let others = pair.members().iter().filter(|&&person| person != response.person);
@@ -184,10 +184,10 @@ pub(super) fn write(roster: &Roster, round: &Round) -> Vec<u8> {
             let partner: Vec<_> = partner.filter(|name| !name.is_empty()).collect();
             rows.cell(&partner.join(" & "));
             rows.raw(response.answer.map(Answer::word).unwrap_or_default());
-            rows.date(response.answered_on);
+            rows.shown(response.answered_on);
             rows.raw(response.reason.map(Reason::code).unwrap_or_default());
             rows.cell(response.reason_text());
-            rows.raw(&response.rating.map(|rating| rating.to_string()).unwrap_or_default());
+            rows.shown(response.rating);
             rows.cell(response.comment());
             rows.end_row();
         }

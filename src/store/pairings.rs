@@ -148,7 +148,7 @@ pub(super) fn each_id(text: &str, mut take: impl FnMut(&str)) {
 pub(super) fn write(roster: &Roster, round: &Round) -> Vec<u8> {
     let mut rows = Rows::below(&COLUMNS);
     for pair in round.pairs() {
-        rows.raw(&pair.id(round.number()).to_string());
+        rows.shown(Some(pair.id(round.number())));
         let members = pair.members().iter().map(|&person| roster.get(person));
         let third = usize::from(!pair.is_trio());
         members.clone().for_each(|member| rows.cell(member.id.as_str()));

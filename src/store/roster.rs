@@ -1,6 +1,7 @@
 //! `participants.csv`, read: the organiser's own file.
 
 use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use chrono::NaiveDate;
 
@@ -182,11 +183,23 @@ fn date(table: &Table<'_, 11>, column: usize, notes: &mut Notes) -> Option<Naive
 
 /// One address for two people; they are told apart by their ids, so nothing is lost.
 fn find_doubled_addresses(roster: &Roster, lines: &[u64], notes: &mut Notes) {
-    let mut first: HashMap<String, Person> = HashMap::with_capacity(roster.len());
-    for (person, participant) in roster.iter().filter(|(_, p)| !p.email.is_empty()) {
+    let key = |email: &str| if email.is_ascii() { email.to_ascii_lowercase() } else { fold(email) };
+    let with_address = || roster.iter().filter(|(_, participant)| !participant.email.is_empty());
+    // Sorted hashes show soon that there is none, as nearly always.
+    let hash = |(_, participant): (Person, &Participant)| {
+        let mut hasher = DefaultHasher::new();
+        key(&participant.email).hash(&mut hasher);
+        hasher.finish()
+    };
+    let mut hashes: Vec<u64> = with_address().map(hash).collect();
+    hashes.sort_unstable();
+    if hashes.windows(2).all(|two| two[0] != two[1]) {
+        return;
+    }
+    let mut first: HashMap<String, Person> = HashMap::new();
+    for (person, participant) in with_address() {
         let email = &participant.email;
-        let key = if email.is_ascii() { email.to_ascii_lowercase() } else { fold(email) };
-        if let Some(other) = first.insert(key, person) {
+        if let Some(other) = first.insert(key(email), person) {
             let place = crate::domain::Place::line(FILE, lines[person.index()]).in_column("email");
             let message =
                 format!("`{email}` is the address of line {} as well", lines[other.index()]);

@@ -30,9 +30,15 @@ impl Tree<'_> {
 
     /// All bytes of a file; `None` when it is not there.
     pub fn read(self, path: &Path) -> Result<Option<Vec<u8>>, StoreError> {
-        match self.0.read(path) {
-            Ok(bytes) => Ok(Some(bytes)),
-            Err(e) if is_absent(&e) => Ok(None),
+        let mut bytes = Vec::new();
+        Ok(self.read_into(path, &mut bytes)?.then_some(bytes))
+    }
+
+    /// All bytes of a file, in place of those in the buffer; `false` when it is not there.
+    pub fn read_into(self, path: &Path, buffer: &mut Vec<u8>) -> Result<bool, StoreError> {
+        match self.0.read(path, buffer) {
+            Ok(()) => Ok(true),
+            Err(e) if is_absent(&e) => Ok(false),
             Err(e) => Err(StoreError::on("read", path)(e)),
         }
     }

@@ -40,3 +40,17 @@ fn the_minimum_cost_pairs_of_an_instance_are_printed() {
     let said = example("min_cost_pairs", &["square.txt"], &folder);
     assert_eq!(String::from_utf8(said.stdout).unwrap(), "cost 3\n0 3\n1 2\n");
 }
+
+#[test]
+fn a_large_programme_is_sound_and_its_rows_are_counted() {
+    let folder = Folder::new();
+    assert!(example("large_programme", &["big", "41", "5"], &folder).status.success());
+    assert_eq!(folder.run("-C big check").code, 0);
+    let drawn = folder.run("-C big pair --date 2024-07-01 --seed 1");
+    assert!(drawn.out.contains("nobody meets an earlier partner again"), "{}", drawn.out);
+    let said = example("read_csv", &["big"], &folder);
+    // 41 people; in each of six rounds 20 pairs with an answer or none of each member, the drawn
+    // one with a trio.
+    let rows = 41 + 6 * 20 + 5 * 40 + 41;
+    assert_eq!(String::from_utf8(said.stdout).unwrap(), format!("{rows} rows\n"));
+}

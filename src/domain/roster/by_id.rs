@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use super::super::ids::{ParticipantId, Person};
+use super::super::text::digits;
 
 /// No roster is so long.
 const NOBODY: Person = Person(u32::MAX);
@@ -63,15 +64,9 @@ impl ById {
 /// The number of an id in the one form in which this program writes it, so that `P0001` and
 /// `P00001` stay two ids.
 fn number(id: &str) -> Option<usize> {
-    let digits = id.strip_prefix('P')?.as_bytes();
-    let canonical =
-        digits.len() == 4 || (digits.len() > 4 && digits.len() < 10 && digits[0] != b'0');
-    if !canonical {
-        return None;
-    }
-    digits.iter().try_fold(0_usize, |number, digit| {
-        digit.is_ascii_digit().then(|| number * 10 + usize::from(digit - b'0'))
-    })
+    let [b'P', number @ ..] = id.as_bytes() else { return None };
+    let canonical = number.len() == 4 || (number.len() > 4 && number[0] != b'0');
+    digits(number).filter(|_| canonical).map(|number| number as usize)
 }
 
 #[cfg(test)]

@@ -57,8 +57,8 @@ impl Disk for Spoiled {
     fn kind(&self, path: &Path) -> io::Result<Option<Kind>> {
         RealDisk.kind(path)
     }
-    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
-        RealDisk.read(path)
+    fn read(&self, path: &Path, into: &mut Vec<u8>) -> io::Result<()> {
+        RealDisk.read(path, into)
     }
     fn list(&self, folder: &Path) -> io::Result<Vec<String>> {
         RealDisk.list(folder)
