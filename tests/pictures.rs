@@ -12,13 +12,18 @@ use unmentor::render::layout::crossings;
 use unmentor::render::network::{Drawing, Format, Look, Scope};
 use unmentor::report::picture::Network;
 
-const PLAIN: Look = Look { labels: false, dark: false, anonymise: false };
+const PLAIN: Look = Look { labels: false, dark: false, anonymise: false, width: None };
 
 fn written(programme: &Programme, scope: Scope, format: Format, look: Look) -> String {
     let network = Network::of(programme);
     let mut file = Vec::new();
     Drawing::new(&network, look).write(scope, format, &mut file).unwrap();
     String::from_utf8(file).unwrap()
+}
+
+/// The formats that are texts.
+fn texts() -> impl Iterator<Item = Format> {
+    Format::ALL.into_iter().filter(|&format| format != Format::Png)
 }
 
 fn round(number: u32) -> Scope {
@@ -205,7 +210,7 @@ fn nasty() -> Programme {
 fn the_nastiest_names_stay_text_in_every_format() {
     let programme = nasty();
     for labels in [false, true] {
-        for format in Format::ALL {
+        for format in texts() {
             let text = written(&programme, Scope::All, format, Look { labels, ..PLAIN });
             let harmless =
                 |c: char| c == '\n' || !c.is_control() && !"\u{202e}\u{fffe}".contains(c);
@@ -218,6 +223,7 @@ fn the_nastiest_names_stay_text_in_every_format() {
                     let inert = |n: roxmltree::Node| n.attributes().all(|a| a.name() != "onload");
                     assert!(document.descendants().all(inert));
                 }
+                Format::Png => panic!("a PNG is no text"),
                 Format::Dot => assert!(!text.replace("\\\"", "quote").contains("\"]; evil")),
                 Format::Csv => assert!(!text.contains(",=HYPER") && !text.contains(",\"=HYPER")),
                 Format::Json => {
@@ -238,7 +244,7 @@ fn names_are_in_a_picture_only_when_asked_for() {
     let labelled = written(&programme, Scope::All, Format::Svg, Look { labels: true, ..PLAIN });
     assert!(labelled.contains("Eleri Tegid"));
     let look = Look { labels: true, anonymise: true, ..PLAIN };
-    for format in Format::ALL {
+    for format in texts() {
         let text = written(&programme, Scope::All, format, look);
         assert!(!names.iter().any(|name| text.contains(name.as_str())), "{}", format.word());
         assert!(
@@ -270,5 +276,60 @@ fn a_programme_without_rounds_has_no_picture_but_an_export() {
     assert!(drawing.write(Scope::All, Format::Svg, &mut Vec::new()).is_err());
     for format in Format::ALL.into_iter().filter(|format| !format.is_picture()) {
         drawing.write(Scope::All, format, &mut Vec::new()).unwrap();
+    }
+}
+
+#[cfg(feature = "png")]
+mod png {
+    use resvg::tiny_skia::Pixmap;
+
+    use super::*;
+
+    fn drawn(number: u32, look: Look) -> Vec<u8> {
+        let programme = five_rounds::programme();
+        let network = Network::of(&programme);
+        let mut file = Vec::new();
+        Drawing::new(&network, look).write(round(number), Format::Png, &mut file).unwrap();
+        file
+    }
+
+    /// How many pixels have exactly this colour.
+    fn count(pixels: &Pixmap, (red, green, blue): (u8, u8, u8)) -> usize {
+        let same = |p: &&resvg::tiny_skia::PremultipliedColorU8| {
+            (p.red(), p.green(), p.blue(), p.alpha()) == (red, green, blue, 255)
+        };
+        pixels.pixels().iter().filter(same).count()
+    }
+
+    #[test]
+    fn it_is_as_wide_as_asked_and_always_the_same() {
+        let usual = drawn(5, PLAIN);
+        assert!(usual == drawn(5, PLAIN));
+        let size = |file: &[u8]| Pixmap::decode_png(file).map(|p| (p.width(), p.height())).unwrap();
+        let (width, height) = size(&usual);
+        assert_eq!(width, 1600);
+        let (small_width, small_height) = size(&drawn(5, Look { width: Some(400), ..PLAIN }));
+        assert_eq!(small_width, 400);
+        assert!(small_height.abs_diff(height / 4) <= 1, "{small_height} {height}");
+    }
+
+    #[test]
+    fn it_shows_blue_and_red_lines_and_the_words_in_light_and_dark() {
+        for (dark, met, red) in [
+            (false, (0x2a, 0x6f, 0xb0), (0xc8, 0x10, 0x2e)),
+            (true, (0x6c, 0xb0, 0xec), (0xff, 0x6b, 0x7d)),
+        ] {
+            let ink = if dark { (0xe6, 0xed, 0xf3) } else { (0x14, 0x30, 0x4f) };
+            let look = Look { dark, ..PLAIN };
+            let plain = Pixmap::decode_png(&drawn(5, look)).unwrap();
+            let named = drawn(5, Look { labels: true, width: Some(1600), ..look });
+            let named = Pixmap::decode_png(&named).unwrap();
+            assert!(count(&plain, met) > 1000 && count(&plain, red) > 1000);
+            // The heading is in the upper left corner: without a typeface there would be no ink.
+            let heading =
+                plain.clone_rect(resvg::tiny_skia::IntRect::from_xywh(0, 0, 1200, 140).unwrap());
+            assert!(count(&heading.unwrap(), ink) > 500);
+            assert!(count(&named, ink) > 500);
+        }
     }
 }
