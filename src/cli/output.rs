@@ -28,7 +28,7 @@ pub struct Output<F: Written> {
     #[arg(long, conflicts_with = "format")]
     json: bool,
     /// Write to this file instead of the terminal
-    #[arg(short, long = "output", value_name = "FILE", id = "output")]
+    #[arg(id = "output", short = 'o', long, value_name = "FILE")]
     file: Option<PathBuf>,
     /// Put the file in place of an existing one
     #[arg(long, requires = "output")]
