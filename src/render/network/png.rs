@@ -34,8 +34,9 @@ pub fn write(drawing: &Drawing, picture: &Picture, out: &mut dyn Write) -> io::R
     let size = size.ok_or_else(|| io::Error::other("the picture has no size"))?;
     let mut pixels = Pixmap::new(size.width(), size.height())
         .ok_or_else(|| io::Error::other("the picture is too large to be drawn"))?;
-    let scale = size.width() as f32 / tree.size().width();
-    resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixels.as_mut());
+    let across = size.width() as f32 / tree.size().width();
+    let down = size.height() as f32 / tree.size().height();
+    resvg::render(&tree, Transform::from_scale(across, down), &mut pixels.as_mut());
     out.write_all(&pixels.encode_png().map_err(io::Error::other)?)
 }
 
