@@ -12,7 +12,7 @@ use unmentor::render::layout::crossings;
 use unmentor::render::network::{Drawing, Format, Look, Scope};
 use unmentor::report::picture::Network;
 
-const PLAIN: Look = Look { labels: false, dark: false, anonymise: false, width: None };
+const PLAIN: Look = Look { labels: false, dark: false, width: None };
 
 fn written(programme: &Programme, scope: Scope, format: Format, look: Look) -> String {
     let network = Network::of(programme);
@@ -243,15 +243,33 @@ fn names_are_in_a_picture_only_when_asked_for() {
     assert!(!names.iter().any(|name| plain.contains(name.as_str())));
     let labelled = written(&programme, Scope::All, Format::Svg, Look { labels: true, ..PLAIN });
     assert!(labelled.contains("Eleri Tegid"));
-    let look = Look { labels: true, anonymise: true, ..PLAIN };
+    let anonymous = Network::anonymous(&programme);
     for format in texts() {
-        let text = written(&programme, Scope::All, format, look);
+        let mut file = Vec::new();
+        let drawing = Drawing::new(&anonymous, Look { labels: true, ..PLAIN });
+        drawing.write(Scope::All, format, &mut file).unwrap();
+        let text = String::from_utf8(file).unwrap();
         assert!(!names.iter().any(|name| text.contains(name.as_str())), "{}", format.word());
-        assert!(
-            !text.contains("P00") && text.to_lowercase().contains("person"),
-            "{}",
-            format.word()
-        );
+        let hidden = !text.contains("P00") && text.to_lowercase().contains("person");
+        assert!(hidden, "{}", format.word());
+    }
+}
+
+#[test]
+fn people_without_names_stand_in_the_order_of_their_numbers_in_every_export() {
+    let programme = five_rounds::programme();
+    let network = Network::anonymous(&programme);
+    for format in [Format::Graphml, Format::Gexf, Format::Json, Format::Dot] {
+        let mut file = Vec::new();
+        Drawing::new(&network, PLAIN).write(Scope::All, format, &mut file).unwrap();
+        let text = String::from_utf8(file).unwrap();
+        let mut seen = BTreeSet::new();
+        let numbers = text.split("person-").skip(1).filter_map(|rest| {
+            let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
+            digits.parse::<u32>().ok()
+        });
+        let firsts: Vec<u32> = numbers.filter(|&number| seen.insert(number)).collect();
+        assert!(firsts.len() == 116 && firsts.is_sorted(), "{}: {firsts:?}", format.word());
     }
 }
 

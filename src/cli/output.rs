@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 
 use super::failure::{Exit, Failure};
+use crate::domain::Programme;
+use crate::report::picture::Network;
 
 /// A choice of formats, of which a file's ending names one.
 pub trait Written: ValueEnum + Copy + PartialEq + Send + Sync + 'static {
@@ -51,6 +53,11 @@ impl<F: Written> Output<F> {
             (None, None) => Ok(F::USUAL),
             (None, Some(file)) => by_ending(file),
         }
+    }
+
+    /// The network of a programme, with or without names.
+    pub fn network<'p>(&self, programme: &'p Programme) -> Network<'p> {
+        if self.anonymise { Network::anonymous(programme) } else { Network::of(programme) }
     }
 
     /// The format that was named, whatever the file is called.

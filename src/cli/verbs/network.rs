@@ -11,7 +11,6 @@ use crate::cli::output::{Output, Written};
 use crate::cli::session::Session;
 use crate::domain::{Programme, Round, RoundNumber};
 use crate::render::network::{Drawing, Format, Look, Scope};
-use crate::report::picture::Network;
 
 /// Arguments of `network`.
 #[derive(Debug, Args)]
@@ -77,9 +76,9 @@ pub fn run(session: &mut Session, args: &NetworkArgs) -> Result<()> {
             .hint("unmentor pair")
             .into());
     }
-    let network = Network::of(programme);
-    let (labels, dark, anonymise) = (args.labels, args.dark, output.anonymise);
-    let drawing = Drawing::new(&network, Look { labels, dark, anonymise, width: args.width });
+    let network = output.network(programme);
+    let look = Look { labels: args.labels, dark: args.dark, width: args.width };
+    let drawing = Drawing::new(&network, look);
     let files = files(programme, format, args);
     for file in files.iter().filter_map(|(_, file)| file.as_deref()) {
         session.free(file, output.force)?;

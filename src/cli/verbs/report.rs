@@ -7,7 +7,6 @@ use crate::cli::output::{Output, Written};
 use crate::cli::session::Session;
 use crate::render::{self, Part, Style, html};
 use crate::report::Report;
-use crate::report::picture::Network;
 
 /// Arguments of `report`.
 #[derive(Debug, Args)]
@@ -71,8 +70,7 @@ pub fn run(session: &mut Session, args: &ReportArgs) -> Result<()> {
     if let Some(format) = format {
         render::report(&report, *part, format, output.anonymise, &mut written)?;
     } else {
-        let network = Network::of(&loaded.programme);
-        html::write(&report, &network, *part, output.anonymise, &mut written)?;
+        html::write(&report, &output.network(&loaded.programme), *part, &mut written)?;
     }
     session.deliver(&written, output.file(), output.force)
 }

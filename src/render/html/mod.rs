@@ -36,16 +36,15 @@ const ICON: &str = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg'
 
 /// Writes the page: the whole report, or one part of it in more detail.
 ///
-/// `network` is that of the same programme. With `anonymise` people appear as `Person 17`, with
-/// the same number in picture and tables; addresses and free text never appear.
+/// `network` is that of the same programme. When it is anonymous, people appear as `Person 17`,
+/// with the same number in picture and tables; addresses and free text never appear.
 pub fn write(
     report: &Report,
     network: &Network,
     part: Option<Part>,
-    anonymise: bool,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let names = Names { people: &report.people, anonymise };
+    let names = Names { people: &report.people, anonymise: network.anonymous };
     let mut page = Page::of(report, part, names);
     if part.is_none() {
         picture_first(&mut page.sections);

@@ -92,7 +92,7 @@ fn dots(scene: &Scene, at: usize, round: &RoundScene, out: &mut dyn Write) -> io
     write!(out, "<path id=\"dots-{at}\" class=\"dots\" d=\"")?;
     for node in scene.nodes(round.counts.number) {
         if node.role != Role::NotIn {
-            let place = scene.places[scene.position(node.member)];
+            let place = scene.places[node.member as usize];
             write!(out, "M{} {}h0", Tenth(place.x), Tenth(place.y))?;
         }
     }

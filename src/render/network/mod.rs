@@ -88,15 +88,13 @@ pub enum Scope {
     All,
 }
 
-/// What a picture should look like, and whom it may name.
+/// What a picture should look like.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Look {
     /// Write names beside people. A picture without labels holds no names at all.
     pub labels: bool,
     /// Light lines on a dark ground.
     pub dark: bool,
-    /// Neutral labels (`person-17`) in place of ids and names, in every format.
-    pub anonymise: bool,
     /// The width of a PNG in pixels; absent: 1600, or more where the drawing is wider.
     pub width: Option<u32>,
 }
@@ -126,7 +124,7 @@ pub struct Drawing<'n> {
 impl<'n> Drawing<'n> {
     /// Prepares a network for writing.
     pub fn new(network: &'n Network<'n>, look: Look) -> Self {
-        Self { network, look, names: Names::new(network, look.anonymise), layout: OnceCell::new() }
+        Self { network, look, names: Names::new(network), layout: OnceCell::new() }
     }
 
     /// Where everybody stands, in every round; one place for each member of the network.
