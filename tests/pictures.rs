@@ -5,6 +5,7 @@
 mod five_rounds;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::process::Command;
 
 use roxmltree::Document;
 use unmentor::domain::{Pair, Participant, ParticipantId, Person, Programme, RoundNumber};
@@ -295,6 +296,65 @@ fn a_programme_without_rounds_has_no_picture_but_an_export() {
     for format in Format::ALL.into_iter().filter(|format| !format.is_picture()) {
         drawing.write(Scope::All, format, &mut Vec::new()).unwrap();
     }
+}
+
+/// What networkx finds in a file; `None` where there is no Python with networkx.
+fn networkx(format: Format, file: &str) -> Option<serde_json::Value> {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("network");
+    std::fs::write(&path, file).unwrap();
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/read_back.py");
+    let there = Command::new("python3").args(["-c", "import networkx"]).output();
+    there.ok().filter(|there| there.status.success())?;
+    let read = Command::new("python3").args([script, format.word()]).arg(path).output().unwrap();
+    assert!(read.status.success(), "{}", String::from_utf8_lossy(&read.stderr));
+    Some(serde_json::from_slice(&read.stdout).unwrap())
+}
+
+#[test]
+fn networkx_reads_the_same_people_lines_and_outcomes_back() {
+    for programme in [five_rounds::programme(), five_rounds::invented(30, 12), nasty()] {
+        let json = written(&programme, Scope::All, Format::Json, PLAIN);
+        let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+        // Names as every format shows them, on one line and harmless.
+        let names: BTreeMap<String, String> = json["nodes"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|node| (text(&node["id"]), text(&node["name"])))
+            .collect();
+        let line = |a: &str, b: &str, edge: &serde_json::Value| {
+            let (a, b) = (a.min(b).to_owned(), a.max(b).to_owned());
+            (text(&edge["pair"]), a, b, text(&edge["outcome"]), edge["round"].as_u64().unwrap())
+        };
+        let mut lines: Vec<_> = json["edges"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|edge| line(&text(&edge["source"]), &text(&edge["target"]), edge))
+            .collect();
+        lines.sort();
+        for (format, name) in [(Format::Graphml, "name"), (Format::Gexf, "label")] {
+            let file = written(&programme, Scope::All, format, PLAIN);
+            let Some(read) = networkx(format, &file) else {
+                eprintln!("skipped: `pip install networkx` lets this test read the exports back");
+                return;
+            };
+            assert_eq!(read["directed"], false);
+            let nodes = read["nodes"].as_object().unwrap();
+            let named = nodes.iter().map(|(id, node)| (id.clone(), text(&node[name]))).collect();
+            assert_eq!(names, named, "{}", format.word());
+            let edges = read["edges"].as_array().unwrap();
+            let mut found: Vec<_> =
+                edges.iter().map(|edge| line(&text(&edge[0]), &text(&edge[1]), &edge[2])).collect();
+            found.sort();
+            assert_eq!(lines, found, "{}", format.word());
+        }
+    }
+}
+
+fn text(value: &serde_json::Value) -> String {
+    value.as_str().unwrap().to_owned()
 }
 
 #[cfg(feature = "png")]
