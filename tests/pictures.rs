@@ -342,8 +342,8 @@ fn networkx_reads_the_same_people_lines_and_outcomes_back() {
             };
             assert_eq!(read["directed"], false);
             let nodes = read["nodes"].as_object().unwrap();
-            let named = nodes.iter().map(|(id, node)| (id.clone(), text(&node[name]))).collect();
-            assert_eq!(names, named, "{}", format.word());
+            let labels = nodes.iter().map(|(id, node)| (id.clone(), text(&node[name]))).collect();
+            assert_eq!(names, labels, "{}", format.word());
             let edges = read["edges"].as_array().unwrap();
             let mut found: Vec<_> =
                 edges.iter().map(|edge| line(&text(&edge[0]), &text(&edge[1]), &edge[2])).collect();
