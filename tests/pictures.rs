@@ -5,6 +5,7 @@
 mod five_rounds;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::process::Command;
 
 use roxmltree::Document;
 use unmentor::domain::{Pair, Participant, ParticipantId, Person, Programme, RoundNumber};
@@ -12,13 +13,18 @@ use unmentor::render::layout::crossings;
 use unmentor::render::network::{Drawing, Format, Look, Scope};
 use unmentor::report::picture::Network;
 
-const PLAIN: Look = Look { labels: false, dark: false, anonymise: false };
+const PLAIN: Look = Look { labels: false, dark: false, width: None };
 
 fn written(programme: &Programme, scope: Scope, format: Format, look: Look) -> String {
     let network = Network::of(programme);
     let mut file = Vec::new();
     Drawing::new(&network, look).write(scope, format, &mut file).unwrap();
     String::from_utf8(file).unwrap()
+}
+
+/// The formats that are texts.
+fn texts() -> impl Iterator<Item = Format> {
+    Format::ALL.into_iter().filter(|&format| format != Format::Png)
 }
 
 fn round(number: u32) -> Scope {
@@ -205,7 +211,7 @@ fn nasty() -> Programme {
 fn the_nastiest_names_stay_text_in_every_format() {
     let programme = nasty();
     for labels in [false, true] {
-        for format in Format::ALL {
+        for format in texts() {
             let text = written(&programme, Scope::All, format, Look { labels, ..PLAIN });
             let harmless =
                 |c: char| c == '\n' || !c.is_control() && !"\u{202e}\u{fffe}".contains(c);
@@ -218,6 +224,7 @@ fn the_nastiest_names_stay_text_in_every_format() {
                     let inert = |n: roxmltree::Node| n.attributes().all(|a| a.name() != "onload");
                     assert!(document.descendants().all(inert));
                 }
+                Format::Png => panic!("a PNG is no text"),
                 Format::Dot => assert!(!text.replace("\\\"", "quote").contains("\"]; evil")),
                 Format::Csv => assert!(!text.contains(",=HYPER") && !text.contains(",\"=HYPER")),
                 Format::Json => {
@@ -237,15 +244,33 @@ fn names_are_in_a_picture_only_when_asked_for() {
     assert!(!names.iter().any(|name| plain.contains(name.as_str())));
     let labelled = written(&programme, Scope::All, Format::Svg, Look { labels: true, ..PLAIN });
     assert!(labelled.contains("Eleri Tegid"));
-    let look = Look { labels: true, anonymise: true, ..PLAIN };
-    for format in Format::ALL {
-        let text = written(&programme, Scope::All, format, look);
+    let anonymous = Network::anonymous(&programme);
+    for format in texts() {
+        let mut file = Vec::new();
+        let drawing = Drawing::new(&anonymous, Look { labels: true, ..PLAIN });
+        drawing.write(Scope::All, format, &mut file).unwrap();
+        let text = String::from_utf8(file).unwrap();
         assert!(!names.iter().any(|name| text.contains(name.as_str())), "{}", format.word());
-        assert!(
-            !text.contains("P00") && text.to_lowercase().contains("person"),
-            "{}",
-            format.word()
-        );
+        let hidden = !text.contains("P00") && text.to_lowercase().contains("person");
+        assert!(hidden, "{}", format.word());
+    }
+}
+
+#[test]
+fn people_without_names_stand_in_the_order_of_their_numbers_in_every_export() {
+    let programme = five_rounds::programme();
+    let network = Network::anonymous(&programme);
+    for format in [Format::Graphml, Format::Gexf, Format::Json, Format::Dot] {
+        let mut file = Vec::new();
+        Drawing::new(&network, PLAIN).write(Scope::All, format, &mut file).unwrap();
+        let text = String::from_utf8(file).unwrap();
+        let mut seen = BTreeSet::new();
+        let numbers = text.split("person-").skip(1).filter_map(|rest| {
+            let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
+            digits.parse::<u32>().ok()
+        });
+        let firsts: Vec<u32> = numbers.filter(|&number| seen.insert(number)).collect();
+        assert!(firsts.len() == 116 && firsts.is_sorted(), "{}: {firsts:?}", format.word());
     }
 }
 
@@ -270,5 +295,119 @@ fn a_programme_without_rounds_has_no_picture_but_an_export() {
     assert!(drawing.write(Scope::All, Format::Svg, &mut Vec::new()).is_err());
     for format in Format::ALL.into_iter().filter(|format| !format.is_picture()) {
         drawing.write(Scope::All, format, &mut Vec::new()).unwrap();
+    }
+}
+
+/// What networkx finds in a file; `None` where there is no Python with networkx.
+fn networkx(format: Format, file: &str) -> Option<serde_json::Value> {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("network");
+    std::fs::write(&path, file).unwrap();
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/read_back.py");
+    let there = Command::new("python3").args(["-c", "import networkx"]).output();
+    there.ok().filter(|there| there.status.success())?;
+    let read = Command::new("python3").args([script, format.word()]).arg(path).output().unwrap();
+    assert!(read.status.success(), "{}", String::from_utf8_lossy(&read.stderr));
+    Some(serde_json::from_slice(&read.stdout).unwrap())
+}
+
+#[test]
+fn networkx_reads_the_same_people_lines_and_outcomes_back() {
+    for programme in [five_rounds::programme(), five_rounds::invented(30, 12), nasty()] {
+        let json = written(&programme, Scope::All, Format::Json, PLAIN);
+        let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+        // Names as every format shows them, on one line and harmless.
+        let names: BTreeMap<String, String> = json["nodes"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|node| (text(&node["id"]), text(&node["name"])))
+            .collect();
+        let line = |a: &str, b: &str, edge: &serde_json::Value| {
+            let (a, b) = (a.min(b).to_owned(), a.max(b).to_owned());
+            (text(&edge["pair"]), a, b, text(&edge["outcome"]), edge["round"].as_u64().unwrap())
+        };
+        let mut lines: Vec<_> = json["edges"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|edge| line(&text(&edge["source"]), &text(&edge["target"]), edge))
+            .collect();
+        lines.sort();
+        for (format, name) in [(Format::Graphml, "name"), (Format::Gexf, "label")] {
+            let file = written(&programme, Scope::All, format, PLAIN);
+            let Some(read) = networkx(format, &file) else {
+                eprintln!("skipped: `pip install networkx` lets this test read the exports back");
+                return;
+            };
+            assert_eq!(read["directed"], false);
+            let nodes = read["nodes"].as_object().unwrap();
+            let labels = nodes.iter().map(|(id, node)| (id.clone(), text(&node[name]))).collect();
+            assert_eq!(names, labels, "{}", format.word());
+            let edges = read["edges"].as_array().unwrap();
+            let mut found: Vec<_> =
+                edges.iter().map(|edge| line(&text(&edge[0]), &text(&edge[1]), &edge[2])).collect();
+            found.sort();
+            assert_eq!(lines, found, "{}", format.word());
+        }
+    }
+}
+
+fn text(value: &serde_json::Value) -> String {
+    value.as_str().unwrap().to_owned()
+}
+
+#[cfg(feature = "png")]
+mod png {
+    use resvg::tiny_skia::Pixmap;
+
+    use super::*;
+
+    fn drawn(number: u32, look: Look) -> Vec<u8> {
+        let programme = five_rounds::programme();
+        let network = Network::of(&programme);
+        let mut file = Vec::new();
+        Drawing::new(&network, look).write(round(number), Format::Png, &mut file).unwrap();
+        file
+    }
+
+    /// How many pixels have exactly this colour.
+    fn count(pixels: &Pixmap, (red, green, blue): (u8, u8, u8)) -> usize {
+        let same = |p: &&resvg::tiny_skia::PremultipliedColorU8| {
+            (p.red(), p.green(), p.blue(), p.alpha()) == (red, green, blue, 255)
+        };
+        pixels.pixels().iter().filter(same).count()
+    }
+
+    #[test]
+    fn it_is_as_wide_as_asked_and_always_the_same() {
+        let usual = drawn(5, PLAIN);
+        assert!(usual == drawn(5, PLAIN));
+        let size = |file: &[u8]| Pixmap::decode_png(file).map(|p| (p.width(), p.height())).unwrap();
+        let (width, height) = size(&usual);
+        assert_eq!(width, 1600);
+        let (small_width, small_height) = size(&drawn(5, Look { width: Some(400), ..PLAIN }));
+        assert_eq!(small_width, 400);
+        assert!(small_height.abs_diff(height / 4) <= 1, "{small_height} {height}");
+    }
+
+    #[test]
+    fn it_shows_blue_and_red_lines_and_the_words_in_light_and_dark() {
+        for (dark, met, red) in [
+            (false, (0x2a, 0x6f, 0xb0), (0xc8, 0x10, 0x2e)),
+            (true, (0x6c, 0xb0, 0xec), (0xff, 0x6b, 0x7d)),
+        ] {
+            let ink = if dark { (0xe6, 0xed, 0xf3) } else { (0x14, 0x30, 0x4f) };
+            let look = Look { dark, ..PLAIN };
+            let plain = Pixmap::decode_png(&drawn(5, look)).unwrap();
+            let named = drawn(5, Look { labels: true, width: Some(1600), ..look });
+            let named = Pixmap::decode_png(&named).unwrap();
+            assert!(count(&plain, met) > 1000 && count(&plain, red) > 1000);
+            // The heading is in the upper left corner: without a typeface there would be no ink.
+            let heading =
+                plain.clone_rect(resvg::tiny_skia::IntRect::from_xywh(0, 0, 1200, 140).unwrap());
+            assert!(count(&heading.unwrap(), ink) > 500);
+            assert!(count(&named, ink) > 500);
+        }
     }
 }

@@ -5,6 +5,7 @@ mod args;
 mod failure;
 mod importing;
 mod impossible;
+mod output;
 mod seed;
 mod session;
 mod terminal;

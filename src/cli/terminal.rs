@@ -24,6 +24,7 @@ pub struct Terminal {
     width: usize,
     err_width: usize,
     quiet: bool,
+    screen: bool,
 }
 
 impl Terminal {
@@ -45,6 +46,7 @@ impl Terminal {
             width: terminal_width(&io::stdout()).unwrap_or(USUAL_WIDTH),
             err_width: terminal_width(&io::stderr()).unwrap_or(usize::MAX),
             quiet,
+            screen: io::stdout().is_terminal(),
         }
     }
 
@@ -61,6 +63,11 @@ impl Terminal {
     /// Whether data is shown in colour.
     pub fn colour(&self) -> bool {
         self.colour
+    }
+
+    /// Whether data is shown to somebody, and does not go into a file or another program.
+    pub fn is_screen(&self) -> bool {
+        self.screen
     }
 
     /// How many columns data may take.

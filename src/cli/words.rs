@@ -35,6 +35,7 @@ words! { Part:
 
 words! { network::Format:
     Svg = "svg", "A picture for pages and documents";
+    Png = "png", "A picture for blogs, which often refuse SVG";
     Dot = "dot", "A picture for Graphviz";
     Graphml = "graphml", "For Gephi, yEd and others";
     Gexf = "gexf", "For Gephi, with the rounds as time";

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::grid::{Align, Grid};
-use super::{Style, phrases, rounds};
+use super::{Style, phrases, prose, rounds};
 use crate::domain::amend::{Amended, Changed};
 use crate::domain::{Amendment, Person, Programme, text};
 
@@ -39,11 +39,11 @@ pub fn show(
         grid.write(style, out)?;
     }
     let remark = if amended.proven { ", unavoidable with so few changes" } else { "" };
-    rounds::repeats(programme, &amended.repeats, remark, out)?;
+    rounds::repeats(programme, &amended.repeats, ("", remark), style, out)?;
     if amended.changed.len() <= LISTED {
         writeln!(out, "To be told:")?;
         for changed in &amended.changed {
-            writeln!(out, "  {}", sentence(programme, changed))?;
+            prose::write("  ", &sentence(programme, changed), style, out)?;
         }
     } else {
         let changed = phrases::people(amended.changed.len());

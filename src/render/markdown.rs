@@ -19,7 +19,7 @@ pub fn write(page: &Page, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn write_section(section: &Section, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "\n## {}\n\n**{}**", section.title, escape(&section.headline))?;
+    writeln!(out, "\n## {}\n\n**{}**", section.title(), escape(&section.headline))?;
     for block in &section.blocks {
         match block {
             Block::Text(text) => writeln!(out, "\n{}", escape(text))?,

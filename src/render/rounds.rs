@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::grid::{Align, Grid};
-use super::{Style, amended, phrases};
+use super::{Style, amended, phrases, prose};
 use crate::domain::due::Absence;
 use crate::domain::history::Together;
 use crate::domain::outcome::first_reason;
@@ -154,9 +154,10 @@ pub fn new_round(
         grid.write(style, out)?;
     }
     let people = round.responses().len();
-    write!(out, "{} in {}", phrases::people(people), pairs_and_trios(round))?;
+    let whole = format!("{} in {}", phrases::people(people), pairs_and_trios(round));
     if next.repeats.is_empty() {
-        writeln!(out, "; nobody meets an earlier partner again.")?;
+        let none = format!("{whole}; nobody meets an earlier partner again.");
+        prose::write("", &none, style, out)?;
     } else {
         let odd = people % 2 == 1 || !round.sitting_out().is_empty();
         let remark = match (next.proven(), odd) {
@@ -166,47 +167,47 @@ pub fn new_round(
             }
             (false, _) => "",
         };
-        write!(out, "; ")?;
-        repeats(programme, &next.repeats, remark, out)?;
+        repeats(programme, &next.repeats, (&format!("{whole}; "), remark), style, out)?;
     }
+    let mut sentences = Vec::new();
     for (wish, unmet) in next.unmet_wishes.iter().filter(|(_, unmet)| *unmet > 0) {
         let unmet = usize::try_from(*unmet).unwrap_or(usize::MAX);
-        writeln!(out, "The wish {wish} could not be kept for {}.", phrases::count(unmet, "pair"))?;
+        let pairs = phrases::count(unmet, "pair");
+        sentences.push(format!("The wish {wish} could not be kept for {pairs}."));
     }
     for trio in round.pairs().iter().filter(|pair| pair.is_trio()) {
-        writeln!(
-            out,
+        sentences.push(format!(
             "{} is a trio: {} were due, an odd number; the turn goes round, and it is theirs.",
             trio.id(head.number),
             phrases::people(people),
-        )?;
+        ));
     }
     for sat_out in round.sitting_out() {
         let name = programme.roster.get(sat_out.person).shown_name();
-        writeln!(out, "{} sits out: {}.", text::clean(name), text::clean(&sat_out.why))?;
+        let why = text::clean(&sat_out.why);
+        sentences.push(format!("{} sits out: {why}.", text::clean(name)));
     }
-    if let Some(absent) = absences(&next.absent) {
-        writeln!(out, "Not in this round: {absent}.")?;
-    }
+    sentences.extend(absences(&next.absent).map(|who| format!("Not in this round: {who}.")));
+    sentences.iter().try_for_each(|sentence| prose::write("", sentence, style, out))?;
     equally_good(next.equally_good, "round", out)
 }
 
-/// Repeats under their number and what is said of it, each with its last time; nothing when there
-/// are none.
+/// Repeats under their number, what is said before and behind it, each with its last time; nothing
+/// when there are none.
 pub fn repeats(
     programme: &Programme,
     repeats: &[Together],
-    remark: &str,
+    (before, behind): (&str, &str),
+    style: Style,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     if repeats.is_empty() {
         return Ok(());
     }
-    writeln!(out, "{}{remark}:", phrases::count(repeats.len(), "repeat"))?;
-    for repeat in repeats {
-        writeln!(out, "  {}", repeat_in_words(programme, repeat))?;
-    }
-    Ok(())
+    let number = phrases::count(repeats.len(), "repeat");
+    prose::write("", &format!("{before}{number}{behind}:"), style, out)?;
+    let mut each = repeats.iter().map(|repeat| repeat_in_words(programme, repeat));
+    each.try_for_each(|repeat| prose::write("  ", &repeat, style, out))
 }
 
 /// `Ada Penhale & Bran Morgan, last in round 2 of 2026-03-02, but they never met`.

@@ -45,9 +45,9 @@ impl Typesetter {
     }
 
     fn section(&self, section: &Section, out: &mut dyn Write) -> io::Result<()> {
-        let rule = "\u{2500}".repeat(self.width - section.title.width() - 4);
+        let rule = "\u{2500}".repeat(self.width - section.title().width() - 4);
         let bold = self.bold();
-        writeln!(out, "\u{2500}\u{2500} {bold}{}{bold:#} {rule}", section.title)?;
+        writeln!(out, "\u{2500}\u{2500} {bold}{}{bold:#} {rule}", section.title())?;
         self.lines(&section.headline, bold, out)?;
         for block in &section.blocks {
             match block {
@@ -80,11 +80,16 @@ impl Typesetter {
         Ok(())
     }
 
-    /// A table as wide as the page allows: bars shrink first, then they go, then words break.
+    /// A table as wide as the page allows: bars shrink first, then they go, then the columns that
+    /// can be spared, then words break.
     fn table(&self, table: &Table) -> comfy_table::Table {
         let widths: Vec<_> = (0..table.columns.len()).map(|at| natural_width(table, at)).collect();
         let bar_width = self.bar_width(&widths);
-        let shown = |at: &usize| widths[*at].is_some() || bar_width.is_some();
+        let tight = self.left_for_bar(&widths) < 0;
+        let shown = |&at: &usize| match widths[at] {
+            None => bar_width.is_some(),
+            Some(_) => !(tight && table.columns[at].spare),
+        };
         let shown: Vec<usize> = (0..widths.len()).filter(shown).collect();
         let mut set = comfy_table::Table::new();
         set.load_style(NOTHING.header_separator(LineStyle::none().fill('\u{2500}')))
@@ -97,7 +102,8 @@ impl Typesetter {
                 Cell::Bar(bar) => draw(bar, bar_width.unwrap_or(0)),
             }));
         }
-        let rigid = self.left_for_bar(&widths) >= 0;
+        let left: Vec<_> = shown.iter().map(|&at| widths[at]).collect();
+        let rigid = self.left_for_bar(&left) >= 0;
         for (column, &at) in set.column_iter_mut().zip(&shown) {
             let last = shown.last() == Some(&at);
             column.set_padding((0, if last { 0 } else { GAP }));

@@ -1,9 +1,11 @@
 //! Why a round is as it is, in plain English. Nothing is claimed that is not proven.
 
+use std::io::{self, Write};
+
 use serde::Serialize;
 
 use super::records::RoundRecord;
-use super::{phrases, rounds};
+use super::{Style, phrases, prose, rounds};
 use crate::domain::due::Absence;
 use crate::domain::pairing::{NextRound, Proof};
 use crate::domain::why::{OddOnes, Why};
@@ -32,6 +34,12 @@ pub fn sentences(programme: &Programme, next: &NextRound, why: &Why) -> Vec<Stri
     }
     all.extend(absent(programme, &next.absent));
     all
+}
+
+/// Writes the sentences under a heading, each indented.
+pub fn write(sentences: &[String], style: Style, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "\nWhy:")?;
+    sentences.iter().try_for_each(|sentence| prose::write("  ", sentence, style, out))
 }
 
 fn repeats(programme: &Programme, next: &NextRound, why: &Why) -> Vec<String> {

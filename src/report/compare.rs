@@ -1,20 +1,16 @@
 //! Whether two shares differ, said with the care that small numbers need.
 
-use crate::domain::RoundNumber;
-
 use super::share::Share;
 
 /// Below this many pairs nothing is said about a difference.
 pub const TOO_FEW: usize = 30;
 
-/// A round against the rounds before it: pairs that met, of all pairs.
+/// Some pairs against others that do not overlap with them: those that met, of all.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Comparison {
-    /// The round.
-    pub round: RoundNumber,
-    /// Its share.
+    /// The share of the later ones, or of those with the longer interval.
     pub now: Share,
-    /// The share of the rounds before it, taken together.
+    /// The share that it is held against.
     pub before: Share,
     /// The difference of the rates, with its 95 % limits; absent when one of them is.
     pub difference: Option<(f64, f64, f64)>,
@@ -29,9 +25,9 @@ pub enum Difference {
     TooFew,
     /// The limits include zero. That does not show that there is no difference.
     NotClear,
-    /// The later share is higher.
+    /// The first share is higher.
     Higher,
-    /// The later share is lower.
+    /// The first share is lower.
     Lower,
 }
 
@@ -42,7 +38,7 @@ impl Comparison {
     /// the difference between independent proportions: comparison of eleven methods", Statistics
     /// in Medicine 17, 1998, method 10). Pairs share people, which that method does not know:
     /// the limits are widened by the square root of the design effect, when it is above 1.
-    pub(super) fn of(round: RoundNumber, now: Share, before: Share, design_effect: f64) -> Self {
+    pub(super) fn of(now: Share, before: Share, design_effect: f64) -> Self {
         let difference = difference(now, before, design_effect.max(1.0).sqrt());
         let verdict = match difference {
             _ if now.n < TOO_FEW || before.n < TOO_FEW => Difference::TooFew,
@@ -50,7 +46,7 @@ impl Comparison {
             Some((_, _, high)) if high < 0.0 => Difference::Lower,
             _ => Difference::NotClear,
         };
-        Self { round, now, before, difference, verdict }
+        Self { now, before, difference, verdict }
     }
 }
 
@@ -72,7 +68,7 @@ mod tests {
 
     fn verdict(now: (usize, usize), before: (usize, usize)) -> Difference {
         let (now, before) = (Share::of(now.0, now.1), Share::of(before.0, before.1));
-        Comparison::of(RoundNumber::FIRST, now, before, 1.0).verdict
+        Comparison::of(now, before, 1.0).verdict
     }
 
     #[test]

@@ -16,9 +16,12 @@ use crate::domain::{
 pub struct Network<'a> {
     /// The name of the scheme.
     pub programme: &'a str,
+    /// Whether names and ids stay hidden.
+    pub anonymous: bool,
     /// The rounds, numbers ascending.
     pub rounds: Vec<RoundCounts>,
-    /// Everybody who was ever in a pair, in the order of the roster.
+    /// Everybody who was ever in a pair, in the order of the roster; in an anonymous network in
+    /// that of their neutral numbers, since the order of the roster would give them away.
     pub members: Vec<Member<'a>>,
     /// The lines, by round, then in the order of the pairs; a trio gives three.
     pub lines: Vec<Line>,
@@ -123,6 +126,15 @@ impl Role {
 impl<'a> Network<'a> {
     /// The network of a programme; cost linear in its rounds.
     pub fn of(programme: &'a Programme) -> Self {
+        Self::new(programme, false)
+    }
+
+    /// The same network without names and ids, for those outside the programme.
+    pub fn anonymous(programme: &'a Programme) -> Self {
+        Self::new(programme, true)
+    }
+
+    fn new(programme: &'a Programme, anonymous: bool) -> Self {
         let mut first: Vec<Option<RoundNumber>> = vec![None; programme.roster.len()];
         for round in &programme.rounds {
             for person in round.people() {
@@ -130,19 +142,24 @@ impl<'a> Network<'a> {
             }
         }
         let people = People::of(&programme.roster);
-        let mut place = vec![0; first.len()];
-        let mut members = Vec::new();
-        for ((person, participant), first) in programme.roster.iter().zip(first) {
-            let Some(first) = first else { continue };
-            if let Ok(next) = u32::try_from(members.len()) {
-                place[person.index()] = next;
+        let everybody = programme.roster.iter().zip(first);
+        let mut members: Vec<Member> = everybody
+            .filter_map(|((person, participant), first)| {
                 let number = people.label(person).map_or(0, |label| label.number);
                 let (id, name) = (&participant.id, participant.shown_name());
-                members.push(Member { person, id, name, number, first });
-            }
+                Some(Member { person, id, name, number, first: first? })
+            })
+            .collect();
+        if anonymous {
+            members.sort_unstable_by_key(|member| member.number);
+        }
+        let mut place = vec![0; programme.roster.len()];
+        for (at, member) in (0..).zip(&members) {
+            place[member.person.index()] = at;
         }
         let mut network = Self {
             programme: &programme.settings.name,
+            anonymous,
             rounds: Vec::with_capacity(programme.rounds.len()),
             members,
             lines: Vec::new(),
@@ -167,11 +184,10 @@ impl<'a> Network<'a> {
             let outcome = rule.verdict(said).outcome;
             counts.pairs += 1;
             *counts.of_mut(outcome) += 1;
-            self.lines.extend(pair.connections().map(|(a, b)| Line {
-                ends: (place(a), place(b)),
-                pair: pair.id(number),
-                trio: pair.is_trio(),
-                outcome,
+            self.lines.extend(pair.connections().map(|(a, b)| {
+                let (a, b): (u32, u32) = (place(a), place(b));
+                let ends = (a.min(b), a.max(b));
+                Line { ends, pair: pair.id(number), trio: pair.is_trio(), outcome }
             }));
         }
         self.rounds.push(counts);
@@ -259,6 +275,8 @@ impl std::fmt::Display for RoundCounts {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
     use crate::domain::{Answer, Pair, Participant, Response, RoundHead};
 
@@ -307,6 +325,22 @@ mod tests {
         let met: Vec<_> =
             network.picture(second).unwrap().nodes.iter().map(|n| (n.member, n.met)).collect();
         assert_eq!(met, [(1, 1), (2, 1), (3, 0), (4, 1), (5, 0)]);
+    }
+
+    #[test]
+    fn the_order_of_an_anonymous_network_is_not_that_of_the_roster() {
+        let programme = programme();
+        let (named, anonymous) = (Network::of(&programme), Network::anonymous(&programme));
+        let numbers: Vec<_> = anonymous.members.iter().map(|member| member.number).collect();
+        assert!(numbers.is_sorted() && !named.members.iter().is_sorted_by_key(|m| m.number));
+        let ends = |network: &Network| -> Vec<_> {
+            let id = |end: u32| network.members[end as usize].id.to_string();
+            let lines = network.lines.iter();
+            let both = |line: &Line| BTreeSet::from([id(line.ends.0), id(line.ends.1)]);
+            lines.map(both).collect()
+        };
+        assert_eq!(ends(&named), ends(&anonymous));
+        assert!(anonymous.lines.iter().all(|line| line.ends.0 < line.ends.1));
     }
 
     #[test]

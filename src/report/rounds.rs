@@ -1,5 +1,7 @@
 //! Rounds: what became of their pairs, and who answered.
 
+use std::collections::BTreeMap;
+
 use crate::domain::{Outcome, RoundNumber};
 
 use super::compare::Comparison;
@@ -12,7 +14,9 @@ pub struct Rounds {
     /// Every round.
     pub rounds: Vec<RoundOutcomes>,
     /// The latest closed round against all closed rounds before it, marked rounds apart.
-    pub comparison: Option<Comparison>,
+    pub comparison: Option<(RoundNumber, Comparison)>,
+    /// What each interval between rounds came to, the shortest first.
+    pub intervals: Vec<Interval>,
 }
 
 /// One round. A trio is one pair in all counts but `connections`, `repeats` and the like, where
@@ -43,6 +47,21 @@ pub struct RoundOutcomes {
     pub cumulative_connections: usize,
     /// Different connections that were put together so far.
     pub cumulative_offered: usize,
+}
+
+/// The closed rounds, marked ones apart, whose pairs had the same number of months to meet.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Interval {
+    /// From the introduction to the next round, as planned.
+    pub months: u32,
+    /// How many rounds.
+    pub rounds: usize,
+    /// What became of their pairs.
+    pub counts: OutcomeCounts,
+    /// Pairs that met, for each month of these rounds.
+    pub met_per_month: f64,
+    /// Against the next shorter interval; absent for the shortest.
+    pub comparison: Option<Comparison>,
 }
 
 /// What became of a number of pairs.
@@ -141,7 +160,11 @@ impl Rounds {
                 }
             })
             .collect();
-        Self { rounds, comparison: comparison(history, design_effect) }
+        Self {
+            rounds,
+            comparison: comparison(history, design_effect),
+            intervals: intervals(history, design_effect),
+        }
     }
 }
 
@@ -165,13 +188,42 @@ fn round_outcomes(past: &PastRound<'_>, connections: usize) -> RoundOutcomes {
     }
 }
 
+/// The rounds that count for trends: closed, and without a mark.
+fn counted<'h, 'a>(history: &'h History<'a>) -> impl Iterator<Item = &'h PastRound<'a>> {
+    history.rounds.iter().filter(|past| !past.open && !past.marked)
+}
+
 /// The latest closed round against the closed rounds before it.
-fn comparison(history: &History<'_>, design_effect: f64) -> Option<Comparison> {
-    let counted = history.rounds.iter().filter(|past| !past.open && !past.marked);
-    let counted: Vec<_> = counted.collect();
+fn comparison(history: &History<'_>, design_effect: f64) -> Option<(RoundNumber, Comparison)> {
+    let counted: Vec<_> = counted(history).collect();
     let (&latest, earlier) = counted.split_last()?;
     let before = OutcomeCounts::of(earlier.iter().copied());
     let now = OutcomeCounts::of([latest]);
     let (now, before) = (now.of_all(Outcome::Met), before.of_all(Outcome::Met));
-    (before.n > 0).then(|| Comparison::of(latest.round.number(), now, before, design_effect))
+    let number = latest.round.number();
+    (before.n > 0).then(|| (number, Comparison::of(now, before, design_effect)))
+}
+
+/// The rounds by the months that their pairs had.
+fn intervals(history: &History<'_>, design_effect: f64) -> Vec<Interval> {
+    let mut of_length: BTreeMap<u32, Vec<&PastRound<'_>>> = BTreeMap::new();
+    for past in counted(history) {
+        if let Some(months) = past.round.head.interval_months.filter(|&months| months > 0) {
+            of_length.entry(months).or_default().push(past);
+        }
+    }
+    let mut intervals: Vec<Interval> = Vec::with_capacity(of_length.len());
+    for (months, rounds) in of_length {
+        let counts = OutcomeCounts::of(rounds.iter().copied());
+        let met = |counts: OutcomeCounts| counts.of_all(Outcome::Met);
+        let shorter = intervals.last().map(|shorter| met(shorter.counts));
+        intervals.push(Interval {
+            months,
+            rounds: rounds.len(),
+            counts,
+            met_per_month: counts.met as f64 / (f64::from(months) * rounds.len() as f64),
+            comparison: shorter.map(|met_of| Comparison::of(met(counts), met_of, design_effect)),
+        });
+    }
+    intervals
 }

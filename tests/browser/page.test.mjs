@@ -73,7 +73,7 @@ on('five', {}, 'play runs from the first round, stops when told to and at the en
   assert.equal(await page.textContent('#play'), 'Play');
 });
 
-on('five', {}, 'finding a person highlights them and tells of their conversations', async page => {
+on('five', { reducedMotion: 'reduce' }, 'finding a person highlights them and tells of their conversations', async page => {
   await page.fill('#find', 'eleri tegid');
   assert.equal(await page.locator('#people .found').count(), 1);
   assert.match(await page.textContent('#found'), /^Eleri Tegid:.*Round \d: .*, (met|did not meet)/);

@@ -12,10 +12,12 @@ fn programme(people: u32, organisation: &str) -> Folder {
     folder
 }
 
-/// What stands below the heading.
-fn reasons(said: &str) -> Vec<&str> {
+/// The sentences below the heading, none of whose lines is wider than a terminal.
+fn reasons(said: &str) -> Vec<String> {
+    assert!(said.lines().all(|line| line.chars().count() <= 80), "{said}");
     let (_, reasons) = said.split_once("\nWhy:\n").unwrap_or_else(|| panic!("{said}"));
-    reasons.lines().map(str::trim).collect()
+    let joined = reasons.replace("\n    ", " ");
+    joined.lines().map(|line| line.trim().to_owned()).collect()
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! The report as a page, as an organiser gets it.
+//! The report as a page and the network as a picture, as an organiser gets them.
 
 use super::harness::Folder;
 
@@ -25,4 +25,63 @@ fn the_page_holds_no_address_and_without_names_no_name() {
         assert!(!page.contains(cells[2]) && !nameless.contains(cells[2]), "{}", cells[2]);
         assert!(!nameless.contains(cells[1]), "{}", cells[1]);
     }
+}
+
+#[test]
+fn the_ending_of_the_file_says_how_it_is_written() {
+    let folder = Folder::with_demo();
+    for (line, file, start) in [
+        ("report", "all.html", "<!DOCTYPE html>"),
+        ("report growth", "growth.MD", "# "),
+        ("report rounds", "rounds.csv", "round,"),
+        ("report", "report.txt", ""),
+        ("network", "round.svg", "<svg "),
+        ("network", "round.gv", "graph "),
+        ("network --format json", "network.txt", "{"),
+        ("report --json", "report.dat", "{"),
+    ] {
+        folder.run(&format!("{line} -o {file}")).ok();
+        assert!(folder.read(file).starts_with(start), "{file}");
+    }
+}
+
+#[test]
+fn an_ending_that_names_no_format_is_refused_with_those_that_do() {
+    let folder = Folder::with_demo();
+    assert_eq!(
+        folder.run("report -o report.pdf").refused(2),
+        "error: the ending of `report.pdf` names no format\n\
+         hint: let it end in one of .txt, .csv, .json, .md, .html; or name the format by --format\n"
+    );
+    assert_eq!(
+        folder.run("network -o round").refused(2),
+        "error: the ending of `round` names no format\n\
+         hint: let it end in one of .svg, .png, .dot, .graphml, .gexf, .csv, .json; or name the \
+         format by --format\n"
+    );
+    assert!(
+        folder.run("network --width 900 -o round.svg").refused(2).contains("--width is for PNG")
+    );
+    assert!(!folder.path().join("round.svg").exists());
+}
+
+#[cfg(feature = "png")]
+#[test]
+fn every_round_becomes_a_png_as_wide_as_asked() {
+    let folder = Folder::with_demo();
+    folder.run("network --all --format png --width 300 -o pictures").ok();
+    for number in 1..=5 {
+        let file = folder.path().join(format!("pictures/round-{number:02}.png"));
+        let bytes = std::fs::read(file).unwrap();
+        // The signature, and the width as the header has it (PNG, third edition, 11.2.1).
+        assert_eq!(&bytes[..8], b"\x89PNG\r\n\x1a\n");
+        assert_eq!(bytes[16..20], 300_u32.to_be_bytes());
+    }
+}
+
+#[cfg(not(feature = "png"))]
+#[test]
+fn a_program_without_png_says_what_to_do_instead() {
+    let said = Folder::with_demo().run("network -o round.png").refused(2);
+    assert!(said.contains("write a .svg"), "{said}");
 }

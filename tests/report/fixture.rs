@@ -1,4 +1,4 @@
-//! Programmes for these tests: the five rounds of `tests/data`, read by a tiny reader of its own.
+//! Programmes for these tests: those of `tests/data`, read by a tiny reader of its own.
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -6,7 +6,8 @@ use std::path::Path;
 use chrono::NaiveDate;
 use unmentor::domain::outcome::{Answer, Reason, Response};
 use unmentor::domain::{
-    Pair, Participant, ParticipantId, Person, Programme, Round, RoundHead, RoundNumber, Status,
+    Pair, Participant, ParticipantId, Person, Programme, Round, RoundHead, RoundNumber, SatOut,
+    Status,
 };
 
 /// A day after all five rounds have closed.
@@ -21,8 +22,8 @@ pub fn day(text: &str) -> NaiveDate {
 
 /// The text of a file beside the tests.
 pub fn data(name: &str) -> String {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/five-rounds");
-    std::fs::read_to_string(folder.join(name)).unwrap()
+    std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data").join(name))
+        .unwrap()
 }
 
 fn rows(name: &str) -> Vec<HashMap<String, String>> {
@@ -33,8 +34,15 @@ fn rows(name: &str) -> Vec<HashMap<String, String>> {
 
 /// The five rounds.
 pub fn five_rounds() -> Programme {
+    let mut programme = programme("five-rounds");
+    programme.settings.name = "Five rounds".into();
+    programme
+}
+
+/// The programme of a folder beside the tests.
+pub fn programme(folder: &str) -> Programme {
     let mut programme = Programme::default();
-    for row in rows("participants.csv") {
+    for row in rows(&format!("{folder}/participants.csv")) {
         let id = ParticipantId::parse(&row["id"]).unwrap();
         let mut person = Participant::new(id, &row["name"], &row["email"]);
         person.organisation.clone_from(&row["organisation"]);
@@ -48,21 +56,28 @@ pub fn five_rounds() -> Programme {
         programme.roster.add(person).unwrap();
     }
     let who = |id: &str| programme.roster.by_id(id);
-    let (history, responses) = (rows("history.csv"), rows("responses.csv"));
+    let history = rows(&format!("{folder}/history.csv"));
+    let responses = rows(&format!("{folder}/responses.csv"));
     for same in history.chunk_by(|one, next| one["round"] == next["round"]) {
         let number: u32 = same[0]["round"].parse().unwrap();
-        let head = head(number, day(&same[0]["date"]), Some(day(&same[0]["closes"])));
-        let pairs = (1..).zip(same).map(|(number, row)| {
+        let head = RoundHead {
+            interval_months: same[0]["interval_months"].parse().ok(),
+            ..head(number, day(&same[0]["date"]), Some(day(&same[0]["closes"])))
+        };
+        let (paired, alone): (Vec<_>, Vec<_>) = same.iter().partition(|row| !row["b"].is_empty());
+        let pairs = (1..).zip(paired).map(|(number, row)| {
             Pair::new(number, who(&row["a"]).unwrap(), who(&row["b"]).unwrap(), who(&row["c"]))
                 .unwrap()
         });
-        let mut round = Round::new(head, pairs.collect(), vec![]).unwrap();
+        let out = alone
+            .into_iter()
+            .map(|row| SatOut { person: who(&row["a"]).unwrap(), why: String::new() });
+        let mut round = Round::new(head, pairs.collect(), out.collect()).unwrap();
         let own = responses.iter().filter(|row| row["round"] == number.to_string());
         let own = own.map(|row| response(who(&row["person"]).unwrap(), row));
         round.respond_all(own.collect()).unwrap();
         programme.rounds.push(round);
     }
-    programme.settings.name = "Five rounds".into();
     programme
 }
 

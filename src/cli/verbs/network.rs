@@ -1,59 +1,71 @@
 //! `network`: the pictures with the red lines, and exports.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::{Context, Result};
-use clap::{Args, ValueEnum};
+use clap::Args;
 
 use super::rounds::existing;
 use crate::cli::failure::{Exit, Failure};
+use crate::cli::output::{Output, Written};
 use crate::cli::session::Session;
 use crate::domain::{Programme, Round, RoundNumber};
 use crate::render::network::{Drawing, Format, Look, Scope};
-use crate::report::picture::Network;
 
 /// Arguments of `network`.
 #[derive(Debug, Args)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 #[command(
     after_help = "Met is a solid blue line, not met a dashed red one, not confirmed a dotted\n\
                         red one. The round stands out, earlier rounds are faint.\n\n\
                         Examples:\n  unmentor network -o round.svg\n  \
-                        unmentor network --all -o pictures\n  \
-                        unmentor network --format graphml -o network.graphml"
+                        unmentor network --round 4 --width 1200 -o round-04.png\n  \
+                        unmentor network --all --format png -o pictures\n  \
+                        unmentor network -o network.graphml"
 )]
 pub struct NetworkArgs {
     /// Show the network up to this round [default: the latest]
     #[arg(long, value_name = "ROUND", conflicts_with = "all")]
     round: Option<RoundNumber>,
-    /// One picture for each round, into a folder
+    /// One picture for each round, into the folder that -o names
     #[arg(long, requires = "output")]
     all: bool,
-    /// How it is written [default: by the file's ending, else svg]
-    #[arg(long, value_enum)]
-    format: Option<Format>,
-    /// The same as --format json
-    #[arg(long, conflicts_with = "format")]
-    json: bool,
-    /// Write to this file, or with --all into this folder
-    #[arg(short, long, value_name = "FILE")]
-    output: Option<PathBuf>,
-    /// Put files in place of existing ones
-    #[arg(long, requires = "output")]
-    force: bool,
-    /// Write names beside the dots
+    #[command(flatten)]
+    output: Output<Format>,
+    /// Write names beside the dots, as many as there is room for
     #[arg(long)]
     labels: bool,
     /// Light lines on a dark ground
     #[arg(long)]
     dark: bool,
-    /// Hide names and ids
-    #[arg(long)]
-    anonymise: bool,
+    /// How wide a PNG is [default: 1600, or as wide as the drawing needs]
+    #[arg(long, value_name = "PIXELS", value_parser = clap::value_parser!(u32).range(100..=8000))]
+    width: Option<u32>,
+}
+
+impl Written for Format {
+    const USUAL: Self = Self::Svg;
+    const JSON: Self = Self::Json;
+
+    fn endings(self) -> &'static [&'static str] {
+        match self {
+            Self::Svg => &["svg"],
+            Self::Png => &["png"],
+            Self::Dot => &["dot", "gv"],
+            Self::Graphml => &["graphml"],
+            Self::Gexf => &["gexf"],
+            Self::Csv => &["csv"],
+            Self::Json => &["json"],
+        }
+    }
 }
 
 /// Draws the network.
 pub fn run(session: &mut Session, args: &NetworkArgs) -> Result<()> {
+    let NetworkArgs { output, .. } = args;
+    // With --all the output is a folder, whose name has no ending.
+    let format =
+        if args.all { output.named().unwrap_or(Format::USUAL) } else { output.format()? };
+    drawable(session, format, args)?;
     let loaded = session.load()?;
     let programme = &loaded.programme;
     if let Some(number) = args.round {
@@ -64,22 +76,41 @@ pub fn run(session: &mut Session, args: &NetworkArgs) -> Result<()> {
             .hint("unmentor pair")
             .into());
     }
-    let format = format(args);
-    let network = Network::of(programme);
-    let look = Look { labels: args.labels, dark: args.dark, anonymise: args.anonymise };
+    let network = output.network(programme);
+    let look = Look { labels: args.labels, dark: args.dark, width: args.width };
     let drawing = Drawing::new(&network, look);
     let files = files(programme, format, args);
     for file in files.iter().filter_map(|(_, file)| file.as_deref()) {
-        session.free(file, args.force)?;
+        session.free(file, output.force)?;
     }
-    if let (true, Some(folder)) = (args.all, &args.output) {
+    if let (true, Some(folder)) = (args.all, output.file()) {
         std::fs::create_dir_all(folder)
             .with_context(|| format!("cannot make the folder `{}`", folder.display()))?;
     }
     for (scope, file) in files {
         let mut written = Vec::new();
         drawing.write(scope, format, &mut written)?;
-        session.deliver(&written, file.as_deref(), args.force)?;
+        session.deliver(&written, file.as_deref(), output.force)?;
+    }
+    Ok(())
+}
+
+/// Refuses what cannot be drawn, before anything is read.
+fn drawable(session: &Session, format: Format, args: &NetworkArgs) -> Result<(), Failure> {
+    if format != Format::Png {
+        let Some(width) = args.width else { return Ok(()) };
+        let message = "--width is for PNG; the other formats have no pixels";
+        return Err(Failure::new(Exit::Usage, message)
+            .hint(format!("unmentor network --format png --width {width} -o round.png")));
+    }
+    if cfg!(not(feature = "png")) {
+        let message = "this unmentor was built without PNG pictures";
+        return Err(Failure::new(Exit::Usage, message)
+            .hint("write a .svg, or build it with: cargo install unmentor --features png"));
+    }
+    if args.output.file().is_none() && session.terminal.is_screen() {
+        let message = "a PNG cannot be shown on the terminal";
+        return Err(Failure::new(Exit::Usage, message).hint("unmentor network -o round.png"));
     }
     Ok(())
 }
@@ -90,22 +121,13 @@ fn files(
     format: Format,
     args: &NetworkArgs,
 ) -> Vec<(Scope, Option<PathBuf>)> {
-    match (&args.output, args.all, args.round) {
+    match (args.output.file(), args.all, args.round) {
         (Some(folder), true, _) => {
             let numbers = programme.rounds.iter().map(Round::number);
-            let ending = format.to_possible_value();
-            let ending = ending.as_ref().map_or("", |word| word.get_name());
-            let name = |number: RoundNumber| format!("round-{number:02}.{ending}");
+            let name = |number: RoundNumber| format!("round-{number:02}.{}", format.word());
             numbers.map(|n| (Scope::Round(n), Some(folder.join(name(n))))).collect()
         }
-        (file, _, Some(round)) => vec![(Scope::Round(round), file.clone())],
-        (file, _, None) => vec![(Scope::All, file.clone())],
+        (file, _, Some(round)) => vec![(Scope::Round(round), file.map(Into::into))],
+        (file, _, None) => vec![(Scope::All, file.map(Into::into))],
     }
-}
-
-/// The format that was named, or the one that the file's ending names.
-fn format(args: &NetworkArgs) -> Format {
-    let ending = args.output.as_deref().and_then(Path::extension).and_then(|e| e.to_str());
-    let named = if args.json { Some(Format::Json) } else { args.format };
-    named.or_else(|| Format::from_str(ending?, true).ok()).unwrap_or(Format::Svg)
 }

@@ -13,11 +13,11 @@ use crate::cli::seed::Seed;
 use crate::cli::session::{DryRun, Session, Work};
 use crate::domain::Programme;
 use crate::domain::pairing::{NextRound, next_round};
-use crate::domain::why::why;
+use crate::domain::why::why as reasons_of;
 use crate::render::Style;
 use crate::render::records::{RoundRecord, write_json};
 use crate::render::rounds;
-use crate::render::why::{Explained, sentences};
+use crate::render::why::{self, Explained};
 use crate::store::Change;
 
 /// Arguments of `pair`.
@@ -94,7 +94,8 @@ fn shown(
     style: Style,
 ) -> Result<Vec<u8>> {
     let mut shown = Vec::new();
-    let reasons = args.explain.then(|| sentences(programme, next, &why(programme, next)));
+    let reasons =
+        args.explain.then(|| why::sentences(programme, next, &reasons_of(programme, next)));
     let round = || RoundRecord::new(programme, &next.round);
     match reasons {
         None if args.json => write_json(&round(), &mut shown)?,
@@ -102,7 +103,7 @@ fn shown(
         reasons => {
             rounds::new_round(programme, next, style, &mut shown)?;
             if let Some(reasons) = reasons {
-                writeln!(shown, "\nWhy:\n  {}", reasons.join("\n  "))?;
+                why::write(&reasons, style, &mut shown)?;
             }
         }
     }

@@ -1,36 +1,23 @@
 //! `report`: the growth report.
 
-use std::path::PathBuf;
-
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 
+use crate::cli::output::{Output, Written};
 use crate::cli::session::Session;
 use crate::render::{self, Part, Style, html};
 use crate::report::Report;
-use crate::report::picture::Network;
 
 /// Arguments of `report`.
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  unmentor report growth\n  unmentor report -o report.html\n  \
+                        unmentor report --anonymise -o report.html")]
 pub struct ReportArgs {
     /// One part of it [default: the whole]
     #[arg(value_enum)]
     part: Option<Part>,
-    /// How it is written
-    #[arg(long, value_enum, default_value = "table")]
-    format: Format,
-    /// The same as --format json
-    #[arg(long, conflicts_with = "format")]
-    json: bool,
-    /// Write to this file instead of the terminal
-    #[arg(short, long, value_name = "FILE")]
-    output: Option<PathBuf>,
-    /// Put the file in place of an existing one
-    #[arg(long, requires = "output")]
-    force: bool,
-    /// Hide names
-    #[arg(long)]
-    anonymise: bool,
+    #[command(flatten)]
+    output: Output<Format>,
 }
 
 /// How a report is written.
@@ -48,13 +35,29 @@ enum Format {
     Html,
 }
 
+impl Written for Format {
+    const USUAL: Self = Self::Table;
+    const JSON: Self = Self::Json;
+
+    fn endings(self) -> &'static [&'static str] {
+        match self {
+            Self::Table => &["txt"],
+            Self::Csv => &["csv"],
+            Self::Json => &["json"],
+            Self::Markdown => &["md", "markdown"],
+            Self::Html => &["html", "htm"],
+        }
+    }
+}
+
 /// Prints or writes the report.
 pub fn run(session: &mut Session, args: &ReportArgs) -> Result<()> {
+    let ReportArgs { part, output } = args;
+    let format = output.format()?;
     let loaded = session.load()?;
     let report = Report::of(&loaded.programme, session.today);
-    let format = if args.json { Format::Json } else { args.format };
     let format = match format {
-        Format::Table => Some(render::Format::Table(match args.output {
+        Format::Table => Some(render::Format::Table(match output.file() {
             Some(_) => Style { width: 80, colour: false },
             None => session.style(),
         })),
@@ -65,10 +68,9 @@ pub fn run(session: &mut Session, args: &ReportArgs) -> Result<()> {
     };
     let mut written = Vec::new();
     if let Some(format) = format {
-        render::report(&report, args.part, format, args.anonymise, &mut written)?;
+        render::report(&report, *part, format, output.anonymise, &mut written)?;
     } else {
-        let network = Network::of(&loaded.programme);
-        html::write(&report, &network, args.part, args.anonymise, &mut written)?;
+        html::write(&report, &output.network(&loaded.programme), *part, &mut written)?;
     }
-    session.deliver(&written, args.output.as_deref(), args.force)
+    session.deliver(&written, output.file(), output.force)
 }

@@ -33,7 +33,7 @@ pub fn write(scene: &Scene, out: &mut dyn Write) -> io::Result<()> {
             .flat_map(|(line, _)| {
                 let outcome = Outcome::ALL.iter().position(|&one| one == line.outcome);
                 let kind = outcome.unwrap_or_default() + if line.trio { 3 } else { 0 };
-                [scene.position(line.ends.0), scene.position(line.ends.1), kind]
+                [line.ends.0 as usize, line.ends.1 as usize, kind]
             })
             .collect(),
     });

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use crate::render::phrases::count;
 use crate::render::xml::Text;
 
 use super::scene::Scene;
@@ -16,11 +17,11 @@ pub fn write(scene: &Scene, out: &mut dyn Write) -> io::Result<()> {
         writeln!(
             out,
             "<li><a href=\"#network\" data-round=\"{at}\"{current}><b>Round {}</b> <span>{}</span> \
-             <span>{} met, <em>{} red</em></span>",
+             <span>{} met, <em>{}</em></span>",
             counts.number,
             counts.date,
             counts.met,
-            counts.not_met + counts.not_confirmed
+            count((counts.not_met + counts.not_confirmed) as usize, "red line")
         )?;
         writeln!(
             out,

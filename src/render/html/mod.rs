@@ -28,11 +28,6 @@ use super::page::{Page, Section};
 use super::xml::Text;
 use scene::Scene;
 
-/// The section that has the chart.
-const GROWTH: &str = "Growth";
-/// The section that has the large picture and the gallery.
-const NETWORK: &str = "Network";
-
 /// A small line between two dots, for the tab of the browser.
 const ICON: &str = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 \
                     16'%3E%3Cpath d='M4 12 12 4' stroke='%23c8102e' stroke-width='2' \
@@ -41,16 +36,15 @@ const ICON: &str = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg'
 
 /// Writes the page: the whole report, or one part of it in more detail.
 ///
-/// `network` is that of the same programme. With `anonymise` people appear as `Person 17`, with
-/// the same number in picture and tables; addresses and free text never appear.
+/// `network` is that of the same programme. When it is anonymous, people appear as `Person 17`,
+/// with the same number in picture and tables; addresses and free text never appear.
 pub fn write(
     report: &Report,
     network: &Network,
     part: Option<Part>,
-    anonymise: bool,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let names = Names { people: &report.people, anonymise };
+    let names = Names { people: &report.people, anonymise: network.anonymous };
     let mut page = Page::of(report, part, names);
     if part.is_none() {
         picture_first(&mut page.sections);
@@ -67,16 +61,16 @@ pub fn write(
         figures::write(report, out)?;
     }
     for section in &page.sections {
-        let (title, id) = (section.title, section.title.to_lowercase());
+        let (title, id) = (section.title(), section.title().to_lowercase());
         writeln!(out, "<section aria-labelledby=\"{id}\">\n<h2 id=\"{id}\">{title}</h2>")?;
         writeln!(out, "<p class=\"headline\">{}</p>", Text(&section.headline))?;
-        match (title, &scene) {
-            (GROWTH, _) => chart::write(report, out)?,
-            (NETWORK, Some(scene)) => {
+        match (section.part, &scene) {
+            (Some(Part::Growth), _) => chart::write(report, out)?,
+            (Some(Part::Network), Some(scene)) => {
                 network::write(scene, out)?;
                 gallery::write(scene, out)?;
             }
-            (NETWORK, None) => network::absent(network, out)?,
+            (Some(Part::Network), None) => network::absent(network, out)?,
             _ => {}
         }
         section::blocks(section, out)?;
@@ -110,8 +104,8 @@ fn head(title: &str, report: &Report, out: &mut dyn Write) -> io::Result<()> {
 
 /// On a page the network stands right behind the growth, since people look at pictures first.
 fn picture_first(sections: &mut [Section]) {
-    let place = |title| sections.iter().position(|section| section.title == title);
-    if let (Some(growth), Some(network)) = (place(GROWTH), place(NETWORK)) {
+    let place = |part| sections.iter().position(|section| section.part == Some(part));
+    if let (Some(growth), Some(network)) = (place(Part::Growth), place(Part::Network)) {
         sections[growth + 1..=network].rotate_right(1);
     }
 }

@@ -14,8 +14,8 @@ use super::style::class;
 
 /// A circle grows with up to so many conversations.
 const MOST_MET: u32 = 8;
-/// Among more lines than this the earlier ones are drawn paler.
-const MANY: usize = 800;
+/// Among more lines than these the earlier ones are drawn paler, and paler still.
+const MANY: [usize; 2] = [800, 2000];
 
 /// Writes picture and controls.
 pub fn write(scene: &Scene, out: &mut dyn Write) -> io::Result<()> {
@@ -43,7 +43,11 @@ pub fn absent(network: &Network, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn picture(scene: &Scene, latest: &RoundScene, out: &mut dyn Write) -> io::Result<()> {
-    let many = if scene.network.lines.len() > MANY { " class=\"many\"" } else { "" };
+    let many = match scene.network.lines.len() {
+        lines if lines <= MANY[0] => "",
+        lines if lines <= MANY[1] => " class=\"many\"",
+        _ => " class=\"many most\"",
+    };
     writeln!(
         out,
         "<svg id=\"picture\"{many} viewBox=\"0 0 {} {}\" role=\"img\" aria-labelledby=\"round-words\">",
@@ -88,7 +92,7 @@ fn dots(scene: &Scene, at: usize, round: &RoundScene, out: &mut dyn Write) -> io
     write!(out, "<path id=\"dots-{at}\" class=\"dots\" d=\"")?;
     for node in scene.nodes(round.counts.number) {
         if node.role != Role::NotIn {
-            let place = scene.places[scene.position(node.member)];
+            let place = scene.places[node.member as usize];
             write!(out, "M{} {}h0", Tenth(place.x), Tenth(place.y))?;
         }
     }

@@ -16,7 +16,7 @@ pub fn blocks(section: &Section, out: &mut dyn Write) -> io::Result<()> {
         match block {
             Block::Text(text) => writeln!(out, "<p>{}</p>", Text(text))?,
             Block::Legend => bars_legend(out)?,
-            Block::Table(table) => write_table(section.title, table, out)?,
+            Block::Table(table) => write_table(section.title(), table, out)?,
         }
     }
     Ok(())

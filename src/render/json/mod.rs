@@ -47,7 +47,8 @@ pub fn write(
         rest.insert("overall".into(), overall(&report.overall));
         rest.insert("answers".into(), answers(&report.overall));
         rest.insert("totals_by_rule".into(), totals_by_rule(&report.overall));
-        rest.insert("comparison".into(), rounds::comparison(report));
+        rest.insert("comparison".into(), rounds::latest_comparison(report));
+        rest.insert("intervals".into(), rounds::intervals(report));
     }
     if wanted(&[Part::Growth, Part::Cohorts]) {
         rest.extend(rounds::retention(report));

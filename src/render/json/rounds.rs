@@ -6,7 +6,7 @@ use crate::domain::Outcome;
 use crate::domain::text::clean;
 use crate::report::growth::RoundGrowth;
 use crate::report::rounds::RoundOutcomes;
-use crate::report::{Difference, Report};
+use crate::report::{Comparison, Difference, Report};
 
 use super::share;
 
@@ -82,22 +82,45 @@ pub fn forecast(report: &Report) -> Value {
 }
 
 /// The latest closed round against those before it.
-pub fn comparison(report: &Report) -> Value {
-    let Some(comparison) = report.rounds.comparison else {
+pub fn latest_comparison(report: &Report) -> Value {
+    let Some((round, compared)) = report.rounds.comparison else {
         return Value::Null;
     };
-    json!({
-        "round": comparison.round.get(),
-        "met_of_all": share(comparison.now),
-        "met_of_all_before": share(comparison.before),
-        "difference": comparison.difference.map(|(middle, low, high)| {
-            json!({"rate": middle, "low": low, "high": high})
-        }),
-        "verdict": match comparison.verdict {
-            Difference::TooFew => "too_few_pairs",
-            Difference::NotClear => "no_clear_difference",
-            Difference::Higher => "higher",
-            Difference::Lower => "lower",
-        },
-    })
+    let mut fields = Map::new();
+    fields.insert("round".into(), json!(round.get()));
+    fields.insert("met_of_all".into(), share(compared.now));
+    fields.insert("met_of_all_before".into(), share(compared.before));
+    fields.extend(comparison(compared));
+    Value::Object(fields)
+}
+
+/// What each interval came to, and how it compares with the next shorter one.
+pub fn intervals(report: &Report) -> Value {
+    let intervals = report.rounds.intervals.iter().map(|interval| {
+        json!({
+            "interval_months": interval.months,
+            "rounds": interval.rounds,
+            "pairs": interval.counts.pairs,
+            "met": interval.counts.met,
+            "met_of_all": share(interval.counts.of_all(Outcome::Met)),
+            "met_per_month": interval.met_per_month,
+            "against_shorter": interval.comparison.map(comparison),
+        })
+    });
+    intervals.collect()
+}
+
+/// A difference and what may be said of it.
+fn comparison(comparison: Comparison) -> Map<String, Value> {
+    let difference = comparison
+        .difference
+        .map(|(middle, low, high)| json!({"rate": middle, "low": low, "high": high}));
+    let verdict = match comparison.verdict {
+        Difference::TooFew => "too_few_pairs",
+        Difference::NotClear => "no_clear_difference",
+        Difference::Higher => "higher",
+        Difference::Lower => "lower",
+    };
+    let fields = [("difference", json!(difference)), ("verdict", json!(verdict))];
+    fields.map(|(name, value)| (name.to_owned(), value)).into_iter().collect()
 }

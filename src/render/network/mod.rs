@@ -1,6 +1,6 @@
 //! The pictures with the red lines, and the network in the formats of other programs.
 //!
-//! Pictures (SVG, DOT) show a round with everything before it. The other formats hold the lines of
+//! Pictures (SVG, PNG, DOT) show a round with everything before it. The other formats hold the lines of
 //! one round or of all rounds, for programs that draw or count for themselves.
 
 mod csv;
@@ -9,6 +9,8 @@ mod gexf;
 mod graphml;
 mod json;
 mod names;
+#[cfg(feature = "png")]
+mod png;
 pub mod svg;
 pub mod theme;
 
@@ -22,11 +24,25 @@ use crate::report::picture::{Line, Network, Picture};
 use names::Names;
 pub use theme::Theme;
 
+#[cfg(not(feature = "png"))]
+mod png {
+    //! In place of PNG pictures, the word that there are none.
+
+    use std::io::{self, Write};
+
+    pub fn write(_: &super::Drawing, _: &super::Picture, _: &mut dyn Write) -> io::Result<()> {
+        let why = "this unmentor was built without the feature `png`";
+        Err(io::Error::new(io::ErrorKind::Unsupported, why))
+    }
+}
+
 /// The file formats of the network.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
     /// A picture for pages and documents.
     Svg,
+    /// A picture for blogs that take no SVG; only with the feature `png`.
+    Png,
     /// A picture for Graphviz.
     Dot,
     /// Nodes and edges for yEd, igraph, networkx.
@@ -41,13 +57,14 @@ pub enum Format {
 
 impl Format {
     /// All of them, in the order of the help.
-    pub const ALL: [Self; 6] =
-        [Self::Svg, Self::Dot, Self::Graphml, Self::Gexf, Self::Csv, Self::Json];
+    pub const ALL: [Self; 7] =
+        [Self::Svg, Self::Png, Self::Dot, Self::Graphml, Self::Gexf, Self::Csv, Self::Json];
 
     /// The name on the command line, and the end of the file's name.
     pub fn word(self) -> &'static str {
         match self {
             Self::Svg => "svg",
+            Self::Png => "png",
             Self::Dot => "dot",
             Self::Graphml => "graphml",
             Self::Gexf => "gexf",
@@ -58,7 +75,7 @@ impl Format {
 
     /// Whether it shows one round with those before it, so that all rounds need several files.
     pub fn is_picture(self) -> bool {
-        matches!(self, Self::Svg | Self::Dot)
+        matches!(self, Self::Svg | Self::Png | Self::Dot)
     }
 }
 
@@ -71,15 +88,15 @@ pub enum Scope {
     All,
 }
 
-/// What a picture should look like, and whom it may name.
+/// What a picture should look like.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Look {
     /// Write names beside people. A picture without labels holds no names at all.
     pub labels: bool,
     /// Light lines on a dark ground.
     pub dark: bool,
-    /// Neutral labels (`person-17`) in place of ids and names, in every format.
-    pub anonymise: bool,
+    /// The width of a PNG in pixels; absent: 1600, or more where the drawing is wider.
+    pub width: Option<u32>,
 }
 
 /// A network that is written, perhaps several times: the layout is made once, when first needed.
@@ -107,7 +124,7 @@ pub struct Drawing<'n> {
 impl<'n> Drawing<'n> {
     /// Prepares a network for writing.
     pub fn new(network: &'n Network<'n>, look: Look) -> Self {
-        Self { network, look, names: Names::new(network, look.anonymise), layout: OnceCell::new() }
+        Self { network, look, names: Names::new(network), layout: OnceCell::new() }
     }
 
     /// Where everybody stands, in every round; one place for each member of the network.
@@ -118,12 +135,14 @@ impl<'n> Drawing<'n> {
         })
     }
 
-    /// Writes the network; nothing but the bytes of the file, ending with a newline.
+    /// Writes the network; nothing but the bytes of the file, a text ending with a newline.
     ///
-    /// A round that is not there is an error of the kind `NotFound`; other errors come from `out`.
+    /// A round that is not there is an error of the kind `NotFound`, a format that was not built
+    /// in one of the kind `Unsupported`; other errors come from `out`.
     pub fn write(&self, scope: Scope, format: Format, out: &mut dyn Write) -> io::Result<()> {
         match format {
             Format::Svg => svg::write(self, &self.picture(scope)?, out),
+            Format::Png => png::write(self, &self.picture(scope)?, out),
             Format::Dot => dot::write(self, &self.picture(scope)?, out),
             Format::Graphml => graphml::write(self, &self.selection(scope)?, out),
             Format::Gexf => gexf::write(self, &self.selection(scope)?, out),

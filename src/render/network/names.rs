@@ -9,13 +9,12 @@ use crate::report::picture::{Member, Network};
 #[derive(Debug)]
 pub struct Names<'n> {
     network: &'n Network<'n>,
-    anonymise: bool,
 }
 
 impl<'n> Names<'n> {
-    /// Names the members of a network, or hides who they are.
-    pub fn new(network: &'n Network<'n>, anonymise: bool) -> Self {
-        Self { network, anonymise }
+    /// Names the members of a network, or hides who they are when it is anonymous.
+    pub fn new(network: &'n Network<'n>) -> Self {
+        Self { network }
     }
 
     fn member(&self, member: u32) -> &'n Member<'n> {
@@ -25,7 +24,7 @@ impl<'n> Names<'n> {
     /// The id of a member: `P0042`, or `person-17`.
     pub fn id(&self, member: u32) -> Cow<'n, str> {
         let member = self.member(member);
-        if self.anonymise {
+        if self.network.anonymous {
             Cow::Owned(format!("person-{}", member.number))
         } else {
             Cow::Borrowed(member.id.as_str())
@@ -34,7 +33,7 @@ impl<'n> Names<'n> {
 
     /// The name of a member on one line, or `Person 17`; the id when there is no name.
     pub fn name(&self, member: u32) -> Cow<'n, str> {
-        if self.anonymise {
+        if self.network.anonymous {
             return Cow::Owned(format!("Person {}", self.member(member).number));
         }
         match clean(self.member(member).name) {

@@ -22,7 +22,7 @@ const MARGIN: f64 = 30.0;
 const NARROWEST: f64 = 720.0;
 /// With names beside people everything stands this much farther apart.
 const ROOM_FOR_NAMES: f64 = 2.0;
-/// More earlier lines than this are drawn paler.
+/// More earlier lines than this are drawn paler, the paler the more they are.
 const MANY: usize = 400;
 
 /// The measures of one picture; the same in every round of a network.
@@ -130,7 +130,12 @@ fn lines(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     // Many earlier lines would drown those of the round.
-    let pale = if faint && lines.len() > MANY { " stroke-opacity=\"0.6\"" } else { "" };
+    let pale = if faint && lines.len() > MANY {
+        let opacity = (0.6 * (MANY as f64 / lines.len() as f64).sqrt()).max(0.15);
+        format!(" stroke-opacity=\"{}\"", (opacity * 100.0).round() / 100.0)
+    } else {
+        String::new()
+    };
     for outcome in Outcome::ALL {
         let mut own =
             lines.iter().zip(bends).filter(|(line, _)| line.outcome == outcome).peekable();

@@ -2,10 +2,9 @@
 
 use crate::report::{Cohort, Report, Share, compare};
 
+use super::super::Part;
 use super::super::phrases::{number, people, rate, short_rate};
 use super::{Block, Cell, Section, Table, no_rounds, numbers};
-
-const TITLE: &str = "Cohorts";
 
 /// Rounds after the first that a long table shows; a short one shows the first six.
 const LATER: [usize; 6] = [1, 2, 3, 6, 12, 23];
@@ -39,7 +38,7 @@ const HEADINGS: [&str; 24] = [
 
 pub fn section(report: &Report) -> Section {
     let Some(first) = report.cohorts.first() else {
-        return no_rounds(TITLE);
+        return no_rounds(Part::Cohorts);
     };
     let later = first.active.len() - 1;
     let columns: Vec<usize> = if later <= 6 {
@@ -48,7 +47,7 @@ pub fn section(report: &Report) -> Section {
         LATER.into_iter().filter(|&after| after <= later).collect()
     };
     let blocks = vec![Block::Table(table(&report.cohorts, &columns))];
-    Section { title: TITLE, headline: headline(first), blocks }
+    Section { part: Some(Part::Cohorts), headline: headline(first), blocks }
 }
 
 fn headline(first: &Cohort) -> String {

@@ -3,21 +3,20 @@
 use crate::report::growth::RoundGrowth;
 use crate::report::{Growth, Report};
 
+use super::super::Part;
 use super::super::phrases::{change, count, number, people, percent};
-use super::{Bar, Block, Cell, Ink, Section, Table, no_rounds, numbers, words};
-
-const TITLE: &str = "Growth";
+use super::{Bar, Block, Cell, Column, Ink, Section, Table, no_rounds, numbers, words};
 
 pub fn section(report: &Report) -> Section {
     let growth = &report.growth;
     let Some(latest) = growth.rounds.last() else {
-        return no_rounds(TITLE);
+        return no_rounds(Part::Growth);
     };
     let mut blocks = vec![Block::Table(table(growth))];
     blocks.extend(growth.rounds.iter().filter_map(mark).map(Block::Text));
     blocks.extend(outlook(growth).map(Block::Text));
     let before = growth.rounds.len().checked_sub(2).map(|before| &growth.rounds[before]);
-    Section { title: TITLE, headline: headline(latest, before), blocks }
+    Section { part: Some(Part::Growth), headline: headline(latest, before), blocks }
 }
 
 fn headline(latest: &RoundGrowth, before: Option<&RoundGrowth>) -> String {
@@ -47,7 +46,7 @@ fn table(growth: &Growth) -> Table {
     let any_out = growth.rounds.iter().any(|round| round.sitting_out > 0);
     let mut columns = vec![
         numbers("round"),
-        words("date"),
+        Column { spare: true, ..words("date") },
         numbers("people"),
         words(""),
         words("change"),

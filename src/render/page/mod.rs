@@ -32,12 +32,28 @@ pub struct Page {
 /// A section: one part of the report.
 #[derive(Debug)]
 pub struct Section {
-    /// The heading.
-    pub title: &'static str,
+    /// The part; absent for the summary, which stands in the whole report alone.
+    pub part: Option<Part>,
     /// The one sentence for those who read no further.
     pub headline: String,
     /// The rest.
     pub blocks: Vec<Block>,
+}
+
+impl Section {
+    /// The heading.
+    pub fn title(&self) -> &'static str {
+        match self.part {
+            None => "Summary",
+            Some(Part::Growth) => "Growth",
+            Some(Part::Rounds) => "Rounds",
+            Some(Part::Reasons) => "Reasons",
+            Some(Part::Participants) => "Participants",
+            Some(Part::Cohorts) => "Cohorts",
+            Some(Part::Network) => "Network",
+            Some(Part::Runway) => "Runway",
+        }
+    }
 }
 
 /// A piece of a section.
@@ -67,6 +83,8 @@ pub struct Column {
     pub heading: &'static str,
     /// Whether it holds numbers, which stand to the right.
     pub numbers: bool,
+    /// Whether it goes first where there is too little room for all.
+    pub spare: bool,
 }
 
 /// A cell of a table.
@@ -102,12 +120,12 @@ pub enum Ink {
 
 /// A column of words.
 fn words(heading: &'static str) -> Column {
-    Column { heading, numbers: false }
+    Column { heading, numbers: false, spare: false }
 }
 
 /// A column of numbers.
 fn numbers(heading: &'static str) -> Column {
-    Column { heading, numbers: true }
+    Column { heading, numbers: true, spare: false }
 }
 
 impl From<String> for Cell {
@@ -146,7 +164,7 @@ impl Page {
 }
 
 /// A section of a programme that has not begun.
-fn no_rounds(title: &'static str) -> Section {
+fn no_rounds(part: Part) -> Section {
     let headline = "There are no rounds yet.".into();
-    Section { title, headline, blocks: Vec::new() }
+    Section { part: Some(part), headline, blocks: Vec::new() }
 }

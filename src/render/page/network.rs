@@ -4,16 +4,15 @@ use crate::domain::Trait;
 use crate::report::network::{Basis, Mixing, Network, SOURCES};
 use crate::report::{Report, Share, compare};
 
+use super::super::Part;
 use super::super::names::Names;
 use super::super::phrases::{count, list, number, people, rate, short_percent, short_rate};
 use super::{Block, Cell, Section, Table, no_rounds, numbers, words};
 
-const TITLE: &str = "Network";
-
 pub fn section(report: &Report, names: Names<'_>) -> Section {
     let network = &report.network;
     if report.growth.rounds.is_empty() {
-        return no_rounds(TITLE);
+        return no_rounds(Part::Network);
     }
     let mut blocks = Vec::new();
     blocks.extend(Some(parts(network)).filter(|text| !text.is_empty()).map(Block::Text));
@@ -23,7 +22,7 @@ pub fn section(report: &Report, names: Names<'_>) -> Section {
     if !mixing.rows.is_empty() {
         blocks.push(Block::Table(mixing));
     }
-    Section { title: TITLE, headline: headline(network), blocks }
+    Section { part: Some(Part::Network), headline: headline(network), blocks }
 }
 
 fn headline(network: &Network) -> String {

@@ -4,11 +4,10 @@ use crate::domain::Person;
 use crate::report::participants::{LONG_STREAK, PersonFigures};
 use crate::report::{Participants, Report, Suggestion};
 
+use super::super::Part;
 use super::super::names::Names;
 use super::super::phrases::{number, people};
 use super::{Bar, Block, Cell, Ink, Section, Table, no_rounds, numbers, words};
-
-const TITLE: &str = "Participants";
 
 /// How many people the whole report names, and the part by itself.
 const SHOWN: (usize, usize) = (12, 200);
@@ -16,7 +15,7 @@ const SHOWN: (usize, usize) = (12, 200);
 pub fn section(report: &Report, names: Names<'_>, detailed: bool) -> Section {
     let all = &report.participants;
     if all.people.is_empty() {
-        return no_rounds(TITLE);
+        return no_rounds(Part::Participants);
     }
     let mut blocks = vec![Block::Table(meetings(all))];
     let care = longest_first(all, names);
@@ -35,7 +34,7 @@ pub fn section(report: &Report, names: Names<'_>, detailed: bool) -> Section {
             )));
         }
     }
-    Section { title: TITLE, headline: headline(all), blocks }
+    Section { part: Some(Part::Participants), headline: headline(all), blocks }
 }
 
 fn headline(all: &Participants) -> String {

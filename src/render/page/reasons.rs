@@ -4,14 +4,13 @@ use crate::domain::{Family, Reason};
 use crate::report::reasons::ReasonTally;
 use crate::report::{Report, Share, compare};
 
+use super::super::Part;
 use super::super::phrases::{count, number, rate};
 use super::{Bar, Block, Cell, Ink, Section, Table, no_rounds, numbers, words};
 
-const TITLE: &str = "Reasons";
-
 pub fn section(report: &Report) -> Section {
     if report.growth.rounds.is_empty() {
-        return no_rounds(TITLE);
+        return no_rounds(Part::Reasons);
     }
     let counts = &report.reasons.overall;
     let given = counts.pairs.total();
@@ -24,7 +23,7 @@ pub fn section(report: &Report) -> Section {
             number(counts.pairs_without)
         )));
     }
-    Section { title: TITLE, headline: headline(&counts.pairs, red), blocks }
+    Section { part: Some(Part::Reasons), headline: headline(&counts.pairs, red), blocks }
 }
 
 fn headline(pairs: &ReasonTally, red: usize) -> String {

@@ -1,13 +1,12 @@
 //! What became of the pairs.
 
 use crate::domain::{AnswerRule, Outcome};
-use crate::report::rounds::RoundOutcomes;
-use crate::report::{OutcomeCounts, Overall, Report};
+use crate::report::rounds::{Interval, RoundOutcomes};
+use crate::report::{Difference, OutcomeCounts, Overall, Report};
 
+use super::super::Part;
 use super::super::phrases::{count, number, people, rate, rate_with_limits, short_rate};
 use super::{Bar, Block, Cell, Ink, Section, Table, no_rounds, numbers, words};
-
-const TITLE: &str = "Rounds";
 
 /// Below this many pairs sentences give counts alone.
 const FEW: usize = 10;
@@ -15,7 +14,7 @@ const FEW: usize = 10;
 pub fn section(report: &Report) -> Section {
     let rounds = &report.rounds.rounds;
     let Some((latest, growth)) = rounds.last().zip(report.growth.rounds.last()) else {
-        return no_rounds(TITLE);
+        return no_rounds(Part::Rounds);
     };
     let notes = [
         latest.open.then(|| "* Answers are still awaited.".into()),
@@ -25,7 +24,11 @@ pub fn section(report: &Report) -> Section {
     ];
     let mut blocks = vec![Block::Legend, Block::Table(table(rounds))];
     blocks.push(Block::Text(notes.into_iter().flatten().collect::<Vec<String>>().join(" ")));
-    Section { title: TITLE, headline: headline(latest, growth.participants), blocks }
+    if let intervals @ [_, _, ..] = report.rounds.intervals.as_slice() {
+        blocks.push(Block::Table(interval_table(intervals)));
+        blocks.push(Block::Text(interval_words(intervals)));
+    }
+    Section { part: Some(Part::Rounds), headline: headline(latest, growth.participants), blocks }
 }
 
 /// `20 met: 54 % of all 37 pairs, 65 % of the 31 confirmed.`; without percentages where they
@@ -118,6 +121,49 @@ fn repeats(rounds: &[RoundOutcomes]) -> String {
         number(repeats),
         count(connections, "connection"),
         number(lately)
+    )
+}
+
+/// What became of the pairs by the months that they had.
+fn interval_table(intervals: &[Interval]) -> Table {
+    let columns = vec![
+        numbers("months\nto meet"),
+        numbers("rounds"),
+        numbers("pairs"),
+        numbers("met"),
+        numbers("met of\nall pairs"),
+        numbers("met per\nmonth"),
+    ];
+    let rows = intervals.iter().map(|interval| {
+        vec![
+            Cell::Text(interval.months.to_string()),
+            interval.rounds.into(),
+            interval.counts.pairs.into(),
+            interval.counts.met.into(),
+            rate_with_limits(interval.counts.of_all(Outcome::Met)).into(),
+            Cell::Text(format!("{:.1}", interval.met_per_month)),
+        ]
+    });
+    Table { rows: rows.collect(), columns }
+}
+
+/// Whether a longer interval went with more meetings, and what that does not show.
+fn interval_words(intervals: &[Interval]) -> String {
+    let compared = intervals.windows(2).filter_map(|two| {
+        let compared = two[1].comparison?;
+        let (long, short) = (count(two[1].months as usize, "month"), two[0].months);
+        let against = format!("With {long} instead of {short}");
+        Some(match compared.verdict {
+            Difference::TooFew => format!("{against}: too few pairs to tell."),
+            Difference::NotClear => format!("{against}: no clear difference."),
+            Difference::Higher => format!("{against} more pairs met than chance would do."),
+            Difference::Lower => format!("{against} fewer pairs met than chance would do."),
+        })
+    });
+    let compared: Vec<_> = compared.collect();
+    format!(
+        "{} Rounds differ in more than their interval; open and marked rounds are left out.",
+        compared.join(" ")
     )
 }
 

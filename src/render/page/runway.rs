@@ -2,6 +2,7 @@
 
 use crate::report::Report;
 
+use super::super::Part;
 use super::super::phrases::{count, people, percent};
 use super::{Block, Section};
 
@@ -25,7 +26,11 @@ pub fn section(report: &Report) -> Section {
             count(runway.most_partners, "former partner")
         )
     });
-    Section { title: "Runway", headline, blocks: used.map(Block::Text).into_iter().collect() }
+    Section {
+        part: Some(Part::Runway),
+        headline,
+        blocks: used.map(Block::Text).into_iter().collect(),
+    }
 }
 
 /// `at most 63 rounds without a repeat are`.

@@ -22,7 +22,7 @@ pub fn section(report: &Report) -> Section {
     };
     if report.growth.rounds.is_empty() {
         let headline = "There are no rounds yet.".into();
-        return Section { title: "Summary", headline, blocks: vec![Block::Text(roster)] };
+        return Section { part: None, headline, blocks: vec![Block::Text(roster)] };
     }
     if closed.rounds == 0 {
         let (pairs, all) = (count(overall.all.counts.pairs, "pair"), overall.all.counts);
@@ -31,7 +31,7 @@ pub fn section(report: &Report) -> Section {
             "The first round is still open: {everybody} in {pairs}, {} met so far.",
             number(all.met)
         );
-        return Section { title: "Summary", headline, blocks: vec![Block::Text(roster)] };
+        return Section { part: None, headline, blocks: vec![Block::Text(roster)] };
     }
     let headline = format!(
         "{}, {}, {}. {}",
@@ -47,7 +47,7 @@ pub fn section(report: &Report) -> Section {
     }));
     blocks.extend(certainty(overall).map(Block::Text));
     blocks.extend(trend(report).map(Block::Text));
-    Section { title: "Summary", headline, blocks }
+    Section { part: None, headline, blocks }
 }
 
 /// How sure the pooled rate is.
@@ -80,8 +80,7 @@ fn certainty(overall: &Overall) -> Option<String> {
 
 /// The latest closed round against the ones before it.
 fn trend(report: &Report) -> Option<String> {
-    let compared = report.rounds.comparison?;
-    let round = compared.round;
+    let (round, compared) = report.rounds.comparison?;
     let before = format!("{} in the rounds before", rate(compared.before));
     let now = format!("{} of {}", rate(compared.now), count(compared.now.n, "pair"));
     Some(match compared.verdict {

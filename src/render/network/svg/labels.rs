@@ -1,10 +1,11 @@
 //! Names beside people, each where it covers least of what is there already.
 
+use std::cmp::Reverse;
 use std::io::{self, Write};
 
 use crate::render::layout::Point;
 use crate::render::xml::Text;
-use crate::report::picture::Picture;
+use crate::report::picture::{Node, Picture, Role};
 
 use super::text::{cut, width};
 use super::{Frame, Tenth, radius};
@@ -18,7 +19,11 @@ const STRONG: f64 = 90.0;
 /// What it costs a name to lie on a line of an earlier round.
 const FAINT: f64 = 25.0;
 
-/// Writes the names; cost people times lines.
+/// A name that would cover more of people and other names, in square pixels, is left out.
+const CROWDED: f64 = 12.0;
+
+/// Writes the names that find room: first of those in the round, then of all others, those who
+/// met more before the rest. Cost people times lines.
 pub fn write(frame: &Frame, picture: &Picture, out: &mut dyn Write) -> io::Result<()> {
     let mut taken: Vec<Area> = picture
         .nodes
@@ -37,13 +42,19 @@ pub fn write(frame: &Frame, picture: &Picture, out: &mut dyn Write) -> io::Resul
         "<g font-size=\"{SIZE}\" fill=\"{ink}\" stroke=\"{ground}\" stroke-width=\"3\" \
          stroke-linejoin=\"round\" paint-order=\"stroke\">"
     )?;
-    for node in &picture.nodes {
+    let mut nodes: Vec<&Node> = picture.nodes.iter().collect();
+    nodes.sort_by_key(|node| (node.role == Role::NotIn, Reverse(node.met), node.member));
+    for node in nodes {
         let name = cut(&frame.drawing.names.name(node.member), LONGEST);
         let mut best: Option<(f64, Place)> = None;
         for place in places(&name, frame.at(node.member), radius(node)) {
-            let covers = place.area.covers(frame, &taken, &lines);
-            if best.as_ref().is_none_or(|(least, _)| covers < *least) {
-                best = Some((covers, place));
+            let hidden = place.area.hides(frame, &taken);
+            if hidden > CROWDED {
+                continue;
+            }
+            let cost = hidden + place.area.crosses(&lines);
+            if best.as_ref().is_none_or(|(least, _)| cost < *least) {
+                best = Some((cost, place));
             }
         }
         let Some((_, Place { anchor, at, area })) = best else { continue };
@@ -100,12 +111,16 @@ impl Area {
         Self { left: x - radius, top: y - radius, right: x + radius, bottom: y + radius }
     }
 
-    /// How much it would cover: people and names by their area, lines by their weight.
-    fn covers(&self, frame: &Frame, taken: &[Self], lines: &[(Point, Point, f64)]) -> f64 {
+    /// How much of people and names it would hide, by their area, and of itself outside.
+    fn hides(&self, frame: &Frame, taken: &[Self]) -> f64 {
         let outside = (self.right - frame.width + 4.0).max(0.0) + (4.0 - self.left).max(0.0);
-        let people: f64 = taken.iter().map(|other| self.shared(other)).sum();
+        100.0 * outside + taken.iter().map(|other| self.shared(other)).sum::<f64>()
+    }
+
+    /// What it costs that lines run through it.
+    fn crosses(&self, lines: &[(Point, Point, f64)]) -> f64 {
         let crossed = lines.iter().filter(|&&(from, to, _)| self.is_crossed(from, to));
-        100.0 * outside + people + crossed.map(|(.., weight)| weight).sum::<f64>()
+        crossed.map(|(.., weight)| weight).sum()
     }
 
     /// How much of it lies in another.
