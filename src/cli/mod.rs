@@ -10,6 +10,7 @@ mod seed;
 mod session;
 mod terminal;
 mod verbs;
+mod waiting;
 mod words;
 
 use std::ffi::OsString;

@@ -10,6 +10,7 @@ use textwrap::{Options, WordSeparator, WordSplitter};
 
 use super::args::ColorWhen;
 use super::failure::Failure;
+use super::waiting::Waiting;
 use crate::domain::Finding;
 use crate::domain::text::clean;
 
@@ -58,6 +59,12 @@ impl Terminal {
     /// Sends off what was written to [`Terminal::data`].
     pub fn flush(&mut self) -> io::Result<()> {
         self.out.flush()
+    }
+
+    /// Shows what is going on until the value is dropped, if that takes long; nothing off a terminal or when quiet.
+    pub fn wait(&self, what: impl Display) -> Option<Waiting> {
+        let shown = !self.quiet && io::stderr().is_terminal();
+        shown.then(|| Waiting::for_what(clean(&what.to_string()).into_owned()))
     }
 
     /// Whether data is shown in colour.

@@ -82,7 +82,7 @@ pub fn amend(
     let others = without(programme, old);
     let history = partners_so_far(&others);
     let table = Table::new(programme, &people);
-    let problem = Problem { look_ahead: false, ..table.problem(&others, &history) };
+    let problem = Problem { look_ahead: false, ..table.problem(&others, &history, amendment.date) };
     let groups = old.answered_pairs().map(|(pair, said)| {
         let members = pair.members().iter().map(|&person| table.vertex(person));
         Some(Group { members: members.collect::<Option<_>>()?, answered: has_answers(said) })

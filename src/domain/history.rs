@@ -1,9 +1,11 @@
 //! What past rounds say about people and about pairs, as the pairing needs it.
 
+use chrono::NaiveDate;
+
 use super::ids::{Person, RoundNumber};
 use super::outcome::Outcome;
 use super::programme::Programme;
-use super::round::Pair;
+use super::round::{Pair, Round};
 
 /// Two people who were put together before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,21 +60,26 @@ pub struct Record {
     /// Conversations that took place.
     pub met: u32,
     /// Conversations in a row, counted back from the last one, that did not take place or were not
-    /// confirmed.
+    /// confirmed. One of the open round whose answer is awaited neither adds to them nor ends them.
     pub red_streak: u32,
 }
 
-/// The record of everybody in the roster, by position.
-pub fn records(programme: &Programme) -> Vec<Record> {
+/// The record of everybody in the roster on a day, by position.
+pub fn records(programme: &Programme, day: NaiveDate) -> Vec<Record> {
     let mut records = vec![Record::default(); programme.roster.len()];
+    let open = programme.open_round(day).map(Round::number);
     for round in &programme.rounds {
         for (pair, said) in round.answered_pairs() {
-            let met = programme.settings.answers.verdict(said).outcome == Outcome::Met;
+            let outcome = programme.settings.answers.verdict(said).outcome;
+            let met = outcome == Outcome::Met;
+            let awaited = outcome == Outcome::NotConfirmed && open == Some(round.number());
             for person in pair.members() {
                 let record = &mut records[person.index()];
                 record.offered += 1;
                 record.met += u32::from(met);
-                record.red_streak = if met { 0 } else { record.red_streak + 1 };
+                if !awaited {
+                    record.red_streak = if met { 0 } else { record.red_streak + 1 };
+                }
             }
         }
     }
@@ -114,7 +121,7 @@ fn tenths(balance: f64) -> i32 {
 #[cfg(test)]
 mod tests {
     use super::super::Answer;
-    use super::super::sample::{add_round, answer, programme};
+    use super::super::sample::{add_round, answer, month, programme};
     use super::*;
 
     #[test]
@@ -139,7 +146,13 @@ mod tests {
                 answer(&mut programme, round, 0, Answer::Yes);
             }
         }
-        assert_eq!(records(&programme)[1], Record { offered: 3, met: 1, red_streak: 1 });
+        let record = |programme: &_, day| records(programme, day)[1];
+        let all = Record { offered: 3, met: 1, red_streak: 1 };
+        assert_eq!(record(&programme, month(4)), all);
+        programme.rounds[2].head.closes = Some(month(5));
+        let awaited = Record { red_streak: 0, ..all };
+        assert_eq!(record(&programme, month(4)), awaited);
+        assert_eq!(record(&programme, month(5)), all);
     }
 
     #[test]

@@ -74,7 +74,7 @@ pub fn next_round(programme: &Programme, date: NaiveDate, seed: u64) -> Result<N
     }
     let table = Table::new(programme, &due);
     let history = partners_so_far(programme);
-    let problem = table.problem(programme, &history);
+    let problem = table.problem(programme, &history, date);
     let drawn = matching::draw_round(&problem, seed).map_err(|why| table.explain(why))?;
     let settings = &programme.settings;
     let head = RoundHead {

@@ -36,7 +36,8 @@ pub fn runway(programme: &Programme, today: NaiveDate) -> Runway {
         .filter(|(_, participant)| participant.takes_part_on(today))
         .map(|(person, _)| person)
         .collect();
-    let problem = Table::new(programme, &here).problem(programme, &partners_so_far(programme));
+    let problem =
+        Table::new(programme, &here).problem(programme, &partners_so_far(programme), today);
     let matching::Runway { at_least, at_most } = matching::runway(&problem, SEED);
     let odd = here.len() % 2 == 1;
     let sitting_out_once = odd && programme.settings.odd == Odd::SitOut;

@@ -41,7 +41,7 @@ pub fn why(programme: &Programme, next: &NextRound) -> Why {
     due.sort_unstable();
     let history = partners_so_far(programme);
     let table = Table::new(programme, &due);
-    let problem = table.problem(programme, &history);
+    let problem = table.problem(programme, &history, next.round.head.date);
     let barred: HashSet<_> =
         problem.exceptions.iter().map(|e| (e.u.min(e.v), e.u.max(e.v))).collect();
     let is_exhausted = |person: &Person| {

@@ -51,7 +51,7 @@ impl NoPerfectMatching {
 }
 
 /// The representative of a component, halving the path on the way.
-fn root(parent: &mut [usize], mut v: usize) -> usize {
+pub(super) fn root(parent: &mut [usize], mut v: usize) -> usize {
     while parent[v] != v {
         parent[v] = parent[parent[v]];
         v = parent[v];

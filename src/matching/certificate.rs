@@ -118,6 +118,17 @@ impl Certificate {
             .checked_add(self.shared(u, v)?)
     }
 
+    /// The doubled dual of a vertex, if it exists. A pair whose duals add up to no more than twice its cost has no
+    /// negative slack, whatever the blossoms.
+    pub fn dual(&self, v: u32) -> Option<i128> {
+        self.y.get(v as usize).copied()
+    }
+
+    /// The doubled dual of a vertex and the innermost blossom around it, if it exists.
+    pub fn standing(&self, v: u32) -> Option<(i128, u32)> {
+        Some((self.dual(v)?, *self.inside.get(v as usize)?))
+    }
+
     /// The doubled least cost that the duals prove, if it fits.
     pub fn bound(&self) -> Option<i128> {
         let sizes = self.sizes();

@@ -4,6 +4,8 @@
 //! Only the exceptions are stored (compressed rows, sorted); everything else follows from labels. Memory O(n +
 //! exceptions), a look-up O(log of the row + number of wishes). Never floating point.
 
+use std::collections::HashMap;
+
 use super::problem::{Odd, Problem, REPEAT_TIERS, Totals, What, Wish};
 
 /// Packed costs stay below this, far from where the sums of the engine would overflow.
@@ -130,17 +132,39 @@ impl<'a> Costs<'a> {
     pub fn pair(&self, u: u32, v: u32) -> Option<i128> {
         let (u, v) = if u < v { (u, v) } else { (v, u) };
         if v >= self.problem.n {
-            return Some((self.excess(u) - self.least_burden) * self.burden_weight);
+            return Some(self.usual(u, v));
         }
-        let mut cost = match self.exception(u, v) {
+        let against = match self.exception(u, v) {
             None => 0,
             Some(What::Never) => return None,
             Some(What::Repeat(tiers)) => self.repeat_cost(tiers),
         };
-        for (wish, weight) in self.problem.wishes.iter().zip(&self.wish_weights) {
-            cost += i128::from(wish.penalty(u, v)) * weight;
+        Some(against + self.usual(u, v))
+    }
+
+    /// The packed cost of a pair of places that nothing in the past is against; no pair of the same kinds costs less.
+    pub fn usual(&self, u: u32, v: u32) -> i128 {
+        let (u, v) = if u < v { (u, v) } else { (v, u) };
+        if v >= self.problem.n {
+            return (self.excess(u) - self.least_burden) * self.burden_weight;
         }
-        Some(cost)
+        let wishes = self.problem.wishes.iter().zip(&self.wish_weights);
+        wishes.map(|(wish, weight)| i128::from(wish.penalty(u, v)) * weight).sum()
+    }
+
+    /// The kind of each place, from 0: what places of the same two kinds usually cost is the same.
+    pub fn kinds(&self) -> Vec<u32> {
+        let mut numbers: HashMap<Vec<u64>, u32> = HashMap::new();
+        let kind = |u| {
+            let wishes = self.problem.wishes.iter().zip(&self.wish_weights);
+            let mut kind: Vec<u64> = wishes.map(|(wish, _)| wish.kind(u)).collect();
+            if self.has_gap() {
+                kind.push(if u < self.n() { u64::from(self.burden(u)) } else { u64::MAX });
+            }
+            let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
+            *numbers.entry(kind).or_insert(next)
+        };
+        (0..self.size).map(kind).collect()
     }
 
     /// The packed cost of a trio, its burden included; `None` if two of its members must never be together.
@@ -175,6 +199,12 @@ impl<'a> Costs<'a> {
     /// The listed others of a real vertex, ascending, possibly several times.
     pub fn row(&self, u: u32) -> &[(u32, What)] {
         &self.rows[self.starts[u as usize]..self.starts[u as usize + 1]]
+    }
+
+    /// The others whom something is against, for any place, possibly several times.
+    pub fn others(&self, u: u32) -> Vec<u32> {
+        let row = if u < self.n() { self.row(u) } else { &[] };
+        row.iter().map(|&(v, _)| v).collect()
     }
 
     /// How often `u` already bore the odd role.
@@ -266,6 +296,18 @@ impl Wish {
                     (Some(&a), Some(&b)) => entry(a, b).max(entry(b, a)).unwrap_or(0),
                     _ => 0,
                 }
+            }
+        }
+    }
+
+    /// Vertices of the same kind have the same penalties.
+    fn kind(&self, u: u32) -> u64 {
+        match self {
+            Self::Apart(labels) | Self::Together(labels) => {
+                labels.get(u as usize).copied().flatten().map_or(0, |label| u64::from(label) + 1)
+            }
+            Self::Table { class, .. } => {
+                class.get(u as usize).map_or(0, |&class| u64::from(class) + 1)
             }
         }
     }

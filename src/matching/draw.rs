@@ -4,9 +4,12 @@
 //! |---|---|---|
 //! | up to 24 | counted | exactly uniform |
 //! | any, if a round without cost is found | needs no proof | alternating loops; independent crossings if huge |
-//! | up to some thousands | exact matching with certificate | alternating loops among its tight pairs |
+//! | up to 50,000 | exact matching with certificate | alternating loops among its tight pairs |
 //! | beyond | local search against a lower bound | as found |
 
+use std::rc::Rc;
+
+use super::classes::Classes;
 use super::costs::{Costs, NONE, Round};
 use super::exact::{Exact, Places};
 use super::problem::{Drawn, Impossible, Problem, Proof};
@@ -15,13 +18,13 @@ use super::subsets::{COUNTABLE, Table};
 use super::walk::{Neighbours, Walk};
 use super::{bound, crossings, local, look_ahead, obstacle, trio};
 
-/// Up to this many places the neighbours of a walk are listed; beyond, they are found by trying.
+/// Up to this many places the neighbours of a walk are listed; beyond, they are drawn by their classes.
 const LISTED: u32 = 3_000;
 
 /// Draws a round of least cost, close to uniformly among all of them; the same seed gives the same round.
 ///
-/// Ends for every input. O(n + exceptions) at any size if a round without cost exists and is not hidden; up to some
-/// thousands of vertices the exact matching decides. Without vertices the round is empty.
+/// Ends for every input. O(n + exceptions) at any size if a round without cost exists and is not hidden; up to
+/// 50,000 vertices the exact matching decides. Without vertices the round is empty.
 pub fn draw_round(problem: &Problem, seed: u64) -> Result<Drawn, Impossible> {
     let mut random = Random::new(seed);
     if let Some(drawn) = crossings::draw(problem, &mut random) {
@@ -112,8 +115,11 @@ impl<'a> Pool<'a> {
             }
         } else {
             let pair = |u: u32, v: u32| costs.pair(u, v);
-            let places = Places { size: costs.size(), without: &[], pair: &pair };
-            if let Ok(exact) = places.solve(found.as_ref().map(|round| &*round.mate), random) {
+            let usual = |u: u32, v: u32| Some(costs.usual(u, v));
+            let kinds = costs.kinds();
+            let places = Places { kinds: &kinds, without: &[], pair: &pair, usual: &usual };
+            let mut sample = places.sample(found.as_ref().map(|round| &*round.mate), random);
+            if let Ok(exact) = places.solve(&mut sample, random) {
                 return Ok(pool(exact.round(None), Some(exact), Proof::Certificate));
             }
         }
@@ -173,25 +179,32 @@ impl<'a> Pool<'a> {
 
 /// The pairs that an optimum can contain by its dual values.
 fn tight_pairs<'a>(costs: &'a Costs<'a>, exact: Exact) -> Neighbours<'a> {
-    let size = costs.size();
-    let tight = move |u: u32, v: u32| {
-        exact.has(u)
-            && exact.has(v)
-            && costs.pair(u, v).is_some_and(|cost| exact.slack(u, v, cost) == 0)
-    };
-    if size > LISTED {
-        return Neighbours::Test(Box::new(tight));
+    let exact = Rc::new(exact);
+    let priced = Rc::clone(&exact);
+    let tight =
+        move |u: u32, v: u32| costs.pair(u, v).is_some_and(|cost| priced.slack(u, v, cost) == 0);
+    if costs.size() <= LISTED {
+        return listed(costs.size(), tight);
     }
-    let row = |u: u32| (0..size).filter(|&v| v != u && tight(u, v)).collect();
-    Neighbours::Lists((0..size).map(row).collect())
+    let keys = (0..).zip(costs.kinds()).map(|(u, kind)| (kind, exact.standing(u)));
+    let usually = |u, v| exact.slack(u, v, costs.usual(u, v)) == 0;
+    Classes::new(keys, usually, |u| costs.others(u), Box::new(tight))
+        .map_or_else(Neighbours::Test, Neighbours::Classes)
 }
 
 /// The pairs that cost nothing.
 pub fn free_pairs<'a>(costs: &'a Costs<'a>) -> Neighbours<'a> {
-    let size = costs.size();
-    if size > LISTED {
-        return Neighbours::Test(Box::new(|u, v| costs.pair(u, v) == Some(0)));
+    let free = |u: u32, v: u32| costs.pair(u, v) == Some(0);
+    if costs.size() <= LISTED {
+        return listed(costs.size(), free);
     }
-    let row = |u: u32| (0..size).filter(|&v| v != u && costs.pair(u, v) == Some(0)).collect();
+    let usually = |u, v| costs.usual(u, v) == 0;
+    // Exceptions never make a pair cheaper.
+    Classes::new(costs.kinds().into_iter(), usually, |_| Vec::new(), Box::new(free))
+        .map_or_else(Neighbours::Test, Neighbours::Classes)
+}
+
+fn listed(size: u32, test: impl Fn(u32, u32) -> bool) -> Neighbours<'static> {
+    let row = |u: u32| (0..size).filter(|&v| v != u && test(u, v)).collect();
     Neighbours::Lists((0..size).map(row).collect())
 }

@@ -5,15 +5,18 @@
 //! the engine has solved it, all pairs are priced with its dual values; those with negative slack would have changed
 //! the optimum and are added. When there are none, the optimum of the sample is the optimum (linear programming
 //! duality; column generation as in Derigs and Metz, *Solving (large scale) matching problems combinatorially*, 1991).
+//! A sample without a perfect matching comes with a barrier; pairs between the pieces that it leaves are added, and
+//! when there are none, the barrier of the sample is one of all pairs.
 
 use super::costs::{NONE, Round};
+use super::pricing::Prices;
 use super::random::Random;
 use super::{Certificate, Edge, MatchingError, Optimum, minimum_cost_perfect};
 
 /// Up to this many places all pairs are given to the engine at once.
 const COMPLETE: u32 = 1_500;
-/// Up to this many places the pairs are priced; more would take minutes.
-pub const PRICED: u32 = 6_000;
+/// Up to this many places the pairs are priced, which takes seconds; more would take minutes.
+pub const PRICED: u32 = 50_000;
 /// Random partners looked at, and those of them that are taken, for each place.
 const LOOKED_AT: u32 = 40;
 const TAKEN: usize = 6;
@@ -37,32 +40,35 @@ pub struct Exact {
 pub enum Failure {
     /// There is no perfect matching; a Tutte set of places.
     Barrier(Vec<u32>),
-    /// Too many places or turns.
+    /// Too many places or turns, or a proof that does not hold.
     Limit,
 }
 
 /// Places to be matched, and what their pairs cost.
 pub struct Places<'a> {
-    /// The number of places, numbered from 0.
-    pub size: u32,
+    /// The kind of each place, from 0.
+    pub kinds: &'a [u32],
     /// Places without a mate.
     pub without: &'a [u32],
     /// The cost of a pair, `None` if it must not be.
     pub pair: &'a dyn Fn(u32, u32) -> Option<i128>,
+    /// What all pairs of places of the same two kinds cost at least; `None` if they must not be.
+    pub usual: &'a dyn Fn(u32, u32) -> Option<i128>,
 }
 
 impl Exact {
     /// Twice by how much a pair of places that costs `cost` is dearer than its dual values. 0: an optimum may contain
-    /// it. Negative values do not occur.
+    /// it. Negative values do not occur, and places that were left out have a very large slack.
     pub fn slack(&self, u: u32, v: u32, cost: i128) -> i128 {
         let (i, j) = (self.number[u as usize], self.number[v as usize]);
-        // Only costs near the limits of the number have no slack, and those are never among the cheapest.
+        // Beside these, only costs near the limits of the number have none, and they are never among the cheapest.
         self.certificate.slack(i, j, cost).unwrap_or(i128::MAX >> 3)
     }
 
-    /// Whether a place takes part.
-    pub fn has(&self, u: u32) -> bool {
-        self.number[u as usize] != NONE
+    /// What two places have to share, beside their kind, to have the same slack with every third: the dual value and
+    /// the innermost blossom.
+    pub fn standing(&self, u: u32) -> Option<(i128, u32)> {
+        self.certificate.standing(self.number[u as usize])
     }
 
     /// The mates as a round with this trio.
@@ -72,23 +78,56 @@ impl Exact {
 }
 
 impl Places<'_> {
-    /// The optimum; `known` is a perfect matching to start from, necessary only beyond some thousands of places.
+    /// A sample of the pairs to start from, with those of a known round.
+    pub fn sample(&self, known: Option<&[u32]>, random: &mut Random) -> Vec<Edge<i128>> {
+        let size = u32::try_from(self.kinds.len()).unwrap_or(u32::MAX);
+        let mut edges = Vec::new();
+        if size <= COMPLETE || size > PRICED {
+            return edges;
+        }
+        let edge = |u, v| Some(Edge::new(u, v, (self.pair)(u, v)?));
+        for u in 0..size {
+            let others = (0..LOOKED_AT).map(|_| random.below(size)).filter(|&v| v != u);
+            let mut looked_at: Vec<_> = others.filter_map(|v| edge(u, v)).collect();
+            looked_at.sort_unstable_by_key(|edge| (edge.cost, edge.v));
+            edges.extend(looked_at.into_iter().take(TAKEN));
+        }
+        for (u, &v) in (0..).zip(known.unwrap_or_default()) {
+            edges.extend(if u < v && v != NONE { edge(u, v) } else { None });
+        }
+        edges
+    }
+
+    /// The optimum. Among many places, the sample gets the pairs that it lacked; it may be used again for other places
+    /// of the same kinds and costs.
     ///
     /// O(n³) at worst, usually about n² for all pairs.
-    pub fn solve(&self, known: Option<&[u32]>, random: &mut Random) -> Result<Exact, Failure> {
-        let kept: Vec<u32> = (0..self.size).filter(|u| !self.without.contains(u)).collect();
-        let mut number = vec![NONE; self.size as usize];
+    pub fn solve(
+        &self,
+        sample: &mut Vec<Edge<i128>>,
+        random: &mut Random,
+    ) -> Result<Exact, Failure> {
+        let size = u32::try_from(self.kinds.len()).unwrap_or(u32::MAX);
+        let kept: Vec<u32> = (0..size).filter(|u| !self.without.contains(u)).collect();
+        let mut number = vec![NONE; self.kinds.len()];
         for (at, &u) in (0..).zip(&kept) {
             number[u as usize] = at;
         }
-        let found = if self.size <= COMPLETE {
-            run(&kept, &self.all_edges(&kept))?
-        } else if let Some(known) = known.filter(|_| self.size <= PRICED) {
-            self.grow(&kept, &number, known, random)?
+        let found = if size <= COMPLETE {
+            let edges = self.all_edges(&kept);
+            run(kept.len(), &edges)
+        } else if size <= PRICED {
+            self.grow(&kept, &number, sample, random)
         } else {
             return Err(Failure::Limit);
         };
-        let mut mate = vec![NONE; self.size as usize];
+        let found = found.map_err(|error| match error {
+            MatchingError::Infeasible(none) => {
+                Failure::Barrier(none.barrier.iter().map(|&at| kept[at as usize]).collect())
+            }
+            _ => Failure::Limit,
+        })?;
+        let mut mate = vec![NONE; self.kinds.len()];
         for (&u, &v) in kept.iter().zip(&found.mate) {
             mate[u as usize] = kept[v as usize];
         }
@@ -105,59 +144,114 @@ impl Places<'_> {
         edges
     }
 
-    /// Solves a sample, prices all pairs, adds what is missing, until nothing is.
+    /// Solves a sample, looks for pairs that it lacks, and adds them, until there are none.
     fn grow(
         &self,
         kept: &[u32],
         number: &[u32],
-        known: &[u32],
+        sample: &mut Vec<Edge<i128>>,
         random: &mut Random,
-    ) -> Result<Optimum, Failure> {
-        let mut edges = Vec::new();
-        let count = u32::try_from(kept.len()).unwrap_or(u32::MAX);
-        for (i, &u) in (0..).zip(kept) {
-            let mut sampled: Vec<(i128, u32)> = (0..LOOKED_AT)
-                .map(|_| random.below(count))
-                .filter(|&j| j != i)
-                .filter_map(|j| Some(((self.pair)(u, kept[j as usize])?, j)))
-                .collect();
-            sampled.sort_unstable();
-            edges.extend(sampled.into_iter().take(TAKEN).map(|(cost, j)| Edge::new(i, j, cost)));
-            let v = known[u as usize];
-            edges.extend((self.pair)(u, v).map(|cost| Edge::new(i, number[v as usize], cost)));
-        }
+    ) -> Result<Optimum, MatchingError> {
+        let position = |u: u32| number.get(u as usize).copied().filter(|&at| at != NONE);
+        let within = |e: &Edge<i128>| Some(Edge::new(position(e.u)?, position(e.v)?, e.cost));
+        let mut edges: Vec<_> = sample.iter().filter_map(within).collect();
+        let place = |at: u32| kept[at as usize];
+        let prices = Prices {
+            kinds: self.by_kind(kept),
+            pair: &|i, j| (self.pair)(place(i), place(j)),
+            usual: &|i, j| (self.usual)(place(i), place(j)),
+        };
         for _ in 0..TURNS {
-            let found = run(kept, &edges)?;
-            let before = edges.len();
-            for (i, &u) in (0..).zip(kept) {
-                let mut missing: Vec<(i128, Edge<i128>)> = Vec::new();
-                for (j, &v) in (0..).zip(kept) {
-                    if i != j
-                        && let Some(cost) = (self.pair)(u, v)
-                    {
-                        let slack = found.certificate.slack(i, j, cost).unwrap_or(0);
-                        if slack < 0 {
-                            missing.push((slack, Edge::new(i, j, cost)));
-                        }
-                    }
+            let found = run(kept.len(), &edges);
+            let missing = match &found {
+                Ok(optimum) => prices.below_duals(&optimum.certificate),
+                Err(MatchingError::Infeasible(none)) => {
+                    prices.across(&edges, &none.barrier, random)
                 }
-                missing.sort_unstable_by_key(|&(slack, edge)| (slack, edge.v));
-                edges.extend(missing.into_iter().take(TAKEN).map(|(_, edge)| edge));
+                Err(_) => return found,
+            };
+            if missing.is_empty() {
+                return found;
             }
-            if edges.len() == before {
-                return Ok(found);
-            }
+            sample.extend(missing.iter().map(|e| Edge::new(place(e.u), place(e.v), e.cost)));
+            edges.extend(missing);
         }
-        Err(Failure::Limit)
+        Err(MatchingError::TooLarge)
+    }
+
+    /// The positions in `kept` of each kind.
+    fn by_kind(&self, kept: &[u32]) -> Vec<Vec<u32>> {
+        let count = self.kinds.iter().max().map_or(0, |&last| last as usize + 1);
+        let mut kinds = vec![Vec::new(); count];
+        for (at, &u) in (0..).zip(kept) {
+            kinds[self.kinds[u as usize] as usize].push(at);
+        }
+        kinds
     }
 }
 
-/// Runs the engine.
-fn run(kept: &[u32], edges: &[Edge<i128>]) -> Result<Optimum, Failure> {
-    minimum_cost_perfect(kept.len(), edges).map_err(|error| match error {
-        MatchingError::Infeasible(none) => {
-            Failure::Barrier(none.barrier.iter().map(|&at| kept[at as usize]).collect())
+/// Runs the engine and checks its proof, whichever it is.
+fn run(count: usize, edges: &[Edge<i128>]) -> Result<Optimum, MatchingError> {
+    let found = minimum_cost_perfect(count, edges);
+    let checked = match &found {
+        Ok(optimum) => optimum.certificate.verify(count, edges, &optimum.mate),
+        Err(MatchingError::Infeasible(none)) => none.verify(count, edges),
+        Err(_) => Ok(()),
+    };
+    if checked.is_ok() { found } else { Err(MatchingError::TooLarge) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::matching::costs::Costs;
+    use crate::matching::trials::some_problem;
+    use crate::matching::{NoPerfectMatching, Odd};
+
+    #[test]
+    fn a_sample_that_grows_leads_to_what_all_pairs_say() {
+        let mut random = Random::new(17);
+        let (mut solved, mut barred) = (0, 0);
+        for case in 0..300 {
+            let mut problem = some_problem(2 * (6 + case % 40), Odd::SitOut, &mut random);
+            if case % 3 == 0 {
+                // Some may be with few others only.
+                let few: Vec<u32> = (0..problem.n).filter(|_| random.below(3) == 0).collect();
+                for (u, v) in few.iter().flat_map(|&u| (0..problem.n).map(move |v| (u, v))) {
+                    let what = crate::matching::What::Never;
+                    if random.below(8) > 0 {
+                        problem.exceptions.push(crate::matching::Exception { u, v, what });
+                    }
+                }
+            }
+            let costs = Costs::new(&problem, true);
+            let (kinds, kept) = (costs.kinds(), (0..problem.n).collect::<Vec<u32>>());
+            let places = Places {
+                kinds: &kinds,
+                without: &[],
+                pair: &|u, v| costs.pair(u, v),
+                usual: &|u, v| Some(costs.usual(u, v)),
+            };
+            let all = places.all_edges(&kept);
+            // One random pair for each place, often without a perfect matching.
+            let other = |u: u32| (u, random.below(problem.n));
+            let pairs: Vec<(u32, u32)> =
+                (0..problem.n).map(other).filter(|(u, v)| u != v).collect();
+            let edge = |(u, v)| Some(Edge::new(u, v, costs.pair(u, v)?));
+            let mut sample = pairs.into_iter().filter_map(edge).collect();
+            match (run(kept.len(), &all), places.grow(&kept, &kept, &mut sample, &mut random)) {
+                (Ok(whole), Ok(grown)) => {
+                    assert_eq!(whole.cost, grown.cost, "{problem:?}");
+                    grown.certificate.verify(kept.len(), &all, &grown.mate).unwrap();
+                    solved += 1;
+                }
+                (Err(_), Err(MatchingError::Infeasible(NoPerfectMatching { barrier }))) => {
+                    NoPerfectMatching { barrier }.verify(kept.len(), &all).unwrap();
+                    barred += 1;
+                }
+                other => panic!("{other:?}\n{problem:?}"),
+            }
         }
-        _ => Failure::Limit,
-    })
+        assert!(solved > 100 && barred > 20, "{solved} {barred}");
+    }
 }

@@ -11,21 +11,23 @@
 //! | `split` | a graph as disjoint perfect matchings |
 //! | `local` | a good start at any size |
 //! | `exact` | the optimum by the engine, from all pairs or from a growing sample |
+//! | `pricing` | the pairs that a sample of all pairs lacks |
 //! | `bound` | lower bounds by counting, beyond the engine's reach |
 //! | `trio` | three vertices together when their number is odd |
 //! | `walk` | from one optimal round to a random one |
+//! | `classes` | random neighbours among very many |
 //! | `look_ahead` | keeps later repeat-free rounds open |
 //! | `turns` | keeps the trios of later rounds open |
 //! | `obstacle` | why there is no round |
 //! | `engine` | minimum-cost perfect matching, exactly: primal-dual with blossoms |
 //! | `certificate`, `barrier` | proofs of least cost and of impossibility, and their check |
-//! | `tiers` | lexicographic tiers of a list of edges as one number each |
 //! | `graph`, `instance` | the engine's input |
 //! | `random` | the portable source of chance |
 
 mod barrier;
 mod bound;
 mod certificate;
+mod classes;
 mod costs;
 mod crossings;
 mod draw;
@@ -36,12 +38,12 @@ mod instance;
 mod local;
 mod look_ahead;
 mod obstacle;
+mod pricing;
 mod problem;
 mod random;
 mod runway;
 mod split;
 mod subsets;
-mod tiers;
 #[cfg(test)]
 mod trials;
 mod trio;
@@ -59,7 +61,6 @@ pub use problem::{
 };
 pub use random::Random;
 pub use runway::{Runway, runway};
-pub use tiers::{PackedEdges, TierError, Tiers};
 
 /// The name of the way from a problem and a seed to a round. It changes when, and only when, the
 /// same problem and seed would give another round.

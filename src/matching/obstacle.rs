@@ -17,8 +17,13 @@ pub fn find(costs: &Costs) -> Impossible {
         (false, false) => None,
         _ => Some(0),
     };
-    let places = Places { size: size + extra, without: &[], pair: &allowed };
-    let barrier = match places.solve(None, &mut Random::new(0)) {
+    // Whether two may be together is a matter of whether they are real.
+    let kinds: Vec<u32> = (0..size + extra).map(|u| u32::from(u >= n)).collect();
+    let usual = |u: u32, v: u32| (u < n || v < n).then_some(0);
+    let places = Places { kinds: &kinds, without: &[], pair: &allowed, usual: &usual };
+    let mut random = Random::new(0);
+    let mut sample = places.sample(None, &mut random);
+    let barrier = match places.solve(&mut sample, &mut random) {
         Ok(_) => return Impossible::NoTrio,
         Err(Failure::Barrier(barrier)) => barrier,
         Err(Failure::Limit) => Vec::new(),

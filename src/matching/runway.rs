@@ -6,6 +6,7 @@ use super::draw::draw_round;
 use super::problem::{Exception, Problem, What};
 use super::random::Random;
 use super::split::split;
+use super::{Edge, MatchingError, minimum_cost_perfect};
 
 /// Up to this many places the disjoint rounds themselves are looked for.
 const LISTED: u32 = 200;
@@ -30,7 +31,8 @@ pub struct Runway {
 ///
 /// Lower bound: disjoint rounds that were found, up to 200 vertices; Dirac (*Some theorems on abstract graphs*, 1952)
 /// beyond: a graph whose degrees are at least half its order has a perfect matching. Upper bound: the least number of
-/// free partners, and the free pairs divided by the pairs of a round. Ends after limited work; beyond 200 vertices
+/// free partners, the free pairs divided by the pairs of a round, and up to 200 vertices without a trio the factors
+/// that there are. Ends after limited work; beyond 200 vertices
 /// O(n + exceptions · log).
 pub fn runway(problem: &Problem, seed: u64) -> Runway {
     let plain = Problem { wishes: Vec::new(), look_ahead: true, ..problem.clone() };
@@ -52,7 +54,7 @@ pub fn runway(problem: &Problem, seed: u64) -> Runway {
             at_most,
         };
     }
-    let at_most = most_rounds(&costs);
+    let mut at_most = most_rounds(&costs);
     let theorem = (costs.size() / 2).saturating_sub(most_former);
     let mut found = 0;
     if costs.size() <= LISTED {
@@ -63,7 +65,51 @@ pub fn runway(problem: &Problem, seed: u64) -> Runway {
             }
         }
     }
-    Runway { at_least: found.max(theorem), at_most }
+    let at_least = found.max(theorem);
+    if costs.size() <= LISTED {
+        // So many disjoint rounds would be a factor of that degree, and so would any number of them.
+        let lists = free_lists(&costs);
+        let missing = (at_least + 1..=at_most).find(|&degree| has_no_factor(&lists, degree));
+        at_most = missing.map_or(at_most, |degree| degree - 1);
+    }
+    Runway { at_least, at_most }
+}
+
+/// The free partners of each place, ascending; nobody sits out twice.
+fn free_lists(costs: &Costs) -> Vec<Vec<u32>> {
+    let n = costs.n();
+    let free = |u: u32, v: u32| u == n || v == n || costs.exception(u, v).is_none();
+    let row = |u| (0..costs.size()).filter(|&v| u != v && free(u, v)).collect();
+    (0..costs.size()).map(row).collect()
+}
+
+/// Whether it is proven that no choice of pairs gives everybody exactly so many partners.
+///
+/// Such a choice is a perfect matching of another graph (Tutte, *A short proof of the factor theorem for finite
+/// graphs*, 1954): each place becomes one port for each of its pairs, and as many absorbers as pairs must be left out.
+fn has_no_factor(lists: &[Vec<u32>], degree: u32) -> bool {
+    let mut first = vec![0_u32];
+    for row in lists {
+        let ports = u32::try_from(row.len()).unwrap_or(u32::MAX);
+        let Some(absorbers) = ports.checked_sub(degree) else { return true };
+        first.push(first[first.len() - 1] + ports + absorbers);
+    }
+    let mut edges: Vec<Edge<i64>> = Vec::new();
+    for (u, row) in (0_u32..).zip(lists) {
+        let start = first[u as usize];
+        let absorbers = start + u32::try_from(row.len()).unwrap_or(0)..first[u as usize + 1];
+        for (port, &v) in (start..).zip(row) {
+            edges.extend(absorbers.clone().map(|absorber| Edge::new(port, absorber, 0)));
+            let back = lists[v as usize].binary_search(&u).ok().filter(|_| u < v);
+            let other = back.and_then(|at| u32::try_from(at).ok()).map(|at| first[v as usize] + at);
+            edges.extend(other.map(|other| Edge::new(port, other, 0)));
+        }
+    }
+    let count = first[first.len() - 1] as usize;
+    match minimum_cost_perfect(count, &edges) {
+        Err(MatchingError::Infeasible(none)) => none.verify(count, &edges).is_ok(),
+        _ => false,
+    }
 }
 
 /// Disjoint rounds that were found: rounds drawn one after the other with a view to the future as long as there are
@@ -165,9 +211,56 @@ mod tests {
         let pairs = (0..5).flat_map(|u| (5..10).map(move |v| (u, v)));
         let exceptions = pairs.map(|(u, v)| Exception { u, v, what: What::Never }).collect();
         let problem = Problem { n: 10, exceptions, ..Problem::default() };
-        let bounds = runway(&problem, 1);
-        assert_eq!(bounds.at_least, 0);
-        assert!(bounds.at_most <= 4);
+        assert_eq!(runway(&problem, 1), Runway { at_least: 0, at_most: 0 });
+    }
+
+    #[test]
+    fn the_upper_bound_is_never_below_what_all_small_histories_allow() {
+        let mut random = Random::new(3);
+        let (mut exact, mut sharper) = (0, 0);
+        for _ in 0..200 {
+            let n = 4 + 2 * random.below(2);
+            let mut problem = Problem { n, ..Problem::default() };
+            let density = random.below(8);
+            for (u, v) in (0..n).flat_map(|u| (u + 1..n).map(move |v| (u, v))) {
+                if random.below(10) < density {
+                    problem.exceptions.push(Exception { u, v, what: What::Never });
+                }
+            }
+            let costs = Costs::new(&problem, false);
+            let most = most_disjoint(&free_lists(&costs));
+            let found = runway(&problem, 1);
+            assert!(
+                found.at_least <= most && most <= found.at_most,
+                "{most} {found:?} {problem:?}"
+            );
+            exact += u32::from(found.at_least == found.at_most);
+            sharper += u32::from(found.at_most < most_rounds(&costs));
+        }
+        assert!(exact > 195 && sharper > 2, "{exact} {sharper}");
+    }
+
+    /// The greatest number of disjoint perfect matchings, by trying all.
+    fn most_disjoint(lists: &[Vec<u32>]) -> u32 {
+        fn matchings(lists: &[Vec<u32>], free: &[u32], pairs: &mut Vec<(u32, u32)>) -> u32 {
+            let Some((&u, rest)) = free.split_first() else {
+                let left = |(u, row): (u32, &Vec<u32>)| -> Vec<u32> {
+                    let used = |&v: &u32| pairs.contains(&(u.min(v), u.max(v)));
+                    row.iter().copied().filter(|v| !used(v)).collect()
+                };
+                let left: Vec<Vec<u32>> = (0..).zip(lists).map(left).collect();
+                return 1 + most_disjoint(&left);
+            };
+            let mut most = 0;
+            for &v in rest.iter().filter(|v| lists[u as usize].contains(v)) {
+                pairs.push((u, v));
+                let others: Vec<u32> = rest.iter().copied().filter(|&w| w != v).collect();
+                most = most.max(matchings(lists, &others, pairs));
+                pairs.pop();
+            }
+            most
+        }
+        matchings(lists, &(0..).take(lists.len()).collect::<Vec<u32>>(), &mut Vec::new())
     }
 
     #[test]

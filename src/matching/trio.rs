@@ -7,27 +7,32 @@
 //! cheapest of the extra places (reduced costs). Trios are tried in the order of that bound until it reaches the best
 //! round found.
 
-use super::costs::{Costs, Round};
+use super::Edge;
+use super::costs::{Costs, NONE, Round};
 use super::exact::{Exact, Places};
 use super::local;
 use super::problem::Problem;
 use super::random::Random;
 
-/// How many trios the local search tries.
+/// How many trios the local search tries, and how many among many vertices, where each try takes long.
 const TRIES: u32 = 24;
+const TRIES_OF_MANY: u32 = 3;
+const MANY: u32 = 2_000;
 /// Trios that are listed with their bounds at most.
 const LISTED: usize = 300_000;
 /// Vertices squared times trios that are solved at most.
 const WORK: u64 = 30_000_000;
 /// Optimal trios among which chance chooses.
 const CHOICE: usize = 12;
+const CHOICE_OF_MANY: usize = 2;
 
 /// A good round with a trio: random trios of the least burdened, the rest by local search. Linear in the number of
 /// vertices; `None` if none was found that keeps the hard rules.
 pub fn search(problem: &Problem, costs: &Costs, random: &mut Random) -> Option<Round> {
     let mut candidates = by_burden(costs, random);
     let mut best: Option<(i128, Round)> = None;
-    for _ in 0..TRIES {
+    let tries = if costs.n() > MANY { TRIES_OF_MANY } else { TRIES };
+    for _ in 0..tries {
         let Some((_, trio)) = cheapest_of(costs, &mut candidates, random) else { break };
         let mut round =
             Round { mate: local::start(problem, costs.size(), &trio, random), trio: Some(trio) };
@@ -60,15 +65,18 @@ pub struct Solved {
 /// Two to some thousand times the engine; the limits keep it to seconds.
 pub fn solve(costs: &Costs, known: Option<&Round>, random: &mut Random) -> Option<Solved> {
     let ceiling = known.and_then(|round| costs.round(round)).unwrap_or(i128::MAX);
-    let (bounds, least) = vertex_bounds(costs, random)?;
+    let mut sample = Vec::new();
+    let (bounds, least) = vertex_bounds(costs, known, &mut sample, random)?;
     let (trios, complete) = candidates(costs, &bounds, least, ceiling, random);
     let n = u64::from(costs.n());
+    let kinds = costs.kinds();
     let mut budget = (WORK / (n * n)).max(24);
     let mut best = ceiling;
     let mut found: Vec<(i128, [u32; 3], Exact)> = Vec::new();
     let mut proven = complete;
     for (bound, trio) in trios {
-        let enough = found.iter().filter(|(cost, ..)| *cost == best).count() >= CHOICE;
+        let choice = if costs.n() > MANY { CHOICE_OF_MANY } else { CHOICE };
+        let enough = found.iter().filter(|(cost, ..)| *cost == best).count() >= choice;
         // A trio whose bound is below the best may still be better, however many are equally good.
         if bound > best || (bound == best && enough) {
             break;
@@ -80,8 +88,9 @@ pub fn solve(costs: &Costs, known: Option<&Round>, random: &mut Random) -> Optio
         }
         budget -= 1;
         let pair = |u: u32, v: u32| costs.pair(u, v);
-        let places = Places { size: costs.n(), without: &trio, pair: &pair };
-        if let (Ok(rest), Some(own)) = (places.solve(None, random), costs.trio(trio)) {
+        let usual = |u: u32, v: u32| Some(costs.usual(u, v));
+        let places = Places { kinds: &kinds, without: &trio, pair: &pair, usual: &usual };
+        if let (Ok(rest), Some(own)) = (places.solve(&mut sample, random), costs.trio(trio)) {
             let cost = rest.cost + own;
             if cost <= best {
                 best = cost;
@@ -95,16 +104,37 @@ pub fn solve(costs: &Costs, known: Option<&Round>, random: &mut Random) -> Optio
     Some(Solved { round: rest.round(Some(trio)), rest, proven })
 }
 
-/// Twice what each vertex adds to the bound when it is in the trio, and the bound without additions.
-fn vertex_bounds(costs: &Costs, random: &mut Random) -> Option<(Vec<i128>, i128)> {
+/// Twice what each vertex adds to the bound when it is in the trio, and the bound without additions. The sample of pairs
+/// that sufficed is kept.
+fn vertex_bounds(
+    costs: &Costs,
+    known: Option<&Round>,
+    sample: &mut Vec<Edge<i128>>,
+    random: &mut Random,
+) -> Option<(Vec<i128>, i128)> {
     let n = costs.n();
-    let pair = |u: u32, v: u32| match (u < n, v < n) {
-        (true, true) => costs.pair(u, v),
+    let with_extra = |u: u32, v: u32, both: &dyn Fn(u32, u32) -> Option<i128>| match (u < n, v < n)
+    {
+        (true, true) => both(u, v),
         (false, false) => None,
         _ => Some(0),
     };
-    let places = Places { size: n + 3, without: &[], pair: &pair };
-    let found = places.solve(None, random).ok()?;
+    let pair = |u: u32, v: u32| with_extra(u, v, &|u, v| costs.pair(u, v));
+    let usual = |u: u32, v: u32| with_extra(u, v, &|u, v| Some(costs.usual(u, v)));
+    let mut kinds = costs.kinds();
+    let extra = kinds.iter().max().map_or(0, |last| last + 1);
+    kinds.extend([extra; 3]);
+    let places = Places { kinds: &kinds, without: &[], pair: &pair, usual: &usual };
+    let mate = known.map(|round| {
+        let mut mate = round.mate.clone();
+        mate.resize(kinds.len(), NONE);
+        for (&u, place) in round.trio.iter().flatten().zip(n..) {
+            mate[u as usize] = place;
+        }
+        mate
+    });
+    *sample = places.sample(mate.as_deref(), random);
+    let found = places.solve(sample, random).ok()?;
     let slack = |u: u32| (n..n + 3).map(|place| found.slack(u, place, 0)).min().unwrap_or(0);
     Some(((0..n).map(slack).collect(), found.cost))
 }

@@ -12,6 +12,7 @@
 //! whose trio contains faulty pairs, each making them a third as likely, or else it could not get from one good trio to
 //! a very different one; it is drawn from only where the trio is without fault.
 
+use super::classes::{Classes, Test};
 use super::costs::{Costs, NONE, Round};
 use super::random::Random;
 
@@ -31,14 +32,17 @@ const LOOKS: u32 = 500;
 pub enum Neighbours<'a> {
     /// Listed for each place.
     Lists(Vec<Vec<u32>>),
+    /// Found by the classes of places.
+    Classes(Classes<'a>),
     /// Found by trying: most places are neighbours.
-    Test(Box<dyn Fn(u32, u32) -> bool + 'a>),
+    Test(Test<'a>),
 }
 
 impl std::fmt::Debug for Neighbours<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Lists(lists) => f.debug_tuple("Lists").field(lists).finish(),
+            Self::Classes(_) => f.write_str("Classes(..)"),
             Self::Test(_) => f.write_str("Test(..)"),
         }
     }
@@ -183,7 +187,7 @@ impl<'a> Walk<'a> {
         let degree = |u: u32| match &self.neighbours {
             Neighbours::Lists(lists) => u32::try_from(lists[u as usize].len()).unwrap_or(u32::MAX),
             // Among many vertices nearly all are neighbours of either, and the quotient is 1 but for a trifle.
-            Neighbours::Test(_) => 1,
+            Neighbours::Classes(_) | Neighbours::Test(_) => 1,
         };
         let scaled = |u, faults| degree(u).saturating_mul(3_u32.pow(faults));
         random.below(scaled(joiner, after)) < scaled(leaver, before)
@@ -227,6 +231,7 @@ impl<'a> Walk<'a> {
                 let at = random.below(u32::try_from(row.len()).unwrap_or(u32::MAX));
                 row.get(at as usize).copied()
             }
+            Neighbours::Classes(classes) => classes.draw(u, random),
             Neighbours::Test(test) => {
                 let fits = |&x: &u32| x != u && test(u, x);
                 let lucky = (0..64).map(|_| random.below(size)).find(fits);

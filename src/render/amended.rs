@@ -2,10 +2,13 @@
 
 use std::io::{self, Write};
 
+use serde_json::{Value, json};
+
 use super::grid::{Align, Grid};
+use super::records::RoundRecord;
 use super::{Style, phrases, prose, rounds};
 use crate::domain::amend::{Amended, Changed};
-use crate::domain::{Amendment, Person, Programme, text};
+use crate::domain::{Amendment, Pair, Person, Programme, text};
 
 /// Up to so many changed people are listed; beyond, only the figures are.
 const LISTED: usize = 120;
@@ -50,6 +53,34 @@ pub fn show(
         writeln!(out, "{changed} have other partners than before.")?;
     }
     rounds::equally_good(amended.equally_good, "way", out)
+}
+
+/// What changed in a round, for scripts: the round as it is now, the names of the pairs that are no more and of those
+/// that are new, and everybody with other partners than before. Partners are ids, `null` outside of the round.
+pub fn record(programme: &Programme, amended: &Amended) -> Value {
+    let round = &amended.round;
+    let names = |pairs: &[Pair]| -> Vec<String> {
+        pairs.iter().map(|pair| pair.id(round.number()).to_string()).collect()
+    };
+    let id = |person: &Person| programme.roster.get(*person).id.as_str();
+    let ids = |people: &Option<Vec<Person>>| {
+        people.as_ref().map(|people| people.iter().map(id).collect::<Vec<_>>())
+    };
+    let changed = amended.changed.iter().map(|changed| {
+        json!({
+            "id": id(&changed.person),
+            "before": ids(&changed.before),
+            "now": ids(&changed.now),
+        })
+    });
+    json!({
+        "round": RoundRecord::new(programme, round),
+        "broken": names(&amended.broken),
+        "answers_lost": names(&amended.answered),
+        "added": names(&amended.added),
+        "changed": changed.collect::<Vec<_>>(),
+        "proven": amended.proven,
+    })
 }
 
 /// `Amended on 2026-06-03: Bran Morgan out; Cai Brill in`.

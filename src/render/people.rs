@@ -2,8 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::domain::history::records;
-use crate::domain::{Participant, Person, Programme, Status, text};
+use crate::domain::{Outcome, Participant, Person, Programme, Status, text};
 use crate::render::grid::{Align, Grid};
 use crate::render::{Style, phrases};
 
@@ -83,10 +82,13 @@ fn rounds_of(
         ("outcome", Align::Left),
         ("own answer", Align::Left),
     ]);
+    let (mut offered, mut met) = (0, 0);
     for round in &programme.rounds {
         let number = round.number();
         for (pair, said) in round.answered_pairs().filter(|(pair, _)| pair.contains(person)) {
             let verdict = programme.settings.answers.verdict(said);
+            offered += 1;
+            met += u32::from(verdict.outcome == Outcome::Met);
             let own = said.iter().find(|response| response.person == person);
             grid.row([
                 number.to_string(),
@@ -106,8 +108,7 @@ fn rounds_of(
         return writeln!(out, "no rounds yet");
     }
     grid.write(style, out)?;
-    let record = records(programme)[person.index()];
-    writeln!(out, "met in {} of {}", record.met, phrases::count(record.offered as usize, "round"))
+    writeln!(out, "met in {met} of {}", phrases::count(offered, "round"))
 }
 
 /// The names of somebody's partners.

@@ -59,6 +59,18 @@ fn only_the_pair_that_lost_somebody_changes() {
 }
 
 #[test]
+fn scripts_get_what_changed() {
+    let folder = begun();
+    let said = folder.run("rounds amend 4 --out P0002 --in P0007 --seed 5 --json").ok();
+    let json: serde_json::Value = serde_json::from_str(&said).unwrap();
+    assert_eq!((&json["broken"][0], &json["added"][0]), (&"r04-001".into(), &"r04-004".into()));
+    assert_eq!(json["round"]["pairs"][2]["members"][1]["id"], "P0007");
+    let gone = serde_json::json!({ "id": "P0002", "before": ["P0001"], "now": null });
+    assert_eq!(json["changed"][1], gone);
+    assert_eq!((&json["proven"], &json["answers_lost"]), (&true.into(), &serde_json::json!([])));
+}
+
+#[test]
 fn somebody_left_alone_joins_a_pair_that_has_not_answered() {
     let folder = begun();
     let said = folder.run("rounds amend 4 --out P0006 --seed 1");

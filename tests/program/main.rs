@@ -14,6 +14,7 @@ mod help;
 mod month;
 mod outcome_sheet;
 mod page;
+mod pairing;
 mod private;
 mod readme;
 mod runway;

@@ -47,18 +47,24 @@ const FARTHEST: i64 = 731;
 
 /// Draws the next round and writes it.
 pub fn run(session: &mut Session, args: &PairArgs) -> Result<()> {
+    let reading = session.terminal.wait("reading the programme");
     let work = session.begin("pair", args.dry_run)?;
+    drop(reading);
     let programme = work.programme();
     let date = args.date.unwrap_or(session.today);
     whole(&work)?;
     ready(programme, date, args.force)?;
     let seed = args.seed.number()?;
+    let pairing = session.terminal.wait("pairing, with as few repeats as there can be");
     let next = next_round(programme, date, seed).map_err(|why| impossible(programme, why))?;
+    drop(pairing);
     let number = next.round.number();
 
     let shown = shown(programme, &next, args, session.style())?;
     let unproven = !next.proven();
+    let writing = session.terminal.wait("writing the round");
     session.commit(work, Change { rounds: vec![next.round], ..Change::default() })?;
+    drop(writing);
     session.terminal.data().write_all(&shown)?;
     if unproven {
         session

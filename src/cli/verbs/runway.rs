@@ -26,7 +26,9 @@ pub struct RunwayArgs {
 pub fn run(session: &mut Session, args: &RunwayArgs) -> Result<()> {
     let loaded = session.load()?;
     let programme = &loaded.programme;
+    let looking = session.terminal.wait("looking for rounds without a repeat");
     let found = runway(programme, session.today);
+    drop(looking);
     let out = session.terminal.data();
     if args.json {
         write_json(&Record::new(found), out)?;

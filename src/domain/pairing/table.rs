@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
+
 use super::super::history::{Record, Together, odd_role_balance, records};
 use super::super::ids::{Person, RoundNumber};
 use super::super::programme::Programme;
@@ -43,8 +45,8 @@ impl<'a> Table<'a> {
         self.vertex[a.index()].zip(self.vertex[b.index()])
     }
 
-    /// The rules of pairing for these people, after the rounds of a programme.
-    pub fn problem(&self, programme: &Programme, history: &[Together]) -> Problem {
+    /// The rules of pairing for these people on a day, after the rounds of a programme.
+    pub fn problem(&self, programme: &Programme, history: &[Together], day: NaiveDate) -> Problem {
         let order: HashMap<RoundNumber, u16> =
             programme.rounds.iter().map(Round::number).zip(1..=u16::MAX).collect();
         let repeats = history.iter().filter_map(|together| {
@@ -56,7 +58,7 @@ impl<'a> Table<'a> {
             let (u, v) = self.both(exclusion.people)?;
             Some(Exception { u, v, what: What::Never })
         });
-        let records = records(programme);
+        let records = records(programme, day);
         let wishes = programme.settings.wishes.iter();
         Problem {
             n: u32::try_from(self.due.len()).unwrap_or(u32::MAX),

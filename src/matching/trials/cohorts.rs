@@ -58,6 +58,33 @@ fn an_even_cohort_gets_one_round_less_than_its_number_without_a_repeat() {
     }
 }
 
+/// `cargo test --release --lib a_hundred_seeds -- --ignored`
+#[test]
+#[ignore = "takes minutes"]
+fn a_hundred_seeds_of_the_larger_cohorts_keep_every_promise() {
+    for n in [30, 50, 100] {
+        for seed in 0..100 {
+            let mut cohort = Cohort::new(n, Odd::Trio);
+            for round in 1..n {
+                let drawn = cohort.next(seed * 1_000 + u64::from(round));
+                assert_eq!(drawn.totals.repeats, [0; 3], "n = {n}, seed {seed}, round {round}");
+            }
+        }
+    }
+    for (n, odd) in [(21, Odd::SitOut), (21, Odd::Trio), (51, Odd::SitOut), (51, Odd::Trio)] {
+        for seed in 0..if n == 21 { 100 } else { 20 } {
+            let mut cohort = Cohort::new(n, odd);
+            for round in 1..=n {
+                let drawn = cohort.next(seed * 1_000 + u64::from(round));
+                let what = format!("n = {n}, {odd:?}, seed {seed}, round {round}");
+                assert_ne!(drawn.proof, Proof::Unproven, "{what}");
+                assert!(odd == Odd::Trio || drawn.totals.repeats == [0; 3], "{what}");
+                assert!(cohort.spread() <= 1, "{what}");
+            }
+        }
+    }
+}
+
 #[test]
 fn an_odd_cohort_of_small_size_sits_out_in_turn_and_meets_everybody() {
     for (n, seeds) in [(3, 20), (5, 50), (7, 50), (11, 20), (21, 3), (51, 2)] {

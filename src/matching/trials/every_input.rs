@@ -99,7 +99,7 @@ fn the_smallest_numbers_of_vertices_have_their_rounds() {
 
 #[test]
 fn two_odd_cliques_are_named_as_the_reason() {
-    for n in [10, 30, 58] {
+    for n in [10, 30, 58, 1_602] {
         let half = n / 2;
         let across = (0..half).flat_map(|u| (half..n).map(move |v| (u, v)));
         let exceptions = across.map(|(u, v)| Exception { u, v, what: What::Never }).collect();
@@ -114,16 +114,18 @@ fn two_odd_cliques_are_named_as_the_reason() {
 
 #[test]
 fn three_who_may_only_be_with_the_same_one_are_named_as_the_reason() {
-    let mut exceptions = Vec::new();
-    for u in 0..3 {
-        for v in (0..30).filter(|&v| v != u && v != 29) {
-            exceptions.push(Exception { u, v, what: What::Never });
+    for n in [30, 2_000, 20_000] {
+        let mut exceptions = Vec::new();
+        for u in 0..3 {
+            for v in (0..n).filter(|&v| v != u && v != 29) {
+                exceptions.push(Exception { u, v, what: What::Never });
+            }
         }
+        let problem = Problem { n, exceptions, odd: Odd::SitOut, ..Problem::default() };
+        let Err(Impossible::NoPairing { barrier, stranded }) = draw_round(&problem, 1) else {
+            panic!("there is no round");
+        };
+        assert_eq!(barrier, [29]);
+        assert_eq!(stranded[..3], [vec![0], vec![1], vec![2]]);
     }
-    let problem = Problem { n: 30, exceptions, ..Problem::default() };
-    let Err(Impossible::NoPairing { barrier, stranded }) = draw_round(&problem, 1) else {
-        panic!("there is no round");
-    };
-    assert_eq!(barrier, [29]);
-    assert_eq!(stranded[..3], [vec![0], vec![1], vec![2]]);
 }

@@ -82,6 +82,35 @@ fn walks_among_tight_pairs_are_close_to_uniform() {
     }
 }
 
+/// `cargo test --release --lib many_cases -- --ignored --nocapture`
+#[test]
+#[ignore = "takes minutes"]
+fn many_cases_stay_close_to_uniform() {
+    let even = |problem: &Problem| problem.n.is_multiple_of(2) || problem.odd == Odd::SitOut;
+    let tight = |problem: &Problem| even(problem) && !free_of_cost(problem);
+    let kinds: [(&str, bool, Vec<_>); 3] = [
+        ("counted", true, cases(100, |_| true)),
+        ("walk, free of cost", false, cases(100, free_of_cost)),
+        ("walk, tight pairs", false, cases(100, tight)),
+    ];
+    for (name, counted, cases) in kinds {
+        let count = cases.len() as f64;
+        let (mut found, mut expected, mut worst) = (0.0, 0.0, 0.0_f64);
+        for (problem, all) in cases {
+            let (distance, floor) = (distance(&problem, counted, &all), floor(all.len() as f64));
+            found += distance;
+            expected += floor;
+            worst = worst.max(distance / floor);
+        }
+        println!(
+            "{name}: distance {:.4}, of perfect draws {:.4}, worst ratio {worst:.2}",
+            found / count,
+            expected / count
+        );
+        assert!(found <= 1.25 * expected, "{name}");
+    }
+}
+
 /// Whether some optimal round costs nothing. With a trio the walk is for histories, not for the tight wishes of a
 /// handful of vertices, which are always counted.
 fn free_of_cost(problem: &Problem) -> bool {

@@ -12,6 +12,7 @@ use crate::cli::verbs::participants::find;
 use crate::domain::amend::{NotAmended, amend};
 use crate::domain::due::Absence;
 use crate::domain::{Amendment, Person, Programme, RoundNumber};
+use crate::render::records::write_json;
 use crate::render::{amended, phrases};
 use crate::store::Change;
 
@@ -39,6 +40,9 @@ pub struct AmendArgs {
     /// Amend a round although it is not the latest
     #[arg(long)]
     force: bool,
+    /// Print what changed as JSON
+    #[arg(long)]
+    json: bool,
     #[command(flatten)]
     dry_run: DryRun,
 }
@@ -60,7 +64,11 @@ pub fn run(session: &mut Session, args: &AmendArgs) -> Result<()> {
         amend(programme, old, amendment).map_err(|why| refused(programme, args.number, why))?;
 
     let mut shown = Vec::new();
-    amended::show(programme, &amended, session.style(), &mut shown)?;
+    if args.json {
+        write_json(&amended::record(programme, &amended), &mut shown)?;
+    } else {
+        amended::show(programme, &amended, session.style(), &mut shown)?;
+    }
     let lost = amended.answered.iter().map(|pair| pair.id(args.number).to_string());
     let lost: Vec<String> = lost.collect();
     let proven = amended.proven;

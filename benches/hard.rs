@@ -1,0 +1,159 @@
+//! The whole program on programmes that leave the pairing little room: `cargo bench --bench hard [WORD]`. With a
+//! word only the cases with that word in their name.
+//!
+//! Each case is a folder of 10,000 people after 40 rounds; `pair` runs in it as an organiser would run it.
+#![expect(clippy::print_stdout, clippy::unwrap_used, reason = "a benchmark says what it found")]
+
+use std::path::Path;
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use chrono::{Months, NaiveDate};
+use unmentor::domain::pairing::next_round;
+use unmentor::domain::{
+    Answer, Odd, Pair, Participant, ParticipantId, Person, Programme, Response, Round, RoundHead,
+    Trait, Wish,
+};
+use unmentor::matching::Random;
+use unmentor::store::Folder;
+
+const ROUNDS: u32 = 40;
+const SEEDS: u64 = 3;
+
+/// A programme to be made.
+struct Case {
+    name: &'static str,
+    people: u32,
+    /// How many tenths of the people the large organisations have; everybody else is in one of 200.
+    large: &'static [u32],
+    wishes: &'static [Wish],
+    odd: Odd,
+    /// Whether the past rounds were drawn by the program; else they are random.
+    drawn: bool,
+}
+
+const APART: Wish = Wish::Apart(Trait::Organisation);
+const REGION: Wish = Wish::Together(Trait::Region);
+const SECTOR: Wish = Wish::Apart(Trait::Sector);
+
+const PLAIN: Case =
+    Case { name: "", people: 10_000, large: &[6], wishes: &[APART], odd: Odd::Trio, drawn: false };
+
+const CASES: [Case; 11] = [
+    Case { name: "no wishes", wishes: &[], ..PLAIN },
+    Case { name: "60 % in one, random rounds", ..PLAIN },
+    Case { name: "60 % in one, drawn rounds", drawn: true, ..PLAIN },
+    Case { name: "60 % in one, odd, trio", people: 10_001, ..PLAIN },
+    Case { name: "60 % in one, odd, sitting out", people: 10_001, odd: Odd::SitOut, ..PLAIN },
+    Case { name: "three of 30 %", large: &[3, 3, 3], ..PLAIN },
+    Case { name: "60 % in one, then one region", wishes: &[APART, REGION], ..PLAIN },
+    Case { name: "60 % in one, then sectors apart", wishes: &[APART, SECTOR], ..PLAIN },
+    Case {
+        name: "60 % in one, then a second chance",
+        wishes: &[APART, Wish::SecondChance],
+        ..PLAIN
+    },
+    Case { name: "one region", wishes: &[REGION], ..PLAIN },
+    Case { name: "one region, odd, trio", people: 10_001, wishes: &[REGION], ..PLAIN },
+];
+
+fn main() {
+    let word = std::env::args().skip(1).find(|word| !word.starts_with('-')).unwrap_or_default();
+    println!("{:<36} {:>9} {:>9} {:>8}  not kept", "case", "median", "slowest", "proven");
+    for case in CASES.iter().filter(|case| case.name.contains(&word)) {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().join("programme");
+        Folder::create(&root, &case.programme()).unwrap();
+        let mut runs: Vec<Run> = (1..=SEEDS).map(|seed| run(&root, seed)).collect();
+        runs.sort_by_key(|run| run.took);
+        let proven = runs.iter().filter(|run| run.proven).count();
+        println!(
+            "{:<36} {:>7.2} s {:>7.2} s {proven:>4} of {SEEDS}  {}",
+            case.name,
+            runs[runs.len() / 2].took.as_secs_f64(),
+            runs[runs.len() - 1].took.as_secs_f64(),
+            runs[0].unmet,
+        );
+    }
+}
+
+/// What there is to say about one run of `pair`.
+struct Run {
+    took: Duration,
+    proven: bool,
+    /// What the program says of wishes that are not kept.
+    unmet: String,
+}
+
+fn run(root: &Path, seed: u64) -> Run {
+    let start = Instant::now();
+    let output = Command::new(env!("CARGO_BIN_EXE_unmentor"))
+        .args(["-C", root.to_str().unwrap(), "--today", "2030-01-01", "pair", "-n", "--seed"])
+        .arg(seed.to_string())
+        .output()
+        .unwrap();
+    let took = start.elapsed();
+    let (said, notes) = (text(&output.stdout), text(&output.stderr));
+    assert!(output.status.success(), "{notes}");
+    let unmet: Vec<&str> = said.lines().filter(|line| line.contains("wish")).collect();
+    Run { took, proven: !notes.contains("not proven"), unmet: unmet.join(" ") }
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+impl Case {
+    fn programme(&self) -> Programme {
+        let mut random = Random::new(7);
+        let mut programme = Programme::default();
+        programme.settings.wishes = self.wishes.to_vec();
+        programme.settings.odd = self.odd;
+        for number in 1..=self.people {
+            let mail = format!("p{number}@sample.example");
+            let id = ParticipantId::numbered(number);
+            let mut person = Participant::new(id, &format!("Person {number}"), &mail);
+            let tenth = random.below(10);
+            let mut upper = 0;
+            let large = self.large.iter().position(|&tenths| {
+                upper += tenths;
+                tenth < upper
+            });
+            person.organisation = match large {
+                Some(large) => format!("Large {large}"),
+                None => format!("Small {}", random.below(200)),
+            };
+            person.sector = format!("Sector {}", random.below(4));
+            person.region = format!("Region {}", random.below(9));
+            programme.roster.add(person).unwrap();
+        }
+        let first = NaiveDate::from_ymd_opt(2026, 1, 1).unwrap();
+        for number in 0..ROUNDS {
+            let date = first + Months::new(number);
+            let mut round = if self.drawn {
+                next_round(&programme, date, u64::from(number)).unwrap().round
+            } else {
+                self.random_round(&programme, date, &mut random)
+            };
+            let people: Vec<Person> = round.people().collect();
+            let answers = people.into_iter().map(|person| {
+                let said = [Some(Answer::Yes), Some(Answer::No), None][random.below(3) as usize];
+                Response { answer: said, ..Response::silent(person) }
+            });
+            round.respond_all(answers.collect()).unwrap();
+            programme.rounds.push(round);
+        }
+        programme
+    }
+
+    fn random_round(&self, programme: &Programme, date: NaiveDate, random: &mut Random) -> Round {
+        let mut order: Vec<u32> = (0..self.people).collect();
+        random.shuffle(&mut order);
+        let pairs = (1..)
+            .zip(order.chunks_exact(2))
+            .map(|(number, two)| Pair::new(number, Person(two[0]), Person(two[1]), None).unwrap());
+        let number = programme.next_number();
+        let head = RoundHead { number, date, closes: None, interval_months: Some(1), draw: None };
+        Round::new(head, pairs.collect(), Vec::new()).unwrap()
+    }
+}
