@@ -13,7 +13,7 @@ use super::args::Global;
 use super::failure::{Exit, Failure};
 use super::terminal::Terminal;
 use crate::domain::check::check;
-use crate::domain::{Finding, Programme};
+use crate::domain::{Finding, Programme, RoundNumber};
 use crate::render::Style;
 use crate::store::{Change, Changed, Folder, InFiles, Loaded, Lock, StoreError};
 
@@ -49,6 +49,11 @@ impl Work {
     /// The programme as the folder has it.
     pub fn programme(&self) -> &Programme {
         &self.loaded.programme
+    }
+
+    /// Whether an undo copy holds what was answered in one of these rounds.
+    pub fn keeps_answers_of(&self, rounds: &[RoundNumber]) -> Result<bool> {
+        self.folder.keeps_answers_of(rounds).map_err(|error| stopped(&error).into())
     }
 
     /// What is wrong between rounds, roster and rules.

@@ -162,7 +162,8 @@ impl Folder {
         lock: Lock,
     ) -> Result<Committed, StoreError> {
         let targets = plan(self.tree(), &self.root, loaded, change)?;
-        let committed = self.carry_out(&change.title, !change.forgetting, targets)?;
+        let committed =
+            self.carry_out(&change.title, !(change.erasing || change.forgetting), targets)?;
         drop(lock);
         Ok(committed)
     }
@@ -198,7 +199,7 @@ impl Folder {
         targets: Vec<Target>,
     ) -> Result<Committed, StoreError> {
         let files = describe(self.tree(), &self.root, &targets)?;
-        // Without a change there is nothing to take back; but forgetting also erases old copies.
+        // Without a change there is nothing to take back; but erasing also means earlier copies.
         if !files.is_empty() || !keep {
             self.journal().commit(title, keep, targets)?;
         }

@@ -15,6 +15,7 @@ mod month;
 mod outcome_sheet;
 mod page;
 mod private;
+mod purge;
 mod readme;
 mod runway;
 mod undo;
