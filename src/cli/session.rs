@@ -15,7 +15,7 @@ use super::terminal::Terminal;
 use crate::domain::check::check;
 use crate::domain::{Finding, Programme, RoundNumber};
 use crate::render::Style;
-use crate::store::{Change, Changed, Folder, InFiles, Loaded, Lock, StoreError};
+use crate::store::{Change, Changed, Folder, InFiles, Loaded, Lock, StoreError, in_words, remedy};
 
 /// The option of every command that changes the folder.
 #[derive(Debug, Clone, Copy, Args)]
@@ -190,7 +190,7 @@ impl Session {
             return Ok(());
         };
         self.free(file, force)?;
-        put(file, written).with_context(|| format!("cannot write `{}`", file.display()))?;
+        put(file, written).map_err(|cause| failed("write", file, &cause))?;
         self.terminal.note(format_args!("written: {}", file.display()));
         Ok(())
     }
@@ -258,13 +258,28 @@ fn put(file: &Path, bytes: &[u8]) -> io::Result<()> {
     Ok(())
 }
 
+/// What the operating system refused on a file outside of the programme, and what to do.
+pub fn failed(doing: &str, file: &Path, cause: &io::Error) -> Failure {
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.exists());
+    let failure = |cause: &str| {
+        Failure::new(Exit::Failure, format!("cannot {doing} `{}`: {cause}", file.display()))
+    };
+    match folder {
+        Some(folder) => failure(&format!("there is no folder `{}`", folder.display()))
+            .hint(format!("mkdir -p {}   (or choose another folder)", quoted(folder))),
+        None => failure(&in_words(cause)).hint(remedy(cause, file)),
+    }
+}
+
 /// A failure of the store, with its exit code and what to type.
 pub fn stopped(error: &StoreError) -> Failure {
     let exit = match error {
         StoreError::NoProgramme(_) | StoreError::NothingToUndo => Exit::Usage,
-        StoreError::AlreadyThere(_) => Exit::Unconfirmed,
-        StoreError::LaterFormat { .. } | StoreError::Unsound(_) => Exit::Data,
-        StoreError::Busy(_) => Exit::Busy,
+        StoreError::AlreadyThere(_) | StoreError::RosterThere(_) => Exit::Unconfirmed,
+        StoreError::LaterFormat { .. }
+        | StoreError::Unsound(_)
+        | StoreError::SettingsMissing(_) => Exit::Data,
+        StoreError::Busy(_) | StoreError::Saved(_) => Exit::Busy,
         _ => Exit::Failure,
     };
     let failure = Failure::new(exit, error.to_string());

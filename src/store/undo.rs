@@ -67,7 +67,7 @@ impl Folder {
             Some(title) => format!("redo: {title}"),
             None => format!("undo: {}", title.strip_prefix("redo: ").unwrap_or(&title)),
         };
-        let committed = self.carry_out(&title, true, targets)?;
+        let committed = self.carry_out(&title, true, targets, &lock)?;
         drop(lock);
         Ok(committed)
     }

@@ -71,7 +71,7 @@ fn old_words_go_from_everywhere_and_every_figure_stays() {
     }
     folder.run("undo").ok();
     let found = ["shoes", "parrot", "macaws"].map(|words| folder.traces(words).len());
-    assert_eq!(found, [1, 2, 1], "the test is void");
+    assert!(found.iter().all(|&files| files > 0), "the test is void: {found:?}");
     let figures = ["report --json", "rounds list --json"];
     let before = figures.map(|line| folder.run(line).ok());
     let younger = folder.read("rounds/03/outcomes.csv");
@@ -93,7 +93,7 @@ fn old_words_go_from_everywhere_and_every_figure_stays() {
     folder.run("undo").refused(2);
 
     let after = folder.files();
-    folder.run("outcomes set r05-001 yes").ok();
+    folder.run("participants set P0001 rhythm=3").ok();
     let changed = folder.files();
     let said = folder.run("check --purge --yes");
     assert_eq!((said.code, said.err.as_str()), (0, "no words are older than 3 months\n"));

@@ -5,7 +5,7 @@ use clap::Args;
 use serde_json::json;
 
 use crate::cli::failure::{Exit, Failure};
-use crate::cli::session::{DryRun, Session};
+use crate::cli::session::{DryRun, Session, stopped};
 use crate::domain::purge::{due, without_words, words_in};
 use crate::domain::{self, RoundNumber};
 use crate::render::phrases;
@@ -18,6 +18,7 @@ use crate::store::{Change, InFiles};
     after_help = "Silent, and exit code 0, when all is well; exit code 3 and one entry for\n\
                         each finding otherwise."
 )]
+#[expect(clippy::struct_excessive_bools, reason = "one for each option")]
 pub struct CheckArgs {
     /// A list of objects
     #[arg(long)]
@@ -47,6 +48,9 @@ pub fn run(session: &mut Session, args: &CheckArgs) -> Result<()> {
     let places = InFiles { folder: &folder, programme: &loaded.programme };
     let mut findings = domain::check::check(&loaded.programme, &places);
     findings.extend(loaded.findings);
+    findings.extend(folder.links().map_err(|error| stopped(&error))?);
+    let exposed = folder.exposure().map_err(|error| stopped(&error))?;
+    session.terminal.remark(exposed.as_slice());
     findings.sort_by(|a, b| a.place.cmp(&b.place));
     if args.json {
         let all: Vec<_> = findings
@@ -83,7 +87,7 @@ fn purge(session: &mut Session, args: &CheckArgs) -> Result<()> {
             .into());
     };
     let old: Vec<RoundNumber> =
-        due(work.programme(), session.today).map(|round| round.number()).collect();
+        due(work.programme(), session.today).map(domain::Round::number).collect();
     let rounds: Vec<_> = due(work.programme(), session.today)
         .filter(|round| words_in(round) > 0)
         .map(|round| (round.head.date, words_in(round), without_words(round)))

@@ -2,12 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use clap::{Args, ValueEnum};
 
 use super::rounds::existing;
 use crate::cli::failure::{Exit, Failure};
-use crate::cli::session::Session;
+use crate::cli::session::{Session, failed};
 use crate::domain::{Programme, Round, RoundNumber};
 use crate::render::network::{Drawing, Format, Look, Scope};
 use crate::report::picture::Network;
@@ -73,8 +73,10 @@ pub fn run(session: &mut Session, args: &NetworkArgs) -> Result<()> {
         session.free(file, args.force)?;
     }
     if let (true, Some(folder)) = (args.all, &args.output) {
-        std::fs::create_dir_all(folder)
-            .with_context(|| format!("cannot make the folder `{}`", folder.display()))?;
+        // Only the last folder of the path is made: a mistyped one shall be seen.
+        if !folder.is_dir() {
+            std::fs::create_dir(folder).map_err(|cause| failed("make", folder, &cause))?;
+        }
     }
     for (scope, file) in files {
         let mut written = Vec::new();

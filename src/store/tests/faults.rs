@@ -5,7 +5,7 @@ use std::io;
 use std::path::Path;
 use std::rc::Rc;
 
-use super::super::disk::{Disk, Kind, RealDisk};
+use super::super::disk::{Disk, Kind, RealDisk, Stamp};
 use super::super::{Change, Folder, StoreError};
 use super::files;
 use super::sample::{answered, programme, round};
@@ -57,6 +57,9 @@ impl Spoiled {
 impl Disk for Spoiled {
     fn kind(&self, path: &Path) -> io::Result<Option<Kind>> {
         RealDisk.kind(path)
+    }
+    fn stamp(&self, path: &Path) -> io::Result<Option<Stamp>> {
+        RealDisk.stamp(path)
     }
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
         RealDisk.read(path)
