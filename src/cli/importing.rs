@@ -4,11 +4,11 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use clap::Args;
 
 use super::failure::{Exit, Failure};
-use super::session::Session;
+use super::session::{Session, failed};
 use crate::intake::{DateOrder, Encoding, Limits, Meaning, Options, Refused, Sheet, Tally};
 use crate::render::phrases;
 
@@ -65,7 +65,7 @@ pub fn sheet(file: &Path) -> Result<Sheet> {
         let read = File::open(file).and_then(|file| file.take(most).read_to_end(&mut bytes));
         (file.display().to_string(), read)
     };
-    read.with_context(|| format!("cannot read `{name}`"))?;
+    read.map_err(|cause| failed("read", file, &cause))?;
     Ok(Sheet { name, bytes })
 }
 

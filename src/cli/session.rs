@@ -13,9 +13,9 @@ use super::args::Global;
 use super::failure::{Exit, Failure};
 use super::terminal::Terminal;
 use crate::domain::check::check;
-use crate::domain::{Finding, Programme};
+use crate::domain::{Finding, Programme, RoundNumber};
 use crate::render::Style;
-use crate::store::{Change, Changed, Folder, InFiles, Loaded, Lock, StoreError};
+use crate::store::{Change, Changed, Folder, InFiles, Loaded, Lock, StoreError, in_words, remedy};
 
 /// The option of every command that changes the folder.
 #[derive(Debug, Clone, Copy, Args)]
@@ -49,6 +49,11 @@ impl Work {
     /// The programme as the folder has it.
     pub fn programme(&self) -> &Programme {
         &self.loaded.programme
+    }
+
+    /// Whether an undo copy holds what was answered in one of these rounds.
+    pub fn keeps_answers_of(&self, rounds: &[RoundNumber]) -> Result<bool> {
+        self.folder.keeps_answers_of(rounds).map_err(|error| stopped(&error).into())
     }
 
     /// What is wrong between rounds, roster and rules.
@@ -185,7 +190,7 @@ impl Session {
             return Ok(());
         };
         self.free(file, force)?;
-        put(file, written).with_context(|| format!("cannot write `{}`", file.display()))?;
+        put(file, written).map_err(|cause| failed("write", file, &cause))?;
         self.terminal.note(format_args!("written: {}", file.display()));
         Ok(())
     }
@@ -253,13 +258,28 @@ fn put(file: &Path, bytes: &[u8]) -> io::Result<()> {
     Ok(())
 }
 
+/// What the operating system refused on a file outside of the programme, and what to do.
+pub fn failed(doing: &str, file: &Path, cause: &io::Error) -> Failure {
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.exists());
+    let failure = |cause: &str| {
+        Failure::new(Exit::Failure, format!("cannot {doing} `{}`: {cause}", file.display()))
+    };
+    match folder {
+        Some(folder) => failure(&format!("there is no folder `{}`", folder.display()))
+            .hint(format!("mkdir -p {}   (or choose another folder)", quoted(folder))),
+        None => failure(&in_words(cause)).hint(remedy(cause, file)),
+    }
+}
+
 /// A failure of the store, with its exit code and what to type.
 pub fn stopped(error: &StoreError) -> Failure {
     let exit = match error {
         StoreError::NoProgramme(_) | StoreError::NothingToUndo => Exit::Usage,
-        StoreError::AlreadyThere(_) => Exit::Unconfirmed,
-        StoreError::LaterFormat { .. } | StoreError::Unsound(_) => Exit::Data,
-        StoreError::Busy(_) => Exit::Busy,
+        StoreError::AlreadyThere(_) | StoreError::RosterThere(_) => Exit::Unconfirmed,
+        StoreError::LaterFormat { .. }
+        | StoreError::Unsound(_)
+        | StoreError::SettingsMissing(_) => Exit::Data,
+        StoreError::Busy(_) | StoreError::Saved(_) => Exit::Busy,
         _ => Exit::Failure,
     };
     let failure = Failure::new(exit, error.to_string());

@@ -6,7 +6,7 @@
 //! - [`roster`]: who takes part; [`who`] finds a person from what an organiser types
 //! - [`round`]: pairs, trios, sitting out; [`outcome`]: answers and what follows from them
 //! - [`programme`]: all of it as one value; [`settings`]: what the organiser chose
-//! - [`edit`] and [`record`]: what an organiser changes by hand; [`forget`]: a person, forgotten
+//! - [`edit`] and [`record`]: what an organiser changes by hand; [`forget`]: a person, forgotten; [`purge`]: old words
 //! - [`due`]: who is due; [`history`]: who was together; [`pairing`]: the next round; [`why`]: its reasons
 //! - [`amend`]: a round mended when somebody drops out or joins late; [`runway`]: how many rounds without a repeat are left
 //! - [`text`]: text from strangers, made safe to show
@@ -23,6 +23,7 @@ pub mod ids;
 pub mod outcome;
 pub mod pairing;
 pub mod programme;
+pub mod purge;
 pub mod record;
 pub mod roster;
 pub mod round;

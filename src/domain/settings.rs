@@ -20,6 +20,9 @@ pub struct Settings {
     pub answers: AnswerRule,
     /// Wishes for the pairing, the most important first.
     pub wishes: Vec<Wish>,
+    /// Months after a round's date at which `check --purge` takes away what people wrote in it in
+    /// their own words; never without it.
+    pub purge_after_months: Option<u32>,
     /// Notes on rounds, shown in the growth report.
     pub marks: Vec<Mark>,
 }
@@ -33,6 +36,7 @@ impl Default for Settings {
             odd: Odd::Trio,
             answers: AnswerRule::AnyYes,
             wishes: vec![Wish::Apart(Trait::Organisation)],
+            purge_after_months: None,
             marks: vec![],
         }
     }

@@ -25,8 +25,9 @@ pub struct Change {
     pub exclusions: Option<Vec<Exclusion>>,
     /// Rounds that are new or that replace the one with their number.
     pub rounds: Vec<Round>,
-    /// Writes every named file anew, with the names and ids of the new roster, and keeps no copy
-    /// of anything old: neither this change nor any earlier one can be taken back.
+    /// Keeps no copy of anything old: neither this change nor any earlier one can be taken back.
+    pub erasing: bool,
+    /// Writes every named file anew, with the names and ids of the new roster, and erases.
     pub forgetting: bool,
 }
 

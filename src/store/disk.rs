@@ -4,6 +4,7 @@ use std::fmt::Debug;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::Path;
+use std::time::SystemTime;
 
 /// What stands at a path; links are not followed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,13 +15,26 @@ pub(super) enum Kind {
     Other,
 }
 
+/// What becomes different when somebody saves a file. Of two savings within one tick of the file
+/// system's clock, some milliseconds, the second shows by its length or its inode only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Stamp {
+    length: u64,
+    modified: Option<SystemTime>,
+    /// Editors that write a new file and rename it change this; 0 where there is no such thing.
+    inode: u64,
+}
+
 /// A file system.
 ///
 /// Every method is one step that a crash can come before or after; [`Disk::write`] is several.
 pub(super) trait Disk: Debug + Sync {
     /// What stands at a path, or `None`.
     fn kind(&self, path: &Path) -> io::Result<Option<Kind>>;
-    /// All bytes of a file, in place of those in the buffer.
+    /// The stamp of what stands at a path, or `None`; links are not followed.
+    fn stamp(&self, path: &Path) -> io::Result<Option<Stamp>>;
+    /// All bytes of a file, in place of those in the buffer; of anything else, an error of the kind
+    /// `IsADirectory`.
     fn read(&self, path: &Path, into: &mut Vec<u8>) -> io::Result<()>;
     /// The names in a folder, sorted.
     fn list(&self, folder: &Path) -> io::Result<Vec<String>>;
@@ -54,7 +68,28 @@ impl Disk for RealDisk {
         }
     }
 
+    fn stamp(&self, path: &Path) -> io::Result<Option<Stamp>> {
+        let found = match fs::symlink_metadata(path) {
+            Err(e) if is_absent(&e) => return Ok(None),
+            found => found?,
+        };
+        #[cfg(unix)]
+        let inode = std::os::unix::fs::MetadataExt::ino(&found);
+        #[cfg(not(unix))]
+        let inode = 0;
+        Ok(Some(Stamp { length: found.len(), modified: found.modified().ok(), inode }))
+    }
+
     fn read(&self, path: &Path, into: &mut Vec<u8>) -> io::Result<()> {
+        // A pipe would never end.
+        let found = fs::metadata(path);
+        if found.is_err() && path.is_symlink() {
+            // A link to nothing, or to itself.
+            return Err(io::ErrorKind::NotFound.into());
+        }
+        if !found?.is_file() {
+            return Err(io::ErrorKind::IsADirectory.into());
+        }
         into.clear();
         File::open(path)?.read_to_end(into)?;
         Ok(())

@@ -12,6 +12,15 @@ pub enum StoreError {
     /// There is no programme here.
     #[error("`{}` is not a programme folder: it has no `unmentor.toml`", .0.display())]
     NoProgramme(PathBuf),
+    /// A programme folder has lost its settings file.
+    #[error("`{}` is missing", .0.display())]
+    SettingsMissing(PathBuf),
+    /// `init` where a roster stands that it cannot take as it is.
+    #[error("`{}` is there already, and cannot be taken for the roster as it is", .0.display())]
+    RosterThere(PathBuf),
+    /// A file was saved between reading and the change that rests on it; nothing was changed.
+    #[error("`{}` was saved by somebody while this command was at work", .0.display())]
+    Saved(PathBuf),
     /// `init` where a programme is already.
     #[error("`{}` is a programme folder already", .0.display())]
     AlreadyThere(PathBuf),
@@ -44,7 +53,7 @@ pub enum StoreError {
         cause: String,
     },
     /// The operating system refused; nothing was changed.
-    #[error("cannot {doing} `{}`: {cause}", path.display())]
+    #[error("cannot {doing} `{}`: {}", path.display(), in_words(cause))]
     Disk {
         /// What was attempted, such as `read`.
         doing: &'static str,
@@ -79,7 +88,23 @@ impl StoreError {
                  and none from before `participants forget`"
                     .into()
             }
-            Self::Record { .. } | Self::Disk { .. } => return None,
+            Self::SettingsMissing(_) => {
+                "bring it back from a copy; or `unmentor init` writes one with the usual settings and \
+                 leaves everything else as it is"
+                    .into()
+            }
+            Self::RosterThere(_) => {
+                "give it another name, such as signup.csv, and import it: \
+                 unmentor init --participants signup.csv"
+                    .into()
+            }
+            Self::Saved(_) => "nothing was changed; type the command again".into(),
+            Self::Record { .. } => {
+                "copy the folder to be safe, then delete `.unmentor`: nothing is lost by it but \
+                 the undo copies"
+                    .into()
+            }
+            Self::Disk { path, cause, .. } => remedy(cause, path),
         })
     }
 
@@ -89,6 +114,36 @@ impl StoreError {
         path: &'a Path,
     ) -> impl FnOnce(io::Error) -> Self + use<'a> {
         move |cause| Self::Disk { doing, path: path.into(), cause }
+    }
+}
+
+/// The cause that an operating system gives, without its number.
+pub fn in_words(cause: &io::Error) -> String {
+    let words = match cause.kind() {
+        io::ErrorKind::NotFound => "there is no such file".into(),
+        io::ErrorKind::PermissionDenied => "you may not do that here".into(),
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "the disk is full".into(),
+        io::ErrorKind::ReadOnlyFilesystem => "nothing can be written to this disk".into(),
+        io::ErrorKind::IsADirectory => "it is a folder, not a file".into(),
+        io::ErrorKind::NotADirectory => "a part of the path is a file, not a folder".into(),
+        _ => cause.to_string(),
+    };
+    words.split(" (os error").next().unwrap_or(&words).to_owned()
+}
+
+/// What to do when the operating system refused something on a path.
+pub fn remedy(cause: &io::Error, path: &Path) -> String {
+    let path = path.display();
+    match cause.kind() {
+        io::ErrorKind::NotFound => "look at the spelling: ls".into(),
+        io::ErrorKind::PermissionDenied => format!("see who may: ls -ld '{path}'"),
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+            "make room on the disk (see: df -h), then type the command again".into()
+        }
+        io::ErrorKind::ReadOnlyFilesystem => "copy the folder to a disk of your own".into(),
+        io::ErrorKind::IsADirectory => "name a file".into(),
+        io::ErrorKind::NotADirectory => "name a file in a folder".into(),
+        _ => "try again; if it goes on, copy the folder to another disk while you can".into(),
     }
 }
 

@@ -12,6 +12,7 @@ use super::load::{FILES, Loaded, ROUNDS, load, round_folder};
 use super::lock::{self, Lock};
 use super::notes::Notes;
 use super::tree::{Content, Tree};
+use super::watch::Watch;
 use super::{HOME, exclusions, roster_write, round_head, settings};
 
 /// A programme folder.
@@ -43,14 +44,24 @@ impl Folder {
     /// The programme folder at `root`, and no other.
     pub fn at(root: &Path) -> Result<Self, StoreError> {
         let folder = Self::on(Box::new(RealDisk), root);
-        if folder.is_programme()? { Ok(folder) } else { Err(StoreError::NoProgramme(root.into())) }
+        if folder.is_programme()? {
+            return Ok(folder);
+        }
+        let has = |name| Ok(folder.kind(name)?.is_some());
+        let settings_lost = has(super::roster::FILE)? && has(ROUNDS)?;
+        Err(if settings_lost {
+            StoreError::SettingsMissing(root.join(settings::FILE))
+        } else {
+            StoreError::NoProgramme(root.into())
+        })
     }
 
     /// Makes a new programme folder in one commit: settings, roster and, if there are any,
     /// exclusions and rounds.
     ///
-    /// The folder is created where it does not exist, and may have other files in it. A roster
-    /// that stands there already is refused like a programme, as it would be replaced.
+    /// The folder is created where it does not exist, and may have other files in it. A
+    /// `participants.csv` that stands there already becomes the roster as it is, to the byte, if it
+    /// can be read and the programme brings nobody along; otherwise it is refused.
     pub fn create(root: &Path, programme: &Programme) -> Result<Self, StoreError> {
         let folder = Self::on(Box::new(RealDisk), root);
         folder.create_here(programme)?;
@@ -63,15 +74,19 @@ impl Folder {
     }
 
     pub(super) fn create_here(&self, programme: &Programme) -> Result<(), StoreError> {
-        if self.kind(settings::FILE)?.is_some() || self.kind(super::roster::FILE)?.is_some() {
+        if self.kind(settings::FILE)?.is_some() {
             // An earlier run may have died after its change was made, and left things to sweep.
             if self.kind(HOME)?.is_some() {
                 drop(self.lock("init"));
             }
             return Err(StoreError::AlreadyThere(self.root.clone()));
         }
+        let adopted = self.kind(super::roster::FILE)?.is_some();
+        if adopted && !(programme.roster.is_empty() && self.has_sound_roster()) {
+            return Err(StoreError::RosterThere(self.root.join(super::roster::FILE)));
+        }
         self.create_folders()?;
-        let _lock = self.lock("init")?;
+        let lock = self.lock("init")?;
         if self.kind(settings::FILE)?.is_some() {
             return Err(StoreError::AlreadyThere(self.root.clone()));
         }
@@ -88,10 +103,24 @@ impl Folder {
             targets.push(Target { path: path.into(), content });
         };
         add(settings::FILE, settings::write(None, &programme.settings));
-        if programme.roster.is_empty() {
+        if programme.roster.is_empty() && !adopted {
             add(super::roster::FILE, roster_write::write_new(&programme.roster));
         }
-        self.journal().commit("init", false, targets)
+        self.journal().commit("init", false, targets, &lock.watch)
+    }
+
+    /// Whether `participants.csv` can be read as it stands.
+    fn has_sound_roster(&self) -> bool {
+        let mut notes = Notes::default();
+        let Some(text) = self.text(Path::new(super::roster::FILE)) else { return false };
+        super::roster::read(&text, || 0, &mut notes);
+        notes.losses == 0
+    }
+
+    /// Whether a file is the roster of the folder at `root`.
+    pub fn is_roster(root: &Path, file: &Path) -> bool {
+        let same = |roster: PathBuf| file.canonicalize().is_ok_and(|file| file == roster);
+        root.join(super::roster::FILE).canonicalize().is_ok_and(same)
     }
 
     /// The text of one of the files, when there is one and it can be read.
@@ -151,7 +180,8 @@ impl Folder {
 
     /// Makes a change: all of it, or none when an error comes back.
     ///
-    /// `loaded` is what was read under this lock. Only files whose bytes become different are
+    /// `loaded` is what was read under this lock. Refused with [`StoreError::Saved`] when somebody
+    /// saved one of the files since. Only files whose bytes become different are
     /// written. Afterwards the change is safe on the medium; only then the lock is given back.
     /// [`StoreError::Unfinished`] is the one error after which the change will still be made, by
     /// the next command.
@@ -162,7 +192,8 @@ impl Folder {
         lock: Lock,
     ) -> Result<Committed, StoreError> {
         let targets = plan(self.tree(), &self.root, loaded, change)?;
-        let committed = self.carry_out(&change.title, !change.forgetting, targets)?;
+        let keep = !(change.erasing || change.forgetting);
+        let committed = self.carry_out(&change.title, keep, targets, &lock)?;
         drop(lock);
         Ok(committed)
     }
@@ -185,10 +216,10 @@ impl Folder {
                 content: Some(Content::File(round_head::write(&programme.roster, round))),
             })
             .collect();
-        let Some(_lock) = lock else {
+        let Some(lock) = lock else {
             return Ok(Committed { files: describe(self.tree(), &self.root, &targets)? });
         };
-        self.carry_out("check --accept", true, targets)
+        self.carry_out("check --accept", true, targets, &lock)
     }
 
     pub(super) fn carry_out(
@@ -196,11 +227,12 @@ impl Folder {
         title: &str,
         keep: bool,
         targets: Vec<Target>,
+        lock: &Lock,
     ) -> Result<Committed, StoreError> {
         let files = describe(self.tree(), &self.root, &targets)?;
-        // Without a change there is nothing to take back; but forgetting also erases old copies.
+        // Without a change there is nothing to take back; but erasing also means earlier copies.
         if !files.is_empty() || !keep {
-            self.journal().commit(title, keep, targets)?;
+            self.journal().commit(title, keep, targets, &lock.watch)?;
         }
         Ok(Committed { files })
     }
@@ -217,9 +249,10 @@ impl Folder {
                 _ => {}
             }
         }
-        let lock = lock::to_change(&self.own("lock"), command)?;
+        let held = lock::to_change(&self.own("lock"), command)?;
         self.journal().recover()?;
-        Ok(lock)
+        let watch = Watch::begin(self.tree(), &self.root)?;
+        Ok(Lock { _held: held, watch })
     }
 
     /// Finishes what a command that died had decided, if there is such a thing.

@@ -21,6 +21,7 @@ use super::error::StoreError;
 use super::lock;
 use super::record::{Deed, Record, Step};
 use super::tree::{Content, Tree};
+use super::watch::Watch;
 
 /// How many changes can be taken back.
 const UNDO_LIMIT: usize = 20;
@@ -45,18 +46,29 @@ impl<'a> Journal<'a> {
         Self { tree: Tree(disk), root }
     }
 
-    /// Makes all targets true, or none. The caller holds the [`Lock`](lock::Lock).
+    /// Makes all targets true, or none; refused when somebody saved one of them since the watch
+    /// began. The caller holds the [`Lock`](lock::Lock).
     ///
     /// With `keep` the change can be taken back; without, neither it nor any earlier one can, and
     /// no copy of an old file remains. An error leaves the folder as it was, unless it is
     /// [`StoreError::Unfinished`].
-    pub fn commit(&self, title: &str, keep: bool, targets: Vec<Target>) -> Result<(), StoreError> {
+    pub fn commit(
+        &self,
+        title: &str,
+        keep: bool,
+        targets: Vec<Target>,
+        watch: &Watch,
+    ) -> Result<(), StoreError> {
+        let paths: Vec<String> = targets.iter().map(|target| target.path.clone()).collect();
         self.sweep()?;
         self.tree.sync(self.root)?;
         let staging = self.own("staging");
         let staged = self.stage(&staging, title, keep, targets);
         let gate = staged.and_then(|()| lock::close_gate(&self.own("gate")));
         let decided = gate.and_then(|gate| {
+            for path in &paths {
+                watch.is_as_before(self.tree, self.root, path)?;
+            }
             self.tree.rename(&staging, &self.own("commit"))?;
             Ok(gate)
         });

@@ -1,5 +1,6 @@
 //! A programme folder becomes a programme, and findings for everything that is wrong in it.
 
+use std::io::ErrorKind;
 use std::num::NonZero;
 use std::panic::resume_unwind;
 use std::path::Path;
@@ -61,10 +62,8 @@ pub(super) fn load(tree: Tree<'_>, root: &Path) -> Result<Loaded, StoreError> {
     let source = Source { tree, root };
     let mut notes = Notes::default();
     let mut buffer = Vec::new();
-    if !tree.read_into(&root.join(settings::FILE), &mut buffer)? {
-        return Err(StoreError::NoProgramme(root.into()));
-    }
-    let settings_text = notes.text(settings::FILE, &buffer).map(without_mark);
+    let settings_text =
+        source.text(settings::FILE, true, &mut notes, &mut buffer)?.map(without_mark);
     if let Some(format) = settings_text.as_deref().and_then(settings::later_format) {
         return Err(StoreError::LaterFormat { file: root.join(settings::FILE), format });
     }
@@ -128,7 +127,16 @@ impl Source<'_> {
         notes: &mut Notes,
         buffer: &'b mut Vec<u8>,
     ) -> Result<Option<&'b str>, StoreError> {
-        if !self.tree.read_into(&self.root.join(file), buffer)? {
+        let is_there = match self.tree.read_into(&self.root.join(file), buffer) {
+            Err(StoreError::Disk { cause, .. }) if cause.kind() == ErrorKind::IsADirectory => {
+                let message = "a folder stands here, and a file belongs here";
+                let finding = Finding::new("not-a-file", Place::file(file), message);
+                notes.passed_over(finding.hint("move it elsewhere, and bring the file back"));
+                return Ok(None);
+            }
+            is_there => is_there?,
+        };
+        if !is_there {
             if needed {
                 let finding =
                     Finding::new("missing-file", Place::file(file), "the file is missing");
@@ -172,6 +180,10 @@ impl Source<'_> {
             let message = "this is a link, and a folder belongs here";
             let finding = Finding::new("link", Place::file(folder), message);
             notes.lost(finding.hint("put the folder itself in the place of the link"));
+        } else if folder == ROUNDS && self.tree.kind(&self.root.join(folder))? == Some(Kind::File) {
+            let message = "a file stands here, and a folder belongs here";
+            let finding = Finding::new("not-a-folder", Place::file(folder), message);
+            notes.lost(finding.hint("move it elsewhere, and bring the folder back"));
         }
         Ok(())
     }
@@ -295,11 +307,13 @@ fn stray(path: String, notes: &mut Notes) {
 }
 
 /// Whether a file beside ours looks like what services that keep folders in step leave behind, such
-/// as `participants (Jo's conflicted copy).csv`. An organiser's other files are their own affair.
+/// as `participants (Jo's conflicted copy).csv`, or is ours but for its capitals. An organiser's other files are their own affair.
 fn is_conflict_copy(name: &str) -> bool {
     let ours = [settings::FILE, roster::FILE, exclusions::FILE];
     let stem = |file: &&str| file.split('.').next().is_some_and(|stem| name.starts_with(stem));
-    ours.iter().any(stem) && (name.contains('(') || name.to_lowercase().contains("conflict"))
+    let capitals = |file: &str| file != name && file.eq_ignore_ascii_case(name);
+    ours.iter().any(|file| capitals(file))
+        || ours.iter().any(stem) && (name.contains('(') || name.to_lowercase().contains("conflict"))
 }
 
 /// Without a byte order mark.

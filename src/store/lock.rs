@@ -13,6 +13,7 @@ use std::time::{Duration, Instant};
 
 use super::disk::{again, is_absent, owner_only};
 use super::error::StoreError;
+use super::watch::Watch;
 
 /// How long to wait for another command's change.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -22,7 +23,9 @@ const PATIENCE_WITH_READERS: Duration = Duration::from_secs(20);
 /// The right to change a programme folder; dropping it gives it back.
 #[derive(Debug)]
 pub struct Lock {
-    _held: File,
+    pub(super) _held: File,
+    /// The files as they were when it was taken.
+    pub(super) watch: Watch,
 }
 
 /// The right to read a folder, or to let files change places in it.
@@ -32,7 +35,7 @@ pub(super) struct Gate {
 }
 
 /// Takes the right to change, waiting about two seconds.
-pub(super) fn to_change(path: &Path, command: &str) -> Result<Lock, StoreError> {
+pub(super) fn to_change(path: &Path, command: &str) -> Result<File, StoreError> {
     let mut file = open(path)?;
     let taken = try_for(PATIENCE, || file.try_lock()).map_err(StoreError::on("lock", path))?;
     if !taken {
@@ -44,7 +47,7 @@ pub(super) fn to_change(path: &Path, command: &str) -> Result<Lock, StoreError> 
     // Only a courtesy to those who wait: it does not matter whether it can be written.
     let holder = format!("process {}, `{command}`\n", std::process::id());
     let _ = file.set_len(0).and_then(|()| file.write_all(holder.as_bytes()));
-    Ok(Lock { _held: file })
+    Ok(file)
 }
 
 /// Waits for readers to finish and keeps new ones out.

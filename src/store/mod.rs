@@ -52,16 +52,18 @@ mod scan;
 mod seal;
 mod seen;
 mod settings;
+mod surroundings;
 mod table;
 #[cfg(test)]
 mod tests;
 mod toml;
 mod tree;
 mod undo;
+mod watch;
 mod write;
 
 pub use change::{Change, Changed, How};
-pub use error::StoreError;
+pub use error::{StoreError, in_words, remedy};
 pub use folder::{Committed, Folder};
 pub use load::Loaded;
 pub use lock::Lock;

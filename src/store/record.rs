@@ -43,6 +43,8 @@ pub(super) struct Record {
 }
 
 const FIRST_LINE: &str = "unmentor change 1";
+/// The last line; behind it the CRC-32 of all before it, which the first records did not have.
+const END: &str = "end";
 
 impl Record {
     pub fn to_text(&self) -> String {
@@ -53,7 +55,8 @@ impl Record {
             // Writing to a string cannot fail.
             let _ = writeln!(text, "{number} {} {path}", deed.word());
         }
-        text + "end\n"
+        let sum = crc32fast::hash(text.as_bytes());
+        text + &format!("{END} {sum:08x}\n")
     }
 
     /// Reads a record; `Err` says in words what is wrong.
@@ -71,10 +74,18 @@ impl Record {
         };
         let mut steps = Vec::new();
         loop {
-            match next()? {
-                "end" => return Ok(Self { title, keep, steps }),
-                line => steps.push(step(line).ok_or_else(|| format!("`{line}` is unknown"))?),
-            }
+            let line = next()?;
+            let Some(sum) = line.strip_prefix(END) else {
+                steps.push(step(line).ok_or_else(|| format!("`{line}` is unknown"))?);
+                continue;
+            };
+            let before = text.rfind(&format!("\n{line}")).map_or("", |at| &text[..=at]);
+            let sound = format!(" {:08x}", crc32fast::hash(before.as_bytes()));
+            return if sum.is_empty() || sum == sound {
+                Ok(Self { title, keep, steps })
+            } else {
+                Err("it was changed since it was written".into())
+            };
         }
     }
 }
@@ -105,9 +116,17 @@ mod tests {
             ],
         };
         let text = record.to_text();
-        assert_eq!(Record::from_text(&text), Ok(record));
-        for cut in 0..text.len() - 1 {
+        assert_eq!(Record::from_text(&text).as_ref(), Ok(&record));
+        // Cut right behind `end` it is a record without a sum, and whole.
+        let end = text.rfind(' ').unwrap();
+        for cut in (0..end).chain(end + 1..text.len() - 1) {
             assert!(Record::from_text(&text[..cut]).is_err(), "{cut}");
+        }
+        for at in 0..text.len() - 1 {
+            let mut bytes = text.clone().into_bytes();
+            bytes[at] ^= 1;
+            let changed = Record::from_text(&String::from_utf8(bytes).unwrap());
+            assert!(changed.is_err(), "{at}");
         }
     }
 

@@ -43,6 +43,10 @@ answers = "any-yes"
 # and "second-chance" (after conversations that did not happen, a partner who usually meets).
 wishes = ["apart:organisation"]
 
+# Months after a round's date at which `unmentor check --purge` takes away what people wrote in
+# it in their own words (reason_text and comment); without this line it takes away nothing.
+# purge_after_months = 24
+
 # A note on a round, shown in the growth report; marked rounds are left out of trends:
 # [[marks]]
 # round = 3
@@ -68,19 +72,29 @@ pub(super) fn read(text: &str, notes: &mut Notes) -> Settings {
         "odd",
         "answers",
         "wishes",
+        "purge_after_months",
         "marks",
     ];
     whole.refuse_others(&known, notes);
     let format = whole.number("format", 1..=1, notes);
     whole.needed("format", format, notes);
-    let Settings { name, interval_months, closes_after_days, odd, answers, wishes, marks } =
-        &mut settings;
+    let Settings {
+        name,
+        interval_months,
+        closes_after_days,
+        odd,
+        answers,
+        wishes,
+        purge_after_months,
+        marks,
+    } = &mut settings;
     set(name, whole.text("name", notes));
     set(interval_months, whole.number("interval_months", 1..=24, notes));
     set(closes_after_days, whole.number("closes_after_days", 1..=366, notes));
     set(odd, whole.word("odd", Odd::from_word, ODD, notes));
     set(answers, whole.word("answers", AnswerRule::from_word, ANSWERS, notes));
     set(wishes, whole.words("wishes", Wish::from_words, WISHES, notes));
+    *purge_after_months = whole.number("purge_after_months", 0..=1200, notes);
     for mark in whole.sections("marks", notes) {
         mark.refuse_others(&["round", "note"], notes);
         let round = mark.number("round", 1..=u32::MAX, notes);
@@ -120,6 +134,11 @@ pub(super) fn write(text: Option<&str>, settings: &Settings) -> Vec<u8> {
     put("answers", old.answers != settings.answers, settings.answers.word().into());
     let wishes: Array = settings.wishes.iter().map(ToString::to_string).collect();
     put("wishes", old.wishes != settings.wishes, wishes.into());
+    match settings.purge_after_months {
+        months if months == old.purge_after_months => {}
+        Some(months) => put_value(&mut document, "purge_after_months", i64::from(months).into()),
+        None => drop(document.remove("purge_after_months")),
+    }
     if old.marks != settings.marks {
         let tables = settings.marks.iter().map(mark).collect::<ArrayOfTables>();
         document.insert("marks", Item::ArrayOfTables(tables));
@@ -184,6 +203,7 @@ mod tests {
             odd: Odd::SitOut,
             answers: AnswerRule::Strict,
             wishes: vec![Wish::SecondChance, Wish::Together(Trait::Region)],
+            purge_after_months: Some(12),
             marks: vec![Mark { round: RoundNumber::FIRST, note: "start # here".into() }],
         };
         let written = String::from_utf8(write(None, &settings)).unwrap();

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::disk::{Disk, Kind, is_absent};
+use super::disk::{Disk, Kind, Stamp, is_absent};
 use super::error::StoreError;
 
 /// What stands, or shall stand, at a path.
@@ -26,6 +26,11 @@ impl Tree<'_> {
     /// Whether anything stands at a path.
     pub fn is_there(self, path: &Path) -> Result<bool, StoreError> {
         Ok(self.kind(path)?.is_some())
+    }
+
+    /// The stamp of what stands at a path.
+    pub fn stamp(self, path: &Path) -> Result<Option<Stamp>, StoreError> {
+        self.0.stamp(path).map_err(StoreError::on("look at", path))
     }
 
     /// All bytes of a file; `None` when it is not there.

@@ -3,10 +3,13 @@
 //! Undoing is itself a change with copies of its own: undoing it brings the first one back. What
 //! somebody edited by hand since the change is in those copies too, so nothing is ever lost.
 
+use crate::domain::RoundNumber;
+
 use super::change::{Changed, describe};
 use super::error::StoreError;
 use super::folder::{Committed, Folder};
 use super::journal::Target;
+use super::load::{FILES, round_folder};
 use super::lock::Lock;
 use super::record::Deed;
 
@@ -36,6 +39,26 @@ impl Folder {
         Ok(Undoable { title, files })
     }
 
+    /// Whether a copy of what was answered in one of these rounds is kept.
+    pub fn keeps_answers_of(&self, rounds: &[RoundNumber]) -> Result<bool, StoreError> {
+        let journal = self.journal();
+        for (_, kept) in journal.kept()? {
+            let steps = journal.record(&kept)?.steps.into_iter();
+            let mut copied = steps.filter(|step| step.deed != Deed::Create);
+            let holds_answers = |path: &str| {
+                let of = |&number| {
+                    let folder = round_folder(number);
+                    path == folder || path == format!("{folder}/{}", FILES[2])
+                };
+                rounds.iter().any(of)
+            };
+            if copied.any(|step| holds_answers(&step.path)) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     /// Takes the last change back, as one commit. The lock comes from [`Folder::lock`], as
     /// the folder may be too damaged to be read.
     pub fn undo(&self, lock: Lock) -> Result<Committed, StoreError> {
@@ -44,7 +67,7 @@ impl Folder {
             Some(title) => format!("redo: {title}"),
             None => format!("undo: {}", title.strip_prefix("redo: ").unwrap_or(&title)),
         };
-        let committed = self.carry_out(&title, true, targets)?;
+        let committed = self.carry_out(&title, true, targets, &lock)?;
         drop(lock);
         Ok(committed)
     }

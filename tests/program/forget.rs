@@ -10,6 +10,13 @@ use super::harness::Folder;
 const TRACES: [&str; 7] =
     ["Zyxwena", "Qubble", "zyx.q@", "blue team", "quince", "0117 496", "two sisters"];
 
+/// The MD5, SHA-1 and SHA-256 of the address: who has the address could still find these.
+const HASHES: [&str; 3] = [
+    "fcd45072bcd706e721c7cbd8cd691ed3",
+    "4c11b0d78854b91b40188cf45860b33854c2523c",
+    "b9d058f26596b4e196ef8693bb1e1fe9077736afd9245c4a310f58e88d12a6b8",
+];
+
 /// A programme of four in which one has left traces everywhere.
 fn traced() -> Folder {
     let folder = Folder::new();
@@ -65,6 +72,10 @@ fn no_trace_stays_in_any_file_of_the_folder() {
     folder.run("participants forget zyx.q@south.example --yes").ok();
     for text in TRACES {
         assert_eq!(folder.traces(text), Vec::<std::path::PathBuf>::new(), "{text}");
+    }
+    for hash in HASHES {
+        // The beginning is enough to find somebody by.
+        assert_eq!(folder.traces(&hash[..12]), Vec::<std::path::PathBuf>::new(), "{hash}");
     }
     assert_eq!(folder.run("check").ok(), "");
     let row = folder.read("participants.csv").lines().nth(2).unwrap().to_owned();

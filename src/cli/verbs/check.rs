@@ -5,11 +5,12 @@ use clap::Args;
 use serde_json::json;
 
 use crate::cli::failure::{Exit, Failure};
-use crate::cli::session::{DryRun, Session};
-use crate::domain;
+use crate::cli::session::{DryRun, Session, stopped};
+use crate::domain::purge::{due, without_words, words_in};
+use crate::domain::{self, RoundNumber};
 use crate::render::phrases;
 use crate::render::records::write_json;
-use crate::store::InFiles;
+use crate::store::{Change, InFiles};
 
 /// Arguments of `check`.
 #[derive(Debug, Args)]
@@ -17,6 +18,7 @@ use crate::store::InFiles;
     after_help = "Silent, and exit code 0, when all is well; exit code 3 and one entry for\n\
                         each finding otherwise."
 )]
+#[expect(clippy::struct_excessive_bools, reason = "one for each option")]
 pub struct CheckArgs {
     /// A list of objects
     #[arg(long)]
@@ -24,6 +26,12 @@ pub struct CheckArgs {
     /// Take pairs that were edited by hand as they stand
     #[arg(long)]
     accept: bool,
+    /// Take away what people wrote in their own words, in rounds older than `purge_after_months`
+    #[arg(long, conflicts_with = "accept")]
+    purge: bool,
+    /// Do it: it cannot be undone
+    #[arg(long, requires = "purge")]
+    yes: bool,
     #[command(flatten)]
     dry_run: DryRun,
 }
@@ -33,10 +41,16 @@ pub fn run(session: &mut Session, args: &CheckArgs) -> Result<()> {
     if args.accept {
         session.accept(args.dry_run)?;
     }
+    if args.purge {
+        purge(session, args)?;
+    }
     let (folder, loaded) = session.open()?;
     let places = InFiles { folder: &folder, programme: &loaded.programme };
     let mut findings = domain::check::check(&loaded.programme, &places);
     findings.extend(loaded.findings);
+    findings.extend(folder.links().map_err(|error| stopped(&error))?);
+    let exposed = folder.exposure().map_err(|error| stopped(&error))?;
+    session.terminal.remark(exposed.as_slice());
     findings.sort_by(|a, b| a.place.cmp(&b.place));
     if args.json {
         let all: Vec<_> = findings
@@ -61,4 +75,58 @@ pub fn run(session: &mut Session, args: &CheckArgs) -> Result<()> {
     let failure = Failure::new(Exit::Data, message)
         .hint("mend the files in any editor, then `unmentor check` again");
     Err(if args.json { failure } else { failure.findings(findings) }.into())
+}
+
+/// Takes old words away, from undo copies too, once that is confirmed.
+fn purge(session: &mut Session, args: &CheckArgs) -> Result<()> {
+    let work = session.begin("check --purge", args.dry_run)?;
+    let settings = &work.programme().settings;
+    let Some(months) = settings.purge_after_months else {
+        return Err(Failure::new(Exit::Usage, "`unmentor.toml` does not say what is old")
+            .hint("add a line such as `purge_after_months = 24` to unmentor.toml")
+            .into());
+    };
+    let old: Vec<RoundNumber> =
+        due(work.programme(), session.today).map(domain::Round::number).collect();
+    let rounds: Vec<_> = due(work.programme(), session.today)
+        .filter(|round| words_in(round) > 0)
+        .map(|round| (round.head.date, words_in(round), without_words(round)))
+        .collect();
+    if rounds.is_empty() && !work.keeps_answers_of(&old)? {
+        session.terminal.note(format_args!(
+            "no words are older than {}",
+            phrases::count(months as usize, "month")
+        ));
+        return Ok(());
+    }
+    let people = rounds.iter().map(|(_, people, _)| people).sum();
+    let words = match rounds.len() {
+        0 => "what was written in old rounds and stands in undo copies only".into(),
+        some => {
+            let people = phrases::people(people);
+            format!("what {people} wrote in {}", phrases::count(some, "round"))
+        }
+    };
+    if !(args.yes || args.dry_run.dry_run) {
+        let message = format!(
+            "to take away {words} cannot be undone, and no earlier change can be taken back then"
+        );
+        return Err(Failure::new(Exit::Unconfirmed, message)
+            .hint("`unmentor check --purge --yes` does it, `-n` shows what")
+            .into());
+    }
+    for (date, people, round) in &rounds {
+        session.terminal.note(format_args!(
+            "round {} of {date}: what {} wrote",
+            round.number(),
+            phrases::people(*people)
+        ));
+    }
+    let rounds = rounds.into_iter().map(|(.., round)| round).collect();
+    session.commit(work, Change { rounds, erasing: true, ..Change::default() })?;
+    let would = if args.dry_run.dry_run { "would be" } else { "is" };
+    session.terminal.note(format_args!(
+        "{words} {would} taken away, here and in all undo copies; answers, reasons and ratings stay"
+    ));
+    Ok(())
 }

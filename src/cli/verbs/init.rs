@@ -6,9 +6,11 @@ use anyhow::Result;
 use clap::Args;
 
 use crate::cli::importing::{self, Importing, sheet};
-use crate::cli::session::{DryRun, Session, quoted};
+use crate::cli::session::{DryRun, Session, quoted, stopped};
 use crate::domain::{Programme, Settings};
 use crate::intake;
+use crate::render::phrases;
+use crate::store::Folder;
 
 /// Arguments of `init`.
 #[derive(Debug, Args)]
@@ -33,11 +35,14 @@ pub struct InitArgs {
 
 /// Makes the folder.
 pub fn run(session: &mut Session, args: &InitArgs) -> Result<()> {
-    let sheet = args.participants.as_ref().map(|file| sheet(file)).transpose()?;
     let mut programme = Programme::default();
     if let Some(name) = &args.name {
         programme.settings = Settings { name: name.clone(), ..Settings::default() };
     }
+    let folder = args.new_dir.as_ref().map_or(session.dir().into(), |dir| session.below(dir));
+    // A sheet that is called participants.csv and lies there already is the roster.
+    let foreign = args.participants.as_ref().filter(|file| !Folder::is_roster(&folder, file));
+    let sheet = foreign.map(|file| sheet(file)).transpose()?;
     let mut taken_in = None;
     if let Some(sheet) = sheet {
         let options = intake::Options { partial: args.partial, ..args.importing.options(session) };
@@ -45,7 +50,6 @@ pub fn run(session: &mut Session, args: &InitArgs) -> Result<()> {
         let (roster, tally) = taken.map_err(importing::refused)?;
         (programme.roster, taken_in) = (roster, Some(tally));
     }
-    let folder = args.new_dir.as_ref().map_or(session.dir().into(), |dir| session.below(dir));
     session.create(&folder, &programme, args.dry_run)?;
     if let Some(tally) = taken_in {
         importing::say(session, &tally)?;
@@ -55,7 +59,19 @@ pub fn run(session: &mut Session, args: &InitArgs) -> Result<()> {
     } else {
         format!("cd {} && ", quoted(&folder))
     };
-    if programme.roster.is_empty() {
+    let people = if args.dry_run.dry_run || !programme.roster.is_empty() {
+        programme.roster.len()
+    } else {
+        let adopted = Folder::at(&folder).and_then(|folder| folder.read());
+        let people = adopted.map_err(|error| stopped(&error))?.programme.roster.len();
+        if people > 0 {
+            session
+                .terminal
+                .note(format_args!("participants.csv stays as it is: {}", phrases::people(people)));
+        }
+        people
+    };
+    if people == 0 {
         session.terminal.next(format_args!("{there}unmentor participants import signup.csv"));
     } else {
         session.terminal.next(format_args!("{there}unmentor pair"));

@@ -2,13 +2,13 @@
 
 use std::path::PathBuf;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use clap::Args;
 
 use super::rounds::existing;
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::output::{Output, Written};
-use crate::cli::session::Session;
+use crate::cli::session::{Session, failed};
 use crate::domain::{Programme, Round, RoundNumber};
 use crate::render::network::{Drawing, Format, Look, Scope};
 
@@ -84,8 +84,10 @@ pub fn run(session: &mut Session, args: &NetworkArgs) -> Result<()> {
         session.free(file, output.force)?;
     }
     if let (true, Some(folder)) = (args.all, output.file()) {
-        std::fs::create_dir_all(folder)
-            .with_context(|| format!("cannot make the folder `{}`", folder.display()))?;
+        // Only the last folder of the path is made: a mistyped one shall be seen.
+        if !folder.is_dir() {
+            std::fs::create_dir(folder).map_err(|cause| failed("make", folder, &cause))?;
+        }
     }
     for (scope, file) in files {
         let mut written = Vec::new();

@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use clap_complete::Shell;
 use clap_mangen::Man;
 
-use crate::cli::session::Session;
+use crate::cli::session::{Session, failed};
 
 /// Prints the completion script of a shell.
 pub fn completions(session: &mut Session, shell: Shell) -> Result<()> {
@@ -22,7 +22,7 @@ pub fn manual(session: &mut Session, folder: Option<&Path>) -> Result<()> {
     if let Some(folder) = folder {
         std::fs::create_dir_all(folder)
             .and_then(|()| clap_mangen::generate_to(command, folder))
-            .with_context(|| format!("cannot write manual pages to `{}`", folder.display()))?;
+            .map_err(|cause| failed("write manual pages to", folder, &cause))?;
         session.terminal.note(format_args!("manual pages are in {}", folder.display()));
         return Ok(());
     }

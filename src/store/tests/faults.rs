@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::super::disk::{Disk, Kind, RealDisk};
+use super::super::disk::{Disk, Kind, RealDisk, Stamp};
 use super::super::{Change, Folder, StoreError};
 use super::files;
 use super::sample::{answered, programme, round};
@@ -56,6 +56,9 @@ impl Spoiled {
 impl Disk for Spoiled {
     fn kind(&self, path: &Path) -> io::Result<Option<Kind>> {
         RealDisk.kind(path)
+    }
+    fn stamp(&self, path: &Path) -> io::Result<Option<Stamp>> {
+        RealDisk.stamp(path)
     }
     fn read(&self, path: &Path, into: &mut Vec<u8>) -> io::Result<()> {
         RealDisk.read(path, into)

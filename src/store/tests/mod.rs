@@ -1,11 +1,14 @@
 //! Tests of the room as a whole, on real folders and on disks that fail.
 
 mod bytes;
+#[cfg(unix)]
+mod damages;
 mod faults;
 mod findings;
 mod locks;
 mod properties;
 mod sample;
+mod saved;
 mod undo;
 
 use std::collections::BTreeMap;

@@ -1,0 +1,69 @@
+//! What is wrong with the files of a programme from outside: links, and who may read them.
+
+use std::path::Path;
+
+use crate::domain::{Finding, Place};
+
+use super::disk::Kind;
+use super::error::StoreError;
+use super::folder::Folder;
+use super::{settings, watch};
+
+impl Folder {
+    /// Links in the place of files: they are read, but no change can be made to them.
+    pub fn links(&self) -> Result<Vec<Finding>, StoreError> {
+        let mut findings = Vec::new();
+        for path in watch::paths(self.tree(), self.root())? {
+            let place = self.root().join(&path);
+            if self.tree().kind(&place)? == Some(Kind::Other) && !place.is_dir() {
+                let message = "this is a link, so no change can be made to it";
+                let finding = Finding::new("link", Place::file(path), message);
+                findings.push(finding.hint("put the file itself in the place of the link"));
+            }
+        }
+        Ok(findings)
+    }
+
+    /// Files with people's data that everybody on this computer may read, as one warning.
+    ///
+    /// Only what everybody may read counts, along the whole path: a team that shares a folder by
+    /// its group does so on purpose, and in a folder that others may not enter modes do not matter.
+    pub fn exposure(&self) -> Result<Option<Finding>, StoreError> {
+        let mut paths = watch::paths(self.tree(), self.root())?;
+        paths.retain(|path| {
+            let place = self.root().join(path);
+            path != settings::FILE
+                && place.is_file()
+                && everybody_may(&place, READ)
+                && place.parent().is_some_and(everybody_enters)
+        });
+        let Some(first) = paths.first() else { return Ok(None) };
+        let message = match paths.len() {
+            1 => "everybody on this computer may read this file".into(),
+            many => format!("everybody on this computer may read this file and {} more", many - 1),
+        };
+        let finding = Finding::new("readable-by-all", Place::file(first.clone()), message);
+        Ok(Some(finding.hint(format!("chmod -R o-rwx '{}'", self.root().display()))))
+    }
+}
+
+const READ: u32 = 0o4;
+const ENTER: u32 = 0o1;
+
+/// Whether everybody may enter a folder and all those above it.
+fn everybody_enters(folder: &Path) -> bool {
+    folder
+        .canonicalize()
+        .is_ok_and(|folder| folder.ancestors().all(|one| everybody_may(one, ENTER)))
+}
+
+#[cfg(unix)]
+fn everybody_may(path: &Path, what: u32) -> bool {
+    use std::os::unix::fs::PermissionsExt;
+    path.metadata().is_ok_and(|found| found.permissions().mode() & what != 0)
+}
+
+#[cfg(not(unix))]
+fn everybody_may(_: &Path, _: u32) -> bool {
+    false
+}

@@ -1,0 +1,49 @@
+//! Whether somebody saved a file by hand while a command was at work.
+//!
+//! A command stamps the files when it takes the lock, before it reads them, and looks again when
+//! its change is prepared. A file that was saved in between is not overwritten with what was made
+//! of its old content.
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use super::disk::{Kind, Stamp};
+use super::error::StoreError;
+use super::load::{FILES, ROUNDS};
+use super::tree::Tree;
+use super::{exclusions, roster, settings};
+
+/// The stamps of a programme's files at a moment, by path; a path without one stood for nothing.
+#[derive(Debug, Default)]
+pub(super) struct Watch(HashMap<String, Stamp>);
+
+impl Watch {
+    /// Stamps every file that a change may replace: a few for each round.
+    pub fn begin(tree: Tree<'_>, root: &Path) -> Result<Self, StoreError> {
+        let mut stamps = HashMap::new();
+        for path in paths(tree, root)? {
+            stamps.extend(tree.stamp(&root.join(&path))?.map(|stamp| (path, stamp)));
+        }
+        Ok(Self(stamps))
+    }
+
+    /// Refuses when what stands at a path is not what stood there at the beginning.
+    pub fn is_as_before(&self, tree: Tree<'_>, root: &Path, path: &str) -> Result<(), StoreError> {
+        let place = root.join(path);
+        let as_before = tree.stamp(&place)?.as_ref() == self.0.get(path);
+        if as_before { Ok(()) } else { Err(StoreError::Saved(place)) }
+    }
+}
+
+/// The paths of a programme: each may be missing. A round's folder stands behind its files.
+pub(super) fn paths(tree: Tree<'_>, root: &Path) -> Result<Vec<String>, StoreError> {
+    let mut paths = [settings::FILE, roster::FILE, exclusions::FILE].map(String::from).to_vec();
+    if tree.kind(&root.join(ROUNDS))? == Some(Kind::Folder) {
+        for name in tree.list(&root.join(ROUNDS))? {
+            let folder = format!("{ROUNDS}/{name}");
+            paths.extend(FILES.map(|file| format!("{folder}/{file}")));
+            paths.push(folder);
+        }
+    }
+    Ok(paths)
+}

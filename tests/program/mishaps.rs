@@ -1,0 +1,108 @@
+//! What goes wrong outside of the data: every message says in plain words what, and what to type.
+
+use std::fs;
+
+use super::harness::Folder;
+
+#[test]
+fn a_missing_file_is_named_and_no_error_number_is_shown() {
+    let folder = Folder::with_demo();
+    for (line, file) in [
+        ("participants import sheets/people.csv", "sheets/people.csv"),
+        ("participants import people.csv", "people.csv"),
+        ("outcomes import rounds", "rounds"),
+        ("rounds import participants.csv/x", "participants.csv/x"),
+        ("report -o nowhere/report.txt", "nowhere/report.txt"),
+        ("network --all -o no/where", "no/where"),
+        ("network -o no/where.svg", "no/where.svg"),
+    ] {
+        let said = folder.run(line).refused(1);
+        let (error, hint) = said.split_once('\n').unwrap();
+        assert!(error.starts_with("error: cannot ") && error.contains(file), "{line}: {said}");
+        assert!(hint.starts_with("hint: ") && !said.contains("os error"), "{line}: {said}");
+    }
+    assert!(!folder.path().join("no").exists() && !folder.path().join("nowhere").exists());
+    assert_eq!(
+        folder.run("report -o nowhere/report.txt").refused(1),
+        "error: cannot write `nowhere/report.txt`: there is no folder `nowhere`\n\
+         hint: mkdir -p nowhere   (or choose another folder)\n"
+    );
+}
+
+#[test]
+fn lost_settings_are_missed_and_made_anew_around_what_is_there() {
+    let folder = Folder::with_demo();
+    fs::remove_file(folder.path().join("unmentor.toml")).unwrap();
+    let said = folder.run("check").refused(3);
+    assert!(said.starts_with("error: `./unmentor.toml` is missing\nhint: "), "{said}");
+    let before = folder.files();
+    folder.run("init").ok();
+    let mut after = folder.files();
+    after.retain(|(path, _)| path != std::path::Path::new("unmentor.toml"));
+    assert_eq!(after, before);
+    assert_eq!(folder.run("check").ok(), "");
+}
+
+#[test]
+fn a_sheet_that_is_called_participants_csv_already_is_the_roster() {
+    let own =
+        "Phone,E-mail,Name\r\n1,ada@north.example,Ada Penhale\r\n2,cai@west.example,Cai Brill\r\n";
+    for line in ["init", "init --participants participants.csv"] {
+        let folder = Folder::new();
+        folder.write("participants.csv", own.replace("E-mail", "email"));
+        let said = folder.run(line);
+        assert_eq!((said.code, said.out.as_str()), (0, ""), "{said:#?}");
+        assert_eq!(said.err, "participants.csv stays as it is: 2 people\nnext: unmentor pair\n");
+        assert_eq!(folder.read("participants.csv"), own.replace("E-mail", "email"));
+        folder.run("pair").ok();
+        assert_eq!(folder.run("check").ok(), "");
+    }
+    let folder = Folder::new();
+    folder.write("participants.csv", "Who\nAda\n");
+    let before = folder.files();
+    let said = folder.run("init").refused(5);
+    assert_eq!(
+        said,
+        "error: `./participants.csv` is there already, and cannot be taken for the roster as it is\n\
+         hint: give it another name, such as signup.csv, and import it: unmentor init \
+         --participants signup.csv\n"
+    );
+    assert_eq!(folder.files(), before);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_everybody_may_read_is_said_and_is_no_failure() {
+    use std::os::unix::fs::PermissionsExt;
+    let set = |path: &std::path::Path, mode| {
+        fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+    };
+    let folder = Folder::with_demo();
+    set(folder.path(), 0o755);
+    for file in ["participants.csv", "rounds/05/outcomes.csv"] {
+        set(&folder.path().join(file), 0o644);
+    }
+    let rounds = folder.path().join("rounds");
+    set(&rounds, 0o755);
+    set(&rounds.join("05"), 0o755);
+    let said = folder.run("check");
+    assert_eq!((said.code, said.out.as_str()), (0, ""));
+    assert_eq!(
+        said.err,
+        "note: participants.csv: everybody on this computer may read this file and 1 more\n  \
+           hint: chmod -R o-rwx '.'\n"
+    );
+    set(folder.path(), 0o750);
+    assert_eq!(folder.run("check").err, "");
+}
+
+#[cfg(unix)]
+#[test]
+fn links_are_seen_before_a_change_is_refused_for_them() {
+    let folder = Folder::with_demo();
+    fs::rename(folder.path().join("participants.csv"), folder.path().join("people.csv")).unwrap();
+    std::os::unix::fs::symlink("people.csv", folder.path().join("participants.csv")).unwrap();
+    let said = folder.run("check").refused(3);
+    assert!(said.starts_with("error: participants.csv: this is a link"), "{said}");
+    folder.run("participants set P0001 rhythm=2").refused(1);
+}
