@@ -4,6 +4,9 @@
 //! are one. It is then compared as a whole, best list first. Beginnings are used only for the
 //! questions of forms, which everybody words a little differently.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use crate::domain::fold;
 
 use super::meaning::{Kind, Meaning};
@@ -195,6 +198,33 @@ fn entries(kind: Kind) -> &'static [Entry] {
     }
 }
 
+/// The headings that are compared as a whole. A sheet's header is looked for among many cells, so
+/// the lists are put in order once.
+fn whole_headings(kind: Kind) -> &'static HashMap<&'static str, (Meaning, usize)> {
+    static ALL: LazyLock<[HashMap<&'static str, (Meaning, usize)>; 3]> =
+        LazyLock::new(|| [SIGNUP, HISTORY, FEEDBACK].map(by_heading));
+    match kind {
+        Kind::Signup => &ALL[0],
+        Kind::History => &ALL[1],
+        Kind::Feedback => &ALL[2],
+    }
+}
+
+fn by_heading(entries: &'static [Entry]) -> HashMap<&'static str, (Meaning, usize)> {
+    let lists = entries.iter().flat_map(|entry| {
+        entry
+            .headings
+            .iter()
+            .enumerate()
+            .map(move |(strength, list)| (entry.meaning, strength, list))
+    });
+    lists
+        .flat_map(|(meaning, strength, list)| {
+            list.split('|').map(move |heading| (heading, (meaning, strength)))
+        })
+        .collect()
+}
+
 /// Folds a heading to plain words: lower case, no accents, no punctuation.
 pub fn words(heading: &str) -> String {
     let folded = fold(heading);
@@ -210,11 +240,7 @@ pub fn meaning_of(kind: Kind, heading: &str) -> Option<(Meaning, usize)> {
     if words.is_empty() {
         return None;
     }
-    let exact = entries(kind).iter().find_map(|entry| {
-        let strength =
-            entry.headings.iter().position(|list| list.split('|').any(|h| h == words))?;
-        Some((entry.meaning, strength))
-    });
+    let exact = whole_headings(kind).get(words.as_str()).copied();
     let begins = |entry: &&Entry| {
         let mut beginnings = entry.beginnings.split('|').filter(|b| !b.is_empty());
         beginnings.any(|beginning| words.starts_with(beginning))
