@@ -2,7 +2,8 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use unmentor::intake::{DateOrder, Options};
+use unmentor::domain::DateOrder;
+use unmentor::intake::Options;
 use unmentor_fuzz::{options, sheet, take_feedback};
 
 const HEADER: &[u8] =

@@ -2,7 +2,8 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use unmentor::intake::{DateOrder, Options};
+use unmentor::domain::DateOrder;
+use unmentor::intake::Options;
 use unmentor_fuzz::{options, sheet, take_history};
 
 const HEADER: &[u8] = b"Round,Date,Closes,Interval,Pair,A,B,C\n";

@@ -9,7 +9,8 @@ use std::sync::LazyLock;
 
 use crate::domain::fold;
 
-use super::meaning::{Kind, Meaning};
+use super::meaning::Meaning;
+use crate::domain::SheetKind as Kind;
 
 /// One meaning with its headings: lists in order of strength, and beginnings of questions.
 struct Entry {

@@ -4,14 +4,14 @@ use crate::domain::text::excerpt;
 use crate::domain::{Finding, Place};
 
 use super::book::{self, is_workbook};
-use super::dates::{DateOrder, Known};
+use super::dates::Known;
 use super::decode::decode;
 use super::headings::{meaning_of, words};
 use super::layout::Layout;
-use super::meaning::Kind;
 use super::records::Records;
 use super::scan::{ragged, scan, too_large};
 use super::{Options, Sheet};
+use crate::domain::SheetKind as Kind;
 
 /// How much is read at most. The defaults hold a programme of 1.5 million people and 24 rounds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -106,7 +106,7 @@ impl Table {
             return Err(vec![too_large(Place::file(&sheet.name), "bytes", limits.bytes)]);
         }
         let decoded = decode(sheet, options.encoding).map_err(|finding| vec![finding])?;
-        let mapped: Vec<_> = options.map.iter().map(|(_, heading)| heading.clone()).collect();
+        let mapped: Vec<_> = options.named().map(|(_, heading)| heading.clone()).collect();
         let layout = Layout::find(&decoded.text, kind, &mapped);
         let records = scan(&sheet.name, &decoded.text, &layout, limits)?;
         let mut table = Self {
@@ -119,6 +119,10 @@ impl Table {
             records,
             rows: Vec::new(),
         };
+        if options.sheet.is_some() {
+            let message = "`--sheet` says nothing here, as only workbooks have sheets";
+            table.noted.push(Finding::new("no-sheets", table.whole.clone(), message));
+        }
         table.lay_out(layout.header, kind)?;
         Ok(table)
     }
@@ -165,8 +169,9 @@ impl Table {
     }
 
     /// What is known of the dates in it.
-    pub fn dates(&self, order: Option<DateOrder>) -> Known {
-        Known { order, since_1904: self.since_1904 }
+    pub fn dates(&self, options: &Options) -> Known {
+        let (order, usual) = (options.dates, options.usual_dates);
+        Known { order, usual, since_1904: self.since_1904 }
     }
 
     /// A column as places name it: in a workbook by its letter.
@@ -290,6 +295,44 @@ mod tests {
         let text = "name,email\nA\nB,b\nC,c,d\nD,d,\n";
         assert_eq!(problems(text), ["ragged-row s.csv:2", "ragged-row s.csv:4"]);
         assert_eq!(problems("name,email\n\"A,a\nB,b\n"), ["broken-quote s.csv:2"]);
+    }
+
+    #[test]
+    fn quoted_cells_and_line_ends_of_every_program_give_exact_cells() {
+        // The cases of the csv-spectrum collection, with people in place of its data.
+        let cells = |text: &str| -> Vec<Vec<String>> {
+            let table = read(text, Limits::default()).ok().unwrap();
+            table
+                .rows()
+                .map(|row| (0..table.header.len()).map(|c| row.cell(c).into()).collect())
+                .collect()
+        };
+        for (text, rows) in [
+            ("name,email,team\nAnn,a@x.example,red", &[&["Ann", "a@x.example", "red"][..]][..]),
+            ("name,email,team\r\nAnn,a@x.example,red\r\n", &[&["Ann", "a@x.example", "red"]]),
+            ("name,email\n\"Lee, Ann\",a@x.example\n", &[&["Lee, Ann", "a@x.example"]]),
+            (
+                "name,email,team\nAnn,\"\",\"\"\nBo,b@x.example,4",
+                &[&["Ann", "", ""], &["Bo", "b@x.example", "4"]],
+            ),
+            (
+                "name,email,team\r\nAnn,\"\",\"\"\r\nBo,b@x.example,4",
+                &[&["Ann", "", ""], &["Bo", "b@x.example", "4"]],
+            ),
+            ("name,notes\nAnn,\"ha \"\"ha\"\" ha\"\n", &[&["Ann", "ha \"ha\" ha"]]),
+            ("name,notes\nAnn,\"{\"\"desk\"\": [1.0, 2]}\"\n", &[&["Ann", "{\"desk\": [1.0, 2]}"]]),
+            ("name,notes\nAnn,\"one \ntwo\"\nBo,3\n", &[&["Ann", "one \ntwo"], &["Bo", "3"]]),
+            ("name,notes\r\nAnn,\"one \r\ntwo\"\r\n", &[&["Ann", "one \r\ntwo"]]),
+            (
+                "name,notes\nAnn,\"ha \n\"\"ha\"\" \nha\"\nBo,4\n",
+                &[&["Ann", "ha \n\"ha\" \nha"], &["Bo", "4"]],
+            ),
+            // A quotation mark inside a cell without quotes is a letter like others.
+            ("name,place\nAnn,37°36'37.8\"N\n", &[&["Ann", "37°36'37.8\"N"]]),
+            ("name,notes\nʤ,5\n", &[&["ʤ", "5"]]),
+        ] {
+            assert_eq!(cells(text), rows, "{text:?}");
+        }
     }
 
     #[test]

@@ -24,10 +24,10 @@ mod values;
 use crate::domain::text::{excerpt, quote};
 use crate::domain::{Finding, Place};
 
-use super::meaning::Kind;
 use super::records::Records;
 use super::table::{Limits, letter};
 use super::{Options, Sheet};
+use crate::domain::SheetKind as Kind;
 
 use fault::Fault;
 use grid::Grid;
