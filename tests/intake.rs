@@ -217,5 +217,5 @@ fn every_sheet_comes_to_the_outcome_written_beside_it() {
 
 #[test]
 fn the_corpus_is_not_small() {
-    assert!(sheets().len() >= 80, "{}", sheets().len());
+    assert!(sheets().len() >= 220, "{}", sheets().len());
 }

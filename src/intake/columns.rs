@@ -251,10 +251,11 @@ fn claimed(
             );
             Err(Finding::new("ambiguous-column", table.header_place(), message)
                 .excerpt(excerpt(&table.header.join(", ")))
-                .hint(format!(
-                    "say which one: `--map {}=\"heading in the sheet\"`, or rename one of them",
-                    meaning.word()
-                )))
+                .hint(if table.header[first] == table.header[other] {
+                    "rename one of the two, or take it out".into()
+                } else {
+                    format!("say which one: `--map {meaning}=\"heading in the sheet\"`")
+                }))
         }
     }
 }

@@ -85,13 +85,15 @@ const SIGNUP: &[Entry] = &[
     entry(Meaning::Email, EMAILS),
     entry(
         Meaning::Organisation,
-        &["organisation|organization|company|employer|where do you work|your organisation\
+        &[
+            "organisation|organization|company|employer|company name|where do you work|your organisation\
              |your organization|organisation name|organization name|organization 1 name\
              |which organisation do you work for|what organisation do you work for\
              |organisme|entreprise|employeur|votre organisation|ou travaillez vous\
              |firma|unternehmen|arbeitgeber|wo arbeiten sie|wo arbeitest du\
              |empresa|organizacion|donde trabajas|donde trabaja\
-             |sefydliad|cyflogwr|ble ydych chi n gweithio"],
+             |sefydliad|cyflogwr|ble ydych chi n gweithio",
+        ],
     ),
     entry(Meaning::Sector, &["sector|secteur|sektor|branche"]),
     entry(Meaning::Region, &["region|rhanbarth"]),
@@ -242,6 +244,7 @@ pub fn meaning_of(kind: Kind, heading: &str) -> Option<(Meaning, usize)> {
         return None;
     }
     let exact = whole_headings(kind).get(words.as_str()).copied();
+    let exact = exact.or_else(|| meaning_of(kind, &without_remark(heading)?));
     let begins = |entry: &&Entry| {
         let mut beginnings = entry.beginnings.split('|').filter(|b| !b.is_empty());
         beginnings.any(|beginning| words.starts_with(beginning))
@@ -250,6 +253,19 @@ pub fn meaning_of(kind: Kind, heading: &str) -> Option<(Meaning, usize)> {
         let entry = entries(kind).iter().find(begins)?;
         Some((entry.meaning, entry.headings.len()))
     })
+}
+
+/// A heading without a remark in brackets that says nothing of its meaning: `Email (required)`.
+fn without_remark(heading: &str) -> Option<String> {
+    let open = heading.find(['(', '['])?;
+    let close = open + heading[open..].find([')', ']'])?;
+    let known = "required|optional|work|if any|if known|yes no|y n|yes no not yet|1 5|1 to 5\
+                 |dd mm yyyy|dd mm yy|mm dd yyyy|yyyy mm dd|pflichtfeld|freiwillig|ja nein\
+                 |obligatoire|facultatif|oui non|obligatorio|opcional|si no|gorfodol|dewisol\
+                 |do naddo";
+    let remark = words(&heading[open..close]);
+    let is_known = known.split('|').any(|one| one == remark);
+    is_known.then(|| format!("{} {}", &heading[..open], &heading[close + 1..]))
 }
 
 /// Whether a kind of sheet looks for a meaning at all.

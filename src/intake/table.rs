@@ -1,6 +1,6 @@
 //! A sheet as a table: a header and rows, each with its line.
 
-use crate::domain::text::excerpt;
+use crate::domain::text::{excerpt, quote};
 use crate::domain::{Finding, Place};
 
 use super::book::{self, is_workbook};
@@ -10,6 +10,7 @@ use super::headings::{meaning_of, words};
 use super::layout::Layout;
 use super::records::Records;
 use super::scan::{ragged, scan, too_large};
+use super::values::is_error;
 use super::{Options, Sheet};
 use crate::domain::SheetKind as Kind;
 
@@ -71,6 +72,11 @@ impl<'t> Row<'t> {
     /// The line on which the row begins.
     pub fn line(self) -> u64 {
         self.table.records.line(self.record)
+    }
+
+    /// Another line of the same sheet, as messages name it.
+    pub fn beside(self, line: u64) -> String {
+        line_or_row(&self.table.whole, line)
     }
 
     /// A cell as it stands in the sheet.
@@ -174,6 +180,37 @@ impl Table {
         Known { order, usual, since_1904: self.since_1904 }
     }
 
+    /// Why there is no header to be found, when that can be seen.
+    fn laid_out_otherwise(&self, kind: Kind) -> Option<Finding> {
+        let known = |cell: &str| meaning_of(kind, cell).map(|(meaning, _)| meaning);
+        let rows = || self.rows().map(|row| row.cell(0));
+        let first = self.header.first()?;
+        if self.header.len() == 1 {
+            let parts = |by: char| first.split(by).filter_map(known).count();
+            let is_line = [',', ';', '\t', '|'].into_iter().any(|by| parts(by) > 1);
+            let message = "each line is a single cell, though it holds several";
+            return is_line.then(|| {
+                Finding::new("lines-in-cells", self.header_place(), message)
+                    .excerpt(excerpt(first))
+                    .hint(if self.whole.sheet.is_some() {
+                        "split the column with Data > Text to Columns, and save the workbook again"
+                    } else {
+                        "take out the quotes around each whole line, in a text editor"
+                    })
+            });
+        }
+        let mut downwards: Vec<_> = rows().chain([first.as_str()]).filter_map(known).collect();
+        downwards.sort_unstable();
+        downwards.dedup();
+        let across = self.header.iter().filter(|heading| known(heading).is_some()).count();
+        (downwards.len() > 1 && across < 2).then(|| {
+            let message = "the headings stand in the first column, one below the other";
+            Finding::new("on-its-side", self.header_place(), message)
+                .excerpt(excerpt(&rows().collect::<Vec<_>>().join(", ")))
+                .hint("copy the cells, paste them with Transpose, and save the sheet again")
+        })
+    }
+
     /// A column as places name it: in a workbook by its letter.
     fn column_label(&self, column: usize) -> String {
         if self.whole.sheet.is_some() { letter(column) } else { self.column_name(column) }
@@ -204,18 +241,27 @@ impl Table {
             if !filled(record) {
                 continue;
             }
-            let repeats =
-                records.cells(record).map(str::trim).eq(records.cells(header).map(str::trim));
+            let repeats = records.cells(record).map(words).eq(records.cells(header).map(words));
             let place = self.whole.clone().at_line(records.line(record));
             if repeats && records.cells(header).any(|cell| meaning_of(kind, cell).is_some()) {
                 let message = "the header stands here again; the line is left out";
                 self.noted.push(Finding::new("repeated-header", place, message));
+            } else if records.cells(record).all(is_machinery) {
+                let message = "a survey program wrote this line, not a person; it is left out";
+                self.noted.push(Finding::new("machinery", place, message));
             } else if used(record) > width || records.width(record) < need {
                 findings.push(ragged(place, records, record, width));
             } else {
                 self.rows.push(record);
             }
         }
+        // Workbooks say themselves which cells are errors.
+        if self.whole.sheet.is_none() {
+            let rows = self.rows.iter().map(|&record| Row { table: self, record });
+            let errors: Vec<_> = rows.flat_map(|row| error_cells(row, header)).collect();
+            self.noted.extend(errors);
+        }
+        let records = &self.records;
         let mut heads: Vec<_> = records.cells(header).map(|cell| cell.trim().to_owned()).collect();
         let widest = self.rows.iter().map(|&record| used(record)).max().unwrap_or(0);
         while heads.len() > widest && heads.last().is_some_and(|heading| words(heading).is_empty())
@@ -223,12 +269,41 @@ impl Table {
             heads.pop();
         }
         self.header = heads;
+        findings.splice(0..0, self.laid_out_otherwise(kind));
         if self.rows.is_empty() && findings.is_empty() {
             let message = "there is no row below the header";
             self.noted.push(Finding::new("no-rows", self.whole.clone(), message));
         }
         if findings.is_empty() { Ok(()) } else { Err(findings) }
     }
+}
+
+/// The cells of a row in which a formula failed before the sheet was saved as a text.
+fn error_cells(row: Row<'_>, header: usize) -> impl Iterator<Item = Finding> {
+    let cells = row.table.records.cells(row.record).enumerate();
+    cells.filter(|(_, cell)| is_error(cell)).map(move |(column, cell)| {
+        let heading = excerpt(row.table.records.cell(header, column));
+        error_cell(row.place().in_column(heading), cell)
+    })
+}
+
+/// The finding for a cell in which a formula failed.
+pub fn error_cell(place: Place, error: &str) -> Finding {
+    Finding::new("error-cell", place, format!("the formula here gives {}", quote(error)))
+        .hint("correct the formula, or write what the cell should say")
+}
+
+/// Whether a cell is blank or says what survey programs write below their headings.
+fn is_machinery(cell: &str) -> bool {
+    let cell = cell.trim();
+    is_blank(cell)
+        || cell.starts_with("{\"ImportId\":")
+        || ["Response", "Open-Ended Response"].contains(&cell)
+}
+
+/// A line of a text or a row of a workbook, as messages name it.
+pub fn line_or_row(whole: &Place, line: u64) -> String {
+    if whole.sheet.is_some() { format!("row {line}") } else { format!("line {line}") }
 }
 
 /// The position of the last cell that is not blank.

@@ -201,11 +201,18 @@ fn put_columns(document: &mut DocumentMut, old: &[NamedColumn], new: &[NamedColu
 
 /// The named columns of a kind of sheet, in a section of their own where there is none yet.
 fn columns_of(document: &mut DocumentMut, sheet: SheetKind) -> Option<&mut dyn TableLike> {
+    let mut section = Table::new();
+    if document.get("columns").and_then(|columns| columns.get(sheet.word())).is_none() {
+        // A new section goes below the comments at the end, which are about the whole file.
+        let end = document.trailing().as_str().unwrap_or_default().to_owned();
+        section.decor_mut().set_prefix(format!("{end}\n"));
+        document.set_trailing("");
+    }
     let mut implicit = Table::new();
     implicit.set_implicit(true);
     let columns = document.entry("columns").or_insert(Item::Table(implicit));
     let sheets = columns.as_table_like_mut()?;
-    sheets.entry(sheet.word()).or_insert(Item::Table(Table::new())).as_table_like_mut()
+    sheets.entry(sheet.word()).or_insert(Item::Table(section)).as_table_like_mut()
 }
 
 fn mark(mark: &Mark) -> Table {

@@ -16,5 +16,6 @@ mod outcome_sheet;
 mod page;
 mod private;
 mod readme;
+mod remembered;
 mod runway;
 mod undo;

@@ -11,7 +11,7 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use crate::domain::text::quote;
 use crate::domain::{DateOrder, Finding, Place};
 
-use super::table::is_blank;
+use super::table::{is_blank, line_or_row};
 
 use parse::{Written, parse};
 
@@ -107,10 +107,11 @@ impl Undecided {
     fn finding(self, place: impl Fn(usize) -> Place) -> Finding {
         match self {
             Self::Mixed(day_first, month_first) => {
-                let line = place(day_first).line.unwrap_or(0);
+                let here = place(month_first);
+                let other = line_or_row(&here, place(day_first).line.unwrap_or(0));
                 let message =
-                    format!("the month comes first here, and the day comes first in line {line}");
-                Finding::new("mixed-dates", place(month_first), message)
+                    format!("the month comes first here, and the day comes first in {other}");
+                Finding::new("mixed-dates", here, message)
                     .hint("write all dates of the column as 2026-03-31")
             }
             Self::Open(row, (a, b, year)) => {

@@ -144,7 +144,12 @@ fn read(
     }
     let status = status(cell(Meaning::Status), dates.day(Meaning::Until, index));
     if status.is_none() && !is_blank(cell(Meaning::Status)) {
-        bad("bad-status", Meaning::Status, "this is not a status", "write active, paused or left");
+        bad(
+            "bad-status",
+            Meaning::Status,
+            "this is not a status",
+            "write active, paused or left; if the column is about something else, rename it",
+        );
     }
     let (full, mail) = (columns.name(row), cell(Meaning::Email));
     // Somebody who was forgotten keeps an id and nothing else.
@@ -163,7 +168,11 @@ fn read(
                 "bad-address",
                 Meaning::Email,
                 message,
-                "write one address such as `jo@north.example`",
+                if is_blank(mail) {
+                    "write the address, or take the row out if it is no person"
+                } else {
+                    "write one address such as `jo@north.example`"
+                },
             );
         }
         String::new()
