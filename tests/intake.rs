@@ -9,12 +9,10 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use unmentor::domain::{
-    Answer, Finding, Pair, Participant, ParticipantId, Person, Programme, Response, Round,
-    RoundHead, RoundNumber, SatOut, Status,
+    Answer, DateOrder, Finding, Pair, Participant, ParticipantId, Person, Programme, Response,
+    Round, RoundHead, RoundNumber, SatOut, Status,
 };
-use unmentor::intake::{
-    DateOrder, Encoding, Options, Refused, Sheet, Tally, feedback, history, signup,
-};
+use unmentor::intake::{Encoding, Options, Refused, Sheet, Tally, feedback, history, signup};
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -79,6 +77,11 @@ fn run(command: &str, sheet: Sheet) -> String {
                 let day_first = value() == "day-first";
                 options.dates =
                     Some(if day_first { DateOrder::DayFirst } else { DateOrder::MonthFirst });
+            }
+            "--usual-dates" => options.usual_dates = DateOrder::from_word(value()),
+            "--remembered" => {
+                let (meaning, heading) = value().split_once('=').unwrap();
+                options.remembered.push((meaning.parse().unwrap(), heading.replace('_', " ")));
             }
             "--map" => {
                 let (meaning, heading) = value().split_once('=').unwrap();
@@ -214,5 +217,5 @@ fn every_sheet_comes_to_the_outcome_written_beside_it() {
 
 #[test]
 fn the_corpus_is_not_small() {
-    assert!(sheets().len() >= 80, "{}", sheets().len());
+    assert!(sheets().len() >= 220, "{}", sheets().len());
 }

@@ -9,7 +9,9 @@ use clap::Args;
 
 use super::failure::{Exit, Failure};
 use super::session::{Session, failed};
-use crate::intake::{DateOrder, Encoding, Limits, Meaning, Options, Refused, Sheet, Tally};
+use crate::domain::text::quote;
+use crate::domain::{DateOrder, NamedColumn, Settings, SheetKind};
+use crate::intake::{Encoding, Limits, Meaning, Options, Refused, Sheet, Tally};
 use crate::render::phrases;
 
 /// The options of every command that reads a foreign sheet.
@@ -21,7 +23,7 @@ pub struct Importing {
     /// The sheet of a workbook, where several could be meant
     #[arg(long, value_name = "NAME")]
     sheet: Option<String>,
-    /// Say what a column means, such as --map email="Your e-mail"
+    /// Say what a column means, such as --map email="Your e-mail"; it is remembered
     #[arg(long, value_name = "MEANING=HEADING", value_parser = meaning)]
     map: Vec<(Meaning, String)>,
     /// Read 03/04/2026 as 3 April or as 4 March, where the sheet leaves it open
@@ -42,15 +44,42 @@ fn meaning(text: &str) -> Result<(Meaning, String), String> {
 }
 
 impl Importing {
-    /// The options as the intake takes them.
-    pub fn options(&self, session: &Session) -> Options {
-        Options {
+    /// The options as the intake takes them, for a kind of sheet and with what was said before.
+    pub fn options(
+        &self,
+        session: &Session,
+        settings: &Settings,
+        kind: SheetKind,
+    ) -> Result<Options, Failure> {
+        let of_kind = settings.columns.iter().filter(|named| named.sheet == kind);
+        let remembered = of_kind.map(|named| {
+            let meaning = named.meaning.parse().map_err(|message: String| {
+                Failure::new(Exit::Data, message)
+                    .hint(format!("correct [columns.{}] in unmentor.toml", kind.word()))
+            })?;
+            Ok((meaning, named.heading.clone()))
+        });
+        Ok(Options {
             encoding: self.encoding,
             sheet: self.sheet.clone(),
             map: self.map.clone(),
+            remembered: remembered.collect::<Result<_, Failure>>()?,
             dates: self.dates,
+            usual_dates: settings.dates,
             ..Options::on(session.today)
+        })
+    }
+
+    /// The settings with the columns that were named now; `None` when they are known already.
+    pub fn remember(&self, settings: &Settings, kind: SheetKind) -> Option<Settings> {
+        let mut new = settings.clone();
+        for (meaning, heading) in &self.map {
+            let (meaning, heading) = (meaning.word().to_owned(), heading.clone());
+            new.columns.retain(|known| known.sheet != kind || known.meaning != meaning);
+            new.columns.push(NamedColumn { sheet: kind, meaning, heading });
         }
+        new.columns.sort_unstable();
+        (new != *settings).then_some(new)
     }
 }
 
@@ -92,4 +121,17 @@ pub fn say(session: &mut Session, tally: &Tally) -> Result<()> {
         tally.rows_set_aside(),
     )?;
     Ok(())
+}
+
+/// Says which columns are remembered for the sheets to come, if there are new ones.
+pub fn say_remembered(session: &mut Session, importing: &Importing, remembered: Option<&Settings>) {
+    if remembered.is_none() {
+        return;
+    }
+    for (meaning, heading) in &importing.map {
+        session.terminal.note(format_args!(
+            "remembered in unmentor.toml: the column {} means {meaning}",
+            quote(heading)
+        ));
+    }
 }

@@ -3,7 +3,7 @@
 use clap::ValueEnum;
 use clap::builder::PossibleValue;
 
-use crate::intake::DateOrder;
+use crate::domain::DateOrder;
 use crate::render::{Part, network};
 
 /// Makes the variants of an enum of another room into words with a help text each.

@@ -41,5 +41,5 @@ pub use outcome::{Answer, AnswerRule, Family, Outcome, Reason, Response, Verdict
 pub use programme::{Exclusion, Programme};
 pub use roster::{Participant, Rhythm, Roster, Status};
 pub use round::{Amendment, Draw, Pair, Round, RoundHead, SatOut};
-pub use settings::{Mark, Odd, Settings, Trait, Wish};
+pub use settings::{DateOrder, Mark, NamedColumn, Odd, Settings, SheetKind, Trait, Wish};
 pub use who::{Unfound, fold};

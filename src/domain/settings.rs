@@ -25,6 +25,11 @@ pub struct Settings {
     pub purge_after_months: Option<u32>,
     /// Notes on rounds, shown in the growth report.
     pub marks: Vec<Mark>,
+    /// How dates such as 03/04/2026 are read where a sheet leaves it open.
+    pub dates: Option<DateOrder>,
+    /// Columns of foreign sheets that the organiser named, for the sheets to come; one for each
+    /// kind of sheet and meaning.
+    pub columns: Vec<NamedColumn>,
 }
 
 impl Default for Settings {
@@ -38,6 +43,8 @@ impl Default for Settings {
             wishes: vec![Wish::Apart(Trait::Organisation)],
             purge_after_months: None,
             marks: vec![],
+            dates: None,
+            columns: vec![],
         }
     }
 }
@@ -133,6 +140,66 @@ impl fmt::Display for Wish {
             Self::SecondChance => f.write_str("second-chance"),
         }
     }
+}
+
+/// Which part of a date such as `03/04/2026` comes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DateOrder {
+    /// The day, as nearly everywhere.
+    DayFirst,
+    /// The month, as in the United States.
+    MonthFirst,
+}
+
+impl DateOrder {
+    /// The word in the settings and on the command line.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::DayFirst => "day-first",
+            Self::MonthFirst => "month-first",
+        }
+    }
+
+    /// Reads the word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        [Self::DayFirst, Self::MonthFirst].into_iter().find(|order| order.word() == word)
+    }
+}
+
+/// The three kinds of foreign sheet, each with columns of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SheetKind {
+    /// People who sign up, or a roster.
+    Signup,
+    /// Past pairings.
+    History,
+    /// Answers.
+    Feedback,
+}
+
+impl SheetKind {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Signup, Self::History, Self::Feedback];
+
+    /// The word in the settings: that of the command which takes such sheets.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Signup => "participants",
+            Self::History => "rounds",
+            Self::Feedback => "outcomes",
+        }
+    }
+}
+
+/// What a column of foreign sheets means, as the organiser once said it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct NamedColumn {
+    /// The kind of sheet.
+    pub sheet: SheetKind,
+    /// What the column means, in the word of `--map`.
+    pub meaning: String,
+    /// Its heading.
+    pub heading: String,
 }
 
 /// A note on a round, such as the move from a spreadsheet; marked rounds are left out of trends.

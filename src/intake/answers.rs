@@ -14,14 +14,14 @@ use super::values::line;
 const YES: &str = "yes|y|yep|yeah|yup|yes we did|yes we have|yes we met|we met|we did|we have met\
     |met|true|yes i did|definitely|absolutely|of course|yes of course|already met\
     |do|do wnaethon ni|ydw|ydyn|ie|cwrddon ni|wedi cwrdd\
-    |oui|oui nous nous sommes rencontres|ja|ja haben wir|ja wir haben uns getroffen|jawohl\
+    |vrai|wahr|verdadero|gwir|oui|oui nous nous sommes rencontres|ja|ja haben wir|ja wir haben uns getroffen|jawohl\
     |si|si nos reunimos|si nos hemos reunido|sim|tak|ano|kylla|jo";
 
 const NO: &str = "no|n|nope|nah|no we did not|no we didn t|no we have not|no we haven t|not met\
     |we did not|we didn t|we did not meet|we didn t meet|did not meet|didn t meet|did not happen\
     |didn t happen|it did not happen|it didn t happen|no we did not meet|no we didn t meet\
     |never met|we never met|no never|never|unfortunately not|sadly not|afraid not|i m afraid not\
-    |no sorry|sorry no|false|cancelled|canceled\
+    |no sorry|sorry no|false|faux|falsch|falso|anwir|cancelled|canceled\
     |naddo|na|nac ydw|nac ydyn|naddo yn anffodus\
     |non|non malheureusement|malheureusement non|nein|nein leider nicht|leider nicht|leider nein\
     |no nos reunimos|no nos hemos reunido|nao|nie|nej|nee|ei";
@@ -36,7 +36,8 @@ const NOT_YET: &str = "not yet|notyet|no not yet|not so far|planned|scheduled|bo
     |no todavia|no todavia no|ainda nao|jeszcze nie|inte an|nej inte an|nog niet";
 
 /// Words that speak against an answer; behind its phrase they make the whole cell unclear.
-const AGAINST_YES: &str = "no not never but didn t couldn cannot will would planned plan booked \
+const AGAINST_YES: &str = "tomorrow next soon hopefully demain prochaine bientot morgen bald \
+    manana pronto proxima yfory no not never but didn t couldn cannot will would planned plan booked \
     scheduled meeting yet however though although almost nearly except until unfortunately \
     cancelled canceled partly half someone else instead show \
     mais pas non aber nicht nein pero ond ddim naddo";
@@ -45,6 +46,9 @@ const AGAINST_YES: &str = "no not never but didn t couldn cannot will would plan
 const AGAINST_NO: &str = "yes but will would planned plan booked scheduled yet however though \
     although almost nearly except until partly half someone else instead soon next \
     mais oui aber ja doch noch encore pero ond do eto";
+
+/// Words of a conversation.
+const HAPPENED: &str = "met meet meeting did talked talk spoke speak chatted chat";
 
 /// Words of denial.
 const DENIAL: &str = "not never didn couldn cancelled canceled nobody nothing";
@@ -58,6 +62,10 @@ pub fn answer(cell: &str) -> Option<Answer> {
         "✓" | "✔" | "✔️" | "✅" | "☑" | "☑️" => return Some(Answer::Yes),
         "✗" | "✘" | "❌" | "✖" | "✖️" => return Some(Answer::No),
         _ => {}
+    }
+    // A question mark is a doubt.
+    if cell.contains('?') {
+        return None;
     }
     if let Some(answer) = phrase(&words(&cell)) {
         return Some(answer);
@@ -113,7 +121,7 @@ fn is_decoration(answer: Answer, tail: &str) -> bool {
     let has = |list: &str| tail.split(' ').any(|word| list.split(' ').any(|one| one == word));
     match answer {
         Answer::Yes => !has(AGAINST_YES),
-        Answer::No => !has(AGAINST_NO) && (!has("met meet meeting did") || has(DENIAL)),
+        Answer::No => !has(AGAINST_NO) && (!has(HAPPENED) || has(DENIAL)),
         Answer::NotYet => !has(AGAINST_NOT_YET),
     }
 }
@@ -128,7 +136,7 @@ mod tests {
             (
                 Answer::Yes,
                 "Yes|yes!|Y|YES |Yes - great chat|Yes, by phone|yes (Teams)|Do|Oui|Ja!|Sí\
-              |Yes :-)|yes 👍|We met!|Yes, we did|true|✓|yes by phone|Yes. Lovely person|yes—twice|Yes - we met for coffee\
+              |Yes :-)|yes 👍|We met!|Yes, we did|true|✓|yes by phone|Yes. Lovely person|yes—twice|Yes - we met for coffee|VRAI|Wahr\
               |yes we met on Teams|Yes, met in person",
             ),
             (
@@ -180,6 +188,15 @@ mod tests {
             "Do not",
             "no-one came, but we met",
             "yes we couldn't",
+            "Yes?",
+            "Yes - tomorrow",
+            "Yes, next week",
+            "No, we talked on the phone instead",
+            "we're meeting next week",
+            "Yes, but no",
+            "1",
+            "0",
+            "X",
         ] {
             assert_eq!(answer(cell), None, "{cell}");
         }

@@ -5,15 +5,18 @@ use crate::domain::{Finding, Place};
 
 use super::Options;
 use super::headings::{meaning_of, wanted, words};
-use super::meaning::{Kind, Meaning};
+use super::meaning::Meaning;
 use super::table::{Row, Table, is_blank};
 use super::values::is_address;
+use crate::domain::SheetKind as Kind;
 
 /// The columns of a table by what they mean.
 pub struct Columns {
     found: Vec<(Meaning, usize)>,
     /// Columns that were chosen by what stands in them, since no heading was understood.
     by_content: Vec<Meaning>,
+    /// Columns that the organiser named for an earlier sheet.
+    remembered: Vec<Meaning>,
 }
 
 impl Columns {
@@ -21,8 +24,10 @@ impl Columns {
     /// by the share of cells that are addresses. `Err` tells of headings that are not there and of
     /// meanings that two columns claim with different contents.
     pub fn find(table: &Table, kind: Kind, options: &Options) -> Result<Self, Vec<Finding>> {
-        let mut columns = Self { found: Vec::new(), by_content: Vec::new() };
+        let mut columns =
+            Self { found: Vec::new(), by_content: Vec::new(), remembered: Vec::new() };
         let mut findings = columns.take_named(table, kind, options);
+        columns.take_remembered(table, kind, options);
         for meaning in Meaning::all() {
             if columns.get(meaning).is_none() && wanted(kind, meaning) {
                 match claimed(table, kind, meaning, &columns) {
@@ -61,6 +66,11 @@ impl Columns {
         table.place_in(row, self.get(meaning).unwrap_or(0))
     }
 
+    /// The heading of the column with a meaning.
+    pub fn heading<'t>(&self, table: &'t Table, meaning: Meaning) -> &'t str {
+        self.get(meaning).and_then(|column| table.header.get(column)).map_or("", String::as_str)
+    }
+
     /// Lets go of a column, so that it means nothing any more.
     pub fn forget(&mut self, meaning: Meaning) {
         self.found.retain(|&(m, _)| m != meaning);
@@ -86,7 +96,13 @@ impl Columns {
                 continue;
             }
             let heading = quote(&heading);
-            let guess = if self.by_content.contains(&meaning) { " by its content" } else { "" };
+            let guess = if self.by_content.contains(&meaning) {
+                " by its content"
+            } else if self.remembered.contains(&meaning) {
+                ", as you said before"
+            } else {
+                ""
+            };
             said.push((column, format!("{heading} is {}{guess}", plain_word(meaning))));
         }
         said.sort();
@@ -108,27 +124,43 @@ impl Columns {
     fn take_named(&mut self, table: &Table, kind: Kind, options: &Options) -> Vec<Finding> {
         let mut findings = Vec::new();
         for (meaning, heading) in &options.map {
-            let is_it = |h: &String| h.trim() == heading.trim();
-            let is_like = |h: &String| words(h) == words(heading) && !words(h).is_empty();
-            let headings = &table.header;
-            let column =
-                headings.iter().position(is_it).or_else(|| headings.iter().position(is_like));
-            match column {
-                // A mapping may be remembered for all sheets: one for another kind means nothing.
-                _ if !wanted(kind, *meaning) => {}
+            let refused = |name, message: String, hint: &str| {
+                Finding::new(name, table.header_place(), message)
+                    .excerpt(excerpt(&table.header.join(", ")))
+                    .hint(hint)
+            };
+            match position(table, heading) {
+                _ if !wanted(kind, *meaning) => findings.push(refused(
+                    "unwanted-meaning",
+                    format!("`{meaning}` is nothing that {} has", sheet_of(kind)),
+                    "take this `--map` out, or use another word",
+                )),
+                _ if self.get(*meaning).is_some() => findings.push(refused(
+                    "named-twice",
+                    format!("two columns are named for `{meaning}`"),
+                    "use `--map` once for each word",
+                )),
                 Some(column) => self.found.push((*meaning, column)),
-                None => findings.push(
-                    Finding::new(
-                        "unknown-heading",
-                        table.header_place(),
-                        format!("there is no column {}, named for `{meaning}`", quote(heading)),
-                    )
-                    .excerpt(excerpt(&headings.join(", ")))
-                    .hint("write the heading as it stands in the sheet"),
-                ),
+                None => findings.push(refused(
+                    "unknown-heading",
+                    format!("there is no column {}, named for `{meaning}`", quote(heading)),
+                    "write the heading as it stands in the sheet",
+                )),
             }
         }
         findings
+    }
+
+    /// Takes the columns that were named for an earlier sheet, where this one has them.
+    fn take_remembered(&mut self, table: &Table, kind: Kind, options: &Options) {
+        for (meaning, heading) in &options.remembered {
+            let free = wanted(kind, *meaning) && self.get(*meaning).is_none();
+            let column = position(table, heading).filter(|&column| free && !self.uses(column));
+            if let Some(column) = column {
+                self.found.push((*meaning, column));
+                self.remembered.push(*meaning);
+            }
+        }
     }
 
     /// Where no heading said so, a column of addresses is the address, if there is only one.
@@ -150,6 +182,22 @@ impl Columns {
             self.found.push((Meaning::Email, only));
             self.by_content.push(Meaning::Email);
         }
+    }
+}
+
+/// The column with a heading, exactly so or in other spelling.
+fn position(table: &Table, heading: &str) -> Option<usize> {
+    let is_it = |h: &String| h.trim() == heading.trim();
+    let is_like = |h: &String| words(h) == words(heading) && !words(h).is_empty();
+    let headings = &table.header;
+    headings.iter().position(is_it).or_else(|| headings.iter().position(is_like))
+}
+
+fn sheet_of(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Signup => "a sign-up sheet",
+        Kind::History => "a sheet of past rounds",
+        Kind::Feedback => "a sheet of answers",
     }
 }
 
@@ -203,10 +251,11 @@ fn claimed(
             );
             Err(Finding::new("ambiguous-column", table.header_place(), message)
                 .excerpt(excerpt(&table.header.join(", ")))
-                .hint(format!(
-                    "say which one: `--map {}=\"heading in the sheet\"`, or rename one of them",
-                    meaning.word()
-                )))
+                .hint(if table.header[first] == table.header[other] {
+                    "rename one of the two, or take it out".into()
+                } else {
+                    format!("say which one: `--map {meaning}=\"heading in the sheet\"`")
+                }))
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{MACINTOSH, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use crate::domain::text::excerpt;
 use crate::domain::{Finding, Place};
@@ -66,8 +66,8 @@ pub fn decode(sheet: &Sheet, forced: Option<Encoding>) -> Result<Decoded<'_>, Fi
         Cow::Borrowed(text) => Cow::Borrowed(trimmed(text)),
         Cow::Owned(text) => Cow::Owned(trimmed(&text).to_owned()),
     };
-    if text.contains('\0') {
-        return Err(not_a_table(sheet, "a binary file"));
+    if let Some(at) = text.find('\0') {
+        return Err(nul(sheet, &text, at));
     }
     if text.trim().is_empty() {
         let message = "the file is empty";
@@ -107,6 +107,18 @@ fn not_a_table(sheet: &Sheet, what: &str) -> Finding {
     let message = format!("this is {what}, not a table of text");
     Finding::new("not-a-table", Place::file(&sheet.name), message)
         .hint("open it in the spreadsheet program and save it as CSV UTF-8")
+}
+
+/// A few NULs in a text are damage at a place; many, or other controls, are no text at all.
+fn nul(sheet: &Sheet, text: &str, at: usize) -> Finding {
+    let controls = text.bytes().filter(|b| matches!(b, 0..=8 | 14..=31)).count();
+    if controls * 20 > text.len() {
+        return not_a_table(sheet, "a binary file");
+    }
+    let place = Place::line(&sheet.name, line_at_end(&text[..at]));
+    Finding::new("nul-character", place, "a character without a meaning (NUL) stands here")
+        .excerpt(line_around(text, at))
+        .hint("write the line anew, and save the sheet again as CSV UTF-8")
 }
 
 fn guess(bytes: &[u8]) -> &'static encoding_rs::Encoding {
@@ -153,28 +165,41 @@ fn undecodable(sheet: &Sheet, encoding: &str, text: &str) -> Finding {
 /// Characters that hardly stand in an organiser's sheet when it was decoded rightly.
 fn odd_characters(sheet: &Sheet, text: &str, was_1252: bool) -> Vec<Finding> {
     let mut odd = Vec::new();
-    let mut note = |name, at: usize, message: &str| {
+    let again = "fetch the sheet again from where it came from; what was lost cannot be read back";
+    let other = "if names look wrong, save the sheet as CSV UTF-8 or use `--encoding`, such as `--encoding macintosh`";
+    let mut note = |name, at: usize, message: &str, hint: &str| {
         let place = Place::line(&sheet.name, line_at_end(&text[..at]));
-        odd.push(
-            Finding::new(name, place, message)
-                .excerpt(line_around(text, at))
-                .hint("if names look wrong, save the sheet as CSV UTF-8 or use `--encoding`, such as `--encoding macintosh`"),
-        );
+        odd.push(Finding::new(name, place, message).excerpt(line_around(text, at)).hint(hint));
     };
     if let Some(at) = text.find('\u{fffd}') {
-        note("lost-character", at, "a character was lost here before the file came to us");
+        note("lost-character", at, "a character was lost here before the file came to us", again);
     }
-    if let Some(at) = ["Ã©", "Ã¨", "Ã¼", "Ã¶", "Ã¤", "Ã±", "Ã¡", "Ã³", "â€™", "Å‚"]
-        .iter()
-        .filter_map(|pair| text.find(pair))
-        .min()
-    {
-        note("doubly-encoded", at, "this looks like UTF-8 that was once read as something else");
+    if let Some(at) = doubly_encoded(text) {
+        note("doubly-encoded", at, "letters here were garbled before the file came to us", again);
     }
     if was_1252 && let Some(at) = foreign_to_1252(text) {
-        note("odd-characters", at, "these characters are odd for Windows-1252");
+        note("odd-characters", at, "these characters are odd for Windows-1252", other);
     }
     odd
+}
+
+/// The first letters that are UTF-8 which was read as something else once before, such as `Ã«`
+/// for `ë`: written back in that encoding, they are UTF-8.
+fn doubly_encoded(text: &str) -> Option<usize> {
+    let mut rest = text;
+    while let Some(start) = rest.find(|c: char| !c.is_ascii()) {
+        let run = &rest[start..];
+        let run = &run[..run.find(|c: char| c.is_ascii()).unwrap_or(run.len())];
+        let is_utf8 = |encoding: &'static encoding_rs::Encoding| {
+            let (bytes, _, unknown) = encoding.encode(run);
+            !unknown && std::str::from_utf8(&bytes).is_ok()
+        };
+        if run.chars().nth(1).is_some() && (is_utf8(WINDOWS_1252) || is_utf8(MACINTOSH)) {
+            return Some(text.len() - rest.len() + start);
+        }
+        rest = &rest[start + run.len()..];
+    }
+    None
 }
 
 /// The first sign that a text read as Windows-1252 was written on a Mac or under DOS: bytes

@@ -4,9 +4,13 @@
 //! are one. It is then compared as a whole, best list first. Beginnings are used only for the
 //! questions of forms, which everybody words a little differently.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use crate::domain::fold;
 
-use super::meaning::{Kind, Meaning};
+use super::meaning::Meaning;
+use crate::domain::SheetKind as Kind;
 
 /// One meaning with its headings: lists in order of strength, and beginnings of questions.
 struct Entry {
@@ -81,13 +85,15 @@ const SIGNUP: &[Entry] = &[
     entry(Meaning::Email, EMAILS),
     entry(
         Meaning::Organisation,
-        &["organisation|organization|company|employer|where do you work|your organisation\
+        &[
+            "organisation|organization|company|employer|company name|where do you work|your organisation\
              |your organization|organisation name|organization name|organization 1 name\
              |which organisation do you work for|what organisation do you work for\
              |organisme|entreprise|employeur|votre organisation|ou travaillez vous\
              |firma|unternehmen|arbeitgeber|wo arbeiten sie|wo arbeitest du\
              |empresa|organizacion|donde trabajas|donde trabaja\
-             |sefydliad|cyflogwr|ble ydych chi n gweithio"],
+             |sefydliad|cyflogwr|ble ydych chi n gweithio",
+        ],
     ),
     entry(Meaning::Sector, &["sector|secteur|sektor|branche"]),
     entry(Meaning::Region, &["region|rhanbarth"]),
@@ -195,6 +201,33 @@ fn entries(kind: Kind) -> &'static [Entry] {
     }
 }
 
+/// The headings that are compared as a whole. A sheet's header is looked for among many cells, so
+/// the lists are put in order once.
+fn whole_headings(kind: Kind) -> &'static HashMap<&'static str, (Meaning, usize)> {
+    static ALL: LazyLock<[HashMap<&'static str, (Meaning, usize)>; 3]> =
+        LazyLock::new(|| [SIGNUP, HISTORY, FEEDBACK].map(by_heading));
+    match kind {
+        Kind::Signup => &ALL[0],
+        Kind::History => &ALL[1],
+        Kind::Feedback => &ALL[2],
+    }
+}
+
+fn by_heading(entries: &'static [Entry]) -> HashMap<&'static str, (Meaning, usize)> {
+    let lists = entries.iter().flat_map(|entry| {
+        entry
+            .headings
+            .iter()
+            .enumerate()
+            .map(move |(strength, list)| (entry.meaning, strength, list))
+    });
+    lists
+        .flat_map(|(meaning, strength, list)| {
+            list.split('|').map(move |heading| (heading, (meaning, strength)))
+        })
+        .collect()
+}
+
 /// Folds a heading to plain words: lower case, no accents, no punctuation.
 pub fn words(heading: &str) -> String {
     let folded = fold(heading);
@@ -210,11 +243,8 @@ pub fn meaning_of(kind: Kind, heading: &str) -> Option<(Meaning, usize)> {
     if words.is_empty() {
         return None;
     }
-    let exact = entries(kind).iter().find_map(|entry| {
-        let strength =
-            entry.headings.iter().position(|list| list.split('|').any(|h| h == words))?;
-        Some((entry.meaning, strength))
-    });
+    let exact = whole_headings(kind).get(words.as_str()).copied();
+    let exact = exact.or_else(|| meaning_of(kind, &without_remark(heading)?));
     let begins = |entry: &&Entry| {
         let mut beginnings = entry.beginnings.split('|').filter(|b| !b.is_empty());
         beginnings.any(|beginning| words.starts_with(beginning))
@@ -223,6 +253,19 @@ pub fn meaning_of(kind: Kind, heading: &str) -> Option<(Meaning, usize)> {
         let entry = entries(kind).iter().find(begins)?;
         Some((entry.meaning, entry.headings.len()))
     })
+}
+
+/// A heading without a remark in brackets that says nothing of its meaning: `Email (required)`.
+fn without_remark(heading: &str) -> Option<String> {
+    let open = heading.find(['(', '['])?;
+    let close = open + heading[open..].find([')', ']'])?;
+    let known = "required|optional|work|if any|if known|yes no|y n|yes no not yet|1 5|1 to 5\
+                 |dd mm yyyy|dd mm yy|mm dd yyyy|yyyy mm dd|pflichtfeld|freiwillig|ja nein\
+                 |obligatoire|facultatif|oui non|obligatorio|opcional|si no|gorfodol|dewisol\
+                 |do naddo";
+    let remark = words(&heading[open..close]);
+    let is_known = known.split('|').any(|one| one == remark);
+    is_known.then(|| format!("{} {}", &heading[..open], &heading[close + 1..]))
 }
 
 /// Whether a kind of sheet looks for a meaning at all.

@@ -133,17 +133,6 @@ impl FromStr for Meaning {
     }
 }
 
-/// The three kinds of sheet; each looks for its own meanings only.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// People who sign up, or a roster.
-    Signup,
-    /// Past pairings.
-    History,
-    /// Answers.
-    Feedback,
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

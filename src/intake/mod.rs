@@ -39,9 +39,8 @@ mod values;
 
 use chrono::NaiveDate;
 
-use crate::domain::Finding;
+use crate::domain::{DateOrder, Finding};
 
-pub use dates::DateOrder;
 pub use decode::Encoding;
 pub use feedback::feedback;
 pub use history::history;
@@ -67,8 +66,12 @@ pub struct Options {
     pub sheet: Option<String>,
     /// Columns by their headings, for headings that are not understood.
     pub map: Vec<(Meaning, String)>,
+    /// The same from earlier sheets: it counts where a sheet has such a heading.
+    pub remembered: Vec<(Meaning, String)>,
     /// Day or month first, for dates such as 03/04/2026 that could be either.
     pub dates: Option<DateOrder>,
+    /// Day or month first where a sheet leaves it open.
+    pub usual_dates: Option<DateOrder>,
     /// Take the good rows of a roster and set the others aside, instead of refusing.
     pub partial: bool,
     /// Refuse a feedback sheet of which a row cannot be attributed, instead of setting it aside.
@@ -86,12 +89,19 @@ impl Options {
             encoding: None,
             sheet: None,
             map: Vec::new(),
+            remembered: Vec::new(),
             dates: None,
+            usual_dates: None,
             partial: false,
             strict: false,
             today,
             limits: Limits::default(),
         }
+    }
+
+    /// Columns by their headings, as the organiser names or once named them.
+    fn named(&self) -> impl Iterator<Item = &(Meaning, String)> {
+        self.map.iter().chain(&self.remembered)
     }
 }
 

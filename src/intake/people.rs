@@ -40,6 +40,9 @@ impl<'r> People<'r> {
         if let Ok(address) = address(&who) {
             return self.directory.by_email(&address).into_iter().collect();
         }
+        if let Some(person) = self.with_key_behind(&who) {
+            return vec![person];
+        }
         let by_name = self.directory.by_name(&who);
         match who.split_once(',') {
             Some((last, first)) if by_name.is_empty() => {
@@ -49,13 +52,22 @@ impl<'r> People<'r> {
         }
     }
 
+    /// Somebody with an id or an address in brackets behind the name, if both are the same person.
+    fn with_key_behind(&self, who: &str) -> Option<Person> {
+        let (name, key) = who.rsplit_once(['(', '['])?;
+        let key = key.strip_suffix([')', ']'])?.trim();
+        let by_email = || self.directory.by_email(&address(key).ok()?);
+        let person = self.roster.by_id(key).or_else(by_email)?;
+        self.directory.by_name(name.trim()).contains(&person).then_some(person)
+    }
+
     /// The one person meant, or why there is none; with a hint when somebody is like them.
     pub fn find(&self, who: &str, place: Place) -> Result<Person, Finding> {
         match self.meant(who)[..] {
             [one] => Ok(one),
             [] => {
                 let mut finding = unknown(who, place);
-                finding.hint = self.suggestion(who);
+                finding.hint = finding.hint.or_else(|| self.suggestion(who));
                 Err(finding)
             }
             ref several => Err(self.ambiguous(who, several, place)),
@@ -98,6 +110,12 @@ impl<'r> People<'r> {
 
 /// The finding for somebody who is not in the roster.
 pub fn unknown(who: &str, place: Place) -> Finding {
+    if who.matches('@').count() > 1 {
+        let message = format!("{} is more than one address", quote(who));
+        return Finding::new("several-addresses", place, message)
+            .excerpt(excerpt(who))
+            .hint("give each person a row of their own");
+    }
     let (name, what) = if who.contains('@') {
         ("unknown-address", "nobody in the roster has the address")
     } else {

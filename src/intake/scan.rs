@@ -78,6 +78,9 @@ pub fn ragged(place: Place, records: &Records, record: usize, width: usize) -> F
     let message = format!("this row has {} and the header has {width}", count(cells.len()));
     let hint = match cells.iter().find(|cell| cell.contains('\n')) {
         Some(cell) => format!("is the quote before {} closed?", quote(cell)),
+        None if cells.len() == 1 => {
+            "take the line out if it is a note; else add the missing delimiters".into()
+        }
         None if cells.len() > width => {
             "put quotes around a cell that contains the delimiter".into()
         }

@@ -1,17 +1,18 @@
 //! A sheet as a table: a header and rows, each with its line.
 
-use crate::domain::text::excerpt;
+use crate::domain::text::{excerpt, quote};
 use crate::domain::{Finding, Place};
 
 use super::book::{self, is_workbook};
-use super::dates::{DateOrder, Known};
+use super::dates::Known;
 use super::decode::decode;
 use super::headings::{meaning_of, words};
 use super::layout::Layout;
-use super::meaning::Kind;
 use super::records::Records;
 use super::scan::{ragged, scan, too_large};
+use super::values::is_error;
 use super::{Options, Sheet};
+use crate::domain::SheetKind as Kind;
 
 /// How much is read at most. The defaults hold a programme of 1.5 million people and 24 rounds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,6 +74,11 @@ impl<'t> Row<'t> {
         self.table.records.line(self.record)
     }
 
+    /// Another line of the same sheet, as messages name it.
+    pub fn beside(self, line: u64) -> String {
+        line_or_row(&self.table.whole, line)
+    }
+
     /// A cell as it stands in the sheet.
     pub fn cell(self, column: usize) -> &'t str {
         self.table.records.cell(self.record, column)
@@ -106,7 +112,7 @@ impl Table {
             return Err(vec![too_large(Place::file(&sheet.name), "bytes", limits.bytes)]);
         }
         let decoded = decode(sheet, options.encoding).map_err(|finding| vec![finding])?;
-        let mapped: Vec<_> = options.map.iter().map(|(_, heading)| heading.clone()).collect();
+        let mapped: Vec<_> = options.named().map(|(_, heading)| heading.clone()).collect();
         let layout = Layout::find(&decoded.text, kind, &mapped);
         let records = scan(&sheet.name, &decoded.text, &layout, limits)?;
         let mut table = Self {
@@ -119,6 +125,10 @@ impl Table {
             records,
             rows: Vec::new(),
         };
+        if options.sheet.is_some() {
+            let message = "`--sheet` says nothing here, as only workbooks have sheets";
+            table.noted.push(Finding::new("no-sheets", table.whole.clone(), message));
+        }
         table.lay_out(layout.header, kind)?;
         Ok(table)
     }
@@ -165,8 +175,40 @@ impl Table {
     }
 
     /// What is known of the dates in it.
-    pub fn dates(&self, order: Option<DateOrder>) -> Known {
-        Known { order, since_1904: self.since_1904 }
+    pub fn dates(&self, options: &Options) -> Known {
+        let (order, usual) = (options.dates, options.usual_dates);
+        Known { order, usual, since_1904: self.since_1904 }
+    }
+
+    /// Why there is no header to be found, when that can be seen.
+    fn laid_out_otherwise(&self, kind: Kind) -> Option<Finding> {
+        let known = |cell: &str| meaning_of(kind, cell).map(|(meaning, _)| meaning);
+        let rows = || self.rows().map(|row| row.cell(0));
+        let first = self.header.first()?;
+        if self.header.len() == 1 {
+            let parts = |by: char| first.split(by).filter_map(known).count();
+            let is_line = [',', ';', '\t', '|'].into_iter().any(|by| parts(by) > 1);
+            let message = "each line is a single cell, though it holds several";
+            return is_line.then(|| {
+                Finding::new("lines-in-cells", self.header_place(), message)
+                    .excerpt(excerpt(first))
+                    .hint(if self.whole.sheet.is_some() {
+                        "split the column with Data > Text to Columns, and save the workbook again"
+                    } else {
+                        "take out the quotes around each whole line, in a text editor"
+                    })
+            });
+        }
+        let mut downwards: Vec<_> = rows().chain([first.as_str()]).filter_map(known).collect();
+        downwards.sort_unstable();
+        downwards.dedup();
+        let across = self.header.iter().filter(|heading| known(heading).is_some()).count();
+        (downwards.len() > 1 && across < 2).then(|| {
+            let message = "the headings stand in the first column, one below the other";
+            Finding::new("on-its-side", self.header_place(), message)
+                .excerpt(excerpt(&rows().collect::<Vec<_>>().join(", ")))
+                .hint("copy the cells, paste them with Transpose, and save the sheet again")
+        })
     }
 
     /// A column as places name it: in a workbook by its letter.
@@ -199,18 +241,27 @@ impl Table {
             if !filled(record) {
                 continue;
             }
-            let repeats =
-                records.cells(record).map(str::trim).eq(records.cells(header).map(str::trim));
+            let repeats = records.cells(record).map(words).eq(records.cells(header).map(words));
             let place = self.whole.clone().at_line(records.line(record));
             if repeats && records.cells(header).any(|cell| meaning_of(kind, cell).is_some()) {
                 let message = "the header stands here again; the line is left out";
                 self.noted.push(Finding::new("repeated-header", place, message));
+            } else if records.cells(record).all(is_machinery) {
+                let message = "a survey program wrote this line, not a person; it is left out";
+                self.noted.push(Finding::new("machinery", place, message));
             } else if used(record) > width || records.width(record) < need {
                 findings.push(ragged(place, records, record, width));
             } else {
                 self.rows.push(record);
             }
         }
+        // Workbooks say themselves which cells are errors.
+        if self.whole.sheet.is_none() {
+            let rows = self.rows.iter().map(|&record| Row { table: self, record });
+            let errors: Vec<_> = rows.flat_map(|row| error_cells(row, header)).collect();
+            self.noted.extend(errors);
+        }
+        let records = &self.records;
         let mut heads: Vec<_> = records.cells(header).map(|cell| cell.trim().to_owned()).collect();
         let widest = self.rows.iter().map(|&record| used(record)).max().unwrap_or(0);
         while heads.len() > widest && heads.last().is_some_and(|heading| words(heading).is_empty())
@@ -218,12 +269,41 @@ impl Table {
             heads.pop();
         }
         self.header = heads;
+        findings.splice(0..0, self.laid_out_otherwise(kind));
         if self.rows.is_empty() && findings.is_empty() {
             let message = "there is no row below the header";
             self.noted.push(Finding::new("no-rows", self.whole.clone(), message));
         }
         if findings.is_empty() { Ok(()) } else { Err(findings) }
     }
+}
+
+/// The cells of a row in which a formula failed before the sheet was saved as a text.
+fn error_cells(row: Row<'_>, header: usize) -> impl Iterator<Item = Finding> {
+    let cells = row.table.records.cells(row.record).enumerate();
+    cells.filter(|(_, cell)| is_error(cell)).map(move |(column, cell)| {
+        let heading = excerpt(row.table.records.cell(header, column));
+        error_cell(row.place().in_column(heading), cell)
+    })
+}
+
+/// The finding for a cell in which a formula failed.
+pub fn error_cell(place: Place, error: &str) -> Finding {
+    Finding::new("error-cell", place, format!("the formula here gives {}", quote(error)))
+        .hint("correct the formula, or write what the cell should say")
+}
+
+/// Whether a cell is blank or says what survey programs write below their headings.
+fn is_machinery(cell: &str) -> bool {
+    let cell = cell.trim();
+    is_blank(cell)
+        || cell.starts_with("{\"ImportId\":")
+        || ["Response", "Open-Ended Response"].contains(&cell)
+}
+
+/// A line of a text or a row of a workbook, as messages name it.
+pub fn line_or_row(whole: &Place, line: u64) -> String {
+    if whole.sheet.is_some() { format!("row {line}") } else { format!("line {line}") }
 }
 
 /// The position of the last cell that is not blank.
@@ -290,6 +370,44 @@ mod tests {
         let text = "name,email\nA\nB,b\nC,c,d\nD,d,\n";
         assert_eq!(problems(text), ["ragged-row s.csv:2", "ragged-row s.csv:4"]);
         assert_eq!(problems("name,email\n\"A,a\nB,b\n"), ["broken-quote s.csv:2"]);
+    }
+
+    #[test]
+    fn quoted_cells_and_line_ends_of_every_program_give_exact_cells() {
+        // The cases of the csv-spectrum collection, with people in place of its data.
+        let cells = |text: &str| -> Vec<Vec<String>> {
+            let table = read(text, Limits::default()).ok().unwrap();
+            table
+                .rows()
+                .map(|row| (0..table.header.len()).map(|c| row.cell(c).into()).collect())
+                .collect()
+        };
+        for (text, rows) in [
+            ("name,email,team\nAnn,a@x.example,red", &[&["Ann", "a@x.example", "red"][..]][..]),
+            ("name,email,team\r\nAnn,a@x.example,red\r\n", &[&["Ann", "a@x.example", "red"]]),
+            ("name,email\n\"Lee, Ann\",a@x.example\n", &[&["Lee, Ann", "a@x.example"]]),
+            (
+                "name,email,team\nAnn,\"\",\"\"\nBo,b@x.example,4",
+                &[&["Ann", "", ""], &["Bo", "b@x.example", "4"]],
+            ),
+            (
+                "name,email,team\r\nAnn,\"\",\"\"\r\nBo,b@x.example,4",
+                &[&["Ann", "", ""], &["Bo", "b@x.example", "4"]],
+            ),
+            ("name,notes\nAnn,\"ha \"\"ha\"\" ha\"\n", &[&["Ann", "ha \"ha\" ha"]]),
+            ("name,notes\nAnn,\"{\"\"desk\"\": [1.0, 2]}\"\n", &[&["Ann", "{\"desk\": [1.0, 2]}"]]),
+            ("name,notes\nAnn,\"one \ntwo\"\nBo,3\n", &[&["Ann", "one \ntwo"], &["Bo", "3"]]),
+            ("name,notes\r\nAnn,\"one \r\ntwo\"\r\n", &[&["Ann", "one \r\ntwo"]]),
+            (
+                "name,notes\nAnn,\"ha \n\"\"ha\"\" \nha\"\nBo,4\n",
+                &[&["Ann", "ha \n\"ha\" \nha"], &["Bo", "4"]],
+            ),
+            // A quotation mark inside a cell without quotes is a letter like others.
+            ("name,place\nAnn,37°36'37.8\"N\n", &[&["Ann", "37°36'37.8\"N"]]),
+            ("name,notes\nʤ,5\n", &[&["ʤ", "5"]]),
+        ] {
+            assert_eq!(cells(text), rows, "{text:?}");
+        }
     }
 
     #[test]

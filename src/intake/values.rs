@@ -46,6 +46,13 @@ pub fn own_cell(cell: &str) -> String {
     lines(cell)
 }
 
+/// Whether a cell holds what a spreadsheet shows for a formula that failed.
+pub fn is_error(cell: &str) -> bool {
+    let errors =
+        ["#N/A", "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#ERROR!"];
+    errors.contains(&cell.trim())
+}
+
 /// A person's name, or what is wrong with it.
 pub fn name(cell: &str) -> Result<String, &'static str> {
     let name = line(cell);
@@ -58,8 +65,20 @@ pub fn name(cell: &str) -> Result<String, &'static str> {
     if name.chars().count() > LONGEST_NAME {
         return Err("the name is too long for one");
     }
-    if name.contains('\u{fffd}') {
+    if is_error(&name) {
+        return Err("a formula gave an error in place of the name");
+    }
+    if name.contains(['\u{fffd}', '?']) {
         return Err("a character of the name is lost");
+    }
+    if name.contains("&#") || name.contains("&amp;") || name.contains("&quot;") {
+        return Err("the name has the code of a web page in it, such as &#39; for an apostrophe");
+    }
+    if is_address(&name) {
+        return Err("this is an e-mail address and not a name");
+    }
+    if name.split([' ', '-']).any(mixes_alphabets) {
+        return Err("a letter of the name only looks like a Latin one");
     }
     if name.matches('"').count() % 2 == 1 {
         return Err("the name has a single quotation mark");
@@ -97,7 +116,17 @@ pub fn address(cell: &str) -> Result<String, &'static str> {
     if local.is_empty() || !host || text.contains(odd) || EmailAddress::from_str(text).is_err() {
         return Err("this is not an e-mail address");
     }
+    if text.split(['@', '.']).any(mixes_alphabets) {
+        return Err("a letter of the address only looks like a Latin one");
+    }
     Ok(text.to_lowercase())
+}
+
+/// Whether a word has letters of the Latin alphabet beside Greek or Cyrillic ones, which look the
+/// same and are not.
+fn mixes_alphabets(word: &str) -> bool {
+    let foreign = |c: char| matches!(c, '\u{370}'..='\u{3ff}' | '\u{400}'..='\u{52f}');
+    word.contains(foreign) && word.contains(|c: char| c.is_ascii_alphabetic())
 }
 
 /// Whether a cell is an address.
@@ -129,7 +158,20 @@ mod tests {
         assert_eq!(name("O\u{202e}gre"), Ok("Ogre".into()));
         assert_eq!(name("'=HYPERLINK(1)"), Ok("=HYPERLINK(1)".into()));
         assert_eq!(name("'Abd al-Rahman"), Ok("'Abd al-Rahman".into()));
-        for bad in ["", " \u{3164}", "Jo\nSmith", "Jo\"", "--", "Ren\u{fffd}e", &"x".repeat(201)] {
+        for bad in [
+            "",
+            " \u{3164}",
+            "Jo\nSmith",
+            "Jo\"",
+            "--",
+            "Ren\u{fffd}e",
+            "Ren?e",
+            "O&#39;Shea",
+            "#REF!",
+            "jo@x.example",
+            "N\u{456}a Rhys",
+            &"x".repeat(201),
+        ] {
             assert!(name(bad).is_err(), "{bad:?}");
         }
     }
@@ -173,6 +215,7 @@ mod tests {
             "jo@@x.example",
             "jo@1.2.3.4",
             "jo@x.example.",
+            "nia@w\u{435}st.example",
         ] {
             assert!(address(bad).is_err(), "{bad}");
         }

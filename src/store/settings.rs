@@ -1,8 +1,10 @@
 //! `unmentor.toml`: what the organiser chose, with the comments that explain it.
 
-use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, Value};
+use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, TableLike, Value};
 
-use crate::domain::{AnswerRule, Mark, Odd, RoundNumber, Settings, Wish};
+use crate::domain::{
+    AnswerRule, DateOrder, Mark, NamedColumn, Odd, RoundNumber, Settings, SheetKind, Wish,
+};
 
 use super::notes::Notes;
 use super::toml::{Section, parse};
@@ -14,6 +16,7 @@ const FORMAT: i64 = 1;
 
 const ODD: &str = "\"trio\" or \"sit-out\"";
 const ANSWERS: &str = "\"any-yes\", \"any-no\" or \"strict\"";
+const DATES: &str = "\"day-first\" or \"month-first\"";
 const WISHES: &str = "\"apart:\" or \"together:\" with organisation, sector or region behind it, \
                       or \"second-chance\"";
 
@@ -37,6 +40,10 @@ odd = "trio"
 # or "strict" (a yes beside a no counts as not confirmed).
 answers = "any-yes"
 
+# How dates such as 03/04/2026 are read where a sheet leaves it open: "day-first" or
+# "month-first". Without it you are asked.
+# dates = "day-first"
+
 # Wishes for the pairing, the most important first; [] for none. Allowed are
 # "apart:organisation", "apart:sector", "apart:region" (partners should differ),
 # "together:organisation", "together:sector", "together:region" (partners should share it)
@@ -51,6 +58,11 @@ wishes = ["apart:organisation"]
 # [[marks]]
 # round = 3
 # note = "moved from the spreadsheet"
+
+# Columns of your forms that you named once with --map; they are understood in later sheets. For
+# `participants import`, `rounds import` and `outcomes import`:
+# [columns.outcomes]
+# answer = "Did the two of you talk?"
 "#;
 
 /// The format that a settings file names, if it is one that this version cannot read.
@@ -74,6 +86,8 @@ pub(super) fn read(text: &str, notes: &mut Notes) -> Settings {
         "wishes",
         "purge_after_months",
         "marks",
+        "dates",
+        "columns",
     ];
     whole.refuse_others(&known, notes);
     let format = whole.number("format", 1..=1, notes);
@@ -87,6 +101,8 @@ pub(super) fn read(text: &str, notes: &mut Notes) -> Settings {
         wishes,
         purge_after_months,
         marks,
+        dates,
+        columns,
     } = &mut settings;
     set(name, whole.text("name", notes));
     set(interval_months, whole.number("interval_months", 1..=24, notes));
@@ -95,6 +111,19 @@ pub(super) fn read(text: &str, notes: &mut Notes) -> Settings {
     set(answers, whole.word("answers", AnswerRule::from_word, ANSWERS, notes));
     set(wishes, whole.words("wishes", Wish::from_words, WISHES, notes));
     *purge_after_months = whole.number("purge_after_months", 0..=1200, notes);
+    *dates = whole.word("dates", DateOrder::from_word, DATES, notes);
+    if let Some(sheets) = whole.section("columns", notes) {
+        sheets.refuse_others(&SheetKind::ALL.map(SheetKind::word), notes);
+        for sheet in SheetKind::ALL {
+            let Some(named) = sheets.section(sheet.word(), notes) else { continue };
+            for meaning in named.keys() {
+                let heading = named.text(meaning, notes);
+                let meaning = meaning.to_owned();
+                columns.extend(heading.map(|heading| NamedColumn { sheet, meaning, heading }));
+            }
+        }
+        columns.sort_unstable();
+    }
     for mark in whole.sections("marks", notes) {
         mark.refuse_others(&["round", "note"], notes);
         let round = mark.number("round", 1..=u32::MAX, notes);
@@ -134,11 +163,15 @@ pub(super) fn write(text: Option<&str>, settings: &Settings) -> Vec<u8> {
     put("answers", old.answers != settings.answers, settings.answers.word().into());
     let wishes: Array = settings.wishes.iter().map(ToString::to_string).collect();
     put("wishes", old.wishes != settings.wishes, wishes.into());
-    match settings.purge_after_months {
-        months if months == old.purge_after_months => {}
-        Some(months) => put_value(&mut document, "purge_after_months", i64::from(months).into()),
-        None => drop(document.remove("purge_after_months")),
+    if old.purge_after_months != settings.purge_after_months {
+        let months = settings.purge_after_months.map(|months| i64::from(months).into());
+        put_or_remove(&mut document, "purge_after_months", months);
     }
+    if old.dates != settings.dates {
+        let dates = settings.dates.map(|dates| dates.word().into());
+        put_or_remove(&mut document, "dates", dates);
+    }
+    put_columns(&mut document, &old.columns, &settings.columns);
     if old.marks != settings.marks {
         let tables = settings.marks.iter().map(mark).collect::<ArrayOfTables>();
         document.insert("marks", Item::ArrayOfTables(tables));
@@ -157,6 +190,47 @@ fn put_value(document: &mut DocumentMut, key: &str, mut value: Value) {
             document.insert(key, Item::Value(value));
         }
     }
+}
+
+/// Puts a value, or takes the key out when there is none.
+fn put_or_remove(document: &mut DocumentMut, key: &str, value: Option<Value>) {
+    match value {
+        Some(value) => put_value(document, key, value),
+        None => drop(document.remove(key)),
+    }
+}
+
+/// Puts the named columns that are others than before and takes out those that are gone.
+fn put_columns(document: &mut DocumentMut, old: &[NamedColumn], new: &[NamedColumn]) {
+    let is_of = |one: &NamedColumn, other: &NamedColumn| {
+        one.sheet == other.sheet && one.meaning == other.meaning
+    };
+    for gone in old.iter().filter(|old| !new.iter().any(|new| is_of(new, old))) {
+        if let Some(table) = columns_of(document, gone.sheet) {
+            table.remove(&gone.meaning);
+        }
+    }
+    for named in new.iter().filter(|new| !old.contains(new)) {
+        if let Some(table) = columns_of(document, named.sheet) {
+            table.insert(&named.meaning, toml_edit::value(named.heading.as_str()));
+        }
+    }
+}
+
+/// The named columns of a kind of sheet, in a section of their own where there is none yet.
+fn columns_of(document: &mut DocumentMut, sheet: SheetKind) -> Option<&mut dyn TableLike> {
+    let mut section = Table::new();
+    if document.get("columns").and_then(|columns| columns.get(sheet.word())).is_none() {
+        // A new section goes below the comments at the end, which are about the whole file.
+        let end = document.trailing().as_str().unwrap_or_default().to_owned();
+        section.decor_mut().set_prefix(format!("{end}\n"));
+        document.set_trailing("");
+    }
+    let mut implicit = Table::new();
+    implicit.set_implicit(true);
+    let columns = document.entry("columns").or_insert(Item::Table(implicit));
+    let sheets = columns.as_table_like_mut()?;
+    sheets.entry(sheet.word()).or_insert(Item::Table(section)).as_table_like_mut()
 }
 
 fn mark(mark: &Mark) -> Table {
@@ -205,10 +279,37 @@ mod tests {
             wishes: vec![Wish::SecondChance, Wish::Together(Trait::Region)],
             purge_after_months: Some(12),
             marks: vec![Mark { round: RoundNumber::FIRST, note: "start # here".into() }],
+            dates: Some(DateOrder::MonthFirst),
+            columns: vec![
+                named(SheetKind::Signup, "email", "Your \"e-mail\""),
+                named(SheetKind::Feedback, "answer", "Talked?"),
+            ],
         };
         let written = String::from_utf8(write(None, &settings)).unwrap();
         let mut notes = Notes::default();
         assert_eq!(read(&written, &mut notes), settings);
         assert_eq!(notes.findings, []);
+    }
+
+    fn named(sheet: SheetKind, meaning: &str, heading: &str) -> NamedColumn {
+        NamedColumn { sheet, meaning: meaning.into(), heading: heading.into() }
+    }
+
+    #[test]
+    fn named_columns_are_added_and_taken_out_one_by_one() {
+        let text =
+            "format = 1\n\n[columns.outcomes]\nanswer = \"Met?\" # mine\nrating = \"Stars\"\n";
+        let mut settings = read(text, &mut Notes::default());
+        settings.columns.retain(|column| column.meaning != "rating");
+        settings.columns.insert(0, named(SheetKind::Signup, "email", "Mail here"));
+        let written = String::from_utf8(write(Some(text), &settings)).unwrap();
+        assert_eq!(
+            written,
+            "format = 1\n\n[columns.outcomes]\nanswer = \"Met?\" # mine\n\n[columns.participants]\nemail = \"Mail here\"\n"
+        );
+        assert_eq!(read(&written, &mut Notes::default()), settings);
+        let mut notes = Notes::default();
+        read("format = 1\ndates = \"day\"\n[columns.people]\nx = 1\n", &mut notes);
+        assert_eq!(notes.findings.len(), 2, "{:?}", notes.findings);
     }
 }

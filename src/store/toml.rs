@@ -50,6 +50,11 @@ impl<'a> Section<'a> {
         self.table.contains_key(key)
     }
 
+    /// All keys, in the order of the file.
+    pub fn keys(&self) -> impl Iterator<Item = &'a str> {
+        self.table.iter().map(|(key, _)| key)
+    }
+
     /// Reports the keys that are none of those known.
     pub fn refuse_others(&self, known: &[&str], notes: &mut Notes) {
         for (key, _) in self.table.iter() {

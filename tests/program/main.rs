@@ -19,6 +19,7 @@ mod pairing;
 mod private;
 mod purge;
 mod readme;
+mod remembered;
 mod runway;
 mod sequence;
 mod undo;

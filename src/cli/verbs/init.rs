@@ -7,7 +7,7 @@ use clap::Args;
 
 use crate::cli::importing::{self, Importing, sheet};
 use crate::cli::session::{DryRun, Session, quoted, stopped};
-use crate::domain::{Programme, Settings};
+use crate::domain::{Programme, Settings, SheetKind};
 use crate::intake;
 use crate::render::phrases;
 use crate::store::Folder;
@@ -43,15 +43,19 @@ pub fn run(session: &mut Session, args: &InitArgs) -> Result<()> {
     // A sheet that is called participants.csv and lies there already is the roster.
     let foreign = args.participants.as_ref().filter(|file| !Folder::is_roster(&folder, file));
     let sheet = foreign.map(|file| sheet(file)).transpose()?;
-    let mut taken_in = None;
+    let (mut taken_in, mut remembered) = (None, None);
     if let Some(sheet) = sheet {
-        let options = intake::Options { partial: args.partial, ..args.importing.options(session) };
+        let options = args.importing.options(session, &programme.settings, SheetKind::Signup)?;
+        let options = intake::Options { partial: args.partial, ..options };
         let taken = intake::signup(&sheet, &programme.roster, &options);
         let (roster, tally) = taken.map_err(importing::refused)?;
         (programme.roster, taken_in) = (roster, Some(tally));
+        remembered = args.importing.remember(&programme.settings, SheetKind::Signup);
+        programme.settings = remembered.clone().unwrap_or(programme.settings);
     }
     session.create(&folder, &programme, args.dry_run)?;
     if let Some(tally) = taken_in {
+        importing::say_remembered(session, &args.importing, remembered.as_ref());
         importing::say(session, &tally)?;
     }
     let there = if folder == Path::new(".") {

@@ -12,7 +12,7 @@ use crate::cli::failure::{Exit, Failure};
 use crate::cli::importing::{self, Importing, sheet};
 use crate::cli::session::{DryRun, Session};
 use crate::domain::record::{self, Heard};
-use crate::domain::{Answer, Pair, PairId, Person, Programme, Reason, Response};
+use crate::domain::{Answer, Pair, PairId, Person, Programme, Reason, Response, SheetKind};
 use crate::intake;
 use crate::store::Change;
 
@@ -109,10 +109,15 @@ fn import(session: &mut Session, args: &ImportArgs) -> Result<()> {
     if let Some(number) = args.round {
         existing(work.programme(), number)?;
     }
-    let options = intake::Options { strict: args.strict, ..args.importing.options(session) };
+    let (settings, kind) = (&work.programme().settings, SheetKind::Feedback);
+    let options = args.importing.options(session, settings, kind)?;
+    let options = intake::Options { strict: args.strict, ..options };
     let taken = intake::feedback(&sheets, work.programme(), args.round, &options);
     let (rounds, tally) = taken.map_err(importing::refused)?;
-    session.commit(work, Change { rounds, ..Change::default() })?;
+    let settings = args.importing.remember(settings, kind);
+    let change = Change { rounds, settings: settings.clone(), ..Change::default() };
+    session.commit(work, change)?;
+    importing::say_remembered(session, &args.importing, settings.as_ref());
     importing::say(session, &tally)?;
     session.next("report");
     Ok(())

@@ -13,7 +13,7 @@ pub use find::find;
 
 use crate::cli::importing::{self, Importing, sheet};
 use crate::cli::session::{DryRun, Session};
-use crate::domain::{Participant, Status};
+use crate::domain::{Participant, SheetKind, Status};
 use crate::intake;
 use crate::render::{people, records};
 use crate::store::Change;
@@ -91,10 +91,15 @@ fn import(session: &mut Session, args: &ImportArgs) -> Result<()> {
     let sheet = sheet(&args.file)?;
     let title = format!("participants import {}", sheet.name);
     let work = session.begin(&title, args.dry_run)?;
-    let options = intake::Options { partial: args.partial, ..args.importing.options(session) };
+    let (settings, kind) = (&work.programme().settings, SheetKind::Signup);
+    let options = args.importing.options(session, settings, kind)?;
+    let options = intake::Options { partial: args.partial, ..options };
     let taken = intake::signup(&sheet, &work.programme().roster, &options);
     let (roster, tally) = taken.map_err(importing::refused)?;
-    session.commit(work, Change { roster: Some(roster), ..Change::default() })?;
+    let settings = args.importing.remember(settings, kind);
+    let change = Change { roster: Some(roster), settings: settings.clone(), ..Change::default() };
+    session.commit(work, change)?;
+    importing::say_remembered(session, &args.importing, settings.as_ref());
     importing::say(session, &tally)?;
     session.next("pair");
     Ok(())

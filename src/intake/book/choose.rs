@@ -7,10 +7,11 @@ use crate::domain::{Finding, Place};
 use super::super::Options;
 use super::super::headings::{meaning_of, words};
 use super::super::layout::{SAMPLE, header_of};
-use super::super::meaning::{Kind, Meaning};
+use super::super::meaning::Meaning;
 use super::super::records::Records;
 use super::fault::Fault;
 use super::{Book, Grid, Tab};
+use crate::domain::SheetKind as Kind;
 
 /// The most sheets that a workbook may have; each of them is looked at.
 const SHEETS: usize = 100;
@@ -93,7 +94,7 @@ fn look_at(
     if sample.len() == 0 {
         return Ok(None);
     }
-    let mapped: Vec<_> = options.map.iter().map(|(_, heading)| heading.clone()).collect();
+    let mapped: Vec<_> = options.named().map(|(_, heading)| heading.clone()).collect();
     let (known, header) = header_of(&sample, kind, &mapped);
     let suffices = suffices(kind, &meanings(&sample, header, kind, options));
     let chosen = Chosen { name: tab.name.clone(), header };
@@ -102,7 +103,7 @@ fn look_at(
 
 fn meanings(sample: &Records, header: usize, kind: Kind, options: &Options) -> Vec<Meaning> {
     let understood = sample.cells(header).filter_map(|cell| meaning_of(kind, cell));
-    let named = options.map.iter().filter(|(_, heading)| {
+    let named = options.named().filter(|(_, heading)| {
         sample.cells(header).any(|cell| words(cell) == words(heading) && !words(cell).is_empty())
     });
     understood.map(|(meaning, _)| meaning).chain(named.map(|(meaning, _)| *meaning)).collect()

@@ -21,13 +21,13 @@ mod old;
 mod parts;
 mod values;
 
-use crate::domain::text::{excerpt, quote};
+use crate::domain::text::excerpt;
 use crate::domain::{Finding, Place};
 
-use super::meaning::Kind;
 use super::records::Records;
-use super::table::{Limits, letter};
+use super::table::{Limits, error_cell, letter};
 use super::{Options, Sheet};
+use crate::domain::SheetKind as Kind;
 
 use fault::Fault;
 use grid::Grid;
@@ -62,16 +62,15 @@ pub fn read(sheet: &Sheet, kind: Kind, options: &Options) -> Result<Opened, Find
     let whole = whole.in_sheet(excerpt(&chosen.name));
     let mut grid = Grid::new(limits, None);
     book.fill(&chosen.name, &mut grid).map_err(|fault| fault.finding(&whole))?;
-    let noted = grid.errors().map(|error| error_cell(&whole, error)).collect();
+    let noted = grid.errors().map(|error| error_at(&whole, error)).collect();
     let records = grid.into_records().map_err(|fault| fault.finding(&whole))?;
     let (reading, since_1904) = (book.reading(), book.since_1904());
     Ok(Opened { records, header: chosen.header, whole, reading, noted, since_1904 })
 }
 
-fn error_cell(whole: &Place, (row, column, error): (u32, u32, &str)) -> Finding {
+fn error_at(whole: &Place, (row, column, error): (u32, u32, &str)) -> Finding {
     let place = whole.clone().at_line(u64::from(row) + 1).in_column(letter(column as usize));
-    Finding::new("error-cell", place, format!("the formula here gives {}", quote(error)))
-        .hint("correct the formula, or write what the cell should say")
+    error_cell(place, error)
 }
 
 /// The name of a sheet, and whether people see it.

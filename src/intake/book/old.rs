@@ -39,8 +39,12 @@ pub fn open(bytes: &[u8], limits: Limits) -> Result<Old<'_>, Fault> {
         part.take(limit).read_to_end(&mut stream).map_err(Fault::broken)?;
         look_through(&stream, limits)?;
     }
-    // The parser takes some lengths for granted; what it trips over is a damaged file.
+    // The parser takes some lengths for granted; what it trips over is a damaged file, and nobody
+    // wants to read of a panic.
+    let say = panic::take_hook();
+    panic::set_hook(Box::new(|_| {}));
     let opened = panic::catch_unwind(|| Xls::new(Cursor::new(bytes)));
+    panic::set_hook(say);
     opened.map_err(|_| Fault::broken("a record is shorter than it says"))?.map_err(fault)
 }
 

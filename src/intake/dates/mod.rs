@@ -9,26 +9,19 @@ mod parse;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 use crate::domain::text::quote;
-use crate::domain::{Finding, Place};
+use crate::domain::{DateOrder, Finding, Place};
 
-use super::table::is_blank;
+use super::table::{is_blank, line_or_row};
 
 use parse::{Written, parse};
-
-/// Which part of a date such as `03/04/2026` comes first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum DateOrder {
-    /// The day, as nearly everywhere.
-    DayFirst,
-    /// The month, as in the United States.
-    MonthFirst,
-}
 
 /// What is known of a sheet's dates before they are read.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Known {
     /// The order, when the organiser said it.
     pub order: Option<DateOrder>,
+    /// The order where the sheet leaves it open.
+    pub usual: Option<DateOrder>,
     /// Whether bare numbers for days count from 1904 and not from 1900.
     pub since_1904: bool,
 }
@@ -41,12 +34,25 @@ pub struct Dates {
     pub broken: Vec<usize>,
     /// The order, when it had to be decided.
     pub order: Option<DateOrder>,
+    /// Why this order, when no cell shows it.
+    assumed: Option<&'static str>,
 }
 
 impl Dates {
     /// The day in a row.
     pub fn day(&self, row: usize) -> Option<NaiveDate> {
         self.read.get(row).copied().flatten().map(|time| time.date())
+    }
+
+    /// What was assumed of a column, to stand behind what else was assumed; empty when nothing.
+    pub fn assumed(&self, heading: &str) -> String {
+        match (self.order, self.assumed) {
+            (Some(order), Some(why)) => {
+                let order = order.word().replace('-', " ");
+                format!("; {} is {order}, {why}", quote(heading))
+            }
+            _ => String::new(),
+        }
     }
 }
 
@@ -69,9 +75,13 @@ pub fn read_column<'t>(
             parsed
         })
         .collect();
-    let order = match known.order {
-        Some(order) => Some(order),
-        None => decide(&written, plausible).map_err(|open| open.finding(place))?,
+    let (order, assumed) = match known.order {
+        Some(order) => (Some(order), None),
+        None => match (decide(&written, plausible), known.usual) {
+            (Ok(decided), _) => decided,
+            (Err(Undecided::Open(..)), Some(usual)) => (Some(usual), Some("as the settings say")),
+            (Err(open), _) => return Err(open.finding(place)),
+        },
     };
     let mut read = Vec::with_capacity(written.len());
     for (row, cell) in written.into_iter().enumerate() {
@@ -82,7 +92,7 @@ pub fn read_column<'t>(
         read.push(day.zip(cell).map(|(day, (_, time))| day.and_time(time)));
     }
     broken.sort_unstable();
-    Ok(Dates { read, broken, order })
+    Ok(Dates { read, broken, order, assumed })
 }
 
 /// Why the order of a column is open, with the rows that show it.
@@ -97,10 +107,11 @@ impl Undecided {
     fn finding(self, place: impl Fn(usize) -> Place) -> Finding {
         match self {
             Self::Mixed(day_first, month_first) => {
-                let line = place(day_first).line.unwrap_or(0);
+                let here = place(month_first);
+                let other = line_or_row(&here, place(day_first).line.unwrap_or(0));
                 let message =
-                    format!("the month comes first here, and the day comes first in line {line}");
-                Finding::new("mixed-dates", place(month_first), message)
+                    format!("the month comes first here, and the day comes first in {other}");
+                Finding::new("mixed-dates", here, message)
                     .hint("write all dates of the column as 2026-03-31")
             }
             Self::Open(row, (a, b, year)) => {
@@ -108,17 +119,17 @@ impl Undecided {
                 let message = format!("it is open whether {} is day or month first", quote(&cell));
                 Finding::new("ambiguous-date", place(row), message)
                     .excerpt(cell)
-                    .hint("say which: `--dates day-first` or `--dates month-first`")
+                    .hint("say which: `--dates day-first` or `--dates month-first`; `dates` in unmentor.toml says it for good")
             }
         }
     }
 }
 
-/// The order of a column; `None` when it does not matter.
+/// The order of a column, `None` when it does not matter; with the reason when no cell shows it.
 fn decide(
     written: &[Option<(Written, NaiveTime)>],
     plausible: impl Fn(&[NaiveDate]) -> bool,
-) -> Result<Option<DateOrder>, Undecided> {
+) -> Result<(Option<DateOrder>, Option<&'static str>), Undecided> {
     let open = || {
         written.iter().enumerate().filter_map(|(row, cell)| match cell {
             Some((Written::Open(a, b, year), _)) => Some((row, (*a, *b, *year))),
@@ -129,19 +140,22 @@ fn decide(
     let month_first = open().find(|&(_, (_, b, _))| b > 12);
     match (day_first, month_first) {
         (Some((day, _)), Some((month, _))) => return Err(Undecided::Mixed(day, month)),
-        (Some(_), None) => return Ok(Some(DateOrder::DayFirst)),
-        (None, Some(_)) => return Ok(Some(DateOrder::MonthFirst)),
+        (Some(_), None) => return Ok((Some(DateOrder::DayFirst), None)),
+        (None, Some(_)) => return Ok((Some(DateOrder::MonthFirst), None)),
         (None, None) => {}
     }
-    let Some((row, example)) = open().find(|&(_, (a, b, _))| a != b) else { return Ok(None) };
+    let Some((row, example)) = open().find(|&(_, (a, b, _))| a != b) else {
+        return Ok((None, None));
+    };
     let fits = |order| {
         let dates = written.iter().flatten();
         let days: Vec<_> = dates.filter_map(|(date, _)| date.read(order)).collect();
         plausible(&days)
     };
+    let why = Some("as the other way round makes no sense");
     match (fits(DateOrder::DayFirst), fits(DateOrder::MonthFirst)) {
-        (true, false) => Ok(Some(DateOrder::DayFirst)),
-        (false, true) => Ok(Some(DateOrder::MonthFirst)),
+        (true, false) => Ok((Some(DateOrder::DayFirst), why)),
+        (false, true) => Ok((Some(DateOrder::MonthFirst), why)),
         _ => Err(Undecided::Open(row, example)),
     }
 }

@@ -5,7 +5,7 @@ use chrono::{NaiveDate, NaiveTime};
 use crate::domain::fold;
 
 use super::super::values::line;
-use super::DateOrder;
+use crate::domain::DateOrder;
 
 /// A cell before the order is decided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

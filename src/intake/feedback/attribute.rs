@@ -144,7 +144,9 @@ fn person(
         [] => {
             let mut finding = unknown(cell, place);
             let ask = "ask who it is, then type `unmentor outcomes set PAIR ANSWER`";
-            finding.hint = expected_by_name(row, columns, known)
+            finding.hint = finding
+                .hint
+                .or_else(|| expected_by_name(row, columns, known))
                 .or_else(|| expected_by_partner(row, columns, known, round))
                 .or_else(|| known.people.suggestion(cell))
                 .or_else(|| Some(ask.into()));

@@ -95,12 +95,13 @@ fn last_word(
         let lower = if later.row.line() > last.line() { later.row } else { last };
         let other = later.row.line().min(last.line());
         if same_words(&response, &later.response) {
-            let message = format!("{name} said the same in line {other} already");
+            let message = format!("{name} said the same in {} already", lower.beside(other));
             tally.noted.push(Finding::new("doubled-row", lower.place(), message));
         } else {
             let message = format!(
-                "{name} answered more than once, also in line {other}; line {} is the later answer and counts",
-                later.row.line(),
+                "{name} answered more than once, also in {}; {} is the later answer and counts",
+                lower.beside(other),
+                lower.beside(later.row.line()),
             );
             tally.noted.push(Finding::new("answered-twice", lower.place(), message));
         }

@@ -13,10 +13,11 @@ use crate::domain::text::excerpt;
 use crate::domain::{Finding, Programme, Round, RoundNumber};
 
 use super::columns::{Columns, missing};
-use super::meaning::{Kind, Meaning};
+use super::meaning::Meaning;
 use super::people::People;
 use super::table::{Table, is_blank};
 use super::{Options, Refused, Sheet, Tally};
+use crate::domain::SheetKind as Kind;
 
 use rows::Said;
 use seats::Seats;
@@ -91,6 +92,7 @@ fn take_in(
     };
     let times = rows::read_times(&table, &columns, known.programme, of_round, options)
         .map_err(|finding| vec![finding])?;
+    assumed.push_str(&times.assumed(columns.heading(&table, Meaning::Timestamp)));
     tally.assumed.push(assumed);
     tally.noted.extend(table.noted.iter().cloned());
     tally.rows += table.rows().len();

@@ -41,7 +41,7 @@ pub fn read_times(
         |day: &NaiveDate| began.is_none_or(|began| began <= *day) && *day <= options.today;
     let cells = table.rows().map(|row| columns.cell(row, Meaning::Timestamp));
     let place = |row| columns.place_at(table, row, Meaning::Timestamp);
-    read_column(cells, table.dates(options.dates), |days| days.iter().all(possible), place)
+    read_column(cells, table.dates(options), |days| days.iter().all(possible), place)
 }
 
 /// Reads a row; `Err` when its answer is not understood. What else is odd is noted and left empty.

@@ -54,8 +54,11 @@ fn agreed<T: Copy + PartialEq + std::fmt::Display>(
     let (first, agreed) = rows.iter().find_map(|row| Some((row.row.line(), value(row)?)))?;
     for row in rows {
         if let Some(other) = value(row).filter(|other| *other != agreed) {
-            let message =
-                format!("round {} has {other} here and {agreed} in line {first}", row.round);
+            let message = format!(
+                "round {} has {other} here and {agreed} in {}",
+                row.round,
+                row.row.beside(first)
+            );
             findings.push(
                 Finding::new("inconsistent-round", columns.place(row.row, meaning), message)
                     .excerpt(excerpt(columns.cell(row.row, meaning)))
@@ -68,13 +71,24 @@ fn agreed<T: Copy + PartialEq + std::fmt::Display>(
 
 fn somebody_twice(number: RoundNumber, rows: &[PairRow<'_>], people: &People<'_>) -> Vec<Finding> {
     let mut seen: HashMap<Person, u64> = HashMap::new();
+    let mut pairs: HashMap<Vec<Person>, u64> = HashMap::new();
     let mut findings = Vec::new();
     for row in rows {
+        if let Some(line) = pairs.insert(sorted(&row.people), row.row.line()) {
+            let message = format!("the same people stand in {} already", row.row.beside(line));
+            findings.push(
+                Finding::new("pair-again", row.row.place(), message)
+                    .excerpt(row.row.excerpt())
+                    .hint("list each pair of a round once, whoever is named first"),
+            );
+            continue;
+        }
         for &person in &row.people {
             if let Some(line) = seen.insert(person, row.row.line()) {
                 let message = format!(
-                    "{} stands twice in round {number}, first in line {line}",
+                    "{} stands twice in round {number}, first in {}",
                     people.short(person),
+                    row.row.beside(line),
                 );
                 findings.push(
                     Finding::new("twice-in-a-round", row.row.place(), message)
@@ -99,7 +113,8 @@ fn number_pairs(
     for row in talked() {
         let Some(pair) = row.pair else { continue };
         if let Some(line) = given.insert(pair, row.row.line()) {
-            let message = format!("pair {pair} of round {number} stands in line {line} already");
+            let message =
+                format!("pair {pair} of round {number} stands in {} already", row.row.beside(line));
             findings.push(
                 Finding::new("pair-twice", columns.place(row.row, Meaning::Pair), message)
                     .excerpt(row.row.excerpt())

@@ -10,11 +10,12 @@ use chrono::NaiveDate;
 use crate::domain::{Finding, Place, Programme, Round, RoundNumber};
 
 use super::columns::{Columns, missing};
-use super::dates::read_column;
-use super::meaning::{Kind, Meaning};
+use super::dates::{Known, read_column};
+use super::meaning::Meaning;
 use super::people::People;
 use super::table::Table;
 use super::{Options, Refused, Sheet, Tally};
+use crate::domain::SheetKind as Kind;
 
 use rows::PairRow;
 
@@ -34,12 +35,17 @@ pub fn history(
     let columns = Columns::find(&table, Kind::History, options).map_err(Refused)?;
     require(&table, &columns)?;
     let mut tally = Tally { rows: table.rows().len(), ..Tally::default() };
-    tally.assumed.push(columns.assumed(&table, "not used:"));
     tally.noted.extend(table.noted.iter().cloned());
 
     let people = People::new(&programme.roster);
     let mut findings = Vec::new();
     let dates = read_dates(&table, &columns, options).map_err(|finding| Refused(vec![finding]))?;
+    let heading = |meaning| columns.heading(&table, meaning);
+    tally.assumed.push(
+        columns.assumed(&table, "not used:")
+            + &dates.date.assumed(heading(Meaning::Date))
+            + &dates.closes.assumed(heading(Meaning::Closes)),
+    );
     let mut by_round: BTreeMap<RoundNumber, Vec<PairRow<'_>>> = BTreeMap::new();
     for (index, row) in table.rows().enumerate() {
         match rows::read(row, index, &columns, &dates, &people) {
@@ -107,7 +113,7 @@ fn read_dates(
             ascending(days)
                 && (meaning == Meaning::Closes || days.iter().all(|&d| d <= options.today))
         };
-        read_column(cells, table.dates(order), plausible, |row| {
+        read_column(cells, Known { order, ..table.dates(options) }, plausible, |row| {
             columns.place_at(table, row, meaning)
         })
     };

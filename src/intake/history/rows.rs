@@ -7,6 +7,7 @@ use crate::domain::{Finding, PairId, Person, RoundNumber};
 
 use super::super::columns::Columns;
 use super::super::dates::Dates;
+use super::super::headings::words;
 use super::super::meaning::Meaning;
 use super::super::people::People;
 use super::super::table::{Row, is_blank};
@@ -50,22 +51,23 @@ pub fn read<'t>(
         })
     };
     let round = number(cell(Meaning::Round)).and_then(RoundNumber::new);
+    let merged = "write it in every row; merged cells hold it in the first one only";
     if round.is_none() {
-        findings.push(bad(
-            "bad-round",
-            Meaning::Round,
-            "this is not the number of a round",
-            "write a number such as 5",
-        ));
+        let (message, hint) = if is_blank(cell(Meaning::Round)) {
+            ("the round is missing", merged)
+        } else {
+            ("this is not the number of a round", "write a number such as 5")
+        };
+        findings.push(bad("bad-round", Meaning::Round, message, hint));
     }
     let date = dates.date.day(index);
     if date.is_none() {
-        findings.push(bad(
-            "bad-date",
-            Meaning::Date,
-            "this is not a date",
-            "write it as 2026-03-31",
-        ));
+        let (message, hint) = if is_blank(cell(Meaning::Date)) {
+            ("the date is missing", merged)
+        } else {
+            ("this is not a date", "write it as 2026-03-31")
+        };
+        findings.push(bad("bad-date", Meaning::Date, message, hint));
     }
     if dates.closes.broken.binary_search(&index).is_ok() {
         findings.push(bad(
@@ -114,8 +116,13 @@ pub fn read<'t>(
     for (meaning, _) in named.into_iter().filter(|(_, is_named)| *is_named) {
         match people.find(cell(meaning), columns.place(row, meaning)) {
             Err(mut finding) => {
-                let add = "add them with `unmentor participants import`, or correct the sheet";
-                finding.hint.get_or_insert_with(|| add.into());
+                let nobody = ["", "n a", "none", "nobody", "no one", "sat out", "ref"];
+                let hint = if nobody.contains(&words(cell(meaning)).as_str()) {
+                    "name somebody, or leave the cell empty if they sat out"
+                } else {
+                    "add them with `unmentor participants import`, or correct the sheet"
+                };
+                finding.hint.get_or_insert_with(|| hint.into());
                 findings.push(finding);
             }
             Ok(person) if found.contains(&person) => {

@@ -6,10 +6,11 @@ use crate::domain::{Finding, Place, fold};
 use super::super::Options;
 use super::super::columns::{Columns, missing};
 use super::super::headings::{is_form_machinery, meaning_of, words};
-use super::super::meaning::{Kind, Meaning};
+use super::super::meaning::Meaning;
 use super::super::table::{Row, Table, is_blank};
 use super::super::values::line;
 use super::REQUIRED;
+use crate::domain::SheetKind as Kind;
 use crate::domain::roster::COLUMNS;
 
 /// The columns of a sign-up sheet.
@@ -67,6 +68,11 @@ impl SignupColumns {
     /// The place of a cell by the position of its row.
     pub fn place_at(&self, table: &Table, row: usize, meaning: Meaning) -> Place {
         self.columns.place_at(table, row, meaning)
+    }
+
+    /// The heading of the column with a meaning.
+    pub fn heading<'t>(&self, table: &'t Table, meaning: Meaning) -> &'t str {
+        self.columns.heading(table, meaning)
     }
 
     /// Whether a column has a meaning.

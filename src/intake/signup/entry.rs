@@ -99,12 +99,13 @@ impl DateColumns {
     }
 }
 
-/// Reads all rows: an entry each, or everything that is wrong with the row. `Err` when the order
-/// of day and month is open.
+/// Reads all rows: an entry each, or everything that is wrong with the row; adds to what was
+/// assumed. `Err` when the order of day and month is open.
 pub fn read_all(
     table: &Table,
     columns: &SignupColumns,
     options: &Options,
+    assumed: &mut String,
 ) -> Result<Vec<Result<Entry, Vec<Finding>>>, Finding> {
     let today = options.today;
     let mut dates = DateColumns(Vec::new());
@@ -115,9 +116,9 @@ pub fn read_all(
             let plausible =
                 |days: &[NaiveDate]| meaning == Meaning::Until || days.iter().all(|&d| d <= today);
             let place = |row| columns.place_at(table, row, meaning);
-            dates
-                .0
-                .push((meaning, read_column(cells, table.dates(options.dates), plausible, place)?));
+            let read = read_column(cells, table.dates(options), plausible, place)?;
+            assumed.push_str(&read.assumed(columns.heading(table, meaning)));
+            dates.0.push((meaning, read));
         }
     }
     let read = |(index, row)| read(row, index, columns, &dates);
@@ -143,7 +144,12 @@ fn read(
     }
     let status = status(cell(Meaning::Status), dates.day(Meaning::Until, index));
     if status.is_none() && !is_blank(cell(Meaning::Status)) {
-        bad("bad-status", Meaning::Status, "this is not a status", "write active, paused or left");
+        bad(
+            "bad-status",
+            Meaning::Status,
+            "this is not a status",
+            "write active, paused or left; if the column is about something else, rename it",
+        );
     }
     let (full, mail) = (columns.name(row), cell(Meaning::Email));
     // Somebody who was forgotten keeps an id and nothing else.
@@ -162,7 +168,11 @@ fn read(
                 "bad-address",
                 Meaning::Email,
                 message,
-                "write one address such as `jo@north.example`",
+                if is_blank(mail) {
+                    "write the address, or take the row out if it is no person"
+                } else {
+                    "write one address such as `jo@north.example`"
+                },
             );
         }
         String::new()

@@ -6,6 +6,7 @@ use crate::domain::text::{excerpt, quote};
 use crate::domain::{Finding, Person, fold};
 
 use super::super::Tally;
+use super::super::table::line_or_row;
 use super::Known;
 use super::entry::Entry;
 
@@ -23,25 +24,26 @@ pub fn merge(entries: Vec<Entry>, known: &Known<'_>, tally: &mut Tally) -> Vec<(
         }
         let id = entry.id.as_ref().map(|id| id.as_str().to_owned());
         let same_id = id.as_ref().and_then(|id| by_id.get(id)).copied();
-        let same_email = by_email.get(&entry.email).copied().filter(|_| !entry.email.is_empty());
+        let same_email =
+            by_email.get(&fold(&entry.email)).copied().filter(|_| !entry.email.is_empty());
         let Some(found) = same_id.or(same_email) else {
-            by_email.insert(entry.email.clone(), merged.len());
+            by_email.insert(fold(&entry.email), merged.len());
             by_id.extend(id.map(|id| (id, merged.len())));
             merged.push((entry, 1));
             continue;
         };
         let (first, rows) = &mut merged[found];
         let place = known.whole.clone().at_line(entry.line);
-        if let Some((name, message, hint)) = contradiction(first, &entry) {
+        if let Some((name, message, hint)) = contradiction(first, &entry, known) {
             let shown = format!("{}, {}", entry.name, entry.email);
             let finding = Finding::new(name, place, message).excerpt(excerpt(&shown)).hint(hint);
             tally.set_aside.push(finding);
             continue;
         }
         let message = format!(
-            "{} signed up twice, first in line {}; the later row counts",
+            "{} signed up twice, first in {}; the later row counts",
             quote(&entry.name),
-            first.line,
+            line_or_row(known.whole, first.line),
         );
         tally.noted.push(Finding::new("signed-up-twice", place, message));
         first.take_over(entry);
@@ -52,21 +54,27 @@ pub fn merge(entries: Vec<Entry>, known: &Known<'_>, tally: &mut Tally) -> Vec<(
 }
 
 /// What keeps two rows with the same id or address from being one person.
-fn contradiction(first: &Entry, later: &Entry) -> Option<(&'static str, String, &'static str)> {
-    let line = first.line;
+fn contradiction(
+    first: &Entry,
+    later: &Entry,
+    known: &Known<'_>,
+) -> Option<(&'static str, String, &'static str)> {
+    let line = line_or_row(known.whole, first.line);
     let ids_differ = first.id.is_some() && later.id.is_some() && first.id != later.id;
-    if first.email == later.email && (ids_differ || fold(&first.name) != fold(&later.name)) {
+    // The roster knows addresses without their accents, so they are one here as well.
+    let same_email = fold(&first.email) == fold(&later.email);
+    if same_email && (ids_differ || fold(&first.name) != fold(&later.name)) {
         let message = format!(
-            "{} stands in line {line} already, for {}",
+            "{} stands in {line} already, for {}",
             quote(&later.email),
             quote(&first.name),
         );
         let hint = "give each person an address of their own, or the same name in both rows";
         return Some(("address-of-two", message, hint));
     }
-    (first.email != later.email).then(|| {
+    (!same_email).then(|| {
         let id = later.id.as_ref().map_or("", |id| id.as_str());
-        let message = format!("the id {} stands in line {line} already", quote(id));
+        let message = format!("the id {} stands in {line} already", quote(id));
         ("id-of-two", message, "give each person an id of their own, or leave the id empty")
     })
 }

@@ -10,9 +10,10 @@ use crate::domain::text::{excerpt, quote};
 use crate::domain::who::Directory;
 use crate::domain::{Finding, Participant, ParticipantId, Person, Place, Roster, Status, fold};
 
-use super::meaning::{Kind, Meaning};
+use super::meaning::Meaning;
 use super::table::Table;
 use super::{Options, Refused, Sheet, Tally};
+use crate::domain::SheetKind as Kind;
 
 use columns::SignupColumns;
 use entry::Entry;
@@ -45,11 +46,13 @@ pub fn signup(
     let table = Table::read(sheet, Kind::Signup, options).map_err(Refused)?;
     let columns = SignupColumns::find(&table, options).map_err(Refused)?;
     let mut tally = Tally { rows: table.rows().len(), ..Tally::default() };
-    tally.assumed.push(columns.assumed(&table));
+    let mut assumed = columns.assumed(&table);
     tally.noted.extend(table.noted.iter().cloned());
 
     let mut good = Vec::new();
-    for read in entry::read_all(&table, &columns, options).map_err(|f| Refused(vec![f]))? {
+    let read = entry::read_all(&table, &columns, options, &mut assumed);
+    tally.assumed.push(assumed);
+    for read in read.map_err(|finding| Refused(vec![finding]))? {
         match read {
             Ok(entry) => good.push(entry),
             Err(findings) => tally.set_aside.extend(findings),

@@ -10,7 +10,7 @@ use clap::{Args, Subcommand};
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::importing::{self, Importing, sheet};
 use crate::cli::session::{DryRun, Session};
-use crate::domain::{Programme, Round, RoundNumber};
+use crate::domain::{Programme, Round, RoundNumber, SheetKind};
 use crate::intake;
 use crate::render::records::{RoundRecord, write_json};
 use crate::render::rounds;
@@ -102,9 +102,14 @@ fn import(session: &mut Session, args: &ImportArgs) -> Result<()> {
     let sheet = sheet(&args.file)?;
     let title = format!("rounds import {}", sheet.name);
     let work = session.begin(&title, args.dry_run)?;
-    let taken = intake::history(&sheet, work.programme(), &args.importing.options(session));
+    let (settings, kind) = (&work.programme().settings, SheetKind::History);
+    let options = args.importing.options(session, settings, kind)?;
+    let taken = intake::history(&sheet, work.programme(), &options);
     let (rounds, tally) = taken.map_err(importing::refused)?;
-    session.commit(work, Change { rounds, ..Change::default() })?;
+    let settings = args.importing.remember(settings, kind);
+    let change = Change { rounds, settings: settings.clone(), ..Change::default() };
+    session.commit(work, change)?;
+    importing::say_remembered(session, &args.importing, settings.as_ref());
     importing::say(session, &tally)?;
     session.next("outcomes import FILE…");
     Ok(())

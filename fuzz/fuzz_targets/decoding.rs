@@ -1,0 +1,23 @@
+//! Bytes in any encoding, forced or guessed.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use unmentor::intake::{Encoding, Options};
+use unmentor_fuzz::{options, sheet, take_people};
+
+const FORCED: [&str; 8] = [
+    "utf-8",
+    "windows-1252",
+    "macintosh",
+    "utf-16le",
+    "utf-16be",
+    "iso-2022-jp",
+    "gb18030",
+    "ibm866",
+];
+
+fuzz_target!(|input: &[u8]| {
+    let Some((&forced, bytes)) = input.split_last() else { return };
+    let encoding = FORCED.get(usize::from(forced)).and_then(|name| Encoding::named(name));
+    take_people(&sheet(bytes), &Options { encoding, partial: true, ..options() });
+});

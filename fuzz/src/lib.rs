@@ -1,0 +1,113 @@
+//! What the fuzz targets share: a programme to read sheets against, and what must hold of every
+//! sheet whatever stands in it.
+
+use std::sync::LazyLock;
+
+use unmentor::domain::text::is_invisible;
+use unmentor::domain::{Finding, Programme, Roster, Round};
+use unmentor::intake::{Options, Refused, Sheet, Tally, feedback, history, signup};
+
+/// The people and rounds of the corpus in `tests/intake`.
+const PEOPLE: &str = "id,name,email,joined
+P0001,Éabha de Búrca,eabha@north.example,2025-12-01
+P0002,Jo Smith,jo@north.example,2025-12-01
+P0003,Jo Smith,jo.smith@south.example,2025-12-01
+P0004,Caoimhe O’Shea,oshea@south.example,2025-12-01
+P0005,Łukasz Żak,lukasz@east.example,2025-12-01
+P0006,Pat Hughes-Wray,pat@east.example,2025-12-01
+P0007,Nia Rhys,nia@west.example,2025-12-01
+P0008,Sam Sullivan,sam@west.example,2025-12-01
+P0009,Kim Gone,kim@west.example,2025-12-01
+";
+const PAST: &str = "round,date,interval_months,a,b,c
+1,2026-01-05,1,P0002,P0003,
+1,2026-01-05,1,P0005,P0006,
+1,2026-01-05,1,P0007,P0008,
+1,2026-01-05,1,P0009,,
+2,2026-02-02,1,P0002,P0005,
+2,2026-02-02,1,P0003,P0006,P0007
+2,2026-02-02,1,P0008,P0009,
+";
+
+/// The programme that sheets are read against.
+pub static PROGRAMME: LazyLock<Programme> = LazyLock::new(|| {
+    let options = options();
+    let roster = signup(&sheet(PEOPLE.as_bytes()), &Roster::default(), &options).unwrap().0;
+    let mut programme = Programme { roster, ..Programme::default() };
+    programme.rounds = history(&sheet(PAST.as_bytes()), &programme, &options).unwrap().0;
+    programme
+});
+
+/// A sheet of some bytes.
+pub fn sheet(bytes: &[u8]) -> Sheet {
+    Sheet { name: "s.csv".into(), bytes: bytes.to_vec() }
+}
+
+/// Everything by guess, on the day of the corpus.
+pub fn options() -> Options {
+    Options::on(chrono::NaiveDate::from_ymd_opt(2026, 5, 1).unwrap())
+}
+
+/// Takes a sign-up sheet in; what came in is not news the second time.
+pub fn take_people(sheet: &Sheet, options: &Options) {
+    let Some((roster, tally)) = checked(signup(sheet, &PROGRAMME.roster, options)) else { return };
+    // Rows that were set aside may become readable once the others are there.
+    if tally.set_aside.is_empty() {
+        let (again, tally) = signup(sheet, &roster, options).expect("it was taken in before");
+        assert_eq!((tally.new, tally.changed), (0, 0), "{:#?}", tally.noted);
+        assert!(again == roster);
+    }
+}
+
+/// Takes past rounds in; what came in is not news the second time.
+pub fn take_history(sheet: &Sheet, options: &Options) {
+    let Some((rounds, _)) = checked(history(sheet, &PROGRAMME, options)) else { return };
+    let mut programme = PROGRAMME.clone();
+    programme.rounds.extend(rounds);
+    programme.rounds.sort_by_key(Round::number);
+    let (rounds, tally) = history(sheet, &programme, options).expect("it was taken in before");
+    assert_eq!((rounds.len(), tally.new, tally.changed), (0, 0, 0));
+}
+
+/// Takes feedback in; what came in is not news the second time.
+pub fn take_feedback(sheet: &Sheet, options: &Options) {
+    let sheets = std::slice::from_ref(sheet);
+    let Some((rounds, _)) = checked(feedback(sheets, &PROGRAMME, None, options)) else { return };
+    let mut programme = PROGRAMME.clone();
+    for round in rounds {
+        let known = programme.rounds.iter_mut().find(|known| known.number() == round.number());
+        *known.expect("answers change only rounds that are there") = round;
+    }
+    let (rounds, tally) = feedback(sheets, &programme, None, options).expect("it went in before");
+    assert_eq!((rounds.len(), tally.new, tally.changed), (0, 0, 0), "{:#?}", tally.noted);
+}
+
+/// Every row is accounted for, or the sheet is refused with a reason; and nothing that is said
+/// could play tricks on a terminal.
+fn checked<T>(result: Result<(T, Tally), Refused>) -> Option<(T, Tally)> {
+    match result {
+        Err(Refused(findings)) => {
+            assert!(!findings.is_empty());
+            findings.iter().for_each(harmless);
+            None
+        }
+        Ok((value, tally)) => {
+            let used = tally.new + tally.changed + tally.unchanged;
+            assert_eq!(tally.rows, used + tally.rows_set_aside(), "{tally:#?}");
+            tally.set_aside.iter().chain(&tally.noted).for_each(harmless);
+            for line in &tally.assumed {
+                assert!(!line.contains(is_invisible), "{line:?}");
+            }
+            Some((value, tally))
+        }
+    }
+}
+
+fn harmless(finding: &Finding) {
+    let Finding { place, message, excerpt, hint, .. } = finding;
+    let excerpt = excerpt.as_deref().unwrap_or_default();
+    let hint = hint.as_deref().unwrap_or_default();
+    for text in [&place.to_string(), message.as_str(), excerpt, hint] {
+        assert!(!text.contains(is_invisible), "{text:?}");
+    }
+}

@@ -1,0 +1,73 @@
+//! What an organiser says of a sheet once is known for the sheets to come.
+
+use super::harness::Folder;
+
+#[test]
+fn a_named_column_is_remembered_and_said() {
+    let folder = Folder::new();
+    folder.run("init .").ok();
+    folder.write("one.csv", "Name,Best way to write,Other\nAnn Lee,ann@x.example,pa@x.example\n");
+    folder.write("two.csv", "Name,best way to write,Other\nBo Ray,bo@x.example,pa@x.example\n");
+    let settings = folder.read("unmentor.toml");
+
+    let said =
+        folder.run("participants import one.csv --dry-run --map \"email=Best way to write\"");
+    assert_eq!(said.code, 0, "{said:?}");
+    assert_eq!(folder.read("unmentor.toml"), settings);
+
+    let said = folder.run("participants import one.csv --map \"email=Best way to write\"");
+    assert_eq!(said.code, 0, "{said:?}");
+    assert!(
+        said.err
+            .contains("remembered in unmentor.toml: the column `Best way to write` means email\n"),
+        "{said:?}"
+    );
+    let added = "\n[columns.participants]\nemail = \"Best way to write\"\n";
+    assert_eq!(folder.read("unmentor.toml"), format!("{settings}{added}"));
+
+    let said = folder.run("participants import two.csv");
+    assert_eq!(said.code, 0, "{said:?}");
+    assert!(
+        said.err.contains("`best way to write` is the e-mail address, as you said before"),
+        "{said:?}"
+    );
+    assert!(!said.err.contains("remembered"), "{said:?}");
+}
+
+#[test]
+fn the_settings_say_how_dates_are_read_where_a_sheet_does_not() {
+    let folder = Folder::new();
+    folder.run("init .").ok();
+    folder.write("people.csv", "Name,Email,Joined\nAnn Lee,ann@x.example,03/04/2026\n");
+    let said = folder.run("participants import people.csv");
+    assert_eq!(said.code, 3, "{said:?}");
+    assert!(said.err.contains("`dates` in unmentor.toml says it for good"), "{said:?}");
+    folder.edit("unmentor.toml", |text| {
+        text.replace("# dates = \"day-first\"", "dates = \"day-first\"")
+    });
+    let said = folder.run("participants import people.csv");
+    assert_eq!(said.code, 0, "{said:?}");
+    assert!(said.err.contains("`Joined` is day first, as the settings say"), "{said:?}");
+    assert!(folder.read("participants.csv").contains("2026-04-03"));
+}
+
+#[test]
+fn a_word_that_no_column_can_mean_is_found_in_the_settings() {
+    let folder = Folder::new();
+    folder.run("init .").ok();
+    folder.write("people.csv", "Name,Email\nAnn Lee,ann@x.example\n");
+    folder.edit("unmentor.toml", |text| text + "[columns.participants]\nmail = \"Email\"\n");
+    let said = folder.run("participants import people.csv");
+    assert_eq!(said.code, 3, "{said:?}");
+    assert!(said.err.contains("correct [columns.participants] in unmentor.toml"), "{said:?}");
+}
+
+#[test]
+fn a_sheet_that_is_named_for_a_text_is_said_to_mean_nothing() {
+    let folder = Folder::new();
+    folder.run("init .").ok();
+    folder.write("people.csv", "Name,Email\nAnn Lee,ann@x.example\n");
+    let said = folder.run("participants import people.csv --sheet List");
+    assert_eq!(said.code, 0, "{said:?}");
+    assert!(said.err.contains("only workbooks have sheets"), "{said:?}");
+}
