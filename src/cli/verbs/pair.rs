@@ -1,7 +1,5 @@
 //! `pair`: the next round.
 
-use std::io::Write;
-
 use anyhow::Result;
 use chrono::NaiveDate;
 use clap::Args;
