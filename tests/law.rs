@@ -164,6 +164,37 @@ fn a_file_above_500_lines_says_why() {
     }
 }
 
+/// A sign of making text safe for an output, and the one file in which it may stand.
+const DOORS: [(&str, &str); 5] = [
+    ("\"&lt;\"", "render/xml.rs"),
+    ("\\\\u{:04x}", "render/html/data.rs"),
+    ("io::stdout()", "cli/terminal.rs"),
+    ("io::stderr()", "cli/terminal.rs"),
+    ("'＝'", "domain/text.rs"),
+];
+
+#[test]
+fn each_output_has_one_door_for_text_from_outside() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut wrong = Vec::new();
+    for file in sources(&root) {
+        let text = fs::read_to_string(&file).unwrap();
+        let name = file.strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/");
+        let code: Vec<&str> = code(&text).map(|(_, line)| line).collect();
+        let has = |sign: &str| code.iter().any(|line| line.contains(sign));
+        for (sign, door) in DOORS {
+            if has(sign) != (name == door) && (has(sign) || name == door) {
+                wrong.push(format!("{name}: {sign}, whose place is {door}"));
+            }
+        }
+        // A CSV file is for spreadsheets, which take some texts for formulas.
+        if has("csv::Writer") && !has("defuse(") {
+            wrong.push(format!("{name}: writes cells without `defuse`"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 #[test]
 fn the_law_sees_a_breach() {
     let breach =

@@ -1,7 +1,8 @@
 //! The lines as CSV, with the headings that Gephi, Kumu and most libraries look for.
 
-use std::borrow::Cow;
 use std::io::{self, Write};
+
+use crate::domain::text::defuse;
 
 use super::{Drawing, Selection};
 
@@ -21,23 +22,14 @@ pub fn write(drawing: &Drawing, selection: &Selection, out: &mut dyn Write) -> i
     for line in selection.lines {
         let (a, b) = line.ends;
         rows.write_record([
-            cell(&names.id(a)).as_ref(),
-            cell(&names.id(b)).as_ref(),
+            defuse(&names.id(a)).as_ref(),
+            defuse(&names.id(b)).as_ref(),
             &line.pair.round.to_string(),
             &line.pair.to_string(),
             line.outcome.code(),
-            cell(&names.name(a)).as_ref(),
-            cell(&names.name(b)).as_ref(),
+            defuse(&names.name(a)).as_ref(),
+            defuse(&names.name(b)).as_ref(),
         ])?;
     }
     rows.flush()
-}
-
-/// A cell that no spreadsheet takes for a formula: an apostrophe goes before it.
-fn cell(text: &str) -> Cow<'_, str> {
-    if text.trim_start().starts_with(['=', '+', '-', '@', '\'']) {
-        Cow::Owned(format!("'{text}"))
-    } else {
-        Cow::Borrowed(text)
-    }
 }
