@@ -1,13 +1,13 @@
 //! A sheet as a table: a header and rows, each with its line.
 
-use crate::domain::text::{excerpt, quote};
+use crate::domain::text::{excerpt, is_invisible, quote};
 use crate::domain::{Finding, Place};
 
 use super::book::{self, is_workbook};
 use super::dates::Known;
 use super::decode::decode;
 use super::headings::{meaning_of, words};
-use super::layout::Layout;
+use super::layout::{Layout, SAMPLE};
 use super::records::Records;
 use super::scan::{ragged, scan, too_large};
 use super::values::is_error;
@@ -38,8 +38,8 @@ impl Default for Limits {
             rows: 40_000_000,
             columns: 500,
             cell: 100_000,
-            unpacked: 64 << 20,
-            cells: 4 << 20,
+            unpacked: 32 << 20,
+            cells: 2 << 20,
         }
     }
 }
@@ -183,7 +183,7 @@ impl Table {
     /// Why there is no header to be found, when that can be seen.
     fn laid_out_otherwise(&self, kind: Kind) -> Option<Finding> {
         let known = |cell: &str| meaning_of(kind, cell).map(|(meaning, _)| meaning);
-        let rows = || self.rows().map(|row| row.cell(0));
+        let rows = || self.rows().take(SAMPLE).map(|row| row.cell(0));
         let first = self.header.first()?;
         if self.header.len() == 1 {
             let parts = |by: char| first.split(by).filter_map(known).count();
@@ -241,7 +241,11 @@ impl Table {
             if !filled(record) {
                 continue;
             }
-            let repeats = records.cells(record).map(words).eq(records.cells(header).map(words));
+            let repeats = records.width(record) == records.width(header)
+                && records
+                    .cells(record)
+                    .zip(records.cells(header))
+                    .all(|(cell, heading)| bare(cell).eq_ignore_ascii_case(bare(heading)));
             let place = self.whole.clone().at_line(records.line(record));
             if repeats && records.cells(header).any(|cell| meaning_of(kind, cell).is_some()) {
                 let message = "the header stands here again; the line is left out";
@@ -291,6 +295,11 @@ fn error_cells(row: Row<'_>, header: usize) -> impl Iterator<Item = Finding> {
 pub fn error_cell(place: Place, error: &str) -> Finding {
     Finding::new("error-cell", place, format!("the formula here gives {}", quote(error)))
         .hint("correct the formula, or write what the cell should say")
+}
+
+/// A cell without what cannot be seen at its ends, such as a second byte order mark.
+fn bare(cell: &str) -> &str {
+    cell.trim_matches(|c: char| c.is_whitespace() || is_invisible(c))
 }
 
 /// Whether a cell is blank or says what survey programs write below their headings.

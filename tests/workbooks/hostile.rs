@@ -33,7 +33,7 @@ fn bombs_are_refused_before_they_burst() {
     assert!(small < 1 << 20, "{small}");
     let began = Instant::now();
     let too_large =
-        "too-large people.dat: the sheet has more than 67108864 bytes when it is unpacked";
+        "too-large people.dat: the sheet has more than 33554432 bytes when it is unpacked";
     assert_eq!(refusal(bomb.clone(), &options()), too_large);
     // The directory says less than there is.
     let mut lying = bomb;
@@ -71,7 +71,7 @@ fn numbers_of_strings_and_repeats_are_not_believed() {
         }
         Ok(())
     });
-    assert!(refusal(long, &options()).contains("more than 67108864 bytes in its cells"));
+    assert!(refusal(long, &options()).contains("more than 33554432 bytes in its cells"));
 }
 
 #[test]
