@@ -3,6 +3,7 @@
 use std::fmt::Display;
 use std::fs;
 use std::io::{self, Write};
+use std::mem;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
@@ -142,6 +143,8 @@ impl Session {
             }
         };
         self.tell(done, &files);
+        // The program ends soon; giving a million people back piece by piece takes time.
+        mem::forget(loaded);
         Ok(())
     }
 

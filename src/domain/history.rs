@@ -19,17 +19,33 @@ pub struct Together {
 }
 
 /// Every two people who were ever put together, in ascending order; a trio counts as three pairs.
-/// Cost: the connections of all rounds, sorted.
+/// Cost linear in the roster and the connections of all rounds, as long as nobody has very many.
 pub fn partners_so_far(programme: &Programme) -> Vec<Together> {
-    let mut all: Vec<Together> = Vec::new();
+    let pairs = || programme.rounds.iter().flat_map(Round::pairs);
+    // By the lower person: where their connections begin.
+    let mut next = vec![0_usize; programme.roster.len() + 1];
+    for (lower, _) in pairs().flat_map(Pair::connections) {
+        next[lower.index() + 1] += 1;
+    }
+    for at in 1..next.len() {
+        next[at] += next[at - 1];
+    }
+    let count = next.last().copied().unwrap_or(0);
+    let nothing = Together { people: (Person(0), Person(0)), last: RoundNumber::FIRST, met: false };
+    let mut all = vec![nothing; count];
     for round in &programme.rounds {
         for (pair, said) in round.answered_pairs() {
             let met = programme.settings.answers.verdict(said).outcome == Outcome::Met;
-            let last = round.number();
-            all.extend(pair.connections().map(|people| Together { people, last, met }));
+            for people in pair.connections() {
+                let at = &mut next[people.0.index()];
+                all[*at] = Together { people, last: round.number(), met };
+                *at += 1;
+            }
         }
     }
-    all.sort_unstable_by_key(|together| (together.people, together.last));
+    for of_one in all.chunk_by_mut(|one, other| one.people.0 == other.people.0) {
+        of_one.sort_unstable_by_key(|together| (together.people.1, together.last));
+    }
     all.dedup_by(|later, kept| {
         let same = later.people == kept.people;
         if same {
@@ -100,6 +116,9 @@ pub fn odd_role_balance(programme: &Programme) -> Vec<i32> {
             .flat_map(|trio| trio.members().iter().copied())
             .chain(round.sitting_out().iter().map(|out| out.person))
             .collect();
+        if bearers.is_empty() {
+            continue;
+        }
         let size = round.responses().len() + round.sitting_out().len();
         let share = bearers.len() as f64 / size.max(1) as f64;
         for person in round.everybody() {

@@ -211,6 +211,16 @@ impl Round {
         }
     }
 
+    /// Changes what people said, in place: the responses of everybody, in the order of the pairs
+    /// and their members. Whose response it is stays.
+    pub fn edit_responses(&mut self, change: impl FnOnce(&mut [Response])) {
+        change(&mut self.responses);
+        let members = self.pairs.iter().flat_map(Pair::members);
+        for (response, &person) in self.responses.iter_mut().zip(members) {
+            response.person = person;
+        }
+    }
+
     /// Puts many responses at once, in one pass; `Err` gives back those whose person was in no
     /// pair. Of several by one person the last one stands. Cost linear when everybody responds in
     /// the order of the round.

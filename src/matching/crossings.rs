@@ -1,11 +1,12 @@
-//! A round without repeats among very many: shuffle, look through the exceptions once, cross what was hit with random
-//! other pairs, look through them again.
+//! A round that costs nothing among very many: shuffle, look through the exceptions and the wishes once, cross what was
+//! hit with random other pairs, look through the exceptions again.
 //!
 //! This is the switching method (B. D. `McKay` and N. C. Wormald, *Uniform generation of random regular graphs of
 //! moderate degree*, 1990) with all switchings at once: every hit pair a-b is crossed with a random ordered pair c-d
-//! into a-c and b-d, and the whole draw is thrown away if two switchings touch each other or a new pair is hit. The
-//! number of ways back then differs between rounds only through exceptions between mates of exceptions, relatively
-//! K²/E for K past rounds and E exceptions (a few in 100,000 where this is used), and so do the probabilities.
+//! into a-c and b-d that no wish is against and no other switching touches, and the whole draw is thrown away if an
+//! exception is hit anew. The number of ways back then differs little between rounds, and so do the probabilities:
+//! through exceptions between mates of exceptions relatively by K²/E for K past rounds and E exceptions (a few in
+//! 100,000 where this is used), through wishes by how often mates of equals are equals.
 //!
 //! O(n + exceptions) time, O(n) memory: no history graph is built.
 
@@ -14,8 +15,12 @@ use super::random::Random;
 
 /// Fewer vertices than this are drawn exactly uniformly or by a walk.
 pub const MANY: u32 = 20_000;
-/// Expected hits beyond which nearly every draw would be thrown away.
-const HITS: usize = 64;
+/// Exceptions per vertex beyond which nearly every draw would be thrown away.
+const EXCEPTIONS: usize = 64;
+/// If more than one pair in so many is hit, there may be no round without cost.
+const HIT: usize = 6;
+/// Other pairs looked at for a switching.
+const TRIES: u32 = 64;
 /// Draws thrown away before the general way takes over.
 const DRAWS: u32 = 12;
 
@@ -23,11 +28,16 @@ const NONE: u32 = u32::MAX;
 
 /// A round that costs nothing at all; `None` if this is not the way to find one.
 pub fn draw(problem: &Problem, random: &mut Random) -> Option<Drawn> {
-    let sparse = problem.exceptions.len() / (problem.n.max(1) as usize) <= HITS;
-    if problem.n < MANY || !problem.wishes.is_empty() || !sparse {
+    let sparse = problem.exceptions.len() / (problem.n.max(1) as usize) <= EXCEPTIONS;
+    if problem.n < MANY || !sparse {
         return None;
     }
     (0..DRAWS).find_map(|_| attempt(problem, random))
+}
+
+/// Whether no wish is against a pair.
+fn is_wished(problem: &Problem, u: u32, v: u32) -> bool {
+    problem.wishes.iter().all(|wish| wish.penalty(u, v) == 0)
 }
 
 fn attempt(problem: &Problem, random: &mut Random) -> Option<Drawn> {
@@ -41,35 +51,54 @@ fn attempt(problem: &Problem, random: &mut Random) -> Option<Drawn> {
     }
     drop(order);
     let mut hit = hits(problem, &odd_ones, &mate)?;
+    hit.extend(pairs(&mate).filter(|&[u, v]| !is_wished(problem, u, v)));
+    if hit.len() > mate.len() / 2 / HIT {
+        return None;
+    }
     if !hit.is_empty() {
-        let mut touched: Vec<u32> = hit.iter().flatten().copied().collect();
-        for [a, b] in hit.drain(..) {
-            let c = random.below(problem.n);
-            let d = mate[c as usize];
-            if d == NONE || touched.contains(&c) {
-                return None;
-            }
-            touched.extend([c, d]);
+        hit.sort_unstable();
+        hit.dedup();
+        let mut touched = vec![false; mate.len()];
+        for &u in hit.iter().flatten().chain(&odd_ones) {
+            touched[u as usize] = true;
+        }
+        for [a, b] in hit {
+            let (c, d) = (0..TRIES).find_map(|_| {
+                let c = random.below(problem.n);
+                let d = mate[c as usize];
+                let fits = !touched[c as usize] && is_wished(problem, a, c);
+                (fits && is_wished(problem, b, d)).then_some((c, d))
+            })?;
             for (u, v) in [(a, c), (b, d)] {
                 mate[u as usize] = v;
                 mate[v as usize] = u;
+                touched[u as usize] = true;
+                touched[v as usize] = true;
             }
         }
         if !hits(problem, &odd_ones, &mate)?.is_empty() {
             return None;
         }
     }
-    let pairs = (0..).zip(&mate).filter(|&(u, &v)| v != NONE && u < v).map(|(u, &v)| [u, v]);
     let burden = |&u: &u32| u64::from(problem.burden.get(u as usize).copied().unwrap_or(0));
     Some(Drawn {
-        pairs: pairs.collect(),
+        pairs: pairs(&mate).collect(),
         trio: <[u32; 3]>::try_from(odd_ones.as_slice()).ok(),
         sits_out: if odd_ones.len() == 1 { odd_ones.first().copied() } else { None },
-        totals: Totals { burden: odd_ones.iter().map(burden).sum(), ..Totals::default() },
+        totals: Totals {
+            burden: odd_ones.iter().map(burden).sum(),
+            wishes: vec![0; problem.wishes.len()],
+            ..Totals::default()
+        },
         proof: Proof::Nothing,
         equally_good: None,
         look_ahead: None,
     })
+}
+
+/// Each pair once, by its smaller end.
+fn pairs(mate: &[u32]) -> impl Iterator<Item = [u32; 2]> {
+    (0..).zip(mate).filter(|&(u, &v)| v != NONE && u < v).map(|(u, &v)| [u, v])
 }
 
 /// The vertices that bear the odd role, ascending: random ones of the least burdened.
@@ -95,8 +124,13 @@ fn bear_the_odd_role(problem: &Problem, random: &mut Random) -> Option<Vec<u32>>
     Some(chosen)
 }
 
-/// The pairs of the round that are exceptions, each once; `None` if the trio contains one.
+/// The pairs of the round that are exceptions; `None` if the trio contains one, or two against whom there is a wish.
 fn hits(problem: &Problem, odd_ones: &[u32], mate: &[u32]) -> Option<Vec<[u32; 2]>> {
+    if let &[a, b, c] = odd_ones
+        && ![(a, b), (a, c), (b, c)].iter().all(|&(u, v)| is_wished(problem, u, v))
+    {
+        return None;
+    }
     let mut found = Vec::new();
     for exception in &problem.exceptions {
         let (u, v) = (exception.u, exception.v);
@@ -106,15 +140,15 @@ fn hits(problem: &Problem, odd_ones: &[u32], mate: &[u32]) -> Option<Vec<[u32; 2
             _ => {}
         }
     }
-    found.sort_unstable();
-    found.dedup();
     Some(found)
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashSet;
+
     use super::*;
-    use crate::matching::{Exception, What, draw_round};
+    use crate::matching::{Exception, What, Wish, draw_round};
 
     #[test]
     fn many_vertices_get_rounds_without_repeats_and_a_fair_odd_role() {
@@ -141,5 +175,29 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn wishes_that_few_pairs_break_are_kept() {
+        let n = MANY + 2;
+        // A quarter has no label; of the others every fifteenth the same, or every third hundred.
+        let labels = |kinds: u32| (0..n).map(|u| (u % 4 > 0).then_some(u % kinds)).collect();
+        let class = (0..n).map(|u| u16::from(u % 5 == 0)).collect();
+        let penalty = vec![vec![0, 0], vec![0, 1]];
+        let wishes =
+            vec![Wish::Apart(labels(15)), Wish::Apart(labels(301)), Wish::Table { class, penalty }];
+        let mut problem = Problem { n, wishes, odd: Odd::SitOut, ..Problem::default() };
+        let what = What::Repeat([1, 0, 1]);
+        for round in 1..=4 {
+            let drawn = draw(&problem, &mut Random::new(round)).unwrap();
+            assert!(drawn.pairs.iter().all(|&[u, v]| is_wished(&problem, u, v)));
+            assert_eq!(drawn.pairs.len(), problem.n as usize / 2);
+            problem.exceptions.extend(drawn.pairs.iter().map(|&[u, v]| Exception { u, v, what }));
+        }
+        let last: HashSet<_> =
+            problem.exceptions.iter().map(|e| (e.u.min(e.v), e.u.max(e.v))).collect();
+        assert_eq!(last.len(), problem.exceptions.len(), "a repeat");
+        problem.wishes = vec![Wish::Together(labels(15))];
+        assert!(draw(&problem, &mut Random::new(1)).is_none(), "nearly every pair breaks this one");
     }
 }

@@ -1,7 +1,9 @@
 //! `rounds/NN/outcomes.csv`: what everybody in a pair said; the only source of outcomes.
 
 use crate::domain::text::undefuse;
-use crate::domain::{Answer, Finding, PairId, Person, Place, Reason, Response, Roster, Round};
+use crate::domain::{
+    Answer, Finding, PairId, Person, Place, Reason, Response, Roster, Round, RoundNumber,
+};
 
 use super::notes::Notes;
 use super::seen::unknown_id;
@@ -50,54 +52,55 @@ pub(super) fn read(file: &str, text: &str, round: &mut Round, roster: &Roster, n
     let Some(mut table) = Table::open(file, text, COLUMNS, READ, notes) else { return };
     table.refuse_further_columns(notes);
     let mut rows = Expected::of(round);
-    while table.advance(notes) {
-        let id = table.cell(PARTICIPANT);
-        let person = roster.by_id(id);
-        let Some(index) = person.and_then(|person| rows.find(person)) else {
-            let place = table.place(PARTICIPANT);
-            notes.unfitting(if person.is_none() {
-                unknown_id(id, place)
-            } else {
-                let message = format!("`{id}` is in no pair of this round");
-                Finding::new("not-in-round", place, message).hint("delete the row").excerpt(id)
-            });
-            continue;
-        };
-        let pair = PairId { round: round.number(), number: rows.pairs[index] };
-        if table.cell(PAIR).parse() != Ok(pair) {
-            let message = format!("`{id}` is in `{pair}`, not in `{}`", table.cell(PAIR));
-            let finding = Finding::new("wrong-pair", table.place(PAIR), message);
-            notes.lost(finding.hint(format!("write {pair}")).excerpt(table.cell(PAIR)));
+    let number = round.number();
+    round.edit_responses(|responses| {
+        while table.advance(notes) {
+            read_row(&table, number, responses, &mut rows, roster, notes);
         }
-        if rows.lines[index] > 0 {
-            let message = format!("`{id}` has a row already, line {}", rows.lines[index]);
-            let finding = Finding::new("row-twice", table.place(PARTICIPANT), message);
-            notes.lost(finding.hint("delete one of the two rows").excerpt(id));
-            continue;
-        }
-        rows.lines[index] = table.line();
-        rows.responses[index] = response(&table, rows.responses[index].person, notes);
+        notes.blinded |= notes.gaps;
+        rows.note_missing(file, responses, roster, notes);
+    });
+}
+
+/// Reads one row into its place.
+fn read_row(
+    table: &Table<'_, 10>,
+    round: RoundNumber,
+    responses: &mut [Response],
+    rows: &mut Expected,
+    roster: &Roster,
+    notes: &mut Notes,
+) {
+    let id = table.cell(PARTICIPANT);
+    let person = roster.by_id(id);
+    let Some(index) = person.and_then(|person| rows.find(person, responses)) else {
+        let place = table.place(PARTICIPANT);
+        notes.unfitting(if person.is_none() {
+            unknown_id(id, place)
+        } else {
+            let message = format!("`{id}` is in no pair of this round");
+            Finding::new("not-in-round", place, message).hint("delete the row").excerpt(id)
+        });
+        return;
+    };
+    let pair = PairId { round, number: rows.pairs[index] };
+    if table.cell(PAIR).parse() != Ok(pair) {
+        let message = format!("`{id}` is in `{pair}`, not in `{}`", table.cell(PAIR));
+        let finding = Finding::new("wrong-pair", table.place(PAIR), message);
+        notes.lost(finding.hint(format!("write {pair}")).excerpt(table.cell(PAIR)));
     }
-    notes.blinded |= notes.gaps;
-    if let Some(first) = rows.lines.iter().position(|&line| line == 0) {
-        let missing = rows.lines.iter().filter(|&&line| line == 0).count();
-        let id = &roster.get(rows.responses[first].person).id;
-        let message = match missing {
-            1 => format!("there is no row for `{id}`"),
-            _ => format!("there is no row for `{id}` and {} others", missing - 1),
-        };
-        let finding = Finding::new("missing-row", Place::file(file), message);
-        notes.unfitting(
-            finding.hint("bring the rows back; somebody who said nothing has empty cells"),
-        );
+    if rows.lines[index] > 0 {
+        let message = format!("`{id}` has a row already, line {}", rows.lines[index]);
+        let finding = Finding::new("row-twice", table.place(PARTICIPANT), message);
+        notes.lost(finding.hint("delete one of the two rows").excerpt(id));
+        return;
     }
-    // Everybody in it is in the round: that is where they come from.
-    let _ = round.respond_all(rows.responses);
+    rows.lines[index] = table.line();
+    responses[index] = response(table, responses[index].person, notes);
 }
 
 /// The rows that a file should have, in their usual order.
 struct Expected {
-    responses: Vec<Response>,
     /// The pair of each.
     pairs: Vec<u32>,
     /// The line on which each was found, or 0.
@@ -110,19 +113,18 @@ struct Expected {
 
 impl Expected {
     fn of(round: &Round) -> Self {
-        let responses = round.responses().to_vec();
         let pairs = round.pairs().iter();
         let pairs = pairs.flat_map(|pair| pair.members().iter().map(|_| pair.number())).collect();
-        let lines = vec![0; responses.len()];
-        Self { responses, pairs, lines, next: 0, sorted: Vec::new() }
+        let lines = vec![0; round.responses().len()];
+        Self { pairs, lines, next: 0, sorted: Vec::new() }
     }
 
-    fn find(&mut self, person: Person) -> Option<usize> {
-        let index = if self.responses.get(self.next).is_some_and(|r| r.person == person) {
+    fn find(&mut self, person: Person, responses: &[Response]) -> Option<usize> {
+        let index = if responses.get(self.next).is_some_and(|r| r.person == person) {
             self.next
         } else {
             if self.sorted.is_empty() {
-                let people = self.responses.iter().map(|r| r.person);
+                let people = responses.iter().map(|r| r.person);
                 self.sorted = people.zip(0..).collect();
                 self.sorted.sort_unstable();
             }
@@ -131,6 +133,21 @@ impl Expected {
         };
         self.next = index + 1;
         Some(index)
+    }
+
+    /// Says whose rows were not found.
+    fn note_missing(&self, file: &str, responses: &[Response], roster: &Roster, notes: &mut Notes) {
+        let Some(first) = self.lines.iter().position(|&line| line == 0) else { return };
+        let missing = self.lines.iter().filter(|&&line| line == 0).count();
+        let id = &roster.get(responses[first].person).id;
+        let message = match missing {
+            1 => format!("there is no row for `{id}`"),
+            _ => format!("there is no row for `{id}` and {} others", missing - 1),
+        };
+        let finding = Finding::new("missing-row", Place::file(file), message);
+        notes.unfitting(
+            finding.hint("bring the rows back; somebody who said nothing has empty cells"),
+        );
     }
 }
 

@@ -37,12 +37,12 @@ pub(super) fn read(
         return Read::default();
     };
     table.refuse_further_columns(notes);
-    let (mut rows, mut sum) = (Vec::new(), Sum::default());
+    let (mut pairs, mut lines, mut sum) = (Vec::new(), Vec::new(), Sum::default());
     let mut numbers = Numbers::default();
     while table.advance(notes) {
         let losses = notes.losses;
         let number = pair_number(&table, round, notes);
-        if number.is_some_and(|number| numbers.is_taken(number, &rows)) {
+        if number.is_some_and(|number| numbers.is_taken(number, &pairs)) {
             let message = format!("`{}` is the name of two pairs", table.cell(0));
             let finding = Finding::new("duplicate-pair", table.place(0), message);
             notes.lost(finding.hint("give one of the two another number"));
@@ -55,7 +55,10 @@ pub(super) fn read(
         let met = Met::on(table.line());
         if let (Some(number), Some(a), Some(b), true) = (number, a, b, notes.losses == losses) {
             match Pair::new(number, a, b, c) {
-                Some(pair) => rows.push((met, pair)),
+                Some(pair) => {
+                    pairs.push(pair);
+                    lines.push(met);
+                }
                 None => {
                     let column = if a == b { 2 } else { 3 };
                     notes.lost(met_again(table.cell(column), met, table.place(column)));
@@ -67,21 +70,23 @@ pub(super) fn read(
             notes.gaps = true;
         }
     }
-    let pairs = without_those_met(rows, file, roster, seen, notes);
+    drop_those_met(&mut pairs, &lines, file, roster, seen, notes);
     Read { pairs, checksum: sum.finish() }
 }
 
-/// The pairs of those who stand nowhere else in the round. This has a loop of its own, as
+/// Keeps the pairs of those who stand nowhere else in the round. This has a loop of its own, as
 /// people stand in it in no order: so the processor can look ahead.
-fn without_those_met(
-    rows: Vec<(Met, Pair)>,
+fn drop_those_met(
+    pairs: &mut Vec<Pair>,
+    lines: &[Met],
     file: &str,
     roster: &Roster,
     seen: &mut Seen,
     notes: &mut Notes,
-) -> Vec<Pair> {
-    let mut pairs = Vec::with_capacity(rows.len());
-    for (met, pair) in rows {
+) {
+    let mut lines = lines.iter();
+    pairs.retain(|pair| {
+        let Some(&met) = lines.next() else { return true };
         let mut again = false;
         for (&member, column) in pair.members().iter().zip(&COLUMNS[1..]) {
             if let Err(before) = seen.meet(member, met) {
@@ -90,11 +95,8 @@ fn without_those_met(
                 again = true;
             }
         }
-        if !again {
-            pairs.push(pair);
-        }
-    }
-    pairs
+        !again
+    });
 }
 
 fn pair_number(table: &Table<'_, 7>, round: RoundNumber, notes: &mut Notes) -> Option<u32> {
@@ -117,13 +119,12 @@ struct Numbers {
 }
 
 impl Numbers {
-    fn is_taken(&mut self, number: u32, so_far: &[(Met, Pair)]) -> bool {
+    fn is_taken(&mut self, number: u32, so_far: &[Pair]) -> bool {
         if number > self.highest && self.all.is_none() {
             self.highest = number;
             return false;
         }
-        let all =
-            self.all.get_or_insert_with(|| so_far.iter().map(|(_, pair)| pair.number()).collect());
+        let all = self.all.get_or_insert_with(|| so_far.iter().map(Pair::number).collect());
         !all.insert(number)
     }
 }

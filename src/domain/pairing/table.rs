@@ -13,26 +13,29 @@ use super::super::who::fold;
 use super::NoRound;
 use crate::matching::{self, Drawn, Exception, Impossible, Problem, What};
 
+/// In place of a number.
+const NOT_DUE: u32 = u32::MAX;
+
 /// People, numbered from 0 for the engine.
 pub struct Table<'a> {
     due: &'a [Person],
-    /// By position in the roster; `None` for those who are not due.
-    vertex: Vec<Option<u32>>,
+    /// By position in the roster; [`NOT_DUE`] for those who are not.
+    vertex: Vec<u32>,
 }
 
 impl<'a> Table<'a> {
     /// Numbers people in the order given, which is that of the roster.
     pub fn new(programme: &Programme, due: &'a [Person]) -> Self {
-        let mut vertex = vec![None; programme.roster.len()];
+        let mut vertex = vec![NOT_DUE; programme.roster.len()];
         for (number, person) in (0..).zip(due) {
-            vertex[person.index()] = Some(number);
+            vertex[person.index()] = number;
         }
         Self { due, vertex }
     }
 
     /// The number of somebody, if they are among these.
     pub fn vertex(&self, person: Person) -> Option<u32> {
-        self.vertex[person.index()]
+        Some(self.vertex[person.index()]).filter(|&vertex| vertex != NOT_DUE)
     }
 
     /// The person with a number.
@@ -42,28 +45,31 @@ impl<'a> Table<'a> {
 
     /// The numbers of two people, when both are among these.
     pub fn both(&self, (a, b): (Person, Person)) -> Option<(u32, u32)> {
-        self.vertex[a.index()].zip(self.vertex[b.index()])
+        self.vertex(a).zip(self.vertex(b))
     }
 
     /// The rules of pairing for these people on a day, after the rounds of a programme.
     pub fn problem(&self, programme: &Programme, history: &[Together], day: NaiveDate) -> Problem {
-        let order: HashMap<RoundNumber, u16> =
-            programme.rounds.iter().map(Round::number).zip(1..=u16::MAX).collect();
-        let repeats = history.iter().filter_map(|together| {
-            let (u, v) = self.both(together.people)?;
-            let recent = order.get(&together.last).copied().unwrap_or(u16::MAX);
-            Some(Exception { u, v, what: What::Repeat([1, u16::from(together.met), recent]) })
+        let recent = |last: RoundNumber| {
+            let earlier = programme.rounds.partition_point(|round| round.number() < last);
+            u16::try_from(earlier + 1).unwrap_or(u16::MAX)
+        };
+        let repeats = history.iter().filter_map(|Together { people, last, met }| {
+            let (u, v) = self.both(*people)?;
+            let what = What::Repeat([1, u16::from(*met), recent(*last)]);
+            Some(Exception { u, v, what })
         });
         let never = programme.exclusions.iter().filter_map(|exclusion| {
             let (u, v) = self.both(exclusion.people)?;
             Some(Exception { u, v, what: What::Never })
         });
-        let records = records(programme, day);
+        let mut exceptions = Vec::with_capacity(history.len() + programme.exclusions.len());
+        exceptions.extend(repeats.chain(never));
         let wishes = programme.settings.wishes.iter();
         Problem {
             n: u32::try_from(self.due.len()).unwrap_or(u32::MAX),
-            exceptions: repeats.chain(never).collect(),
-            wishes: wishes.map(|wish| self.wish(programme, &records, *wish)).collect(),
+            exceptions,
+            wishes: wishes.map(|wish| self.wish(programme, day, *wish)).collect(),
             odd: match programme.settings.odd {
                 Odd::Trio => matching::Odd::Trio,
                 Odd::SitOut => matching::Odd::SitOut,
@@ -81,26 +87,33 @@ impl<'a> Table<'a> {
         own.map(|balance| balance.abs_diff(least)).collect()
     }
 
-    fn wish(&self, programme: &Programme, records: &[Record], wish: Wish) -> matching::Wish {
+    fn wish(&self, programme: &Programme, day: NaiveDate, wish: Wish) -> matching::Wish {
         match wish {
             Wish::Apart(what) => matching::Wish::Apart(self.labels(programme, what)),
             Wish::Together(what) => matching::Wish::Together(self.labels(programme, what)),
-            Wish::SecondChance => matching::Wish::Table {
-                class: self.due.iter().map(|person| luck(records[person.index()])).collect(),
-                penalty: vec![vec![0, 1, 0], vec![1, 1, 0], vec![0, 0, 0]],
-            },
+            Wish::SecondChance => {
+                let records = records(programme, day);
+                matching::Wish::Table {
+                    class: self.due.iter().map(|person| luck(records[person.index()])).collect(),
+                    penalty: vec![vec![0, 1, 0], vec![1, 1, 0], vec![0, 0, 0]],
+                }
+            }
         }
     }
 
     /// Equal numbers for people who share an organisation, a sector, a region.
     fn labels(&self, programme: &Programme, what: Trait) -> Vec<Option<u32>> {
         let mut numbers: HashMap<String, u32> = HashMap::new();
-        let label = |value: &str| {
-            let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
-            (!value.is_empty()).then(|| *numbers.entry(fold(value)).or_insert(next))
+        // As people write it: folding each anew would take most of the time.
+        let mut known: HashMap<&str, Option<u32>> = HashMap::from([("", None)]);
+        let mut label = |value| {
+            *known.entry(value).or_insert_with(|| {
+                let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
+                Some(*numbers.entry(fold(value)).or_insert(next))
+            })
         };
         let values = self.due.iter().map(|person| what.of(programme.roster.get(*person)));
-        values.map(label).collect()
+        values.map(&mut label).collect()
     }
 
     /// The round that the engine drew.
