@@ -21,7 +21,7 @@ pub mod outcome_sheet;
 mod page;
 pub mod people;
 pub mod phrases;
-mod prose;
+pub mod prose;
 pub mod records;
 pub mod rounds;
 pub mod runway;

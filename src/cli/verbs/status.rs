@@ -7,7 +7,7 @@ use crate::cli::session::Session;
 use crate::domain::due::who_is_due;
 use crate::domain::{Programme, Round, text};
 use crate::render::records::write_json;
-use crate::render::{phrases, rounds};
+use crate::render::{phrases, prose, rounds};
 
 /// Says where the programme stands; `json` for scripts.
 pub fn run(session: &mut Session, json: bool) -> Result<()> {
@@ -29,21 +29,26 @@ pub fn run(session: &mut Session, json: bool) -> Result<()> {
         write_json(&status, session.terminal.data())?;
         return Ok(());
     }
-    let out = session.terminal.data();
-    writeln!(out, "{}", text::clean(&programme.settings.name))?;
-    writeln!(
-        out,
-        "{} in the roster, {} due for round {}.",
-        phrases::people(programme.roster.len()),
-        phrases::number(due.len()),
-        programme.next_number()
-    )?;
-    match programme.latest() {
-        None => writeln!(out, "No rounds yet.")?,
-        Some(latest) => writeln!(out, "{}.", rounds::sentence(programme, latest))?,
-    }
-    if let Some(closes) = open.and_then(|round| round.head.closes) {
-        writeln!(out, "It is open until {closes}.")?;
+    let mut sentences = vec![
+        text::clean(&programme.settings.name).into_owned(),
+        format!(
+            "{} in the roster, {} due for round {}.",
+            phrases::people(programme.roster.len()),
+            phrases::number(due.len()),
+            programme.next_number()
+        ),
+        match programme.latest() {
+            None => "No rounds yet.".into(),
+            Some(latest) => format!("{}.", rounds::sentence(programme, latest)),
+        },
+    ];
+    sentences.extend(
+        open.and_then(|round| round.head.closes)
+            .map(|closes| format!("It is open until {closes}.")),
+    );
+    let style = session.style();
+    for sentence in sentences {
+        prose::write("", &sentence, style, session.terminal.data())?;
     }
     session.next(next);
     Ok(())
