@@ -1,5 +1,7 @@
 //! What past rounds say about people and about pairs, as the pairing needs it.
 
+use std::thread;
+
 use chrono::NaiveDate;
 
 use super::ids::{Person, RoundNumber};
@@ -19,33 +21,28 @@ pub struct Together {
 }
 
 /// Every two people who were ever put together, in ascending order; a trio counts as three pairs.
-/// Cost linear in the roster and the connections of all rounds, as long as nobody has very many.
+/// Cost linear in the roster and the connections of all rounds, as long as nobody has very many;
+/// two of the processor's cores share it.
 pub fn partners_so_far(programme: &Programme) -> Vec<Together> {
-    let pairs = || programme.rounds.iter().flat_map(Round::pairs);
     // By the lower person: where their connections begin.
-    let mut next = vec![0_usize; programme.roster.len() + 1];
-    for (lower, _) in pairs().flat_map(Pair::connections) {
-        next[lower.index() + 1] += 1;
+    let mut starts = vec![0_usize; programme.roster.len() + 1];
+    let pairs = programme.rounds.iter().flat_map(Round::pairs);
+    for (lower, _) in pairs.flat_map(Pair::connections) {
+        starts[lower.index() + 1] += 1;
     }
-    for at in 1..next.len() {
-        next[at] += next[at - 1];
+    for at in 1..starts.len() {
+        starts[at] += starts[at - 1];
     }
-    let count = next.last().copied().unwrap_or(0);
+    let count = starts.last().copied().unwrap_or(0);
     let nothing = Together { people: (Person(0), Person(0)), last: RoundNumber::FIRST, met: false };
     let mut all = vec![nothing; count];
-    for round in &programme.rounds {
-        for (pair, said) in round.answered_pairs() {
-            let met = programme.settings.answers.verdict(said).outcome == Outcome::Met;
-            for people in pair.connections() {
-                let at = &mut next[people.0.index()];
-                all[*at] = Together { people, last: round.number(), met };
-                *at += 1;
-            }
-        }
-    }
-    for of_one in all.chunk_by_mut(|one, other| one.people.0 == other.people.0) {
-        of_one.sort_unstable_by_key(|together| (together.people.1, together.last));
-    }
+    let middle = starts.partition_point(|&start| start < count / 2);
+    let (below, above) = all.split_at_mut(starts.get(middle).copied().unwrap_or(0));
+    let (starts_below, starts_above) = starts.split_at_mut(middle);
+    thread::scope(|scope| {
+        scope.spawn(|| gather(programme, 0, starts_below, below));
+        gather(programme, middle, starts_above, above);
+    });
     all.dedup_by(|later, kept| {
         let same = later.people == kept.people;
         if same {
@@ -55,6 +52,26 @@ pub fn partners_so_far(programme: &Programme) -> Vec<Together> {
         same
     });
     all
+}
+
+/// Puts the connections whose lower person is one of those from `first` on into their places.
+/// `starts` says for each of these people where their places begin, counted from some zero.
+fn gather(programme: &Programme, first: usize, starts: &mut [usize], all: &mut [Together]) {
+    let zero = starts.first().copied().unwrap_or(0);
+    for round in &programme.rounds {
+        for (pair, said) in round.answered_pairs() {
+            let met = programme.settings.answers.verdict(said).outcome == Outcome::Met;
+            for people in pair.connections() {
+                let one = people.0.index().checked_sub(first);
+                let Some(next) = one.and_then(|one| starts.get_mut(one)) else { continue };
+                all[*next - zero] = Together { people, last: round.number(), met };
+                *next += 1;
+            }
+        }
+    }
+    for of_one in all.chunk_by_mut(|one, other| one.people.0 == other.people.0) {
+        of_one.sort_unstable_by_key(|together| (together.people.1, together.last));
+    }
 }
 
 /// Every two people of some pairs who were put together before, as that history knows them.
@@ -139,6 +156,8 @@ fn tenths(balance: f64) -> i32 {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::super::Answer;
     use super::super::sample::{add_round, answer, month, programme};
     use super::*;
@@ -154,6 +173,28 @@ mod tests {
             .map(|t| (t.people.0.0, t.people.1.0, t.last.get(), t.met))
             .collect();
         assert_eq!(so_far, [(0, 1, 2, true), (0, 2, 1, true), (1, 2, 1, true), (2, 3, 2, false)]);
+    }
+
+    #[test]
+    fn everybody_ever_together_is_found_once_and_in_order() {
+        let mut programme = programme(31);
+        let mut expected = BTreeMap::new();
+        for round in 1..=6 {
+            // The people turn past each other, so that many meet again.
+            let pairs: Vec<[u32; 2]> =
+                (0..15).map(|i| [i, 30 - (i + round * round) % 15]).collect();
+            add_round(&mut programme, &pairs.iter().map(|pair| &pair[..]).collect::<Vec<_>>());
+            answer(&mut programme, round, round, Answer::Yes);
+            for [a, b] in pairs {
+                let before: Option<&(u32, bool)> = expected.get(&(a, b));
+                let met = a == round || before.is_some_and(|(_, met)| *met);
+                expected.insert((a, b), (round, met));
+            }
+        }
+        assert!(expected.len() < 90, "nobody met twice");
+        let found = partners_so_far(&programme).into_iter();
+        let found = found.map(|t| ((t.people.0.0, t.people.1.0), (t.last.get(), t.met)));
+        assert_eq!(found.collect::<Vec<_>>(), expected.into_iter().collect::<Vec<_>>());
     }
 
     #[test]
