@@ -210,6 +210,30 @@ mod tests {
     }
 
     #[test]
+    fn one_search_from_many_finds_what_many_searches_find() {
+        // Everybody beside the next, and beside somebody far away; the last ten are apart.
+        let mut edges: Vec<_> =
+            (0..290).flat_map(|a| [(a, (a + 1) % 290), (a, a * 37 % 290)]).collect();
+        edges.extend((290..299).map(|a| (a, a + 1)));
+        edges.retain(|(a, b)| a != b);
+        edges.iter_mut().for_each(|edge| *edge = (edge.0.min(edge.1), edge.0.max(edge.1)));
+        edges.sort_unstable();
+        edges.dedup();
+        let graph = Graph::new(300, &edges);
+        let sources: Vec<_> = (0..63).map(|i| i * 4).chain([299]).collect();
+        let (mut search, mut sums) = (Search::new(&graph), Sums::default());
+        for &source in &sources {
+            search.from(source, &graph);
+            sums.add(&search);
+        }
+        let at_once = Sums::from_each(&sources, &graph);
+        assert_eq!(
+            (at_once.couples, at_once.steps, at_once.greatest),
+            (sums.couples, sums.steps, sums.greatest)
+        );
+    }
+
+    #[test]
     fn strangers_have_no_distance() {
         let distances = Distances::of(&Graph::new(3, &[]));
         assert_eq!((distances.mean, distances.diameter), (None, None));
