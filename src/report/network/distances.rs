@@ -216,7 +216,9 @@ mod tests {
             (0..290).flat_map(|a| [(a, (a + 1) % 290), (a, a * 37 % 290)]).collect();
         edges.extend((290..299).map(|a| (a, a + 1)));
         edges.retain(|(a, b)| a != b);
-        edges.iter_mut().for_each(|edge| *edge = (edge.0.min(edge.1), edge.0.max(edge.1)));
+        for edge in &mut edges {
+            *edge = (edge.0.min(edge.1), edge.0.max(edge.1));
+        }
         edges.sort_unstable();
         edges.dedup();
         let graph = Graph::new(300, &edges);
