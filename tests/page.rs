@@ -209,6 +209,21 @@ fn programmes_that_have_hardly_begun_have_a_page_without_pictures() {
 }
 
 #[test]
+fn a_single_round_has_a_picture_but_nothing_to_turn_it() {
+    let text = written(&five_rounds::invented(70, 1), None, false);
+    let page = read(&text);
+    assert!(by_id(&page, "lines-0").has_children());
+    assert!(!all(&page, "a").any(|link| link.has_attribute("data-round")));
+    for turns in ["round", "play", "earlier"] {
+        let hidden = by_id(&page, turns)
+            .ancestors()
+            .any(|up| up.has_attribute("hidden") && up.attribute("id") != Some("controls"));
+        assert!(hidden, "{turns}");
+    }
+    assert!(text.contains("have met somebody, in"));
+}
+
+#[test]
 fn a_network_that_nobody_could_read_on_a_page_is_told_of_in_words() {
     let text = written(&five_rounds::invented(8000, 1), Some(Part::Network), false);
     let page = read(&text);

@@ -7,8 +7,12 @@ use crate::render::xml::Text;
 
 use super::scene::Scene;
 
-/// Writes the gallery; the lines are those of the large picture, used again.
+/// Writes the gallery, unless there is only one round; the lines are those of the large picture,
+/// used again.
 pub fn write(scene: &Scene, out: &mut dyn Write) -> io::Result<()> {
+    if scene.rounds.len() < 2 {
+        return Ok(());
+    }
     writeln!(out, "<h3>All rounds</h3>\n<ul class=\"gallery\">")?;
     let last = scene.rounds.len() - 1;
     for (at, round) in scene.rounds.iter().enumerate() {

@@ -116,7 +116,9 @@ fn panel(scene: &Scene, latest: &RoundCounts, out: &mut dyn Write) -> io::Result
         "<p id=\"round-words\" class=\"round\" aria-live=\"polite\">{}</p>",
         Text(&latest.to_string())
     )?;
-    writeln!(out, "<div id=\"controls\" hidden=\"hidden\">")?;
+    // What turns from round to round is of no use to a single one.
+    let single = if last == 0 { " hidden=\"hidden\"" } else { "" };
+    writeln!(out, "<div id=\"controls\" hidden=\"hidden\">\n<div{single}>")?;
     writeln!(
         out,
         "<p><label for=\"round\">Round</label>\n<input id=\"round\" type=\"range\" min=\"0\" \
@@ -130,7 +132,7 @@ fn panel(scene: &Scene, latest: &RoundCounts, out: &mut dyn Write) -> io::Result
     writeln!(
         out,
         "</p>\n<p><button id=\"play\" type=\"button\">Play</button></p>\n\
-         <p class=\"switches\"><label><input id=\"earlier\" type=\"checkbox\" \
+         </div>\n<p class=\"switches\"><label{single}><input id=\"earlier\" type=\"checkbox\" \
          checked=\"checked\"/> earlier rounds, faint</label>\n\
          <label><input id=\"only-red\" type=\"checkbox\"/> red lines only</label></p>\n\
          <p><label for=\"find\">Find a person</label>\n\

@@ -132,6 +132,7 @@ impl Board {
 
 /// Whether a point lies near a link, between its ends; the ends themselves do not.
 #[expect(clippy::needless_bitwise_bool, reason = "a branch would keep this from being quick")]
+#[inline]
 fn stands_on([x, y]: [f32; 2], [ax, ay, bx, by]: [f32; 4]) -> bool {
     let (abx, aby) = (bx - ax, by - ay);
     let (apx, apy) = (x - ax, y - ay);

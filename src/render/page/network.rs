@@ -1,7 +1,7 @@
 //! What the conversations have made.
 
 use crate::domain::Trait;
-use crate::report::network::{Basis, Mixing, Network, SOURCES};
+use crate::report::network::{Basis, Mixing, Network, SOURCES, Shape};
 use crate::report::{Report, Share, compare};
 
 use super::super::Part;
@@ -30,6 +30,13 @@ fn headline(network: &Network) -> String {
     if met.edges == 0 {
         return "Nobody has met anyone yet.".into();
     }
+    if separate(met) {
+        let connected = Share::of(met.nodes - met.isolates, met.nodes);
+        let groups = count(met.component_sizes.len(), "separate group");
+        let (some, share) = (number(connected.k), rate(connected));
+        let all = people(met.nodes);
+        return format!("{some} of {all} ({share}) have met somebody, in {groups}.");
+    }
     let who = if met.largest_component == met.nodes {
         format!("All {}", people(met.nodes))
     } else {
@@ -40,12 +47,18 @@ fn headline(network: &Network) -> String {
     format!("{who} hang together; everybody has met {others:.1} others on average.")
 }
 
+/// Whether there are only pairs and trios, as after a first round; a single one does not count.
+fn separate(met: &Shape) -> bool {
+    met.largest_component <= 3 && met.component_sizes.len() > 1
+}
+
 /// Distances, small groups and those outside.
 fn parts(network: &Network) -> String {
     let met = &network.met;
     let mut sentences = Vec::new();
     let distances = network.distances;
-    if let Some((mean, most)) = distances.mean.zip(distances.diameter.filter(|&most| most > 1)) {
+    let diameter = distances.diameter.filter(|&most| most > 1 && !separate(met));
+    if let Some((mean, most)) = distances.mean.zip(diameter) {
         let basis = match distances.basis {
             Basis::Everybody | Basis::Unmeasured => "at most",
             Basis::Some => "at least this many for the furthest:",
@@ -61,7 +74,7 @@ fn parts(network: &Network) -> String {
     }
     let others = met.component_sizes.iter().skip(1);
     let (groups, inside) = (others.clone().count(), others.sum());
-    if groups > 0 {
+    if groups > 0 && !separate(met) {
         let groups = count(groups, "small group");
         sentences.push(format!("{} stand apart in {groups}.", people(inside)));
     }

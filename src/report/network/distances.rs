@@ -10,7 +10,7 @@ use super::graph::{Graph, Search};
 pub const MOST_EXACT: usize = 4096;
 
 /// From so many people distances are measured in larger parts.
-pub const SOURCES: usize = 64;
+pub const SOURCES: usize = u64::BITS as usize;
 
 /// Distances within the largest part of a network, in steps; absent when nobody is connected.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -40,8 +40,13 @@ pub enum Basis {
 }
 
 impl Distances {
+    /// Nothing is known.
+    pub(super) const UNMEASURED: Self =
+        Self { mean: None, diameter: None, efficiency: None, basis: Basis::Unmeasured };
+
     /// The distances of a network, measured from everybody while the largest part has at most
-    /// [`MOST_EXACT`] people, else from [`SOURCES`]. Cost: sources times edges.
+    /// [`MOST_EXACT`] people, else from [`SOURCES`]. Cost: sources times edges, or much
+    /// less in the second case.
     pub(super) fn of(graph: &Graph) -> Self {
         let parts = Parts::of(graph);
         if parts.largest <= MOST_EXACT {
@@ -50,22 +55,9 @@ impl Distances {
         let one = graph.nodes().find(|&node| parts.is_largest(node)).map(|node| parts.label(node));
         let largest: Vec<_> =
             graph.nodes().filter(|&node| Some(parts.label(node)) == one).collect();
-        let mut sums = Sums::default();
-        let mut search = Search::new(graph);
-        for source in (0..SOURCES).map(|i| largest[i * largest.len() / SOURCES]) {
-            search.from(source, graph);
-            sums.add(&search);
-        }
+        let sources: Vec<_> = (0..SOURCES).map(|i| largest[i * largest.len() / SOURCES]).collect();
+        let sums = Sums::from_each(&sources, graph);
         Self { mean: sums.mean(), diameter: sums.greatest, efficiency: None, basis: Basis::Some }
-    }
-
-    /// The distances of a network that is small enough to be measured from everybody.
-    pub(super) fn if_small(graph: &Graph) -> Self {
-        let parts = Parts::of(graph);
-        if parts.largest <= MOST_EXACT {
-            return Self::exact(graph, &parts);
-        }
-        Self { mean: None, diameter: None, efficiency: None, basis: Basis::Unmeasured }
     }
 
     /// Measured from everybody; of several parts as large, the one in which people are furthest
@@ -135,6 +127,49 @@ struct Sums {
 }
 
 impl Sums {
+    /// The sums over all ways from up to 64 sources, but for the inverse distances.
+    ///
+    /// One search serves them all: a word holds a bit for each source that has reached a node
+    /// (M. Then and others, "The more the merrier: efficient multi-source graph traversal",
+    /// Proceedings of the VLDB Endowment 8, 2014).
+    fn from_each(sources: &[u32], graph: &Graph) -> Self {
+        let mut sums = Self::default();
+        let mut seen = vec![0u64; graph.len()];
+        for (bit, &source) in sources.iter().enumerate() {
+            seen[source as usize] = 1 << bit;
+        }
+        let mut arrived = seen.clone();
+        let mut next = vec![0; graph.len()];
+        let mut front = sources.to_vec();
+        for steps in 1.. {
+            let mut further = Vec::new();
+            for node in front {
+                let here = std::mem::take(&mut arrived[node as usize]);
+                for &neighbour in graph.neighbours(node) {
+                    let at = neighbour as usize;
+                    let new = here & !seen[at];
+                    if new != 0 {
+                        if next[at] == 0 {
+                            further.push(neighbour);
+                        }
+                        next[at] |= new;
+                        seen[at] |= new;
+                        let couples = u64::from(new.count_ones());
+                        sums.couples += couples;
+                        sums.steps += couples * u64::from(steps);
+                        sums.greatest = Some(steps);
+                    }
+                }
+            }
+            if further.is_empty() {
+                break;
+            }
+            std::mem::swap(&mut arrived, &mut next);
+            front = further;
+        }
+        sums
+    }
+
     fn add(&mut self, search: &Search) {
         for &node in search.reached.iter().skip(1) {
             let steps = search.steps[node as usize];
@@ -172,6 +207,32 @@ mod tests {
         let distances = Distances::of(&Graph::new(5000, &edges));
         assert_eq!((distances.basis, distances.diameter), (Basis::Some, Some(2500)));
         assert!((distances.mean.unwrap() - 2500.0 * 2500.0 / 4999.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn one_search_from_many_finds_what_many_searches_find() {
+        // Everybody beside the next, and beside somebody far away; the last ten are apart.
+        let mut edges: Vec<_> =
+            (0..290).flat_map(|a| [(a, (a + 1) % 290), (a, a * 37 % 290)]).collect();
+        edges.extend((290..299).map(|a| (a, a + 1)));
+        edges.retain(|(a, b)| a != b);
+        for edge in &mut edges {
+            *edge = (edge.0.min(edge.1), edge.0.max(edge.1));
+        }
+        edges.sort_unstable();
+        edges.dedup();
+        let graph = Graph::new(300, &edges);
+        let sources: Vec<_> = (0..63).map(|i| i * 4).chain([299]).collect();
+        let (mut search, mut sums) = (Search::new(&graph), Sums::default());
+        for &source in &sources {
+            search.from(source, &graph);
+            sums.add(&search);
+        }
+        let at_once = Sums::from_each(&sources, &graph);
+        assert_eq!(
+            (at_once.couples, at_once.steps, at_once.greatest),
+            (sums.couples, sums.steps, sums.greatest)
+        );
     }
 
     #[test]

@@ -19,6 +19,7 @@ pub use mixing::Mixing;
 pub use shape::Shape;
 
 use graph::Graph;
+use shape::Growing;
 
 /// The network report.
 #[derive(Debug, Clone, PartialEq)]
@@ -59,24 +60,11 @@ pub struct RoundNetwork {
 impl Network {
     /// The network of a programme.
     ///
-    /// Cost nearly linear in the connections, times the number of rounds for the earlier
-    /// networks, plus the searches that [`Distances`] and [`GoBetween`] describe.
+    /// Cost nearly linear in the connections, and in the people times the number of rounds, plus
+    /// the searches that [`Distances`] and [`GoBetween`] describe.
     pub(super) fn of(history: &History<'_>) -> Self {
-        let last = history.latest();
-        let rounds: Vec<_> = (0..history.rounds.len())
-            .map(|round| {
-                let (_, graph) = after(history, round);
-                let shape = Shape::of(&graph);
-                let distances = if Some(round) == last {
-                    Distances::of(&graph)
-                } else {
-                    Distances::if_small(&graph)
-                };
-                let number = history.rounds[round].round.number();
-                RoundNetwork { number, met: shape, distances }
-            })
-            .collect();
-        let (people, graph) = after(history, last.unwrap_or(0));
+        let (people, graph) = after(history, history.latest().unwrap_or(0));
+        let rounds = rounds(history, &people, &graph);
         let offered = Graph::new(people.len(), &edges(history, &people, |_| true));
         let (met, distances) = match rounds.last() {
             Some(last) => (last.met.clone(), last.distances),
@@ -97,6 +85,37 @@ impl Network {
     }
 }
 
+/// What had met after each round; `people` and `graph` are those after the last.
+fn rounds(history: &History<'_>, people: &[Person], graph: &Graph) -> Vec<RoundNetwork> {
+    let mut met = vec![Vec::new(); history.rounds.len()];
+    for connection in &history.connections {
+        if let Some(round) = connection.met {
+            met[round as usize].push(connection.people);
+        }
+    }
+    let node = positions(history, people);
+    let first: Vec<_> = people.iter().map(|p| history.presence[p.index()].first()).collect();
+    let mut growing = Growing::new(people.len());
+    let mut rounds = Vec::with_capacity(met.len());
+    for (round, met) in (0u32..).zip(met) {
+        for (a, b) in met {
+            growing.add(node[a.index()], node[b.index()]);
+        }
+        let there = |&node: &u32| first[node as usize].is_some_and(|first| first <= round);
+        let shape = growing.shape(graph.nodes().filter(there));
+        let distances = if round as usize + 1 == history.rounds.len() {
+            Distances::of(graph)
+        } else if shape.largest_component <= MOST_EXACT {
+            Distances::of(&after(history, round as usize).1)
+        } else {
+            Distances::UNMEASURED
+        };
+        let number = history.rounds[round as usize].round.number();
+        rounds.push(RoundNetwork { number, met: shape, distances });
+    }
+    rounds
+}
+
 /// The people who had a partner up to a round, in the order of the roster, and what had met.
 fn after(history: &History<'_>, round: usize) -> (Vec<Person>, Graph) {
     let there = |first: u32| first as usize <= round;
@@ -112,10 +131,16 @@ fn edges(
     people: &[Person],
     wanted: impl Fn(&Connection) -> bool,
 ) -> Vec<(u32, u32)> {
-    let mut position = vec![0; history.presence.len()];
-    for (node, person) in (0u32..).zip(people) {
-        position[person.index()] = node;
-    }
+    let position = positions(history, people);
     let wanted = history.connections.iter().filter(|connection| wanted(connection));
     wanted.map(|c| (position[c.people.0.index()], position[c.people.1.index()])).collect()
+}
+
+/// For each person of the roster the position in a list of people.
+fn positions(history: &History<'_>, people: &[Person]) -> Vec<u32> {
+    let mut position = vec![0; history.presence.len()];
+    for (node, person) in (0..).zip(people) {
+        position[person.index()] = node;
+    }
+    position
 }

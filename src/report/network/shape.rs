@@ -40,31 +40,9 @@ impl Shape {
     /// The figures of a graph; cost nearly linear in the edges while people have tens of
     /// partners.
     pub(super) fn of(graph: &Graph) -> Self {
-        let nodes = graph.len();
-        let degrees = degrees(graph);
-        let isolates = degrees.first().copied().unwrap_or(0);
-        let component_sizes = component_sizes(graph);
-        let alone = usize::from(nodes > 0);
-        let largest_component = component_sizes.first().copied().unwrap_or(alone);
-        let triangles = triangles(graph);
-        let around = |node: u32| possible(graph.degree(node));
-        let local = graph.nodes().zip(&triangles);
-        let local: Vec<_> =
-            local.map(|(node, &closed)| ratio(closed, around(node)).unwrap_or(0.0)).collect();
-        Self {
-            nodes,
-            edges: graph.edge_count(),
-            isolates,
-            components: isolates + component_sizes.len(),
-            component_sizes,
-            largest_component,
-            largest_share: ratio(largest_component, nodes),
-            density: ratio(graph.edge_count(), possible(nodes)),
-            mean_degree: ratio(2 * graph.edge_count(), nodes),
-            degrees,
-            clustering: mean(&local),
-            transitivity: ratio(triangles.iter().sum(), graph.nodes().map(around).sum()),
-        }
+        let mut growing = Growing::new(graph.len());
+        graph.edges().for_each(|(a, b)| growing.add(a, b));
+        growing.shape(graph.nodes())
     }
 
     /// The most connections of one person.
@@ -73,59 +51,97 @@ impl Shape {
     }
 }
 
+/// A network to which one edge after another is added; its shape can be asked for in between.
+pub(super) struct Growing {
+    neighbours: Vec<Vec<u32>>,
+    edges: u32,
+    /// The closed triangles around each node.
+    triangles: Vec<usize>,
+    parts: UnionFind<u32>,
+    /// The last edge, from 1, at which each node was found beside its first end.
+    marked: Vec<u32>,
+}
+
+impl Growing {
+    /// So many nodes without any edge.
+    pub(super) fn new(nodes: usize) -> Self {
+        Self {
+            neighbours: vec![Vec::new(); nodes],
+            edges: 0,
+            triangles: vec![0; nodes],
+            parts: UnionFind::new(nodes),
+            marked: vec![0; nodes],
+        }
+    }
+
+    /// Adds an edge that is not there yet, and closes the triangles whose last one it is: cost
+    /// linear in the neighbours of its two ends.
+    pub(super) fn add(&mut self, a: u32, b: u32) {
+        self.edges += 1;
+        self.parts.union(a, b);
+        for &c in &self.neighbours[a as usize] {
+            self.marked[c as usize] = self.edges;
+        }
+        for &c in &self.neighbours[b as usize] {
+            if self.marked[c as usize] == self.edges {
+                for corner in [a, b, c] {
+                    self.triangles[corner as usize] += 1;
+                }
+            }
+        }
+        self.neighbours[a as usize].push(b);
+        self.neighbours[b as usize].push(a);
+    }
+
+    /// The figures of what is there by now, with `nodes` the ascending ones that count; all
+    /// others have no edge yet. Cost nearly linear in the nodes.
+    pub(super) fn shape(&self, nodes: impl Iterator<Item = u32>) -> Shape {
+        let (mut degrees, mut local, mut around) = (Vec::new(), Vec::new(), 0);
+        for node in nodes.map(|node| node as usize) {
+            let degree = self.neighbours[node].len();
+            if degrees.len() <= degree {
+                degrees.resize(degree + 1, 0);
+            }
+            degrees[degree] += 1;
+            around += possible(degree);
+            local.push(ratio(self.triangles[node], possible(degree)).unwrap_or(0.0));
+        }
+        let (nodes, edges) = (local.len(), self.edges as usize);
+        let isolates = degrees.first().copied().unwrap_or(0);
+        let component_sizes = component_sizes(self.parts.clone());
+        let alone = usize::from(nodes > 0);
+        let largest_component = component_sizes.first().copied().unwrap_or(alone);
+        Shape {
+            nodes,
+            edges,
+            isolates,
+            components: isolates + component_sizes.len(),
+            component_sizes,
+            largest_component,
+            largest_share: ratio(largest_component, nodes),
+            density: ratio(edges, possible(nodes)),
+            mean_degree: ratio(2 * edges, nodes),
+            degrees,
+            clustering: mean(&local),
+            transitivity: ratio(self.triangles.iter().sum(), around),
+        }
+    }
+}
+
 /// How many couples there are among some.
 fn possible(count: usize) -> usize {
     count * count.saturating_sub(1) / 2
 }
 
-fn degrees(graph: &Graph) -> Vec<usize> {
-    let mut counts = Vec::new();
-    for node in graph.nodes() {
-        let degree = graph.degree(node);
-        if counts.len() <= degree {
-            counts.resize(degree + 1, 0);
-        }
-        counts[degree] += 1;
-    }
-    counts
-}
-
-fn component_sizes(graph: &Graph) -> Vec<usize> {
-    let mut parts = UnionFind::<u32>::new(graph.len());
-    for (a, b) in graph.edges() {
-        parts.union(a, b);
-    }
-    let mut sizes = vec![0; graph.len()];
+/// The sizes of the parts of at least two nodes, largest first.
+fn component_sizes(parts: UnionFind<u32>) -> Vec<usize> {
+    let mut sizes = vec![0; parts.len()];
     for part in parts.into_labeling() {
         sizes[part as usize] += 1;
     }
     sizes.retain(|&size| size > 1);
     sizes.sort_unstable_by(|one, other| other.cmp(one));
     sizes
-}
-
-/// The closed triangles around each node: for each node its neighbours are marked, and those of
-/// its neighbours are looked up among the marks.
-fn triangles(graph: &Graph) -> Vec<usize> {
-    let mut corners = vec![0; graph.len()];
-    let mut marked = vec![u32::MAX; graph.len()];
-    for a in graph.nodes() {
-        let neighbours = graph.neighbours(a);
-        for &b in neighbours {
-            marked[b as usize] = a;
-        }
-        // Only corners in ascending order, so that each triangle is found once.
-        for &b in neighbours.iter().filter(|&&b| b > a) {
-            for &c in graph.neighbours(b).iter().rev().take_while(|&&c| c > b) {
-                if marked[c as usize] == a {
-                    for corner in [a, b, c] {
-                        corners[corner as usize] += 1;
-                    }
-                }
-            }
-        }
-    }
-    corners
 }
 
 #[cfg(test)]
