@@ -2,7 +2,6 @@
 
 use chrono::{Months, NaiveDate};
 
-use super::outcome::Response;
 use super::programme::Programme;
 use super::round::Round;
 
@@ -27,17 +26,14 @@ pub fn words_in(round: &Round) -> usize {
 #[must_use]
 pub fn without_words(round: &Round) -> Round {
     let mut round = round.clone();
-    let silent = |said: &Response| Response { words: None, ..said.clone() };
-    let responses = round.responses().iter().map(silent).collect();
-    // Everybody is in the round: that is where they come from.
-    let _ = round.respond_all(responses);
+    round.edit_responses(|responses| responses.iter_mut().for_each(|said| said.words = None));
     round
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::sample::{add_round, programme};
-    use super::super::{Answer, Person, Reason};
+    use super::super::{Answer, Person, Reason, Response};
     use super::*;
 
     #[test]
