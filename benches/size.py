@@ -59,14 +59,17 @@ def large(people, rounds):
     size = sum(file.stat().st_size for file in folder.rglob("*.csv")) / 2**20
     page = folder.parent / "report.html"
     unmentor = [UNMENTOR, "-C", folder, "--today", "2035-01-01"]
-    medians = in_turn({
+    commands = {
         "read_csv": ([BUILT / "examples" / "read_csv", folder], None),
         "check": ([*unmentor, "check"], None),
         "pair": ([*unmentor, "pair", "--force", "--seed", "1"], [*unmentor, "undo"]),
         "report": ([*unmentor, "report"], None),
-        "report --format html": ([*unmentor, "report", "--format", "html", "--force", "-o", page],
-                                 None),
-    }, RUNS)
+        "report -o report.html": ([*unmentor, "report", "--force", "-o", page], None),
+    }
+    if people > 200_000:
+        # Nobody has so large a programme; the network alone takes minutes.
+        commands = {name: commands[name] for name in ["read_csv", "check", "pair"]}
+    medians = in_turn(commands, RUNS)
     print(f"\n{people:,} people, {rounds} rounds, {size:,.0f} MiB of CSV files\n")
     print(f"{'':22}{'seconds':>10}{'ratio':>8}{'CPU s':>9}{'MiB':>9}{'of files':>10}")
     least = medians["read_csv"][0]
