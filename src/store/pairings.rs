@@ -54,13 +54,12 @@ pub(super) fn read(
         let c = if table.cell(3).is_empty() { None } else { member(3, notes) };
         let met = Met::on(table.line());
         if let (Some(number), Some(a), Some(b), true) = (number, a, b, notes.losses == losses) {
-            match Pair::new(number, a, b, c) {
-                Some(pair) => rows.push((met, pair)),
-                None => {
-                    let column = if a == b { 2 } else { 3 };
-                    notes.lost(met_again(table.cell(column), met, table.place(column)));
-                    notes.gaps = true;
-                }
+            if let Some(pair) = Pair::new(number, a, b, c) {
+                rows.push((met, pair));
+            } else {
+                let column = if a == b { 2 } else { 3 };
+                notes.lost(met_again(table.cell(column), met, table.place(column)));
+                notes.gaps = true;
             }
             sum.add(number, (1..if c.is_some() { 4 } else { 3 }).map(|column| table.cell(column)));
         } else {
