@@ -170,6 +170,51 @@ fn check_sees_every_damage_and_names_the_file() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// What is left, in words, and how it comes about.
+type Ruin = (&'static str, fn(&[u8]) -> Vec<u8>);
+
+/// What a failing disk, a broken copy or another program leaves of a file.
+const RUINS: [Ruin; 5] = [
+    ("nothing", |_| Vec::new()),
+    ("zeros", |bytes| vec![0; bytes.len()]),
+    ("noise", |bytes| (0..=255).rev().cycle().take(bytes.len()).collect()),
+    ("a picture", |_| b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec()),
+    ("one bit of a letter", |bytes| {
+        let mut bytes = bytes.to_vec();
+        bytes[0] ^= 0x80;
+        bytes
+    }),
+];
+
+#[test]
+fn a_file_that_is_no_text_is_named_and_stops_every_command() {
+    let files = [
+        "unmentor.toml",
+        "participants.csv",
+        "exclusions.csv",
+        "rounds/03/round.toml",
+        "rounds/03/pairings.csv",
+        "rounds/03/outcomes.csv",
+    ];
+    let folder = Folder::with_demo();
+    for (file, (what, ruin)) in files.into_iter().flat_map(|file| RUINS.map(|ruin| (file, ruin))) {
+        let sound = fs::read(folder.path().join(file)).unwrap();
+        folder.write(file, ruin(&sound));
+        let before = folder.files();
+        let case = format!("{file}: {what}");
+        let said = folder.run("check").refused(3);
+        assert!(said.starts_with(&format!("error: {file}")), "{case}: {said}");
+        for command in ["pair --seed 1 --force", "report", "participants list"] {
+            let said = folder.run(command);
+            assert_eq!(said.code, 3, "{case}: {command}: {said:#?}");
+            assert!(!said.err.contains("panicked"), "{case}: {command}: {said:#?}");
+        }
+        assert!(folder.files() == before, "{case}: something was changed");
+        folder.write(file, sound);
+    }
+    assert_eq!(folder.run("check").ok(), "");
+}
+
 /// Lets two pairs of a past round swap their second members, in both files.
 fn swap(folder: &Folder) {
     let pairings = folder.read("rounds/03/pairings.csv");
