@@ -167,7 +167,7 @@ fn a_file_above_500_lines_says_why() {
 /// A sign of making text safe for an output, and the one file in which it may stand.
 const DOORS: [(&str, &str); 5] = [
     ("\"&lt;\"", "render/xml.rs"),
-    ("\\\\u{:04x}", "render/html/data.rs"),
+    (r"\\u003c", "render/html/data.rs"),
     ("io::stdout()", "cli/terminal.rs"),
     ("io::stderr()", "cli/terminal.rs"),
     ("'＝'", "domain/text.rs"),
@@ -180,6 +180,9 @@ fn each_output_has_one_door_for_text_from_outside() {
     for file in sources(&root) {
         let text = fs::read_to_string(&file).unwrap();
         let name = file.strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/");
+        if name.contains("/tests/") {
+            continue;
+        }
         let code: Vec<&str> = code(&text).map(|(_, line)| line).collect();
         let has = |sign: &str| code.iter().any(|line| line.contains(sign));
         for (sign, door) in DOORS {

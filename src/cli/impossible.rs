@@ -4,6 +4,10 @@ use super::failure::{Exit, Failure};
 use crate::domain::pairing::NoRound;
 use crate::domain::{Person, Programme};
 
+/// What can be done where exclusions leave no round. An exclusion that has gone is asked back.
+const LIFT: &str =
+    "pause somebody, or take an exclusion out of exclusions.csv and then: unmentor check --accept";
+
 /// The failure of a command that draws.
 pub fn impossible(programme: &Programme, why: NoRound) -> Failure {
     let names = |people: &[Person]| {
@@ -31,13 +35,13 @@ pub fn impossible(programme: &Programme, why: NoRound) -> Failure {
             "the exclusions leave nobody for some of these people: {}",
             names(&stranded)
         ))
-        .hint("take an exclusion out of exclusions.csv, or pause somebody"),
+        .hint(LIFT),
         NoRound::Excluded { wanted, stranded } => no_pairing(format!(
             "the exclusions leave only {} for too many people: {}",
             names(&wanted),
             names(&stranded)
         ))
-        .hint("take an exclusion out of exclusions.csv, or pause somebody"),
+        .hint(LIFT),
         NoRound::NoTrio => no_pairing(
             "the number of people is odd, and the exclusions allow no three people together".into(),
         )

@@ -148,7 +148,7 @@ impl Session {
         Ok(())
     }
 
-    /// Takes pairs that were edited by hand as they stand, or says what that would change.
+    /// Takes what was edited by hand as it stands, or says what that would change.
     pub fn accept(&mut self, dry_run: DryRun) -> Result<()> {
         let folder = self.folder()?;
         let lock = if dry_run.dry_run { None } else { Some(folder.lock("check --accept")) };

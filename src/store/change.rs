@@ -6,11 +6,12 @@ use std::thread;
 
 use crate::domain::{Exclusion, Roster, Round, Settings};
 
+use super::disk::Kind;
 use super::error::StoreError;
 use super::journal::Target;
 use super::load::{FILES, Loaded, round_folder};
 use super::tree::{Content, Tree};
-use super::{exclusions, outcomes, pairings, roster, roster_write, round_head, settings};
+use super::{contents, exclusions, outcomes, pairings, roster, roster_write, round_head, settings};
 
 /// A change of the programme: new values in place of the old ones. What is not named stays.
 #[derive(Debug, Clone, Default)]
@@ -120,7 +121,31 @@ pub(super) fn plan(
         }
     }
     different.sort_unstable();
-    group_new_folders(tree, root, different)
+    let mut targets = group_new_folders(tree, root, different)?;
+    let first = loaded.settings_text.is_none();
+    if first || !targets.is_empty() || change.erasing || change.forgetting {
+        let exclusions = change.exclusions.as_ref().unwrap_or(&old.exclusions);
+        let rounds = old.rounds.iter().chain(&change.rounds);
+        targets.extend(note_contents(tree, root, contents::write(roster, exclusions, rounds))?);
+    }
+    Ok(targets)
+}
+
+/// The file that says what the folder holds from now on, if it has to be written.
+pub(super) fn note_contents(
+    tree: Tree<'_>,
+    root: &Path,
+    text: String,
+) -> Result<Option<Target>, StoreError> {
+    let place = root.join(contents::FILE);
+    let differs = match tree.kind(&place)? {
+        None => true,
+        Some(Kind::File) => tree.read(&place)?.as_deref() != Some(text.as_bytes()),
+        // Whoever put something else there does without it.
+        Some(Kind::Folder | Kind::Other) => false,
+    };
+    let content = Some(Content::File(text.into()));
+    Ok(differs.then(|| Target { path: contents::FILE.into(), content }))
 }
 
 /// Files in a round's folder that is not there yet appear with it, as one.
@@ -151,14 +176,16 @@ fn group_new_folders(
     Ok(targets)
 }
 
-/// What carrying out the targets would do, for people to read.
+/// What carrying out the targets would do, for people to read; the program's own file is none
+/// of their affair.
 pub(super) fn describe(
     tree: Tree<'_>,
     root: &Path,
     targets: &[Target],
 ) -> Result<Vec<Changed>, StoreError> {
     let mut changed = Vec::new();
-    for Target { path, content } in targets {
+    let of_people = targets.iter().filter(|target| target.path != contents::FILE);
+    for Target { path, content } in of_people {
         let there = tree.is_there(&root.join(path))?;
         match content {
             Some(Content::Folder(inside)) if !there => changed.extend(

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::domain::Programme;
 
-use super::change::{Change, Changed, describe, plan};
+use super::change::{Change, Changed, How, describe, note_contents, plan};
 use super::disk::{Disk, Kind, RealDisk};
 use super::error::StoreError;
 use super::journal::{Journal, Target};
@@ -13,7 +13,7 @@ use super::lock::{self, Lock};
 use super::notes::Notes;
 use super::tree::{Content, Tree};
 use super::watch::Watch;
-use super::{HOME, exclusions, roster_write, round_head, settings};
+use super::{HOME, contents, exclusions, roster_write, round_head, settings};
 
 /// A programme folder.
 #[derive(Debug)]
@@ -204,22 +204,30 @@ impl Folder {
         describe(self.tree(), &self.root, &targets)
     }
 
-    /// Takes pairs that were edited by hand as they stand: their `round.toml` says so from now on.
+    /// Takes pairs that were edited by hand as they stand, their `round.toml` says so from now on,
+    /// and does without what has gone.
     /// Refused when anything else is wrong; with `lock` missing, only says what would change.
     pub fn accept(&self, loaded: &Loaded, lock: Option<Lock>) -> Result<Committed, StoreError> {
         loaded.sound_but_edited()?;
         let programme = &loaded.programme;
         let rounds = loaded.edited.iter().filter_map(|&number| programme.round(number));
-        let targets: Vec<_> = rounds
+        let mut targets: Vec<_> = rounds
             .map(|round| Target {
                 path: format!("{}/{}", round_folder(round.number()), FILES[0]),
                 content: Some(Content::File(round_head::write(&programme.roster, round))),
             })
             .collect();
-        let Some(lock) = lock else {
-            return Ok(Committed { files: describe(self.tree(), &self.root, &targets)? });
+        let Programme { roster, exclusions, rounds, .. } = programme;
+        let text = contents::write(roster, exclusions, rounds.iter());
+        let noted = note_contents(self.tree(), &self.root, text)?.filter(|_| loaded.edits > 0);
+        let own = noted.as_ref().map(|one| Changed { path: one.path.clone(), how: How::Replaced });
+        targets.extend(noted);
+        let mut committed = match lock {
+            Some(lock) => self.carry_out("check --accept", true, targets, &lock)?,
+            None => Committed { files: describe(self.tree(), &self.root, &targets)? },
         };
-        self.carry_out("check --accept", true, targets, &lock)
+        committed.files.extend(own);
+        Ok(committed)
     }
 
     pub(super) fn carry_out(
@@ -231,7 +239,7 @@ impl Folder {
     ) -> Result<Committed, StoreError> {
         let files = describe(self.tree(), &self.root, &targets)?;
         // Without a change there is nothing to take back; but erasing also means earlier copies.
-        if !files.is_empty() || !keep {
+        if !targets.is_empty() || !keep {
             self.journal().commit(title, keep, targets, &lock.watch)?;
         }
         Ok(Committed { files })

@@ -14,7 +14,7 @@ use super::error::StoreError;
 use super::notes::Notes;
 use super::seen::Seen;
 use super::tree::Tree;
-use super::{exclusions, outcomes, pairings, roster, round_head, settings};
+use super::{contents, exclusions, outcomes, pairings, roster, round_head, settings};
 
 /// A programme of so many people is read by all the processor's cores; starting a thread costs
 /// more than reading a smaller one.
@@ -34,8 +34,8 @@ pub struct Loaded {
     losses: usize,
     /// The rounds whose pairs are others than their `round.toml` says.
     pub(super) edited: Vec<RoundNumber>,
-    /// How many of the losses are that.
-    edits: usize,
+    /// How many of the losses are that, or are something that has gone.
+    pub(super) edits: usize,
     /// The files that a rewrite must keep as far as it can.
     pub(super) settings_text: Option<String>,
     pub(super) roster_text: String,
@@ -50,7 +50,7 @@ impl Loaded {
         if self.losses == 0 { Ok(()) } else { Err(StoreError::Unsound(self.losses)) }
     }
 
-    /// As [`Loaded::sound`], but pairs that were edited by hand are no obstacle.
+    /// As [`Loaded::sound`], but what was edited by hand and can be accepted is no obstacle.
     pub(super) fn sound_but_edited(&self) -> Result<(), StoreError> {
         let losses = self.losses - self.edits;
         if losses == 0 { Ok(()) } else { Err(StoreError::Unsound(losses)) }
@@ -102,6 +102,13 @@ pub(super) fn load(tree: Tree<'_>, root: &Path) -> Result<Loaded, StoreError> {
     }
     let settings = settings.unwrap_or_default();
     let programme = Programme { settings, roster, exclusions, rounds };
+    // What could not be read is no more, but was found already.
+    if notes.losses == notes.edits
+        && tree.kind(&root.join(contents::FILE))? == Some(Kind::File)
+        && tree.read_into(&root.join(contents::FILE), &mut buffer)?
+    {
+        contents::compare(&String::from_utf8_lossy(&buffer), &programme, &mut notes);
+    }
     let Notes { findings, losses, edited, edits, .. } = notes;
     Ok(Loaded { programme, findings, losses, edited, edits, settings_text, roster_text, ids_given })
 }

@@ -33,6 +33,7 @@
 
 mod amendments;
 mod change;
+mod contents;
 mod disk;
 mod error;
 mod exclusions;

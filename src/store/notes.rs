@@ -13,7 +13,8 @@ pub(super) struct Notes {
     pub losses: usize,
     /// Rows were passed over, so what follows from them is missing as well.
     pub gaps: bool,
-    /// The rounds whose pairs are others than was written, and how many of the losses are that.
+    /// The rounds whose pairs are others than was written, and how many of the losses are that or
+    /// something that has gone since the last change.
     pub edited: Vec<RoundNumber>,
     pub edits: usize,
     /// What is read now rests on something with gaps.

@@ -11,7 +11,7 @@ use super::disk::{Kind, Stamp};
 use super::error::StoreError;
 use super::load::{FILES, ROUNDS};
 use super::tree::Tree;
-use super::{exclusions, roster, settings};
+use super::{contents, exclusions, roster, settings};
 
 /// The stamps of a programme's files at a moment, by path; a path without one stood for nothing.
 #[derive(Debug, Default)]
@@ -21,7 +21,7 @@ impl Watch {
     /// Stamps every file that a change may replace: a few for each round.
     pub fn begin(tree: Tree<'_>, root: &Path) -> Result<Self, StoreError> {
         let mut stamps = HashMap::new();
-        for path in paths(tree, root)? {
+        for path in paths(tree, root)?.into_iter().chain([contents::FILE.into()]) {
             stamps.extend(tree.stamp(&root.join(&path))?.map(|stamp| (path, stamp)));
         }
         Ok(Self(stamps))

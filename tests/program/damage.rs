@@ -20,7 +20,26 @@ fn line(text: &str, number: usize) -> &str {
 /// Each damage with the finding and the file that `check` has to name.
 type Damage = (&'static str, &'static str, &'static str, fn(&Folder));
 
-const DAMAGES: [Damage; 24] = [
+const DAMAGES: [Damage; 28] = [
+    ("the last round is gone", "gone", "rounds/05", |folder| {
+        fs::remove_dir_all(folder.path().join("rounds/05")).unwrap();
+    }),
+    ("an exclusion is gone", "gone", "exclusions.csv", |folder| {
+        folder.edit("exclusions.csv", |text| {
+            text.lines().take(2).map(|l| l.to_owned() + "\n").collect()
+        });
+    }),
+    ("somebody without a past is gone", "gone", "participants.csv", |folder| {
+        folder.write("sheet.csv", "name,email\nNia Quaye,nia@quay.example\n");
+        folder.run("participants import sheet.csv").ok();
+        folder.edit("participants.csv", |text| {
+            let last = text.lines().last().unwrap();
+            text.strip_suffix(&format!("{last}\n")).unwrap().to_owned()
+        });
+    }),
+    ("a round has another date", "changed-dates", "rounds/03/round.toml", |folder| {
+        folder.edit("rounds/03/round.toml", |text| first(&text, "2026-03-02", "2026-03-03"));
+    }),
     ("a pair is cut off", "row-count", "rounds/05/round.toml", |folder| {
         folder.edit("rounds/05/pairings.csv", |text| {
             let last = text.lines().last().unwrap();
@@ -151,6 +170,51 @@ fn check_sees_every_damage_and_names_the_file() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// What is left, in words, and how it comes about.
+type Ruin = (&'static str, fn(&[u8]) -> Vec<u8>);
+
+/// What a failing disk, a broken copy or another program leaves of a file.
+const RUINS: [Ruin; 5] = [
+    ("nothing", |_| Vec::new()),
+    ("zeros", |bytes| vec![0; bytes.len()]),
+    ("noise", |bytes| (0..=255).rev().cycle().take(bytes.len()).collect()),
+    ("a picture", |_| b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec()),
+    ("one bit of a letter", |bytes| {
+        let mut bytes = bytes.to_vec();
+        bytes[0] ^= 0x80;
+        bytes
+    }),
+];
+
+#[test]
+fn a_file_that_is_no_text_is_named_and_stops_every_command() {
+    let files = [
+        "unmentor.toml",
+        "participants.csv",
+        "exclusions.csv",
+        "rounds/03/round.toml",
+        "rounds/03/pairings.csv",
+        "rounds/03/outcomes.csv",
+    ];
+    let folder = Folder::with_demo();
+    for (file, (what, ruin)) in files.into_iter().flat_map(|file| RUINS.map(|ruin| (file, ruin))) {
+        let sound = fs::read(folder.path().join(file)).unwrap();
+        folder.write(file, ruin(&sound));
+        let before = folder.files();
+        let case = format!("{file}: {what}");
+        let said = folder.run("check").refused(3);
+        assert!(said.starts_with(&format!("error: {file}")), "{case}: {said}");
+        for command in ["pair --seed 1 --force", "report", "participants list"] {
+            let said = folder.run(command);
+            assert_eq!(said.code, 3, "{case}: {command}: {said:#?}");
+            assert!(!said.err.contains("panicked"), "{case}: {command}: {said:#?}");
+        }
+        assert!(folder.files() == before, "{case}: something was changed");
+        folder.write(file, sound);
+    }
+    assert_eq!(folder.run("check").ok(), "");
+}
+
 /// Lets two pairs of a past round swap their second members, in both files.
 fn swap(folder: &Folder) {
     let pairings = folder.read("rounds/03/pairings.csv");
@@ -213,6 +277,53 @@ fn only_edited_pairs_can_be_accepted() {
     let before = folder.files();
     folder.run("check --accept").refused(3);
     assert_eq!(folder.files(), before);
+}
+
+#[test]
+fn what_has_gone_is_seen_until_it_is_accepted_and_never_without_the_programs_own_folder() {
+    let gone = |folder: &Folder| {
+        fs::remove_file(folder.path().join("exclusions.csv")).unwrap();
+        fs::remove_dir_all(folder.path().join("rounds/05")).unwrap();
+    };
+    let folder = Folder::with_demo();
+    gone(&folder);
+    let said = folder.run("check").refused(3);
+    assert!(
+        said.starts_with(
+            "error: exclusions.csv: P0008 and P0012 were kept apart, and no longer are\n  \
+               hint: bring it back; if it is right as it is: unmentor check --accept\n"
+        ),
+        "{said}"
+    );
+    assert!(said.contains("error: rounds/05: the round of 2026-05-04 has gone\n"), "{said}");
+    let edited = folder.files();
+    let said = folder.run("check --accept");
+    assert_eq!((said.code, said.err.as_str()), (0, "written: .unmentor/contents\n"));
+    assert_eq!((folder.run("check").ok().as_str(), folder.files() == edited), ("", true));
+    folder.run("undo").ok();
+    folder.run("check").refused(3);
+
+    fs::remove_dir_all(folder.path().join(".unmentor")).unwrap();
+    assert_eq!(folder.run("check").ok(), "");
+    folder.run("pair --seed 1 --force").ok();
+    fs::remove_dir_all(folder.path().join("rounds/05")).unwrap();
+    folder.run("check").refused(3);
+}
+
+#[test]
+fn what_an_organiser_adds_or_changes_by_hand_is_no_finding() {
+    let folder = Folder::with_demo();
+    folder.edit("participants.csv", |text| {
+        let cells = line(&text, 1).split(',').count();
+        let row = format!(",Nia Quaye,n@q.example{}\n", ",".repeat(cells - 3));
+        first(&text, ",active,", ",paused,") + &row
+    });
+    folder
+        .edit("exclusions.csv", |text| first(&text, "line manager", "manager") + "P0008,P0033,\n");
+    assert_eq!(folder.run("check").ok(), "");
+    folder.run("participants set P0003 rhythm=2").ok();
+    folder.edit("exclusions.csv", |text| text.replace("P0008,P0033,\n", ""));
+    folder.run("check").refused(3);
 }
 
 #[test]

@@ -55,19 +55,49 @@ impl Trial {
         (self.random.next_u32() as usize) % limit.max(1)
     }
 
-    fn rounds(&self) -> usize {
-        let rounds = fs::read_dir(self.folder.path().join("rounds"));
+    /// The numbers of the rounds, ascending.
+    fn rounds(&self) -> Vec<usize> {
+        let Ok(rounds) = fs::read_dir(self.folder.path().join("rounds")) else { return vec![] };
+        let name = |one: fs::DirEntry| one.file_name().into_string().unwrap();
+        let mut rounds: Vec<_> = rounds.map(|one| name(one.unwrap()).parse().unwrap()).collect();
+        rounds.sort_unstable();
         rounds
-            .map_or(0, |rounds| rounds.filter(|one| one.as_ref().unwrap().path().is_dir()).count())
+    }
+
+    /// Adds somebody, changes a detail or keeps two apart, as an organiser does in an editor. It
+    /// stands in no copy, so there is nothing to take back from here on.
+    fn edit_by_hand(&mut self) {
+        self.people += 1;
+        let n = self.people;
+        let folder = &self.folder;
+        folder.edit("participants.csv", |text| {
+            let cells = text.lines().next().unwrap().split(',').count();
+            let row = format!(",New N{n},p{n}@a.example{}\n", ",".repeat(cells - 3));
+            text.replacen(",active,", ",paused,", 1) + &row
+        });
+        let exclusions = folder.path().join("exclusions.csv");
+        let kept = fs::read_to_string(&exclusions).unwrap_or("a,b,why\n".into());
+        fs::write(exclusions, kept + &format!("P0001,p{n}@a.example,by hand\n")).unwrap();
+        self.past.clear();
+        self.forget_copies();
+    }
+
+    /// How many conversations took place in each round, by number.
+    fn met(&self) -> BTreeMap<u64, u64> {
+        let list: Value =
+            serde_json::from_str(&self.folder.run("rounds list --json").ok()).unwrap();
+        let met = |round: &Value| Some((round["round"].as_u64()?, round["met"].as_u64()?));
+        list.as_array().unwrap().iter().map(|round| met(round).unwrap()).collect()
     }
 
     /// A command line, and whether the change that it makes can be taken back.
     fn command(&mut self) -> (String, bool) {
         let (rounds, id) = (self.rounds(), format!("P{:04}", 1 + self.below(self.people)));
-        let round = 1 + self.below(rounds);
+        let round = *rounds.get(self.below(rounds.len())).unwrap_or(&1);
+        let last = *rounds.last().unwrap_or(&0);
         let pair = format!("r{round:02}-{:03}", 1 + self.below(3));
         let answer = ["yes", "no", "not-yet", "clear"][self.below(4)];
-        let line = match self.below(16) {
+        let line = match self.below(17) {
             0 | 1 => {
                 self.people += 1;
                 let n = self.people;
@@ -75,7 +105,7 @@ impl Trial {
                 self.folder.write("unmentor-sheet.csv", row);
                 "participants import unmentor-sheet.csv".into()
             }
-            2 | 3 if rounds < 12 => format!("pair --force --seed {}", self.below(100)),
+            2 | 3 if rounds.len() < 12 => format!("pair --force --seed {}", self.below(100)),
             4..=6 => format!("outcomes set {pair} {answer}"),
             7 => {
                 let date = TODAY;
@@ -86,10 +116,17 @@ impl Trial {
             }
             8 => format!("participants set {id} rhythm={}", 1 + self.below(3)),
             9 => format!("participants set {id} status={}", ["left", "active"][self.below(2)]),
-            10 if rounds > 0 => format!("rounds amend {rounds} --out {id}"),
+            10 if last > 0 => format!("rounds amend {last} --out {id}"),
             11 if self.below(8) == 0 => return (format!("participants forget {id} --yes"), false),
             12 if self.below(4) == 0 => return ("check --purge --yes".into(), false),
             13 => "check --accept".into(),
+            14 if (1..60).contains(&last) => {
+                // It leaves a gap in the numbers.
+                let (a, b) = (1 + self.below(5), 6 + self.below(5));
+                let sheet = format!("round,date,a,b\n{},{TODAY},P{a:04},P{b:04}\n", 20 + last);
+                self.folder.write("unmentor-sheet.csv", sheet);
+                "rounds import unmentor-sheet.csv".into()
+            }
             _ => "undo".into(),
         };
         (line, true)
@@ -97,8 +134,11 @@ impl Trial {
 
     /// Runs one command, kills it if `kill` says after how long, and looks at what is there.
     fn step(&mut self, may_kill: bool) {
+        if self.below(20) == 0 {
+            self.edit_by_hand();
+        }
         let (line, can_go_back) = self.command();
-        let before = self.programme();
+        let (before, met) = (self.programme(), self.met());
         let kill = (may_kill && self.below(3) == 0).then(|| self.below(30_000));
         self.figures[0] += 1;
         let done = match kill {
@@ -127,6 +167,11 @@ impl Trial {
         assert!(done != Some(false) || !changed, "`{line}` failed and changed something");
         self.figures[1] += usize::from(changed);
         self.ids_stay();
+        if !["outcomes", "undo"].iter().any(|word| line.starts_with(word)) {
+            let now = self.met();
+            let kept = met.iter().all(|(round, met)| now.get(round) == Some(met));
+            assert!(kept, "`{line}` makes of {met:?} {now:?}");
+        }
         if line == "undo" {
             if changed {
                 let expected = self.past.pop().unwrap();

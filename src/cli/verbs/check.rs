@@ -23,7 +23,7 @@ pub struct CheckArgs {
     /// A list of objects
     #[arg(long)]
     json: bool,
-    /// Take pairs that were edited by hand as they stand
+    /// Take pairs, dates and deletions that were made by hand as they stand
     #[arg(long)]
     accept: bool,
     /// Take away what people wrote in their own words, in rounds older than `purge_after_months`

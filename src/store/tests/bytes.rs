@@ -147,6 +147,7 @@ fn the_organisers_own_cells_survive_a_rewrite() {
                ;=2;ben@b.example;Ben;;kept;P0009\r\n";
     std::fs::remove_dir_all(temp.path().join("rounds")).unwrap();
     std::fs::remove_file(temp.path().join("exclusions.csv")).unwrap();
+    std::fs::remove_dir_all(temp.path().join(".unmentor")).unwrap();
     std::fs::write(temp.path().join("participants.csv"), own).unwrap();
     let (lock, loaded) = folder.read_to_change("participants set").unwrap();
     assert_eq!(loaded.findings, []);

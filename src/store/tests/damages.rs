@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::super::{Change, Folder, InFiles};
+use super::super::{Change, Folder, InFiles, contents};
 use super::faults::quick;
 use super::files;
 use super::sample::{answered, programme, round};
@@ -235,7 +235,10 @@ fn sound() -> BTreeMap<String, String> {
     said.set_words("they were away", "a pity");
     programme.rounds[0].respond(said).unwrap();
     Folder::create(temp.path(), &programme).unwrap();
-    files(temp.path())
+    let contents = fs::read_to_string(temp.path().join(contents::FILE)).unwrap();
+    let mut files = files(temp.path());
+    files.insert(contents::FILE.into(), contents);
+    files
 }
 
 fn put_all(root: &Path, files: &BTreeMap<String, String>) {
@@ -267,7 +270,7 @@ fn silence_means_that_nothing_was_lost() {
         programme
     };
     let (mut wrong, mut seen, mut harmless) = (Vec::new(), 0, 0);
-    for (file, text) in &files {
+    for (file, text) in files.iter().filter(|(file, _)| *file != contents::FILE) {
         let other = file.replace("rounds/02", "rounds/03").replace("rounds/01", "rounds/02");
         for (what, damage) in DAMAGES {
             let temp = tempfile::tempdir().unwrap();
@@ -330,15 +333,21 @@ const FREE_TEXT: [&str; 8] = [
 ];
 
 /// What an organiser may have meant, so that no program can tell it from an edit by hand: other
-/// words in free text, and other rows in the two lists that are theirs. Who was with whom and what
+/// words in free text, another order of the people. Who was with whom and what
 /// they answered stays the same even then.
 fn may_be_meant(file: &str, what: &str) -> bool {
     let own_rows = match file {
-        "exclusions.csv" => true,
-        "participants.csv" => {
-            // The last: a heading of the organiser's own has a comma in it.
-            ["the last row missing", "two rows swapped", "semicolons for commas"].contains(&what)
-        }
+        // Words of a reason, and the same twice.
+        "exclusions.csv" => [
+            "cut in the middle",
+            "cut near the end",
+            "a row twice",
+            "a row of another round",
+            "the last column missing",
+        ]
+        .contains(&what),
+        // The last: a heading of the organiser's own has a comma in it.
+        "participants.csv" => ["two rows swapped", "semicolons for commas"].contains(&what),
         _ => false,
     };
     own_rows || FREE_TEXT.contains(&what)
@@ -367,7 +376,7 @@ fn damage_to_the_programs_own_files_changes_nothing() {
         let change = Change { rounds: vec![answered(2)], ..Change::titled("outcomes") };
         folder.commit(&loaded, &change, lock).unwrap();
     };
-    for own in ["lock", "gate", "undo/0001/record", "undo/0001/old/1"] {
+    for own in ["lock", "gate", "contents", "undo/0001/record", "undo/0001/old/1"] {
         for (what, damage) in DAMAGES {
             let temp = tempfile::tempdir().unwrap();
             let folder = quick(temp.path());

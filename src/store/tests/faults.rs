@@ -135,7 +135,7 @@ fn at_every_operation(
             let own = std::fs::read_dir(temp.path().join(".unmentor")).unwrap();
             let mut own: Vec<_> =
                 own.map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
-            own.retain(|name| !["lock", "gate", "undo"].contains(&name.as_str()));
+            own.retain(|name| !["lock", "gate", "undo", "contents"].contains(&name.as_str()));
             assert_eq!(own, Vec::<String>::new(), "{at}: leftovers");
         }
     }

@@ -22,7 +22,7 @@ fn edited_meanwhile(edit: impl FnOnce(&std::path::Path)) {
     assert!(matches!(refused, Err(StoreError::Saved(_))), "{refused:?}");
     assert_eq!(files(temp.path()), before);
     let own = fs::read_dir(temp.path().join(".unmentor")).unwrap().count();
-    assert_eq!(own, 2, "only lock and gate");
+    assert_eq!(own, 3, "only lock, gate and contents");
 }
 
 #[test]

@@ -1,0 +1,103 @@
+//! `.unmentor/contents`: what the folder held after the last change, so that it is seen when
+//! something has gone of which no other file speaks. Without it nothing is compared, and the next
+//! change writes it.
+//!
+//! ```text
+//! contents 1 5c1d9a3e
+//! people 7
+//! apart P0001 P0002
+//! round 01 of 2026-11-02, closes 2026-11-20, every 1
+//! ```
+
+use std::collections::{BTreeMap, HashSet};
+use std::fmt::Write;
+
+use crate::domain::{Exclusion, Finding, Place, Programme, Roster, Round, RoundHead};
+
+use super::load::{FILES, ROUNDS};
+use super::notes::Notes;
+use super::{exclusions, roster};
+
+/// Its path within the programme folder.
+pub(super) const FILE: &str = ".unmentor/contents";
+/// The beginning of the file; behind it the CRC-32 of all below the first line.
+const FIRST_LINE: &str = "contents 1";
+
+/// The file. Of several rounds with one number the last counts.
+pub(super) fn write<'a>(
+    roster: &Roster,
+    exclusions: &[Exclusion],
+    rounds: impl Iterator<Item = &'a Round>,
+) -> String {
+    let mut lines = format!("people {}\n", roster.len());
+    // Writing to a string cannot fail.
+    for Exclusion { people: (a, b), .. } in exclusions {
+        let _ = writeln!(lines, "apart {} {}", roster.get(*a).id, roster.get(*b).id);
+    }
+    let heads: BTreeMap<_, _> = rounds.map(|round| (round.number(), &round.head)).collect();
+    for RoundHead { number, date, closes, interval_months, .. } in heads.into_values() {
+        let _ = write!(lines, "round {:02} of {date}", number.get());
+        if let Some(day) = closes {
+            let _ = write!(lines, ", closes {day}");
+        }
+        if let Some(months) = interval_months {
+            let _ = write!(lines, ", every {months}");
+        }
+        lines.push('\n');
+    }
+    format!("{FIRST_LINE} {:08x}\n{lines}", crc32fast::hash(lines.as_bytes()))
+}
+
+/// Whether a file is as it was written.
+fn is_whole(text: &str) -> bool {
+    text.split_once('\n').is_some_and(|(first, lines)| {
+        first == format!("{FIRST_LINE} {:08x}", crc32fast::hash(lines.as_bytes()))
+    })
+}
+
+/// Notes what has gone since the file was written.
+pub(super) fn compare(before: &str, programme: &Programme, notes: &mut Notes) {
+    let Programme { roster, exclusions, rounds, .. } = programme;
+    let now = write(roster, exclusions, rounds.iter());
+    if before == now || !is_whole(before) {
+        return;
+    }
+    let now: HashSet<&str> = now.lines().collect();
+    let gone = before.lines().skip(1).filter(|line| !now.contains(line));
+    for finding in gone.filter_map(|line| finding(line, programme)) {
+        notes.edits += 1;
+        let hint = "bring it back; if it is right as it is: unmentor check --accept";
+        notes.lost(finding.hint(hint));
+    }
+}
+
+/// What it means that a line holds no longer; more people than before are no loss.
+fn finding(line: &str, programme: &Programme) -> Option<Finding> {
+    let (kind, rest) = line.split_once(' ')?;
+    let now = programme.roster.len();
+    Some(match kind {
+        "people" if rest.parse::<usize>().is_ok_and(|before| before > now) => {
+            let message = format!("{rest} people were on the roster, {now} are left");
+            Finding::new("gone", Place::file(roster::FILE), message)
+        }
+        "apart" => {
+            let message =
+                format!("{} were kept apart, and no longer are", rest.replace(' ', " and "));
+            Finding::new("gone", Place::file(exclusions::FILE), message)
+        }
+        "round" => {
+            let (number, dates) = rest.split_once(" of ")?;
+            let day = dates.split(',').next().unwrap_or(dates);
+            let folder = format!("{ROUNDS}/{number}");
+            if programme.round(number.parse().ok()?).is_none() {
+                let message = format!("the round of {day} has gone");
+                Finding::new("gone", Place::file(folder), message)
+            } else {
+                let message = format!("its dates were others: {dates}");
+                let place = Place::file(format!("{folder}/{}", FILES[0])).in_column("date");
+                Finding::new("changed-dates", place, message)
+            }
+        }
+        _ => return None,
+    })
+}
