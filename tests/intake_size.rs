@@ -48,3 +48,22 @@ fn ten_thousand_people_come_in_and_are_refused() {
     let quote = "name,email\n\"".to_owned() + &"a,b\n".repeat(2_000_000);
     signup(&sheet(quote), &empty, &options).unwrap_err();
 }
+
+#[test]
+fn a_sheet_with_too_many_problems_is_not_read_on() {
+    let mut options = Options::on(NaiveDate::from_ymd_opt(2026, 5, 1).unwrap());
+    options.limits.problems = 3;
+    let broken = |rows: usize| sheet("name,email\n".to_owned() + &"Ann,ann\n".repeat(rows));
+    let problems = |rows| signup(&broken(rows), &Roster::default(), &options).unwrap_err().0;
+    assert!(problems(3).iter().all(|finding| finding.name == "bad-address"), "{:?}", problems(3));
+    let four = problems(4);
+    let last = (four.len(), four[3].name, four[3].place.line);
+    assert_eq!(last, (4, "too-many-problems", Some(5)));
+    options.partial = true;
+    let (_, tally) = signup(&broken(9), &Roster::default(), &options).unwrap();
+    assert_eq!((tally.rows, tally.rows_set_aside()), (9, 9));
+    let programme = Programme::default();
+    let past = |rows: usize| sheet("round,date,a,b\n".to_owned() + &"1,soon,x,y\n".repeat(rows));
+    let refused = history(&past(9), &programme, &options).unwrap_err().0;
+    assert!(refused.len() <= 7, "{refused:?}");
+}

@@ -115,10 +115,10 @@ pub fn say(session: &mut Session, tally: &Tally) -> Result<()> {
         session.terminal.data(),
         "{} read: {} new, {} changed, {} unchanged, {} set aside",
         phrases::count(tally.rows, "row"),
-        tally.new,
-        tally.changed,
-        tally.unchanged,
-        tally.rows_set_aside(),
+        phrases::number(tally.new),
+        phrases::number(tally.changed),
+        phrases::number(tally.unchanged),
+        phrases::number(tally.rows_set_aside()),
     )?;
     Ok(())
 }

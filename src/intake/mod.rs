@@ -39,7 +39,7 @@ mod values;
 
 use chrono::NaiveDate;
 
-use crate::domain::{DateOrder, Finding};
+use crate::domain::{DateOrder, Finding, Place};
 
 pub use decode::Encoding;
 pub use feedback::feedback;
@@ -141,6 +141,23 @@ impl Tally {
     pub fn brings_something(&self) -> bool {
         self.new + self.changed > 0
     }
+}
+
+/// Whether a sheet that will be refused has so many problems that the row at `place` and those
+/// below it need not be read; this is then the last problem.
+fn is_enough(
+    findings: &mut Vec<Finding>,
+    place: impl FnOnce() -> Place,
+    options: &Options,
+) -> bool {
+    let most = options.limits.problems;
+    let enough = findings.len() >= most;
+    if enough {
+        let message = format!("{most} problems stand above; from here on nothing was read");
+        let finding = Finding::new("too-many-problems", place(), message);
+        findings.push(finding.hint("mend these first, or look whether this is the right sheet"));
+    }
+    enough
 }
 
 /// Why nothing was taken from the sheets: everything that is wrong, never empty.

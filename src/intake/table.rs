@@ -29,6 +29,8 @@ pub struct Limits {
     pub unpacked: usize,
     /// Cells of one sheet of a workbook, empty ones between them included.
     pub cells: usize,
+    /// Problems of a sheet that is refused anyhow; beyond, it is not read on.
+    pub problems: usize,
 }
 
 impl Default for Limits {
@@ -40,6 +42,7 @@ impl Default for Limits {
             cell: 100_000,
             unpacked: 32 << 20,
             cells: 2 << 20,
+            problems: 10_000,
         }
     }
 }

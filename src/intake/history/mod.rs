@@ -14,7 +14,7 @@ use super::dates::{Known, read_column};
 use super::meaning::Meaning;
 use super::people::People;
 use super::table::Table;
-use super::{Options, Refused, Sheet, Tally};
+use super::{Options, Refused, Sheet, Tally, is_enough};
 use crate::domain::SheetKind as Kind;
 
 use rows::PairRow;
@@ -48,6 +48,9 @@ pub fn history(
     );
     let mut by_round: BTreeMap<RoundNumber, Vec<PairRow<'_>>> = BTreeMap::new();
     for (index, row) in table.rows().enumerate() {
+        if is_enough(&mut findings, || table.whole.clone().at_line(row.line()), options) {
+            return Err(Refused(findings));
+        }
         match rows::read(row, index, &columns, &dates, &people) {
             Ok(pair_row) => by_round.entry(pair_row.round).or_default().push(pair_row),
             Err(found) => findings.extend(found),

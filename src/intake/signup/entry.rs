@@ -99,14 +99,14 @@ impl DateColumns {
     }
 }
 
-/// Reads all rows: an entry each, or everything that is wrong with the row; adds to what was
+/// Reads all rows: with each an entry, or everything that is wrong with it; adds to what was
 /// assumed. `Err` when the order of day and month is open.
-pub fn read_all(
-    table: &Table,
-    columns: &SignupColumns,
+pub fn read_all<'t>(
+    table: &'t Table,
+    columns: &'t SignupColumns,
     options: &Options,
     assumed: &mut String,
-) -> Result<Vec<Result<Entry, Vec<Finding>>>, Finding> {
+) -> Result<impl Iterator<Item = (Row<'t>, Result<Entry, Vec<Finding>>)> + use<'t>, Finding> {
     let today = options.today;
     let mut dates = DateColumns(Vec::new());
     for meaning in [Meaning::Timestamp, Meaning::Joined, Meaning::Left, Meaning::Until] {
@@ -121,8 +121,8 @@ pub fn read_all(
             dates.0.push((meaning, read));
         }
     }
-    let read = |(index, row)| read(row, index, columns, &dates);
-    Ok(table.rows().enumerate().map(read).collect())
+    let read = move |(index, row)| (row, read(row, index, columns, &dates));
+    Ok(table.rows().enumerate().map(read))
 }
 
 fn read(

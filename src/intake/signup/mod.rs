@@ -12,7 +12,7 @@ use crate::domain::{Finding, Participant, ParticipantId, Person, Place, Roster, 
 
 use super::meaning::Meaning;
 use super::table::Table;
-use super::{Options, Refused, Sheet, Tally};
+use super::{Options, Refused, Sheet, Tally, is_enough};
 use crate::domain::SheetKind as Kind;
 
 use columns::SignupColumns;
@@ -51,8 +51,13 @@ pub fn signup(
 
     let mut good = Vec::new();
     let read = entry::read_all(&table, &columns, options, &mut assumed);
+    let read = read.map_err(|finding| Refused(vec![finding]))?;
     tally.assumed.push(assumed);
-    for read in read.map_err(|finding| Refused(vec![finding]))? {
+    for (row, read) in read {
+        let place = || table.whole.clone().at_line(row.line());
+        if !options.partial && is_enough(&mut tally.set_aside, place, options) {
+            return Err(Refused(tally.set_aside));
+        }
         match read {
             Ok(entry) => good.push(entry),
             Err(findings) => tally.set_aside.extend(findings),
