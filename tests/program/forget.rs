@@ -157,6 +157,9 @@ fn the_forgotten_are_shown_as_such_never_paired_and_may_come_back_as_new() {
     assert!(folder.run("network --round 3 --labels").ok().contains("(forgotten)"));
     let refusal = folder.run("participants set P0002 status=active").refused(2);
     assert!(refusal.contains("new person"), "{refusal}");
+    folder.write("own.csv", folder.read("participants.csv"));
+    let said = folder.run("participants import own.csv").ok();
+    assert!(said.contains("0 new, 0 changed, 5 unchanged, 0 set aside"), "{said}");
     folder.edit("participants.csv", |text| text.replacen("east,left", "east,active", 1));
     folder.run("participants set P0001 rhythm=1").ok();
     folder.run("pair --seed 9 --force").ok();
