@@ -8,11 +8,12 @@ use anyhow::Result;
 use clap::Args;
 
 use super::failure::{Exit, Failure};
-use super::session::{Session, failed};
+use super::session::{Session, Work, failed};
 use crate::domain::text::quote;
 use crate::domain::{DateOrder, NamedColumn, Settings, SheetKind};
 use crate::intake::{Encoding, Limits, Meaning, Options, Refused, Sheet, Tally};
 use crate::render::phrases;
+use crate::store::Change;
 
 /// The options of every command that reads a foreign sheet.
 #[derive(Debug, Args)]
@@ -102,6 +103,21 @@ pub fn sheet(file: &Path) -> Result<Sheet> {
 pub fn refused(Refused(findings): Refused) -> Failure {
     let problems = phrases::count(findings.len(), "problem");
     Failure::new(Exit::Data, format!("nothing was taken in: {problems}")).findings(findings)
+}
+
+/// Makes the change that a sheet brings, with the columns to be remembered, and says what it did.
+pub fn take_in(
+    session: &mut Session,
+    work: Work,
+    change: Change,
+    importing: &Importing,
+    kind: SheetKind,
+    tally: &Tally,
+) -> Result<()> {
+    let settings = importing.remember(&work.programme().settings, kind);
+    session.commit(work, Change { settings: settings.clone(), ..change })?;
+    say_remembered(session, importing, settings.as_ref());
+    say(session, tally)
 }
 
 /// Says what an import did, once it is done.

@@ -114,11 +114,8 @@ fn import(session: &mut Session, args: &ImportArgs) -> Result<()> {
     let options = intake::Options { strict: args.strict, ..options };
     let taken = intake::feedback(&sheets, work.programme(), args.round, &options);
     let (rounds, tally) = taken.map_err(importing::refused)?;
-    let settings = args.importing.remember(settings, kind);
-    let change = Change { rounds, settings: settings.clone(), ..Change::default() };
-    session.commit(work, change)?;
-    importing::say_remembered(session, &args.importing, settings.as_ref());
-    importing::say(session, &tally)?;
+    let change = Change { rounds, ..Change::default() };
+    importing::take_in(session, work, change, &args.importing, kind, &tally)?;
     session.next("report");
     Ok(())
 }

@@ -96,11 +96,8 @@ fn import(session: &mut Session, args: &ImportArgs) -> Result<()> {
     let options = intake::Options { partial: args.partial, ..options };
     let taken = intake::signup(&sheet, &work.programme().roster, &options);
     let (roster, tally) = taken.map_err(importing::refused)?;
-    let settings = args.importing.remember(settings, kind);
-    let change = Change { roster: Some(roster), settings: settings.clone(), ..Change::default() };
-    session.commit(work, change)?;
-    importing::say_remembered(session, &args.importing, settings.as_ref());
-    importing::say(session, &tally)?;
+    let change = Change { roster: Some(roster), ..Change::default() };
+    importing::take_in(session, work, change, &args.importing, kind, &tally)?;
     session.next("pair");
     Ok(())
 }
