@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use super::Part;
 use super::bars::lengths;
 use super::page::{Bar, Block, Cell, Ink, Page, Section, Table};
 use super::phrases::NO_BREAK;
@@ -9,11 +10,25 @@ use super::phrases::NO_BREAK;
 /// The cells of a full bar.
 const BAR_WIDTH: usize = 20;
 
-/// Writes a page.
-pub fn write(page: &Page, out: &mut dyn Write) -> io::Result<()> {
+/// A picture of the network that stands beside the page, as a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Picture {
+    /// What it shows, in words.
+    pub words: String,
+    /// The name of the file.
+    pub file: String,
+}
+
+/// Writes a page, with the pictures below what it says of the network.
+pub fn write(page: &Page, pictures: &[Picture], out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "# {}\n\n{}", escape(&page.title), escape(&page.subtitle))?;
     for section in &page.sections {
         write_section(section, out)?;
+        if section.part == Some(Part::Network) {
+            for Picture { words, file } in pictures {
+                writeln!(out, "\n{words}\n\n![{words}](<{file}>)", words = escape(words))?;
+            }
+        }
     }
     Ok(())
 }

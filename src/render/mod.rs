@@ -34,6 +34,7 @@ use std::io::{self, Write};
 
 use crate::report::Report;
 
+pub use markdown::Picture;
 use names::Names;
 use page::Page;
 
@@ -107,6 +108,18 @@ pub fn report(
         Format::Table(style) => terminal::write(&Page::of(report, part, names), style, out),
         Format::Csv => spreadsheet::write(report, part, names, out),
         Format::Json => json::write(report, part, names, out),
-        Format::Markdown => markdown::write(&Page::of(report, part, names), out),
+        Format::Markdown => markdown::write(&Page::of(report, part, names), &[], out),
     }
+}
+
+/// Writes a report as Markdown that shows pictures from files beside it; else as [`report()`].
+pub fn markdown_with(
+    pictures: &[Picture],
+    report: &Report,
+    part: Option<Part>,
+    anonymise: bool,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let names = Names { people: &report.people, anonymise };
+    markdown::write(&Page::of(report, part, names), pictures, out)
 }

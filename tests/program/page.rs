@@ -85,3 +85,24 @@ fn a_program_without_png_says_what_to_do_instead() {
     let said = Folder::with_demo().run("network -o round.png").refused(2);
     assert!(said.contains("write a .svg"), "{said}");
 }
+
+#[test]
+fn a_page_of_markdown_has_its_pictures_beside_it() {
+    let folder = Folder::with_demo();
+    let said = folder.run("report -o \"the report.md\"").ok();
+    assert_eq!(said, "");
+    let page = folder.read("the report.md");
+    for round in 1..=5 {
+        let file = format!("the report-round-0{round}.svg");
+        assert!(page.contains(&format!("](<{file}>)")), "{file} in {page}");
+        assert_eq!(
+            folder.read(&file),
+            folder.run(&format!("network --round {round}")).ok(),
+            "the picture that network draws"
+        );
+    }
+    folder.run("report growth -o growth.md").ok();
+    assert!(!folder.path().join("growth-round-01.svg").exists());
+    folder.run("report -o \"the report.md\"").refused(5);
+    folder.run("report --anonymise --force -o \"the report.md\"").ok();
+}

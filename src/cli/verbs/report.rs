@@ -1,11 +1,15 @@
 //! `report`: the growth report.
 
+use std::path::Path;
+
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 
 use crate::cli::output::{Output, Written};
 use crate::cli::session::Session;
-use crate::render::{self, Part, Style, html};
+use crate::domain::Programme;
+use crate::render::network::{self, Drawing, Look, Scope};
+use crate::render::{self, Part, Picture, Style, html, rounds};
 use crate::report::Report;
 
 /// Arguments of `report`.
@@ -67,10 +71,44 @@ pub fn run(session: &mut Session, args: &ReportArgs) -> Result<()> {
         Format::Html => None,
     };
     let mut written = Vec::new();
-    if let Some(format) = format {
-        render::report(&report, *part, format, output.anonymise, &mut written)?;
-    } else {
-        html::write(&report, &output.network(&loaded.programme), *part, &mut written)?;
+    match (format, output.file()) {
+        (Some(render::Format::Markdown), Some(file)) => {
+            let pictures = pictures(session, &loaded.programme, file, args)?;
+            render::markdown_with(&pictures, &report, *part, output.anonymise, &mut written)?;
+        }
+        (Some(format), _) => {
+            render::report(&report, *part, format, output.anonymise, &mut written)?;
+        }
+        (None, _) => {
+            html::write(&report, &output.network(&loaded.programme), *part, &mut written)?;
+        }
     }
     session.deliver(&written, output.file(), output.force)
+}
+
+/// Draws each round beside a page of Markdown, which cannot hold pictures itself.
+fn pictures(
+    session: &mut Session,
+    programme: &Programme,
+    page: &Path,
+    args: &ReportArgs,
+) -> Result<Vec<Picture>> {
+    let ReportArgs { part, output } = args;
+    session.free(page, output.force)?;
+    let network = output.network(programme);
+    if !matches!(part, None | Some(Part::Network)) || network.members.len() > network::MOST {
+        return Ok(Vec::new());
+    }
+    let drawing = Drawing::new(&network, Look::default());
+    let stem = page.file_stem().unwrap_or_default().to_string_lossy();
+    let mut pictures = Vec::new();
+    for round in &programme.rounds {
+        let number = round.number();
+        let file = format!("{stem}-round-{number:02}.svg");
+        let mut drawn = Vec::new();
+        drawing.write(Scope::Round(number), network::Format::Svg, &mut drawn)?;
+        session.deliver(&drawn, Some(&page.with_file_name(&file)), output.force)?;
+        pictures.push(Picture { words: rounds::sentence(programme, round), file });
+    }
+    Ok(pictures)
 }

@@ -3,13 +3,11 @@
 use crate::domain::RoundNumber;
 use crate::render::layout::Point;
 use crate::render::names::Names;
-use crate::render::network::{Drawing, Look, svg};
+use crate::render::network::{Drawing, Look, MOST, svg};
 use crate::report::picture::{Line, Network, Node, Picture, RoundCounts};
 
 /// Around the drawing, in pixels.
 const MARGIN: f64 = 14.0;
-/// More people or lines than this are a picture that nobody reads on a page.
-const MOST: usize = 5_000;
 
 /// The network of the page: everybody and everything in its coordinates.
 pub struct Scene<'n> {

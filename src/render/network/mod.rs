@@ -88,6 +88,9 @@ pub enum Scope {
     All,
 }
 
+/// More people or lines than this are a picture that nobody reads on a page.
+pub const MOST: usize = 5_000;
+
 /// What a picture should look like.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Look {
