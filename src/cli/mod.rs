@@ -14,6 +14,7 @@ mod waiting;
 mod words;
 
 use std::ffi::OsString;
+use std::io;
 use std::process::ExitCode;
 
 use anyhow::Result;
@@ -22,6 +23,7 @@ use clap::{CommandFactory, Parser};
 pub use args::Cli;
 pub use failure::{Exit, Failure};
 
+use crate::store::in_words;
 use args::Command;
 use session::Session;
 use verbs::{
@@ -43,9 +45,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) if failure::is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            let failure = error
-                .downcast::<Failure>()
-                .unwrap_or_else(|other| Failure::new(Exit::Failure, format!("{other:#}")));
+            let failure = error.downcast::<Failure>().unwrap_or_else(|other| {
+                let message = match other.root_cause().downcast_ref::<io::Error>() {
+                    Some(cause) => format!("cannot write to standard output: {}", in_words(cause)),
+                    None => format!("{other:#}"),
+                };
+                Failure::new(Exit::Failure, message)
+            });
             session.terminal.failure(&failure);
             failure.exit.into()
         }

@@ -95,7 +95,8 @@ pub fn in_words(programme: &Programme, amendment: &Amendment) -> String {
 
 /// `Ada Penhale and Bran Morgan`.
 fn names(programme: &Programme, people: &[Person]) -> String {
-    let name = |&person: &Person| text::clean(&programme.roster.get(person).name).into_owned();
+    let name =
+        |&person: &Person| text::clean(programme.roster.get(person).shown_name()).into_owned();
     phrases::list(&people.iter().map(name).collect::<Vec<_>>())
 }
 

@@ -163,3 +163,23 @@ fn quiet_leaves_only_data() {
     let said = folder.run("pair --seed 1 --quiet");
     assert_eq!((said.code, said.err.as_str()), (0, ""));
 }
+
+#[test]
+fn what_comes_next_is_what_can_be_done() {
+    let folder = Folder::with_demo();
+    let next = |line: &str| folder.run(line).err.lines().last().unwrap_or_default().to_owned();
+    assert_eq!(next("--color never"), "next: unmentor pair");
+    folder.run("pair --date 2026-06-01 --seed 1").ok();
+    folder.write("late.csv", "name,email\nNia Late,nia@late.example\n");
+    assert_eq!(next("participants import late.csv"), "next: unmentor rounds amend 6 --in WHO…");
+    assert!(!next("participants import late.csv").starts_with("next"), "nobody is new");
+}
+
+#[test]
+fn an_answer_is_no_older_than_its_round() {
+    let folder = Folder::with_demo();
+    folder.run("pair --date 2026-07-01 --seed 1").ok();
+    folder.run("outcomes set r06-001 yes").ok();
+    assert!(folder.read("rounds/06/outcomes.csv").contains(",yes,2026-07-01,"));
+    folder.run("check").ok();
+}

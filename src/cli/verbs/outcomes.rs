@@ -131,10 +131,12 @@ fn set(session: &mut Session, args: &SetArgs) -> Result<()> {
         None => record::whose(&round, &pair, heard)
             .map_err(|said| all_have_answered(programme, args.pair, &said))?,
     };
+    // A round may be drawn ahead of its day; nobody answers before it began.
+    let day = session.today.max(round.head.date);
     let mut lines = Vec::new();
     for person in people {
         let name = &programme.roster.get(person).name;
-        if record::record(&mut round, person, heard, session.today).is_some() {
+        if record::record(&mut round, person, heard, day).is_some() {
             let answer = heard.answer.map_or("no answer", Answer::word);
             lines.push(format!("{}: {answer} for {name}", args.pair));
         }

@@ -13,7 +13,7 @@ pub use find::find;
 
 use crate::cli::importing::{self, Importing, sheet};
 use crate::cli::session::{DryRun, Session};
-use crate::domain::{Participant, SheetKind, Status};
+use crate::domain::{Participant, Round, SheetKind, Status};
 use crate::intake;
 use crate::render::{people, records};
 use crate::store::Change;
@@ -96,9 +96,17 @@ fn import(session: &mut Session, args: &ImportArgs) -> Result<()> {
     let options = intake::Options { partial: args.partial, ..options };
     let taken = intake::signup(&sheet, &work.programme().roster, &options);
     let (roster, tally) = taken.map_err(importing::refused)?;
+    let open = work.programme().open_round(session.today).map(Round::number);
+    let next = match open {
+        Some(number) => format!("rounds amend {number} --in WHO…"),
+        None if roster.len() < 2 => "participants import FILE".into(),
+        None => "pair".into(),
+    };
     let change = Change { roster: Some(roster), ..Change::default() };
     importing::take_in(session, work, change, &args.importing, kind, &tally)?;
-    session.next("pair");
+    if open.is_none() || tally.new > 0 {
+        session.next(next);
+    }
     Ok(())
 }
 

@@ -1,6 +1,7 @@
 //! Bare `unmentor`: where the programme stands, and what to do next.
 
 use anyhow::Result;
+use chrono::NaiveDate;
 use serde_json::json;
 
 use crate::cli::session::Session;
@@ -15,7 +16,7 @@ pub fn run(session: &mut Session, json: bool) -> Result<()> {
     let programme = &loaded.programme;
     let (due, _) = who_is_due(programme, programme.next_number(), session.today);
     let open = programme.open_round(session.today);
-    let next = next(programme, open);
+    let next = next(programme, open, session.today);
     if json {
         let status = json!({
             "programme": programme.settings.name,
@@ -55,7 +56,7 @@ pub fn run(session: &mut Session, json: bool) -> Result<()> {
 }
 
 /// What an organiser does next, as words behind `unmentor`.
-fn next(programme: &Programme, open: Option<&Round>) -> String {
+fn next(programme: &Programme, open: Option<&Round>, today: NaiveDate) -> String {
     let silent = |round: &Round| round.responses().iter().all(|said| said.answer.is_none());
     match programme.latest() {
         None if programme.roster.is_empty() => "participants import signup.csv".into(),
@@ -63,6 +64,7 @@ fn next(programme: &Programme, open: Option<&Round>) -> String {
         Some(latest) if open.is_some() || silent(latest) => {
             format!("outcomes import FILE --round {}", latest.number())
         }
+        Some(latest) if latest.head.closes.is_some_and(|closes| closes <= today) => "pair".into(),
         Some(_) => "report".into(),
     }
 }
