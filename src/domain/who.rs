@@ -21,8 +21,17 @@ pub enum Unfound {
 /// A name or an address folded for comparison: without case, accents, typographic apostrophes or
 /// doubled spaces.
 pub fn fold(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    for c in text.nfkd().filter(|&c| !is_combining_mark(c) && !is_invisible(c)) {
+    // Most texts have nothing to take apart, and are many.
+    if text.is_ascii() {
+        fold_letters(text.chars(), text.len())
+    } else {
+        fold_letters(text.nfkd().filter(|&c| !is_combining_mark(c)), text.len())
+    }
+}
+
+fn fold_letters(letters: impl Iterator<Item = char>, length: usize) -> String {
+    let mut folded = String::with_capacity(length);
+    for c in letters.filter(|&c| !is_invisible(c)) {
         match c {
             '’' | '‘' | 'ʼ' | '`' | '´' => folded.push('\''),
             '‐' | '‑' | '–' | '—' => folded.push('-'),

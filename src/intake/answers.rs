@@ -6,6 +6,9 @@
 //! phrase is ever looked for inside a cell: `No problem, we met!` and `unmet` are not a no and a
 //! yes. What is left over is not guessed.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use crate::domain::{Answer, fold};
 
 use super::headings::words;
@@ -75,9 +78,12 @@ pub fn answer(cell: &str) -> Option<Answer> {
 }
 
 fn phrase(words: &str) -> Option<Answer> {
-    let table = [(YES, Answer::Yes), (NO, Answer::No), (NOT_YET, Answer::NotYet)];
-    let found = table.into_iter().find(|(list, _)| list.split('|').any(|one| one == words));
-    found.map(|(_, answer)| answer)
+    static ALL: LazyLock<HashMap<&str, Answer>> = LazyLock::new(|| {
+        let lists = [(YES, Answer::Yes), (NO, Answer::No), (NOT_YET, Answer::NotYet)];
+        let phrases = |(list, answer): (&'static str, _)| list.split('|').map(move |p| (p, answer));
+        lists.into_iter().flat_map(phrases).collect()
+    });
+    ALL.get(words).copied()
 }
 
 /// A phrase of the table, a clear end of it, and decoration.

@@ -1,5 +1,9 @@
 //! Why a conversation did not happen: phrases become codes, the text is kept beside them.
 
+use std::collections::HashMap;
+use std::iter;
+use std::sync::LazyLock;
+
 use crate::domain::{Reason, fold};
 
 use super::headings::words;
@@ -96,19 +100,23 @@ pub fn reason(text: &str) -> Option<Reason> {
     if let Some(code) = code(&folded) {
         return Some(code);
     }
-    let text = format!(" {text} ");
-    let mut found: Option<(usize, std::cmp::Reverse<usize>, Reason)> = None;
-    for (reason, phrases) in PHRASES {
-        for phrase in phrases.split('|') {
-            if let Some(at) = text.find(&format!(" {phrase} ")) {
-                let here = (at, std::cmp::Reverse(phrase.len()));
-                if found.is_none_or(|(at, length, _)| here < (at, length)) {
-                    found = Some((here.0, here.1, reason));
-                }
-            }
-        }
-    }
-    Some(found.map_or(Reason::Other, |(_, _, reason)| reason))
+    Some(first_phrase(&text).unwrap_or(Reason::Other))
+}
+
+/// The most words that a phrase has.
+const LONGEST: usize = 6;
+
+fn first_phrase(text: &str) -> Option<Reason> {
+    static ALL: LazyLock<HashMap<&str, Reason>> = LazyLock::new(|| {
+        let split = |(reason, list): (_, &'static str)| list.split('|').map(move |p| (p, reason));
+        PHRASES.into_iter().flat_map(split).collect()
+    });
+    let starts = text.match_indices(' ').map(|(at, _)| at + 1);
+    iter::once(0).chain(starts).find_map(|start| {
+        let rest = &text[start..];
+        let ends = rest.match_indices(' ').map(|(at, _)| at).chain([rest.len()]);
+        ends.take(LONGEST).filter_map(|end| ALL.get(&rest[..end]).copied()).last()
+    })
 }
 
 /// The exact code of a reason, however it is written: `no-reply`, `No reply`, `no_reply`.
@@ -120,6 +128,18 @@ pub fn code(text: &str) -> Option<Reason> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_phrase_is_folded_short_enough_and_has_one_meaning() {
+        let mut seen = HashMap::new();
+        for (reason, list) in PHRASES {
+            for phrase in list.split('|') {
+                assert_eq!(words(phrase), phrase, "not folded");
+                assert!(phrase.split(' ').count() <= LONGEST, "{phrase}");
+                assert_eq!(seen.insert(phrase, reason), None, "{phrase} stands twice");
+            }
+        }
+    }
 
     #[test]
     fn phrases_are_whole_words_and_the_first_one_counts() {

@@ -26,7 +26,8 @@ pub fn unguard(cell: &str) -> &str {
 
 /// A short text on one line: invisible characters removed, NFC, single spaces.
 pub fn line(cell: &str) -> String {
-    plain(unguard(cell)).nfc().collect()
+    let plain = plain(unguard(cell));
+    if plain.is_ascii() { plain } else { plain.nfc().collect() }
 }
 
 /// A longer text that may have several lines; line ends are LF, controls and direction marks go.
