@@ -17,6 +17,12 @@ fn a_cell_in_the_far_corner_is_refused() {
         refusal(bytes, &options()),
         "too-large people.dat, sheet `People`, cell XFD1048576: the sheet has more than 500 columns"
     );
+    // The number of a row that goes round is not row 1 again.
+    for number in ["4294967297", "55555555555555555555"] {
+        let named = format!("r=\"B{number}\"");
+        let bytes = changed(&people(), SHEET, |text| text.replace("r=\"B1\"", &named));
+        assert!(refusal(bytes, &options()).starts_with("broken-workbook"), "{number}");
+    }
     // A row far below is only a row.
     let far = excel_with(|sheet| {
         sheet.write_row(0, 0, ["Name", "Email"])?;

@@ -1,5 +1,8 @@
 //! Why a workbook cannot be read.
 
+use std::panic::{self, AssertUnwindSafe};
+use std::sync::Once;
+
 use crate::domain::text::excerpt;
 use crate::domain::{Finding, Place};
 
@@ -17,6 +20,23 @@ pub enum Fault {
     Broken(String),
     /// More than `limit` of something; at a cell, when one shows it.
     TooLarge { what: &'static str, limit: usize, at: Option<(u32, u32)> },
+}
+
+/// Lets the parser read. It takes some lengths and numbers for granted, and what it trips over is a
+/// damaged file: nobody wants to read of a panic.
+pub fn guarded<T>(read: impl FnOnce() -> Result<T, Fault>) -> Result<T, Fault> {
+    static QUIET: Once = Once::new();
+    QUIET.call_once(|| {
+        let say = panic::take_hook();
+        panic::set_hook(Box::new(move |info| {
+            if !info.location().is_some_and(|at| at.file().contains("calamine")) {
+                say(info);
+            }
+        }));
+    });
+    // What the parser leaves half done is thrown away with the workbook.
+    panic::catch_unwind(AssertUnwindSafe(read))
+        .unwrap_or_else(|_| Err(Fault::broken("a number or a length in it cannot be true")))
 }
 
 impl Fault {

@@ -29,7 +29,7 @@ use super::table::{Limits, error_cell, letter};
 use super::{Options, Sheet};
 use crate::domain::SheetKind as Kind;
 
-use fault::Fault;
+use fault::{Fault, guarded};
 use grid::Grid;
 
 /// The sheet of a workbook that was chosen.
@@ -89,10 +89,12 @@ enum Book<'b> {
 impl<'b> Book<'b> {
     fn open(bytes: &'b [u8], limits: Limits) -> Result<Self, Fault> {
         if bytes.starts_with(old::MAGIC) {
-            return old::open(bytes, limits).map(|book| Self::Old(Box::new(book)));
+            return guarded(|| old::open(bytes, limits)).map(|book| Self::Old(Box::new(book)));
         }
         match parts::check(bytes, limits)? {
-            parts::Holds::Excel => excel::open(bytes).map(|book| Self::Excel(Box::new(book))),
+            parts::Holds::Excel => {
+                guarded(|| excel::open(bytes)).map(|book| Self::Excel(Box::new(book)))
+            }
             parts::Holds::OpenDocument(content) => {
                 ods::OpenDocument::new(content).map(Self::OpenDocument)
             }
@@ -126,10 +128,10 @@ impl<'b> Book<'b> {
 
     /// Puts the cells of a sheet into a grid, until the grid has enough.
     fn fill(&mut self, sheet: &str, grid: &mut Grid) -> Result<(), Fault> {
-        match self {
+        guarded(|| match self {
             Self::Excel(book) => excel::fill(book, sheet, grid),
             Self::OpenDocument(book) => book.fill(sheet, grid),
             Self::Old(book) => old::fill(book, sheet, grid),
-        }
+        })
     }
 }

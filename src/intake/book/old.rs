@@ -1,7 +1,6 @@
 //! Workbooks of Excel 97 to 2003.
 
 use std::io::{Cursor, Read};
-use std::panic;
 
 use calamine::{Data, DataRef, Reader, Xls, XlsError};
 use cfb::CompoundFile;
@@ -39,13 +38,7 @@ pub fn open(bytes: &[u8], limits: Limits) -> Result<Old<'_>, Fault> {
         part.take(limit).read_to_end(&mut stream).map_err(Fault::broken)?;
         look_through(&stream, limits)?;
     }
-    // The parser takes some lengths for granted; what it trips over is a damaged file, and nobody
-    // wants to read of a panic.
-    let say = panic::take_hook();
-    panic::set_hook(Box::new(|_| {}));
-    let opened = panic::catch_unwind(|| Xls::new(Cursor::new(bytes)));
-    panic::set_hook(say);
-    opened.map_err(|_| Fault::broken("a record is shorter than it says"))?.map_err(fault)
+    Xls::new(Cursor::new(bytes)).map_err(fault)
 }
 
 /// Puts the cells of a sheet into a grid.
