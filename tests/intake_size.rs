@@ -5,7 +5,7 @@
 
 use chrono::NaiveDate;
 use unmentor::domain::{Programme, Roster};
-use unmentor::intake::{Options, Sheet, feedback, history, signup};
+use unmentor::intake::{Options, Refused, Sheet, feedback, history, signup};
 
 const PEOPLE: usize = 10_000;
 
@@ -59,11 +59,29 @@ fn a_sheet_with_too_many_problems_is_not_read_on() {
     let four = problems(4);
     let last = (four.len(), four[3].name, four[3].place.line);
     assert_eq!(last, (4, "too-many-problems", Some(5)));
+    let shared = |rows: usize| {
+        let row = |n| format!("Person {n},a@x.example\n");
+        sheet("name,email\n".to_owned() + &(0..=rows).map(row).collect::<String>())
+    };
+    let taken = |sheet| signup(&sheet, &Roster::default(), &options);
+    let last = |refused: Refused| refused.0.last().unwrap().name;
+    assert_eq!(last(taken(shared(3)).unwrap_err()), "address-of-two");
+    assert_eq!(last(taken(shared(4)).unwrap_err()), "too-many-problems");
+    let ragged = |rows| sheet("name,email\n".to_owned() + &"Ann\n".repeat(rows));
+    assert_eq!(last(taken(ragged(3)).unwrap_err()), "ragged-row");
+    assert_eq!(last(taken(ragged(4)).unwrap_err()), "too-many-problems");
+    // Also where single rows may be set aside.
     options.partial = true;
-    let (_, tally) = signup(&broken(9), &Roster::default(), &options).unwrap();
-    assert_eq!((tally.rows, tally.rows_set_aside()), (9, 9));
+    let taken = |sheet| signup(&sheet, &Roster::default(), &options);
+    assert_eq!(taken(broken(3)).unwrap().1.rows_set_aside(), 3);
+    assert_eq!(last(taken(broken(4)).unwrap_err()), "too-many-problems");
+    let strangers = |rows| sheet("email,round,answer\n".to_owned() + &"x,1,yes\n".repeat(rows));
+    let said = |rows| feedback(&[strangers(rows)], &Programme::default(), None, &options);
+    assert_eq!(said(3).unwrap().1.rows_set_aside(), 3);
+    assert_eq!(last(said(4).unwrap_err()), "too-many-problems");
     let programme = Programme::default();
     let past = |rows: usize| sheet("round,date,a,b\n".to_owned() + &"1,soon,x,y\n".repeat(rows));
-    let refused = history(&past(9), &programme, &options).unwrap_err().0;
-    assert!(refused.len() <= 7, "{refused:?}");
+    let refused = history(&past(9), &programme, &options).unwrap_err();
+    assert!(refused.0.len() <= 7, "{refused:?}");
+    assert_eq!(last(refused), "too-many-problems");
 }

@@ -30,6 +30,9 @@ pub struct Importing {
     /// Read 03/04/2026 as 3 April or as 4 March, where the sheet leaves it open
     #[arg(long, value_name = "ORDER", value_enum)]
     dates: Option<DateOrder>,
+    /// Read a sheet of more than 32 MiB, 250 000 rows or 2 000 000 cells
+    #[arg(long)]
+    large: bool,
 }
 
 fn encoding(name: &str) -> Result<Encoding, String> {
@@ -67,8 +70,28 @@ impl Importing {
             remembered: remembered.collect::<Result<_, Failure>>()?,
             dates: self.dates,
             usual_dates: settings.dates,
+            limits: self.limits(),
             ..Options::on(session.today)
         })
+    }
+
+    fn limits(&self) -> Limits {
+        if self.large { Limits::large() } else { Limits::default() }
+    }
+
+    /// Reads a foreign sheet; `-` is standard input.
+    pub fn sheet(&self, file: &Path) -> Result<Sheet> {
+        let mut bytes = Vec::new();
+        // A byte more than is allowed, so that the intake can say that it is too much.
+        let most = self.limits().bytes as u64 + 1;
+        let (name, read) = if file == Path::new("-") {
+            ("standard input".into(), io::stdin().take(most).read_to_end(&mut bytes))
+        } else {
+            let read = File::open(file).and_then(|file| file.take(most).read_to_end(&mut bytes));
+            (file.display().to_string(), read)
+        };
+        read.map_err(|cause| failed("read", file, &cause))?;
+        Ok(Sheet { name, bytes })
     }
 
     /// The settings with the columns that were named now; `None` when they are known already.
@@ -82,21 +105,6 @@ impl Importing {
         new.columns.sort_unstable();
         (new != *settings).then_some(new)
     }
-}
-
-/// Reads a foreign sheet; `-` is standard input.
-pub fn sheet(file: &Path) -> Result<Sheet> {
-    let mut bytes = Vec::new();
-    let (name, read) = if file == Path::new("-") {
-        ("standard input".into(), io::stdin().read_to_end(&mut bytes))
-    } else {
-        // A byte more than is allowed, so that the intake can say that it is too much.
-        let most = Limits::default().bytes as u64 + 1;
-        let read = File::open(file).and_then(|file| file.take(most).read_to_end(&mut bytes));
-        (file.display().to_string(), read)
-    };
-    read.map_err(|cause| failed("read", file, &cause))?;
-    Ok(Sheet { name, bytes })
 }
 
 /// The refusal of an import, with everything that is wrong.
@@ -126,6 +134,9 @@ pub fn say(session: &mut Session, tally: &Tally) -> Result<()> {
         session.terminal.note(assumed);
     }
     session.terminal.remark(&tally.noted);
+    if tally.noted.more() > 0 {
+        session.terminal.note(format_args!("and {}", phrases::count(tally.noted.more(), "remark")));
+    }
     session.terminal.set_aside(&tally.set_aside);
     writeln!(
         session.terminal.data(),

@@ -43,6 +43,7 @@ fn fold_letters(letters: impl Iterator<Item = char>, length: usize) -> String {
                     folded.push(' ');
                 }
             }
+            c if c.is_ascii() => folded.push(c.to_ascii_lowercase()),
             c => folded.extend(c.to_lowercase()),
         }
     }

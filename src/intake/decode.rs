@@ -8,6 +8,7 @@ use crate::domain::text::excerpt;
 use crate::domain::{Finding, Place};
 
 use super::Sheet;
+use super::notes::Notes;
 
 /// An encoding that an organiser names, such as `macintosh`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,7 +34,7 @@ pub struct Decoded<'s> {
     /// What the encoding was taken for.
     pub encoding: &'static str,
     /// Signs that it was another one.
-    pub odd: Vec<Finding>,
+    pub odd: Notes,
 }
 
 /// Decodes a sheet, by what its bytes are and not by what its name says.
@@ -163,8 +164,8 @@ fn undecodable(sheet: &Sheet, encoding: &str, text: &str) -> Finding {
 }
 
 /// Characters that hardly stand in an organiser's sheet when it was decoded rightly.
-fn odd_characters(sheet: &Sheet, text: &str, was_1252: bool) -> Vec<Finding> {
-    let mut odd = Vec::new();
+fn odd_characters(sheet: &Sheet, text: &str, was_1252: bool) -> Notes {
+    let mut odd = Notes::default();
     let again = "fetch the sheet again from where it came from; what was lost cannot be read back";
     let other = "if names look wrong, save the sheet as CSV UTF-8 or use `--encoding`, such as `--encoding macintosh`";
     let mut note = |name, at: usize, message: &str, hint: &str| {

@@ -29,6 +29,7 @@ mod headings;
 mod history;
 mod layout;
 mod meaning;
+mod notes;
 mod people;
 mod reasons;
 mod records;
@@ -45,6 +46,7 @@ pub use decode::Encoding;
 pub use feedback::feedback;
 pub use history::history;
 pub use meaning::Meaning;
+pub use notes::Notes;
 pub use signup::signup;
 pub use table::Limits;
 
@@ -122,7 +124,7 @@ pub struct Tally {
     pub set_aside: Vec<Finding>,
     /// What an organiser should know of rows that were used: doubled rows, disagreements,
     /// corrections, names that differ.
-    pub noted: Vec<Finding>,
+    pub noted: Notes,
     /// What was assumed of each sheet, one line each.
     pub assumed: Vec<String>,
 }
@@ -143,8 +145,8 @@ impl Tally {
     }
 }
 
-/// Whether a sheet that will be refused has so many problems that the row at `place` and those
-/// below it need not be read; this is then the last problem.
+/// Whether a sheet has so many problems that it is refused whatever else stands in it, so that the
+/// row at `place` and those below it need not be read; this is then the last problem.
 fn is_enough(
     findings: &mut Vec<Finding>,
     place: impl FnOnce() -> Place,
@@ -152,7 +154,8 @@ fn is_enough(
 ) -> bool {
     let most = options.limits.problems;
     let enough = findings.len() >= most;
-    if enough {
+    let is_said = findings.last().is_some_and(|last| last.name == "too-many-problems");
+    if enough && !is_said {
         let message = format!("{most} problems stand above; from here on nothing was read");
         let finding = Finding::new("too-many-problems", place(), message);
         findings.push(finding.hint("mend these first, or look whether this is the right sheet"));

@@ -20,6 +20,11 @@ impl Records {
         self.starts.len()
     }
 
+    /// How many cells all records have together.
+    pub fn cell_count(&self) -> usize {
+        self.ends.len()
+    }
+
     /// The line on which a record begins, from 1.
     pub fn line(&self, record: usize) -> u64 {
         self.starts.get(record).map_or(0, |&(_, line)| line)

@@ -31,6 +31,9 @@ pub fn scan(
                 if records.len() > limits.rows.saturating_add(1) {
                     return Err(vec![too_large(place(), "rows", limits.rows)]);
                 }
+                if records.cell_count() > limits.cells {
+                    return Err(vec![too_large(place(), "cells", limits.cells)]);
+                }
                 if records.width(record) > limits.columns {
                     return Err(vec![too_large(place(), "columns", limits.columns)]);
                 }
@@ -51,8 +54,15 @@ pub fn scan(
 
 /// The finding for a sheet beyond a limit.
 pub fn too_large(place: Place, what: &str, limit: usize) -> Finding {
-    Finding::new("too-large", place, format!("the sheet has more than {limit} {what}"))
-        .hint("take out what is not needed, or split the sheet")
+    let usual = Limits::default();
+    let is_lifted = [usual.bytes, usual.rows, usual.cells].contains(&limit);
+    Finding::new("too-large", place, format!("the sheet has more than {limit} {what}")).hint(
+        if is_lifted {
+            "take out what is not needed, or add `--large` if it is really this large"
+        } else {
+            "take out what is not needed, or split the sheet"
+        },
+    )
 }
 
 fn broken_quote(file: &str, text: &str, fault: QuoteFault) -> Finding {

@@ -8,16 +8,17 @@ use super::dates::Known;
 use super::decode::decode;
 use super::headings::{meaning_of, words};
 use super::layout::{Layout, SAMPLE};
+use super::notes::Notes;
 use super::records::Records;
 use super::scan::{ragged, scan, too_large};
 use super::values::is_error;
-use super::{Options, Sheet};
+use super::{Options, Sheet, is_enough};
 use crate::domain::SheetKind as Kind;
 
-/// How much is read at most. The defaults hold a programme of 1.5 million people and 24 rounds.
+/// How much is read at most. With the defaults a refusal takes less than a second and 256 MiB.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
-    /// Bytes of one sheet.
+    /// Bytes of one sheet; of a workbook packed and unpacked.
     pub bytes: usize,
     /// Rows of one sheet.
     pub rows: usize,
@@ -25,25 +26,29 @@ pub struct Limits {
     pub columns: usize,
     /// Bytes of one cell.
     pub cell: usize,
-    /// Bytes of a workbook, packed or unpacked.
-    pub unpacked: usize,
-    /// Cells of one sheet of a workbook, empty ones between them included.
+    /// Cells of one sheet, empty ones between them included.
     pub cells: usize,
-    /// Problems of a sheet that is refused anyhow; beyond, it is not read on.
+    /// Problems of one sheet; with more it is refused and not read on.
     pub problems: usize,
 }
 
 impl Default for Limits {
     fn default() -> Self {
         Self {
-            bytes: 1 << 30,
-            rows: 40_000_000,
+            bytes: 32 << 20,
+            rows: 250_000,
             columns: 500,
             cell: 100_000,
-            unpacked: 32 << 20,
-            cells: 2 << 20,
+            cells: 2_000_000,
             problems: 10_000,
         }
+    }
+}
+
+impl Limits {
+    /// Limits for a programme of 1.5 million people and 24 rounds.
+    pub fn large() -> Self {
+        Self { bytes: 1 << 30, rows: 40_000_000, cells: 500_000_000, ..Self::default() }
     }
 }
 
@@ -59,7 +64,7 @@ pub struct Table {
     pub reading: String,
     since_1904: bool,
     /// Signs of a wrong encoding, and headers that stand in the file again.
-    pub noted: Vec<Finding>,
+    pub noted: Notes,
     records: Records,
     rows: Vec<usize>,
 }
@@ -108,11 +113,11 @@ impl Table {
     /// Reads a sheet; `Err` holds everything that makes it no table.
     pub fn read(sheet: &Sheet, kind: Kind, options: &Options) -> Result<Self, Vec<Finding>> {
         let limits = options.limits;
-        if is_workbook(&sheet.bytes) {
-            return Self::read_book(sheet, kind, options);
-        }
         if sheet.bytes.len() > limits.bytes {
             return Err(vec![too_large(Place::file(&sheet.name), "bytes", limits.bytes)]);
+        }
+        if is_workbook(&sheet.bytes) {
+            return Self::read_book(sheet, kind, options);
         }
         let decoded = decode(sheet, options.encoding).map_err(|finding| vec![finding])?;
         let mapped: Vec<_> = options.named().map(|(_, heading)| heading.clone()).collect();
@@ -132,15 +137,11 @@ impl Table {
             let message = "`--sheet` says nothing here, as only workbooks have sheets";
             table.noted.push(Finding::new("no-sheets", table.whole.clone(), message));
         }
-        table.lay_out(layout.header, kind)?;
+        table.lay_out(layout.header, kind, options)?;
         Ok(table)
     }
 
     fn read_book(sheet: &Sheet, kind: Kind, options: &Options) -> Result<Self, Vec<Finding>> {
-        let limit = options.limits.unpacked;
-        if sheet.bytes.len() > limit {
-            return Err(vec![too_large(Place::file(&sheet.name), "bytes", limit)]);
-        }
         let opened = book::read(sheet, kind, options).map_err(|finding| vec![finding])?;
         let mut table = Self {
             whole: opened.whole,
@@ -152,7 +153,7 @@ impl Table {
             records: opened.records,
             rows: Vec::new(),
         };
-        table.lay_out(opened.header, kind)?;
+        table.lay_out(opened.header, kind, options)?;
         Ok(table)
     }
 
@@ -224,7 +225,12 @@ impl Table {
         self.whole.clone().at_line(self.header_line)
     }
 
-    fn lay_out(&mut self, header: usize, kind: Kind) -> Result<(), Vec<Finding>> {
+    fn lay_out(
+        &mut self,
+        header: usize,
+        kind: Kind,
+        options: &Options,
+    ) -> Result<(), Vec<Finding>> {
         let records = &self.records;
         let filled = |record: usize| !records.cells(record).all(is_blank);
         let used = |record: usize| {
@@ -249,15 +255,18 @@ impl Table {
                     .cells(record)
                     .zip(records.cells(header))
                     .all(|(cell, heading)| bare(cell).eq_ignore_ascii_case(bare(heading)));
-            let place = self.whole.clone().at_line(records.line(record));
+            let place = || self.whole.clone().at_line(records.line(record));
+            if is_enough(&mut findings, place, options) {
+                break;
+            }
             if repeats && records.cells(header).any(|cell| meaning_of(kind, cell).is_some()) {
                 let message = "the header stands here again; the line is left out";
-                self.noted.push(Finding::new("repeated-header", place, message));
+                self.noted.push(Finding::new("repeated-header", place(), message));
             } else if records.cells(record).all(is_machinery) {
                 let message = "a survey program wrote this line, not a person; it is left out";
-                self.noted.push(Finding::new("machinery", place, message));
+                self.noted.push(Finding::new("machinery", place(), message));
             } else if used(record) > width || records.width(record) < need {
-                findings.push(ragged(place, records, record, width));
+                findings.push(ragged(place(), records, record, width));
             } else {
                 self.rows.push(record);
             }
@@ -265,8 +274,12 @@ impl Table {
         // Workbooks say themselves which cells are errors.
         if self.whole.sheet.is_none() {
             let rows = self.rows.iter().map(|&record| Row { table: self, record });
-            let errors: Vec<_> = rows.flat_map(|row| error_cells(row, header)).collect();
-            self.noted.extend(errors);
+            let mut errors = Notes::default();
+            errors.extend(rows.flat_map(error_cells), |(row, column)| {
+                let heading = excerpt(row.table.records.cell(header, column));
+                error_cell(row.place().in_column(heading), row.cell(column))
+            });
+            self.noted.append(errors);
         }
         let records = &self.records;
         let mut heads: Vec<_> = records.cells(header).map(|cell| cell.trim().to_owned()).collect();
@@ -286,12 +299,9 @@ impl Table {
 }
 
 /// The cells of a row in which a formula failed before the sheet was saved as a text.
-fn error_cells(row: Row<'_>, header: usize) -> impl Iterator<Item = Finding> {
+fn error_cells(row: Row<'_>) -> impl Iterator<Item = (Row<'_>, usize)> {
     let cells = row.table.records.cells(row.record).enumerate();
-    cells.filter(|(_, cell)| is_error(cell)).map(move |(column, cell)| {
-        let heading = excerpt(row.table.records.cell(header, column));
-        error_cell(row.place().in_column(heading), cell)
-    })
+    cells.filter(|(_, cell)| is_error(cell)).map(move |(column, _)| (row, column))
 }
 
 /// The finding for a cell in which a formula failed.
@@ -425,13 +435,15 @@ mod tests {
     #[test]
     fn limits_hold_at_n_and_not_at_one_more() {
         let text = "name,email\nAnn,ann\nBo,bo\n";
-        let fits = Limits { bytes: text.len(), rows: 2, columns: 2, cell: 5, ..Limits::default() };
+        let (bytes, usual) = (text.len(), Limits::default());
+        let fits = Limits { bytes, rows: 2, columns: 2, cell: 5, cells: 6, ..usual };
         assert!(read(text, fits).is_ok());
         for tight in [
             Limits { bytes: fits.bytes - 1, ..fits },
             Limits { rows: 1, ..fits },
             Limits { columns: 1, ..fits },
             Limits { cell: 4, ..fits },
+            Limits { cells: 5, ..fits },
         ] {
             assert_eq!(read(text, tight).err().unwrap()[0].name, "too-large", "{tight:?}");
         }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use clap::Args;
 
-use crate::cli::importing::{self, Importing, sheet};
+use crate::cli::importing::{self, Importing};
 use crate::cli::session::{DryRun, Session, quoted, stopped};
 use crate::domain::{Programme, Settings, SheetKind};
 use crate::intake;
@@ -42,7 +42,7 @@ pub fn run(session: &mut Session, args: &InitArgs) -> Result<()> {
     let folder = args.new_dir.as_ref().map_or(session.dir().into(), |dir| session.below(dir));
     // A sheet that is called participants.csv and lies there already is the roster.
     let foreign = args.participants.as_ref().filter(|file| !Folder::is_roster(&folder, file));
-    let sheet = foreign.map(|file| sheet(file)).transpose()?;
+    let sheet = foreign.map(|file| args.importing.sheet(file)).transpose()?;
     let (mut taken_in, mut remembered) = (None, None);
     if let Some(sheet) = sheet {
         let options = args.importing.options(session, &programme.settings, SheetKind::Signup)?;

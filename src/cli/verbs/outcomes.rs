@@ -9,7 +9,7 @@ use super::outcome_sheet::{self, SheetArgs};
 use super::participants::find;
 use super::rounds::existing;
 use crate::cli::failure::{Exit, Failure};
-use crate::cli::importing::{self, Importing, sheet};
+use crate::cli::importing::{self, Importing};
 use crate::cli::session::{DryRun, Session};
 use crate::domain::record::{self, Heard};
 use crate::domain::{Answer, Pair, PairId, Person, Programme, Reason, Response, SheetKind};
@@ -102,7 +102,8 @@ pub fn run(session: &mut Session, verb: Verb) -> Result<()> {
 }
 
 fn import(session: &mut Session, args: &ImportArgs) -> Result<()> {
-    let sheets = args.files.iter().map(|file| sheet(file)).collect::<Result<Vec<_>>>()?;
+    let sheets =
+        args.files.iter().map(|file| args.importing.sheet(file)).collect::<Result<Vec<_>>>()?;
     let names: Vec<_> = sheets.iter().map(|sheet| sheet.name.as_str()).collect();
     let title = format!("outcomes import {}", names.join(" "));
     let work = session.begin(&title, args.dry_run)?;

@@ -11,7 +11,7 @@ use clap::{Args, Subcommand, ValueEnum};
 
 pub use find::find;
 
-use crate::cli::importing::{self, Importing, sheet};
+use crate::cli::importing::{self, Importing};
 use crate::cli::session::{DryRun, Session};
 use crate::domain::{Participant, Round, SheetKind, Status};
 use crate::intake;
@@ -88,7 +88,7 @@ pub fn run(session: &mut Session, verb: Verb) -> Result<()> {
 }
 
 fn import(session: &mut Session, args: &ImportArgs) -> Result<()> {
-    let sheet = sheet(&args.file)?;
+    let sheet = args.importing.sheet(&args.file)?;
     let title = format!("participants import {}", sheet.name);
     let work = session.begin(&title, args.dry_run)?;
     let (settings, kind) = (&work.programme().settings, SheetKind::Signup);

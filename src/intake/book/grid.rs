@@ -54,8 +54,8 @@ impl Grid {
             return Err(too_large("cells", limits.cells));
         }
         // A shared string or a repeated row stands in the file once and in the sheet many times.
-        if self.text.len() + value.len() > limits.unpacked {
-            return Err(too_large("bytes in its cells", limits.unpacked));
+        if self.text.len() + value.len() > limits.bytes {
+            return Err(too_large("bytes in its cells", limits.bytes));
         }
         if self.cells.last().is_none_or(|last| last.row != row) {
             self.rows += 1;

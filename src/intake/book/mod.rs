@@ -24,6 +24,7 @@ mod values;
 use crate::domain::text::excerpt;
 use crate::domain::{Finding, Place};
 
+use super::notes::Notes;
 use super::records::Records;
 use super::table::{Limits, error_cell, letter};
 use super::{Options, Sheet};
@@ -43,7 +44,7 @@ pub struct Opened {
     /// What it was read as.
     pub reading: &'static str,
     /// Cells that hold an error such as `#N/A`.
-    pub noted: Vec<Finding>,
+    pub noted: Notes,
     /// Whether bare numbers for days count from 1904 and not from 1900.
     pub since_1904: bool,
 }
@@ -62,7 +63,8 @@ pub fn read(sheet: &Sheet, kind: Kind, options: &Options) -> Result<Opened, Find
     let whole = whole.in_sheet(excerpt(&chosen.name));
     let mut grid = Grid::new(limits, None);
     book.fill(&chosen.name, &mut grid).map_err(|fault| fault.finding(&whole))?;
-    let noted = grid.errors().map(|error| error_at(&whole, error)).collect();
+    let mut noted = Notes::default();
+    noted.extend(grid.errors(), |error| error_at(&whole, error));
     let records = grid.into_records().map_err(|fault| fault.finding(&whole))?;
     let (reading, since_1904) = (book.reading(), book.since_1904());
     Ok(Opened { records, header: chosen.header, whole, reading, noted, since_1904 })

@@ -13,9 +13,6 @@ use super::values;
 /// How a file of an old office program begins; a new workbook with a password begins so too.
 pub const MAGIC: &[u8] = b"\xd0\xcf\x11\xe0";
 
-/// The most cells, empty ones included, between the first and the last one of a sheet.
-const CELLS: usize = 2 << 20;
-
 /// An open workbook whose records were looked through.
 pub type Old<'b> = Xls<Cursor<&'b [u8]>>;
 
@@ -33,7 +30,7 @@ pub fn open(bytes: &[u8], limits: Limits) -> Result<Old<'_>, Fault> {
     }
     for book in books {
         let mut stream = Vec::new();
-        let limit = limits.unpacked.min(bytes.len()) as u64;
+        let limit = limits.bytes.min(bytes.len()) as u64;
         let part = file.open_stream(book.path()).map_err(Fault::broken)?;
         part.take(limit).read_to_end(&mut stream).map_err(Fault::broken)?;
         look_through(&stream, limits)?;
@@ -138,8 +135,8 @@ fn look_through_sheet(sheet: &[u8], limits: Limits) -> Result<usize, Fault> {
     let (mut rows, mut columns) = (Span::default(), Span::default());
     let no_room = |rows: Span, columns: Span, at| {
         let cells = rows.len().saturating_mul(columns.len());
-        let large = Fault::TooLarge { what: "cells, empty ones included", limit: CELLS, at };
-        if cells > CELLS { Err(large) } else { Ok(()) }
+        let large = Fault::TooLarge { what: "cells, empty ones included", limit: limits.cells, at };
+        if cells > limits.cells { Err(large) } else { Ok(()) }
     };
     for (kind, content) in records(sheet) {
         length += 4 + content.len();

@@ -34,7 +34,7 @@ pub enum Holds {
 /// Looks at every part: no size is above its limit, neither as the directory has it nor as it
 /// turns out, and no sum is wrong. Returns what the file holds.
 pub fn check(bytes: &[u8], limits: Limits) -> Result<Holds, Fault> {
-    let limit = limits.unpacked;
+    let limit = limits.bytes;
     let too_large = || Fault::TooLarge { what: "bytes when it is unpacked", limit, at: None };
     let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(fault)?;
     if zip.len() > PARTS {

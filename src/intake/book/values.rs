@@ -28,7 +28,8 @@ pub fn boolean(value: bool) -> &'static str {
 
 /// A number with the 15 digits that spreadsheets show; whole ones without a point.
 pub fn number(value: f64) -> String {
-    let shown: f64 = format!("{value:.14e}").parse().unwrap_or(value);
+    let is_short = value.fract() == 0.0 && value.abs() < 1e15;
+    let shown = if is_short { value } else { format!("{value:.14e}").parse().unwrap_or(value) };
     // Zero has no sign in a sheet.
     if shown == 0.0 { "0".into() } else { shown.to_string() }
 }

@@ -5,6 +5,7 @@ use crate::domain::{Finding, PairId, Person, Round, RoundNumber};
 
 use super::super::columns::Columns;
 use super::super::meaning::Meaning;
+use super::super::notes::Notes;
 use super::super::people::unknown;
 use super::super::table::{Row, is_blank};
 use super::super::values::{line, number};
@@ -27,7 +28,7 @@ pub fn seat(
     columns: &Columns,
     known: &Known<'_>,
     ask: Ask,
-    noted: &mut Vec<Finding>,
+    noted: &mut Notes,
 ) -> Result<Seat, Finding> {
     let (number, pair) = match ask.of_round {
         Some(number) => (number, None),

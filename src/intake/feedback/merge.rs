@@ -50,7 +50,7 @@ pub fn merge(
     for round in touched_rounds.into_iter().filter_map(current) {
         note_disagreements(round, &touched, whole, known, tally);
     }
-    tally.noted.sort_by(|a, b| (&a.place.file, a.place.line).cmp(&(&b.place.file, b.place.line)));
+    tally.noted.sort();
 }
 
 /// Counts the rows of one person and returns what they change.

@@ -16,7 +16,7 @@ use super::columns::{Columns, missing};
 use super::meaning::Meaning;
 use super::people::People;
 use super::table::{Table, is_blank};
-use super::{Options, Refused, Sheet, Tally};
+use super::{Options, Refused, Sheet, Tally, is_enough};
 use crate::domain::SheetKind as Kind;
 
 use rows::Said;
@@ -94,10 +94,13 @@ fn take_in(
         .map_err(|finding| vec![finding])?;
     assumed.push_str(&times.assumed(columns.heading(&table, Meaning::Timestamp)));
     tally.assumed.push(assumed);
-    tally.noted.extend(table.noted.iter().cloned());
+    tally.noted.append(table.noted.clone());
     tally.rows += table.rows().len();
     let mut said: Vec<Said<'_>> = Vec::new();
     for (index, row) in table.rows().enumerate() {
+        if is_enough(&mut tally.set_aside, || row.place(), options) {
+            return Err(std::mem::take(&mut tally.set_aside));
+        }
         let ask = attribute::Ask { only: round, of_round };
         match attribute::seat(row, &columns, known, ask, &mut tally.noted) {
             Err(finding) => tally.set_aside.push(finding),

@@ -5,6 +5,7 @@ use crate::domain::{Finding, Person, fold};
 
 use super::super::columns::Columns;
 use super::super::meaning::Meaning;
+use super::super::notes::Notes;
 use super::super::people::People;
 use super::super::table::{Row, is_blank};
 use super::super::values::line;
@@ -50,7 +51,7 @@ pub fn check_partner(
     known: &Known<'_>,
     seat: Seat,
     partners: &[Person],
-    noted: &mut Vec<Finding>,
+    noted: &mut Notes,
 ) -> Result<(), Finding> {
     let cell = columns.cell(row, Meaning::Partner);
     let named = named_partners(cell, &known.people);

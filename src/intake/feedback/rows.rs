@@ -10,6 +10,7 @@ use super::super::answers;
 use super::super::columns::Columns;
 use super::super::dates::{Dates, read_column};
 use super::super::meaning::Meaning;
+use super::super::notes::Notes;
 use super::super::reasons;
 use super::super::table::{Row, Table, is_blank};
 use super::super::values::{line, lines};
@@ -51,7 +52,7 @@ pub fn read<'t>(
     seat: Seat,
     columns: &Columns,
     times: &Dates,
-    noted: &mut Vec<Finding>,
+    noted: &mut Notes,
 ) -> Result<Said<'t>, Finding> {
     let cell = |meaning| columns.cell(row, meaning);
     let answer = answer(row, columns)?;
@@ -89,7 +90,7 @@ pub fn note_odd_day(
     began: NaiveDate,
     today: NaiveDate,
     columns: &Columns,
-    noted: &mut Vec<Finding>,
+    noted: &mut Notes,
 ) {
     let Some(day) = said.response.answered_on else { return };
     let number = said.seat.round;

@@ -8,6 +8,7 @@ use crate::domain::{Finding, Pair, Person, Round, RoundHead, RoundNumber, SatOut
 use super::super::columns::Columns;
 use super::super::meaning::Meaning;
 use super::super::people::People;
+use super::super::{Options, is_enough};
 use super::rows::PairRow;
 
 /// Makes a round of its rows, or says everything in which they contradict each other.
@@ -16,12 +17,13 @@ pub fn build(
     rows: &[PairRow<'_>],
     columns: &Columns,
     people: &People<'_>,
+    options: &Options,
 ) -> Result<Round, Vec<Finding>> {
-    let mut findings = somebody_twice(number, rows, people);
-    let date = agreed(rows, columns, Meaning::Date, |row| Some(row.date), &mut findings);
-    let closes = agreed(rows, columns, Meaning::Closes, |row| row.closes, &mut findings);
-    let interval_months =
-        agreed(rows, columns, Meaning::IntervalMonths, |row| row.interval, &mut findings);
+    let mut findings = somebody_twice(number, rows, people, options);
+    let mut agreed = Agreed { rows, columns, options, findings: &mut findings };
+    let date = agreed.on(Meaning::Date, |row| Some(row.date));
+    let closes = agreed.on(Meaning::Closes, |row| row.closes);
+    let interval_months = agreed.on(Meaning::IntervalMonths, |row| row.interval);
     if let (Some(date), Some(closes), Some(first)) = (date, closes, rows.first())
         && closes < date
     {
@@ -32,7 +34,7 @@ pub fn build(
                 .hint("correct one of the two dates"),
         );
     }
-    let pairs = number_pairs(number, rows, columns, &mut findings);
+    let pairs = number_pairs(number, rows, columns, options, &mut findings);
     let Some(date) = date.filter(|_| findings.is_empty()) else { return Err(findings) };
     let alone = |row: &PairRow<'_>| match row.people[..] {
         [person] => Some(SatOut { person, why: "no partner in this round".into() }),
@@ -43,37 +45,57 @@ pub fn build(
     Round::new(head, pairs, rows.iter().filter_map(alone).collect()).map_err(|_| findings)
 }
 
-/// The one value that all rows of a round have which have any.
-fn agreed<T: Copy + PartialEq + std::fmt::Display>(
-    rows: &[PairRow<'_>],
-    columns: &Columns,
-    meaning: Meaning,
-    value: impl Fn(&PairRow<'_>) -> Option<T>,
-    findings: &mut Vec<Finding>,
-) -> Option<T> {
-    let (first, agreed) = rows.iter().find_map(|row| Some((row.row.line(), value(row)?)))?;
-    for row in rows {
-        if let Some(other) = value(row).filter(|other| *other != agreed) {
-            let message = format!(
-                "round {} has {other} here and {agreed} in {}",
-                row.round,
-                row.row.beside(first)
-            );
-            findings.push(
-                Finding::new("inconsistent-round", columns.place(row.row, meaning), message)
-                    .excerpt(excerpt(columns.cell(row.row, meaning)))
-                    .hint("give all rows of a round the same, or another round number"),
-            );
-        }
-    }
-    Some(agreed)
+/// What all rows of a round say alike.
+struct Agreed<'a, 't> {
+    rows: &'a [PairRow<'t>],
+    columns: &'a Columns,
+    options: &'a Options,
+    findings: &'a mut Vec<Finding>,
 }
 
-fn somebody_twice(number: RoundNumber, rows: &[PairRow<'_>], people: &People<'_>) -> Vec<Finding> {
+impl Agreed<'_, '_> {
+    /// The one value that all rows have which have any.
+    fn on<T: Copy + PartialEq + std::fmt::Display>(
+        &mut self,
+        meaning: Meaning,
+        value: impl Fn(&PairRow<'_>) -> Option<T>,
+    ) -> Option<T> {
+        let Self { rows, columns, options, findings } = self;
+        let (first, agreed) = rows.iter().find_map(|row| Some((row.row.line(), value(row)?)))?;
+        for row in *rows {
+            if is_enough(findings, || row.row.place(), options) {
+                break;
+            }
+            if let Some(other) = value(row).filter(|other| *other != agreed) {
+                let message = format!(
+                    "round {} has {other} here and {agreed} in {}",
+                    row.round,
+                    row.row.beside(first)
+                );
+                findings.push(
+                    Finding::new("inconsistent-round", columns.place(row.row, meaning), message)
+                        .excerpt(excerpt(columns.cell(row.row, meaning)))
+                        .hint("give all rows of a round the same, or another round number"),
+                );
+            }
+        }
+        Some(agreed)
+    }
+}
+
+fn somebody_twice(
+    number: RoundNumber,
+    rows: &[PairRow<'_>],
+    people: &People<'_>,
+    options: &Options,
+) -> Vec<Finding> {
     let mut seen: HashMap<Person, u64> = HashMap::new();
     let mut pairs: HashMap<Vec<Person>, u64> = HashMap::new();
     let mut findings = Vec::new();
     for row in rows {
+        if is_enough(&mut findings, || row.row.place(), options) {
+            break;
+        }
         if let Some(line) = pairs.insert(sorted(&row.people), row.row.line()) {
             let message = format!("the same people stand in {} already", row.row.beside(line));
             findings.push(
@@ -106,12 +128,16 @@ fn number_pairs(
     number: RoundNumber,
     rows: &[PairRow<'_>],
     columns: &Columns,
+    options: &Options,
     findings: &mut Vec<Finding>,
 ) -> Vec<Pair> {
     let mut given: HashMap<u32, u64> = HashMap::new();
     let talked = || rows.iter().filter(|row| row.people.len() > 1);
     for row in talked() {
         let Some(pair) = row.pair else { continue };
+        if is_enough(findings, || row.row.place(), options) {
+            break;
+        }
         if let Some(line) = given.insert(pair, row.row.line()) {
             let message =
                 format!("pair {pair} of round {number} stands in {} already", row.row.beside(line));

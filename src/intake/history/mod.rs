@@ -35,7 +35,7 @@ pub fn history(
     let columns = Columns::find(&table, Kind::History, options).map_err(Refused)?;
     require(&table, &columns)?;
     let mut tally = Tally { rows: table.rows().len(), ..Tally::default() };
-    tally.noted.extend(table.noted.iter().cloned());
+    tally.noted.append(table.noted.clone());
 
     let people = People::new(&programme.roster);
     let mut findings = Vec::new();
@@ -48,7 +48,7 @@ pub fn history(
     );
     let mut by_round: BTreeMap<RoundNumber, Vec<PairRow<'_>>> = BTreeMap::new();
     for (index, row) in table.rows().enumerate() {
-        if is_enough(&mut findings, || table.whole.clone().at_line(row.line()), options) {
+        if is_enough(&mut findings, || row.place(), options) {
             return Err(Refused(findings));
         }
         match rows::read(row, index, &columns, &dates, &people) {
@@ -60,7 +60,10 @@ pub fn history(
     // A row that could not be read may hold the pair that would be missed below.
     let complete = findings.is_empty();
     for (number, rows) in &by_round {
-        match build::build(*number, rows, &columns, &people) {
+        if is_enough(&mut findings, || rows[0].row.place(), options) {
+            break;
+        }
+        match build::build(*number, rows, &columns, &people, options) {
             Err(found) => findings.extend(found),
             Ok(round) => match programme.round(*number) {
                 None => {

@@ -10,40 +10,59 @@ use super::super::table::line_or_row;
 use super::Known;
 use super::entry::Entry;
 
-/// Merges the entries of a sheet, each with the number of rows it came from, in the order of the
-/// sheet. Entries that contradict each other or the roster are set aside.
-pub fn merge(entries: Vec<Entry>, known: &Known<'_>, tally: &mut Tally) -> Vec<(Entry, usize)> {
-    let mut merged: Vec<(Entry, usize)> = Vec::new();
-    let mut by_email: HashMap<String, usize> = HashMap::new();
-    let mut by_id: HashMap<String, usize> = HashMap::new();
-    for entry in entries {
-        let unwelcome = names_forgotten(&entry, known);
+/// The entries of a sheet in its order, those of one person as one.
+pub struct Merged<'k> {
+    known: &'k Known<'k>,
+    /// Each entry with the number of rows it came from.
+    entries: Vec<(Entry, usize)>,
+    by_email: HashMap<String, usize>,
+    by_id: HashMap<String, usize>,
+}
+
+impl<'k> Merged<'k> {
+    /// Nobody yet.
+    pub fn new(known: &'k Known<'k>) -> Self {
+        Self { known, entries: Vec::new(), by_email: HashMap::new(), by_id: HashMap::new() }
+    }
+
+    /// The entries, each with the number of rows it came from.
+    pub fn into_entries(self) -> Vec<(Entry, usize)> {
+        self.entries
+    }
+
+    /// Adds an entry; one that contradicts an earlier one or the roster is set aside.
+    pub fn add(&mut self, entry: Entry, tally: &mut Tally) {
+        let known = self.known;
+        let (person, owner) = known.person_and_owner(&entry);
+        let unwelcome = names_forgotten(&entry, person, known);
         if unwelcome.is_some() && entry.name.is_empty() && entry.email.is_empty() {
             // The row that forgetting left, in a copy of the roster made since.
             tally.unchanged += 1;
-            continue;
+            return;
         }
-        if let Some(finding) = unwelcome.or_else(|| contradicts_roster(&entry, known)) {
+        if let Some(finding) =
+            unwelcome.or_else(|| contradicts_roster(&entry, person, owner, known))
+        {
             tally.set_aside.push(finding);
-            continue;
+            return;
         }
         let id = entry.id.as_ref().map(|id| id.as_str().to_owned());
-        let same_id = id.as_ref().and_then(|id| by_id.get(id)).copied();
-        let same_email =
-            by_email.get(&fold(&entry.email)).copied().filter(|_| !entry.email.is_empty());
+        let same_id = id.as_ref().and_then(|id| self.by_id.get(id)).copied();
+        let email = fold(&entry.email);
+        let same_email = self.by_email.get(&email).copied().filter(|_| !email.is_empty());
         let Some(found) = same_id.or(same_email) else {
-            by_email.insert(fold(&entry.email), merged.len());
-            by_id.extend(id.map(|id| (id, merged.len())));
-            merged.push((entry, 1));
-            continue;
+            self.by_email.insert(email, self.entries.len());
+            self.by_id.extend(id.map(|id| (id, self.entries.len())));
+            self.entries.push((entry, 1));
+            return;
         };
-        let (first, rows) = &mut merged[found];
+        let (first, rows) = &mut self.entries[found];
         let place = known.whole.clone().at_line(entry.line);
         if let Some((name, message, hint)) = contradiction(first, &entry, known) {
             let shown = format!("{}, {}", entry.name, entry.email);
             let finding = Finding::new(name, place, message).excerpt(excerpt(&shown)).hint(hint);
             tally.set_aside.push(finding);
-            continue;
+            return;
         }
         let message = format!(
             "{} signed up twice, first in {}; the later row counts",
@@ -53,9 +72,8 @@ pub fn merge(entries: Vec<Entry>, known: &Known<'_>, tally: &mut Tally) -> Vec<(
         tally.noted.push(Finding::new("signed-up-twice", place, message));
         first.take_over(entry);
         *rows += 1;
-        by_id.extend(id.map(|id| (id, found)));
+        self.by_id.extend(id.map(|id| (id, found)));
     }
-    merged
 }
 
 /// What keeps two rows with the same id or address from being one person.
@@ -85,8 +103,8 @@ fn contradiction(
 }
 
 /// A row with the id of somebody who was forgotten, as an old copy of the roster has it.
-fn names_forgotten(entry: &Entry, known: &Known<'_>) -> Option<Finding> {
-    let id = known.person(entry).map(|person| known.roster.get(person));
+fn names_forgotten(entry: &Entry, person: Option<Person>, known: &Known<'_>) -> Option<Finding> {
+    let id = person.map(|person| known.roster.get(person));
     let id = &id.filter(|participant| participant.is_forgotten())?.id;
     let message = format!("{id} was forgotten, and stays so");
     Some(
@@ -96,9 +114,13 @@ fn names_forgotten(entry: &Entry, known: &Known<'_>) -> Option<Finding> {
 }
 
 /// A row whose id belongs to one person of the roster and whose address to another.
-fn contradicts_roster(entry: &Entry, known: &Known<'_>) -> Option<Finding> {
-    let person = known.person(entry)?;
-    let owner: Person = known.directory.by_email(&entry.email)?;
+fn contradicts_roster(
+    entry: &Entry,
+    person: Option<Person>,
+    owner: Option<Person>,
+    known: &Known<'_>,
+) -> Option<Finding> {
+    let (person, owner) = (person?, owner?);
     let id_of_owner = &known.roster.get(owner).id;
     let other_id = entry.id.as_ref().is_some_and(|id| id != id_of_owner);
     if owner == person && !other_id {

@@ -17,6 +17,7 @@ use crate::domain::SheetKind as Kind;
 
 use columns::SignupColumns;
 use entry::Entry;
+use merge::Merged;
 
 /// Brings people from a sign-up form or a roster into a roster.
 ///
@@ -47,30 +48,27 @@ pub fn signup(
     let columns = SignupColumns::find(&table, options).map_err(Refused)?;
     let mut tally = Tally { rows: table.rows().len(), ..Tally::default() };
     let mut assumed = columns.assumed(&table);
-    tally.noted.extend(table.noted.iter().cloned());
+    tally.noted.append(table.noted.clone());
 
-    let mut good = Vec::new();
     let read = entry::read_all(&table, &columns, options, &mut assumed);
     let read = read.map_err(|finding| Refused(vec![finding]))?;
     tally.assumed.push(assumed);
+    let known = Known { roster, directory: Directory::new(roster), whole: &table.whole };
+    let mut merged = Merged::new(&known);
     for (row, read) in read {
-        let place = || table.whole.clone().at_line(row.line());
-        if !options.partial && is_enough(&mut tally.set_aside, place, options) {
+        if is_enough(&mut tally.set_aside, || row.place(), options) {
             return Err(Refused(tally.set_aside));
         }
         match read {
-            Ok(entry) => good.push(entry),
+            Ok(entry) => merged.add(entry, &mut tally),
             Err(findings) => tally.set_aside.extend(findings),
         }
     }
-    let known = Known { roster, directory: Directory::new(roster), whole: &table.whole };
-    let merged = merge::merge(good, &known, &mut tally);
     if !tally.set_aside.is_empty() && !options.partial {
-        tally.set_aside.sort_by(|a, b| a.place.cmp(&b.place));
         return Err(Refused(tally.set_aside));
     }
     let mut writer = Writer::new(roster, &columns.further_headings(&table), options);
-    writer.write(merged, &known, columns.joined_is_known(), &mut tally);
+    writer.write(merged.into_entries(), &known, columns.joined_is_known(), &mut tally);
     note_namesakes(&writer.roster, roster.len(), &table.whole, &mut tally);
     Ok((writer.roster, tally))
 }
@@ -85,8 +83,14 @@ struct Known<'r> {
 impl Known<'_> {
     /// The person that an entry is about, when they are in the roster already.
     fn person(&self, entry: &Entry) -> Option<Person> {
+        self.person_and_owner(entry).0
+    }
+
+    /// The same, and the one whose address it has.
+    fn person_and_owner(&self, entry: &Entry) -> (Option<Person>, Option<Person>) {
         let by_id = entry.id.as_ref().and_then(|id| self.roster.by_id(id.as_str()));
-        by_id.or_else(|| self.directory.by_email(&entry.email))
+        let owner = self.directory.by_email(&entry.email);
+        (by_id.or(owner), owner)
     }
 }
 

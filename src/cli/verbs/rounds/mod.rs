@@ -8,7 +8,7 @@ use anyhow::Result;
 use clap::{Args, Subcommand};
 
 use crate::cli::failure::{Exit, Failure};
-use crate::cli::importing::{self, Importing, sheet};
+use crate::cli::importing::{self, Importing};
 use crate::cli::session::{DryRun, Session};
 use crate::domain::{Programme, Round, RoundNumber, SheetKind};
 use crate::intake;
@@ -99,7 +99,7 @@ fn show(session: &mut Session, args: &ShowArgs) -> Result<()> {
 }
 
 fn import(session: &mut Session, args: &ImportArgs) -> Result<()> {
-    let sheet = sheet(&args.file)?;
+    let sheet = args.importing.sheet(&args.file)?;
     let title = format!("rounds import {}", sheet.name);
     let work = session.begin(&title, args.dry_run)?;
     let (settings, kind) = (&work.programme().settings, SheetKind::History);
