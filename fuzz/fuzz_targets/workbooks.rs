@@ -50,7 +50,7 @@ fuzz_target!(|input: &[u8]| {
         _ => compound(bytes),
     };
     // Low limits, so that what goes beyond them shows within a short input.
-    let limits = Limits { cells: 4096, unpacked: 1 << 20, cell: 1024, ..Limits::default() };
+    let limits = Limits { cells: 4096, bytes: 1 << 20, cell: 1024, ..Limits::default() };
     let (sheet, options) = (sheet(&book), Options { limits, partial: true, ..options() });
     take_people(&sheet, &options);
     take_feedback(&sheet, &options);

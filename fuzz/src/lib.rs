@@ -94,7 +94,7 @@ fn checked<T>(result: Result<(T, Tally), Refused>) -> Option<(T, Tally)> {
         Ok((value, tally)) => {
             let used = tally.new + tally.changed + tally.unchanged;
             assert_eq!(tally.rows, used + tally.rows_set_aside(), "{tally:#?}");
-            tally.set_aside.iter().chain(&tally.noted).for_each(harmless);
+            tally.set_aside.iter().chain(tally.noted.iter()).for_each(harmless);
             for line in &tally.assumed {
                 assert!(!line.contains(is_invisible), "{line:?}");
             }
