@@ -108,3 +108,35 @@ pub fn row(cells: &[&str]) -> String {
     };
     format!("<table:table-row>{}</table:table-row>", cells.iter().map(cell).collect::<String>())
 }
+
+/// A compound file of an old office program.
+pub fn cfb(streams: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).unwrap();
+    for (name, content) in streams {
+        file.create_stream(format!("/{name}")).unwrap().write_all(content).unwrap();
+    }
+    file.into_inner().into_inner()
+}
+
+/// A record of an old workbook.
+pub fn record(kind: u16, content: &[u8]) -> Vec<u8> {
+    let length = u16::try_from(content.len()).unwrap();
+    [&kind.to_le_bytes(), &length.to_le_bytes(), content].concat()
+}
+
+/// An old workbook with one sheet of these records.
+pub fn old(sheet: &[u8]) -> Vec<u8> {
+    let begin = record(0x0809, &[0, 6, 16, 0, 0, 0, 0, 0]);
+    let end = record(0x000A, &[]);
+    let length = begin.len() + 4 + 12 + end.len();
+    let at = u32::try_from(length).unwrap().to_le_bytes();
+    let name = [&at[..], &[0, 0, 4, 0], b"List"].concat();
+    cfb(&[("Workbook", &[&begin[..], &record(0x85, &name), &end, &begin, sheet, &end].concat())])
+}
+
+/// A cell of text in an old workbook.
+pub fn label(row: u16, column: u16, text: &str) -> Vec<u8> {
+    let length = u16::try_from(text.len()).unwrap();
+    let numbers = [row, column, 0, length].map(u16::to_le_bytes).concat();
+    record(0x0204, &[&numbers, &[0][..], text.as_bytes()].concat())
+}
