@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::ids::{Person, RoundNumber};
+use super::ids::{PairId, Person, RoundNumber};
 use super::roster::Roster;
 use super::round::Round;
 use super::settings::Settings;
@@ -63,5 +63,13 @@ impl Programme {
             self.settings.answers.verdict(said).outcome == super::Outcome::NotConfirmed
         });
         (running && waiting).then_some(latest)
+    }
+
+    /// The pair of somebody in the round that is open on a day, while it is not confirmed.
+    pub fn waiting_pair(&self, person: Person, day: NaiveDate) -> Option<PairId> {
+        let round = self.open_round(day)?;
+        let (pair, said) = round.answered_pairs().find(|(pair, _)| pair.contains(person))?;
+        let outcome = self.settings.answers.verdict(said).outcome;
+        (outcome == super::Outcome::NotConfirmed).then(|| pair.id(round.number()))
     }
 }

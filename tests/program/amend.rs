@@ -138,3 +138,26 @@ fn an_exclusion_that_came_later_is_heeded() {
     let pairs = folder.read("rounds/04/pairings.csv");
     assert!(!pairs.contains("P0001,P0002") && pairs.contains("r04-002,P0003,P0004"), "{said}");
 }
+
+#[test]
+fn who_goes_while_a_round_is_open_leaves_somebody_waiting() {
+    let folder = begun();
+    let waits = |line: &str, who: &str, pair: &str| {
+        let said = folder.run(line);
+        let note = format!("{who} is in {pair}, and round 4 is still open\n");
+        let next = format!("next: unmentor rounds amend 4 --out {who}\n");
+        assert!(said.err.ends_with(&format!("{note}{next}")), "{said:#?}");
+    };
+    waits("participants set P0001 status=left", "P0001", "r04-001");
+    waits("participants set P0005 until=2026-08-01 status=paused", "P0005", "r04-003");
+    waits("participants forget P0006 --yes", "P0006", "r04-003");
+    // The pair that has answered, somebody without a partner, and who had gone before.
+    for line in [
+        "participants set P0003 status=left",
+        "participants set P0007 status=left",
+        "participants set P0001 region=north",
+    ] {
+        let said = folder.run(line);
+        assert!(!said.err.contains("next:"), "{said:#?}");
+    }
+}

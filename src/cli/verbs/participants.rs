@@ -13,7 +13,7 @@ pub use find::find;
 
 use crate::cli::importing::{self, Importing};
 use crate::cli::session::{DryRun, Session};
-use crate::domain::{Participant, Round, SheetKind, Status};
+use crate::domain::{PairId, Participant, ParticipantId, Round, SheetKind, Status};
 use crate::intake;
 use crate::render::{people, records};
 use crate::store::Change;
@@ -108,6 +108,13 @@ fn import(session: &mut Session, args: &ImportArgs) -> Result<()> {
         session.next(next);
     }
     Ok(())
+}
+
+/// Says that somebody who goes leaves a partner waiting, in a pair of the open round.
+fn tell_of_partner(session: &mut Session, pair: PairId, id: &ParticipantId) {
+    let round = pair.round;
+    session.terminal.note(format_args!("{id} is in {pair}, and round {round} is still open"));
+    session.next(format!("rounds amend {round} --out {id}"));
 }
 
 fn list(session: &mut Session, args: &ListArgs) -> Result<()> {

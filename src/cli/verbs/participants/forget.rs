@@ -3,7 +3,7 @@
 use anyhow::Result;
 use clap::Args;
 
-use super::find;
+use super::{find, tell_of_partner};
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::session::{DryRun, Session};
 use crate::domain::forget::{Forgotten, Workplace, forget};
@@ -52,6 +52,7 @@ pub fn run(session: &mut Session, args: &ForgetArgs) -> Result<()> {
     let workplace = if args.workplace { Workplace::Forgotten } else { Workplace::Kept };
     let forgotten = forget(work.programme(), person, workplace);
     let id = forgotten.roster.get(person).id.clone();
+    let waiting = work.programme().waiting_pair(person, session.today);
     let exclusions = (forgotten.exclusions.len() < work.programme().exclusions.len())
         .then(|| forgotten.exclusions.clone());
     let change = Change {
@@ -68,6 +69,9 @@ pub fn run(session: &mut Session, args: &ForgetArgs) -> Result<()> {
         phrases::count(forgotten.rounds.len(), "round")
     ));
     tell_what_remains(session, &forgotten, args.workplace);
+    if let Some(pair) = waiting {
+        tell_of_partner(session, pair, &id);
+    }
     Ok(())
 }
 

@@ -4,9 +4,10 @@ use anyhow::Result;
 use clap::Args;
 use serde_json::Value;
 
-use super::find;
+use super::{find, tell_of_partner};
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::session::{DryRun, Session};
+use crate::domain::due::away;
 use crate::domain::edit::{self, EditError};
 use crate::domain::{Person, Roster, text};
 use crate::render::records;
@@ -40,6 +41,11 @@ pub fn run(session: &mut Session, args: &SetArgs) -> Result<()> {
     for (key, value) in &args.changes {
         edit::set(&mut roster, person, key, value, session.today).map_err(refused)?;
     }
+    let goes = |roster: &Roster| away(roster.get(person), session.today).is_some();
+    let waiting = work
+        .programme()
+        .waiting_pair(person, session.today)
+        .filter(|_| goes(&roster) && !goes(&work.programme().roster));
     let changes = changes(&work.programme().roster, &roster, person);
     let id = roster.get(person).id.clone();
     let name = text::clean(roster.get(person).shown_name()).into_owned();
@@ -47,6 +53,9 @@ pub fn run(session: &mut Session, args: &SetArgs) -> Result<()> {
     session.commit(work, Change { roster: Some(roster), ..Change::titled(title) })?;
     let done = if changes.is_empty() { "already so".into() } else { changes.join(", ") };
     session.terminal.note(format_args!("{id} {name}: {done}"));
+    if let Some(pair) = waiting {
+        tell_of_partner(session, pair, &id);
+    }
     Ok(())
 }
 
