@@ -18,22 +18,19 @@ const FILES: [&str; 6] = [
     "rounds/02/outcomes.csv",
 ];
 
-static ROOT: LazyLock<TempDir> = LazyLock::new(|| {
-    let root = tempfile::tempdir().unwrap();
-    Folder::create(root.path(), &PROGRAMME).unwrap();
-    root
+/// A folder for each of the files, so that the others stay as they are.
+static FOLDERS: LazyLock<[TempDir; FILES.len()]> = LazyLock::new(|| {
+    FILES.map(|_| {
+        let root = tempfile::tempdir().unwrap();
+        Folder::create(root.path(), &PROGRAMME).unwrap();
+        root
+    })
 });
 
 fuzz_target!(|input: &[u8]| {
     let Some((&which, bytes)) = input.split_last() else { return };
-    let root = ROOT.path();
-    let file = root.join(FILES[usize::from(which) % FILES.len()]);
-    let usual = fs::read(&file).ok();
-    fs::write(&file, bytes).unwrap();
-    let read = Folder::at(root).and_then(|folder| folder.read());
-    match usual {
-        Some(usual) => fs::write(&file, usual).unwrap(),
-        None => fs::remove_file(&file).unwrap(),
-    }
-    drop(read);
+    let which = usize::from(which) % FILES.len();
+    let root = FOLDERS[which].path();
+    fs::write(root.join(FILES[which]), bytes).unwrap();
+    drop(Folder::at(root).and_then(|folder| folder.read()));
 });
