@@ -67,6 +67,7 @@ const EMAILS: &[&str] = &[
 /// When a form was filled in. A form's own stamp comes before a date that people type.
 const TIMESTAMPS: &[&str] = &[
     "timestamp|completion time|submitted at|submission date|submitted on|date submitted\
+     |submit date|recorded date|recordeddate|submission time\
      |horodateur|heure de fin|marca temporal|hora de finalizacion|zeitstempel\
      |fertigstellungszeit|stamp amser|optin time|response date|answered on|answered\
      |date answered|answer date",
@@ -260,7 +261,7 @@ fn without_remark(heading: &str) -> Option<String> {
     let open = heading.find(['(', '['])?;
     let close = open + heading[open..].find([')', ']'])?;
     let known = "required|optional|work|if any|if known|yes no|y n|yes no not yet|1 5|1 to 5\
-                 |dd mm yyyy|dd mm yy|mm dd yyyy|yyyy mm dd|pflichtfeld|freiwillig|ja nein\
+                 |dd mm yyyy|dd mm yy|mm dd yyyy|yyyy mm dd|utc|pflichtfeld|freiwillig|ja nein\
                  |obligatoire|facultatif|oui non|obligatorio|opcional|si no|gorfodol|dewisol\
                  |do naddo";
     let remark = words(&heading[open..close]);
@@ -273,13 +274,54 @@ pub fn wanted(kind: Kind, meaning: Meaning) -> bool {
     entries(kind).iter().any(|entry| entry.meaning == meaning)
 }
 
-/// Columns that form programs add for themselves and that say nothing about a person.
-pub fn is_form_machinery(heading: &str) -> bool {
-    let known = "start time|last modified time|hora de inicio|hora de la ultima modificacion\
-                 |heure de debut|heure de la derniere modification|startzeit\
-                 |uhrzeit der letzten anderung|amser cychwyn";
-    let words = words(heading);
-    known.split('|').any(|one| one == words)
+/// What form programs add of themselves to every sheet, and that says nothing about a person.
+const FORM: &str = "start time|last modified time|hora de inicio|hora de la ultima modificacion\
+    |heure de debut|heure de la derniere modification|startzeit\
+    |uhrzeit der letzten anderung|amser cychwyn";
+
+/// What survey programs record of those who fill a form in: who they were to the machine, and with
+/// what, from where and how they came.
+const TRACES: &str = "ip|ip address|ipaddress|ipaddr|user ip|submission ip|client ip|remote ip\
+    |adresse ip|ip adresse|direccion ip|cyfeiriad ip\
+    |user agent|useragent|browser|browser name|browser version|browser language\
+    |navigateur|navegador|porwr|operating system|device|device type|device id|deviceid\
+    |user device|screen resolution\
+    |latitude|longitude|location latitude|location longitude|locationlatitude|locationlongitude\
+    |latitud|longitud|breitengrad|langengrad|lledred|hydred|geolocation\
+    |respondent id|respondentid|collector id|collectorid|response id|responseid|response type\
+    |submission id|submissionid|entry id|network id|uuid|instance id\
+    |unique user|unique user id|unique generated user id|visitor id\
+    |session id|sessionid|cookie|cookie id|token|access token|access code|consent token\
+    |recaptcha score|q recaptchascore|q relevantidduplicate|q relevantidfraudscore\
+    |q duplicaterespondent|q ballotboxstuffing|q url\
+    |external reference|externalreference|external data reference|distribution channel\
+    |distributionchannel|user language|userlanguage|start language\
+    |recipient last name|recipientlastname|recipient first name|recipientfirstname\
+    |recipient email|recipientemail\
+    |duration in seconds|time taken|time taken in seconds|time to complete|total time\
+    |interview time|interviewtime|completion status|last page|last page accessed\
+    |referer|referrer|referer url|referrer url|http referer|refurl|source url|landing page\
+    |utm source|utm medium|utm campaign|utm term|utm content|gclid|fbclid";
+
+/// What survey programs record under headings that elsewhere an organiser may have asked for.
+const BESIDE_TRACES: &str = "start date|end date|stage date|startdate|enddate|date started\
+    |date created|date modified|date updated|date last action|last update date|time started\
+    |progress|finished|duration|seed|ending";
+
+/// The columns that form and survey programs add for themselves. What they record under everyday
+/// headings such as `Start Date` counts only beside a heading that nobody else writes.
+pub fn form_machinery(header: &[String]) -> Vec<usize> {
+    let is_in = |list: &str, heading: &str| {
+        let stands = |words: &str| list.split('|').any(|one| one == words);
+        stands(&words(heading))
+            || without_remark(heading).is_some_and(|heading| stands(&words(&heading)))
+    };
+    let surveyed = header.iter().any(|heading| is_in(TRACES, heading));
+    let is_machinery = |heading: &str| {
+        let beside = || heading.trim() == "#" || is_in(BESIDE_TRACES, heading);
+        is_in(FORM, heading) || is_in(TRACES, heading) || surveyed && beside()
+    };
+    (0..).zip(header).filter(|(_, heading)| is_machinery(heading)).map(|(at, _)| at).collect()
 }
 
 #[cfg(test)]
@@ -305,6 +347,19 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn what_survey_programs_record_is_told_from_what_people_were_asked() {
+        let left_out = |header: &str| {
+            let header: Vec<_> = header.split(';').map(str::to_owned).collect();
+            form_machinery(&header).iter().map(|&at| header[at].clone()).collect::<Vec<_>>()
+        };
+        let asked = "Name;Start Date;Progress;Language;City;Which browser do you like?;Finished;#";
+        assert_eq!(left_out(asked), Vec::<String>::new());
+        assert_eq!(left_out("Email;Start Date;IP Address;End Date;Job title").len(), 3);
+        assert_eq!(left_out("Start time;Completion time;Email;Start date"), ["Start time"]);
+        assert_eq!(left_out("#;Name;Response Type;Stage Date (UTC);Network ID").len(), 4);
     }
 
     #[test]

@@ -82,7 +82,7 @@ fn take_in(
         columns.get(meaning).is_some() && (table.rows().len() == 0 || filled())
     };
     let several = says(Meaning::Round) || says(Meaning::Pair);
-    let mut assumed = columns.assumed(&table, "not used:");
+    let mut assumed = columns.assumed(&table, |_| "not used:");
     let of_round = if several {
         None
     } else {

@@ -42,7 +42,7 @@ pub fn history(
     let dates = read_dates(&table, &columns, options).map_err(|finding| Refused(vec![finding]))?;
     let heading = |meaning| columns.heading(&table, meaning);
     tally.assumed.push(
-        columns.assumed(&table, "not used:")
+        columns.assumed(&table, |_| "not used:")
             + &dates.date.assumed(heading(Meaning::Date))
             + &dates.closes.assumed(heading(Meaning::Closes)),
     );

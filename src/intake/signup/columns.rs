@@ -5,7 +5,7 @@ use crate::domain::{Finding, Place, fold};
 
 use super::super::Options;
 use super::super::columns::{Columns, missing};
-use super::super::headings::{is_form_machinery, meaning_of, words};
+use super::super::headings::{form_machinery, meaning_of, words};
 use super::super::meaning::Meaning;
 use super::super::table::{Row, Table, is_blank};
 use super::super::values::line;
@@ -18,6 +18,8 @@ pub struct SignupColumns {
     columns: Columns,
     /// The organiser's own.
     pub further: Vec<usize>,
+    /// What a form or survey program recorded for itself; it stays out of the roster.
+    machinery: Vec<usize>,
 }
 
 impl SignupColumns {
@@ -42,17 +44,18 @@ impl SignupColumns {
         if !findings.is_empty() {
             return Err(findings);
         }
+        let machinery = form_machinery(&table.header);
         let own = |&column: &usize| {
             let heading = &table.header[column];
             let filled = || table.rows().any(|row| !is_blank(row.cell(column)));
             !columns.uses(column)
                 && Some(column) != response_number
-                && !is_form_machinery(heading)
+                && !machinery.contains(&column)
                 && !says_the_same(table, &columns, column)
                 && (!is_blank(heading) || filled())
         };
         let further = (0..table.header.len()).filter(own).collect();
-        Ok(Self { columns, further })
+        Ok(Self { columns, further, machinery })
     }
 
     /// The cell of a row with a meaning.
@@ -97,7 +100,15 @@ impl SignupColumns {
 
     /// What was assumed, in one line.
     pub fn assumed(&self, table: &Table) -> String {
-        self.columns.assumed(table, "your own columns:")
+        self.columns.assumed(table, |column| {
+            if self.further.contains(&column) {
+                "your own columns:"
+            } else if self.machinery.contains(&column) {
+                "left out, as survey programs record them:"
+            } else {
+                "not used:"
+            }
+        })
     }
 
     /// The headings of the further columns, each of them once.
