@@ -96,8 +96,61 @@ const SIGNUP: &[Entry] = &[
              |sefydliad|cyflogwr|ble ydych chi n gweithio",
         ],
     ),
-    entry(Meaning::Sector, &["sector|secteur|sektor|branche"]),
-    entry(Meaning::Region, &["region|rhanbarth"]),
+    entry(
+        Meaning::Sector,
+        &[
+            "sector|your sector|which sector do you work in|what sector do you work in\
+             |which sector are you in|what sector are you in|which sector is your organisation in\
+             |secteur|secteur d activite|votre secteur|dans quel secteur travaillez vous\
+             |sektor|branche|in welchem sektor arbeiten sie|in welcher branche arbeiten sie\
+             |in welchem sektor arbeitest du|in welcher branche arbeitest du\
+             |en que sector trabajas|en que sector trabaja\
+             |ym mha sector ydych chi n gweithio|ym mha sector rydych chi n gweithio",
+            "type of organisation|type of organization|organisation type|organization type\
+             |kind of organisation|kind of organization|what type of organisation do you work for\
+             |what type of organization do you work for|what kind of organisation do you work for\
+             |what kind of organization do you work for|what type of organisation is it\
+             |type d organisation|type d organisme|type de structure\
+             |art der organisation|organisationstyp|organisationsart\
+             |tipo de organizacion|tipo de entidad|math o sefydliad|math y sefydliad",
+            "industry|which industry do you work in|what industry do you work in|your industry",
+        ],
+    ),
+    question(
+        Meaning::Region,
+        &[
+            "region|your region|rhanbarth|votre region|ihre region|tu region|su region\
+             |dans quelle region habitez vous|dans quelle region travaillez vous\
+             |dans quelle region etes vous|in welcher region leben sie\
+             |in welcher region wohnen sie|in welcher region arbeiten sie\
+             |en que region vives|en que region vive|en que region trabajas\
+             |ym mha ranbarth ydych chi|ym mha ranbarth ydych chi n byw\
+             |ym mha ranbarth ydych chi n gweithio",
+            "county|which county do you live in|which county are you in|which county are you based in\
+             |what county do you live in|what county are you in|comte|bundesland|landkreis\
+             |provincia|comunidad autonoma|sir|ym mha sir ydych chi n byw",
+            "area|your area|geographic area|geographical area|which area are you in\
+             |which area do you live in|which area are you based in|what area are you in\
+             |what area do you live in|ardal|zona|zone geographique",
+            "where are you based|where are you located|where in the country are you\
+             |where are you|location|your location|base location|work location|based in\
+             |ou etes vous base|ou etes vous basee|ou etes vous base e|localisation|lieu\
+             |wo sind sie ansassig|wo bist du ansassig|standort|ihr standort|dein standort\
+             |donde estas|donde esta|ubicacion|localizacion\
+             |lleoliad|eich lleoliad|ble ydych chi|ble mae eich lleoliad\
+             |ble ydych chi wedi eich lleoli|ble rydych chi wedi eich lleoli",
+            "where do you live|where do you live now|place of residence|residence\
+             |ou habitez vous|ou habites tu|ou vivez vous|lieu de residence\
+             |wo wohnen sie|wo wohnst du|wo leben sie|wo lebst du|wohnort\
+             |donde vives|donde vive|donde vive usted|donde resides|donde reside\
+             |lugar de residencia\
+             |ble ydych chi n byw|ble rydych chi n byw|ble wyt ti n byw|ble dych chi n byw",
+        ],
+        "which region are you |which region do you work|which region do you live\
+         |which region of |what region are you |what region do you work|what region do you live\
+         |in which region are you |in which region do you work|in which region do you live\
+         |where are you based |where do you live ",
+    ),
     entry(Meaning::Status, &["status|statut|statws|estado"]),
     entry(Meaning::Until, &["until|paused until"]),
     entry(Meaning::Rhythm, &["rhythm"]),
@@ -376,6 +429,18 @@ mod tests {
         assert_eq!(
             signup("E-mail 1 - Value;UserPrincipalName;Do you consent to e-mail?"),
             ["email", "email", "-"]
+        );
+        assert_eq!(
+            signup(
+                "Where are you based? (optional);Which region are you closest to?;County;Area of work;¿Dónde vives?;Où êtes-vous basé(e) ?;Wo wohnen Sie?"
+            ),
+            ["region", "region", "region", "-", "region", "region", "region"]
+        );
+        assert_eq!(
+            signup(
+                "Where do you work?;Which sector do you work in?;Type of organisation;Which region would you like to hear from?;Department;Role"
+            ),
+            ["organisation", "sector", "sector", "-", "-", "-"]
         );
         let feedback = |header| meanings(Kind::Feedback, header);
         assert_eq!(
