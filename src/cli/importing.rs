@@ -67,6 +67,7 @@ impl Importing {
             remembered: remembered.collect::<Result<_, Failure>>()?,
             dates: self.dates,
             usual_dates: settings.dates,
+            interval_months: settings.interval_months,
             ..Options::on(session.today)
         })
     }

@@ -153,7 +153,24 @@ const SIGNUP: &[Entry] = &[
     ),
     entry(Meaning::Status, &["status|statut|statws|estado"]),
     entry(Meaning::Until, &["until|paused until"]),
-    entry(Meaning::Rhythm, &["rhythm"]),
+    question(
+        Meaning::Rhythm,
+        &[
+            "rhythm|your rhythm|rythme|votre rythme|rhythmus|ihr rhythmus|dein rhythmus\
+             |ritmo|tu ritmo|su ritmo|rhythm y parau",
+            "frequency|how often|pairing frequency|match frequency|frequence|haufigkeit\
+             |frecuencia|amlder|pa mor aml|con que frecuencia|a quelle frequence|wie oft",
+        ],
+        "how often would you like to be |how often would you like to meet|\
+         how often would you like to take part|how often would you like a |\
+         how often would you like an |how often do you want to be |how often do you want to meet|\
+         how often do you want to take part|how often should we |how often can you take part|\
+         a quelle frequence souhaitez vous |a quelle frequence voulez vous |\
+         wie oft mochten sie |wie oft mochtest du |wie oft wollen sie |wie oft willst du |\
+         con que frecuencia te gustaria |con que frecuencia le gustaria |\
+         con que frecuencia quieres |con que frecuencia quiere |\
+         pa mor aml hoffech chi |pa mor aml ydych chi eisiau |pa mor aml rydych chi eisiau ",
+    ),
     entry(Meaning::Joined, &["joined|joined on|date joined|signed up|signed up on|sign up date"]),
     entry(Meaning::Left, &["left|left on|date left"]),
     entry(Meaning::Timestamp, TIMESTAMPS),
@@ -441,6 +458,12 @@ mod tests {
                 "Where do you work?;Which sector do you work in?;Type of organisation;Which region would you like to hear from?;Department;Role"
             ),
             ["organisation", "sector", "sector", "-", "-", "-"]
+        );
+        assert_eq!(
+            signup(
+                "How often would you like to be paired?;Wie oft möchten Sie teilnehmen?;Pa mor aml?;How often do you use our website?"
+            ),
+            ["rhythm", "rhythm", "rhythm", "-"]
         );
         let feedback = |header| meanings(Kind::Feedback, header);
         assert_eq!(

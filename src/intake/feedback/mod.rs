@@ -50,7 +50,7 @@ pub fn feedback(
             refused.extend(findings);
         }
     }
-    if options.strict && !tally.set_aside.is_empty() {
+    if options.strict || !refused.is_empty() {
         refused.append(&mut tally.set_aside);
     }
     if !refused.is_empty() {
@@ -90,8 +90,7 @@ fn take_in(
         assumed.push_str(&note);
         Some(number)
     };
-    let times = rows::read_times(&table, &columns, known.programme, of_round, options)
-        .map_err(|finding| vec![finding])?;
+    let times = rows::read_times(&table, &columns, known.programme, of_round, options);
     assumed.push_str(&times.assumed(columns.heading(&table, Meaning::Timestamp)));
     tally.assumed.push(assumed);
     tally.noted.extend(table.noted.iter().cloned());
@@ -112,6 +111,9 @@ fn take_in(
                 }
             },
         }
+    }
+    if let Some(open) = times.open {
+        return Err(vec![open]);
     }
     merge::merge(said, rounds, known, &table.whole, tally);
     Ok(())

@@ -32,7 +32,7 @@ pub fn read_times(
     programme: &Programme,
     of_round: Option<RoundNumber>,
     options: &Options,
-) -> Result<Dates, Finding> {
+) -> Dates {
     let began = match of_round.and_then(|number| programme.round(number)) {
         Some(round) => Some(round.head.date),
         None => programme.rounds.iter().map(|round| round.head.date).min(),
@@ -59,7 +59,7 @@ pub fn read<'t>(
         let finding = Finding::new(name, columns.place(row, meaning), message);
         noted.push(finding.excerpt(excerpt(cell(meaning))));
     };
-    if times.broken.binary_search(&index).is_ok() {
+    if times.is_broken(index) {
         note("bad-date", Meaning::Timestamp, "this is not a date; it is left empty".into());
     }
     let rating = rating(cell(Meaning::Rating));

@@ -50,12 +50,15 @@ pub fn signup(
     tally.noted.extend(table.noted.iter().cloned());
 
     let mut good = Vec::new();
-    let read = entry::read_all(&table, &columns, options, &mut assumed);
-    let read = read.map_err(|finding| Refused(vec![finding]))?;
+    let mut open = Vec::new();
+    let read = entry::read_all(&table, &columns, options, &mut assumed, &mut open);
+    // Rows of a sheet that cannot be read at all are not partly good.
+    let partial = options.partial && open.is_empty();
     tally.assumed.push(assumed);
+    tally.set_aside.extend(open);
     for (row, read) in read {
         let place = || table.whole.clone().at_line(row.line());
-        if !options.partial && is_enough(&mut tally.set_aside, place, options) {
+        if !partial && is_enough(&mut tally.set_aside, place, options) {
             return Err(Refused(tally.set_aside));
         }
         match read {
@@ -65,7 +68,7 @@ pub fn signup(
     }
     let known = Known { roster, directory: Directory::new(roster), whole: &table.whole };
     let merged = merge::merge(good, &known, &mut tally);
-    if !tally.set_aside.is_empty() && !options.partial {
+    if !tally.set_aside.is_empty() && !partial {
         tally.set_aside.sort_by(|a, b| a.place.cmp(&b.place));
         return Err(Refused(tally.set_aside));
     }
