@@ -27,7 +27,7 @@ pub struct Importing {
     /// Say what a column means, such as --map email="Your e-mail"; it is remembered
     #[arg(long, value_name = "MEANING=HEADING", value_parser = meaning)]
     map: Vec<(Meaning, String)>,
-    /// Read 03/04/2026 as 3 April or as 4 March, where the sheet leaves it open
+    /// Read 03/04/2026 as 3 April or as 4 March, where the sheet leaves it open; it is remembered
     #[arg(long, value_name = "ORDER", value_enum)]
     dates: Option<DateOrder>,
 }
@@ -72,7 +72,8 @@ impl Importing {
         })
     }
 
-    /// The settings with the columns that were named now; `None` when they are known already.
+    /// The settings with the columns and the order of dates that were said now; `None` when they
+    /// are known already.
     pub fn remember(&self, settings: &Settings, kind: SheetKind) -> Option<Settings> {
         let mut new = settings.clone();
         for (meaning, heading) in &self.map {
@@ -81,6 +82,7 @@ impl Importing {
             new.columns.push(NamedColumn { sheet: kind, meaning, heading });
         }
         new.columns.sort_unstable();
+        new.dates = self.dates.or(new.dates);
         (new != *settings).then_some(new)
     }
 }
@@ -128,6 +130,12 @@ pub fn say(session: &mut Session, tally: &Tally) -> Result<()> {
     }
     session.terminal.remark(&tally.noted);
     session.terminal.set_aside(&tally.set_aside);
+    if !tally.set_aside.is_empty() {
+        session.terminal.note(
+            "correct the rows that were set aside and import the sheet again; rows that went in \
+             change nothing the second time",
+        );
+    }
     writeln!(
         session.terminal.data(),
         "{} read: {} new, {} changed, {} unchanged, {} set aside",
@@ -140,7 +148,7 @@ pub fn say(session: &mut Session, tally: &Tally) -> Result<()> {
     Ok(())
 }
 
-/// Says which columns are remembered for the sheets to come, if there are new ones.
+/// Says what is remembered for the sheets to come, if there is something new.
 pub fn say_remembered(session: &mut Session, importing: &Importing, remembered: Option<&Settings>) {
     if remembered.is_none() {
         return;
@@ -150,5 +158,9 @@ pub fn say_remembered(session: &mut Session, importing: &Importing, remembered: 
             "remembered in unmentor.toml: the column {} means {meaning}",
             quote(heading)
         ));
+    }
+    if let Some(order) = importing.dates {
+        let order = order.word();
+        session.terminal.note(format_args!("remembered in unmentor.toml: dates are {order}"));
     }
 }

@@ -13,6 +13,7 @@ use super::super::meaning::Meaning;
 use super::super::reasons;
 use super::super::table::{Row, Table, is_blank};
 use super::super::values::{line, lines};
+use super::Known;
 use super::seats::Seat;
 
 /// What a row says, attributed to somebody.
@@ -50,11 +51,12 @@ pub fn read<'t>(
     index: usize,
     seat: Seat,
     columns: &Columns,
+    known: &Known<'_>,
     times: &Dates,
     noted: &mut Vec<Finding>,
 ) -> Result<Said<'t>, Finding> {
     let cell = |meaning| columns.cell(row, meaning);
-    let answer = answer(row, columns)?;
+    let answer = answer(row, columns, known, seat)?;
     let mut note = |name, meaning, message: String| {
         let finding = Finding::new(name, columns.place(row, meaning), message);
         noted.push(finding.excerpt(excerpt(cell(meaning))));
@@ -102,16 +104,23 @@ pub fn note_odd_day(
     noted.push(Finding::new("odd-day", place, message));
 }
 
-fn answer(row: Row<'_>, columns: &Columns) -> Result<Option<Answer>, Finding> {
+fn answer(
+    row: Row<'_>,
+    columns: &Columns,
+    known: &Known<'_>,
+    seat: Seat,
+) -> Result<Option<Answer>, Finding> {
     let cell = columns.cell(row, Meaning::Answer);
     if is_blank(cell) {
         return Ok(None);
     }
     answers::answer(cell).map(Some).ok_or_else(|| {
         let message = format!("the answer {} is not understood", quote(cell));
+        let by_hand = known.by_hand(row, columns, seat);
+        let or = by_hand.map_or_else(String::new, |command| format!(", or type {command}"));
         Finding::new("unknown-answer", columns.place(row, Meaning::Answer), message)
             .excerpt(excerpt(cell))
-            .hint("write yes, no or not yet")
+            .hint(format!("write yes, no or not yet{or}"))
     })
 }
 
