@@ -3,9 +3,13 @@
 //! A cell is compared as a whole with a table of phrases, as answers are; what is not in it is not
 //! guessed. A rhythm counts rounds, so months become rounds by the programme's interval.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use crate::domain::Rhythm;
 
 use super::headings::words;
+use super::table::is_blank;
 use super::values::number;
 
 /// Phrases that count rounds, each line with how many.
@@ -77,26 +81,43 @@ pub const UNDERSTOOD: &str = "write 1, 2 or 3: every how many rounds; or in word
     many, such as every round, every second round, monthly, every two months or quarterly; if the \
     column is about something else, rename it";
 
-fn counted(table: &[(u32, &str)], phrase: &str) -> Option<u32> {
-    let has = |list: &str| list.split('|').any(|one| one == phrase);
-    table.iter().find(|(_, list)| has(list)).map(|&(count, _)| count)
+/// What a phrase counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Every {
+    Rounds(u32),
+    Months(u32),
+}
+
+/// What a cell in words counts; no phrase begins with a digit.
+fn every(cell: &str) -> Option<Every> {
+    static ALL: LazyLock<HashMap<&str, Every>> = LazyLock::new(|| {
+        let phrases =
+            |(every, list): (Every, &'static str)| list.split('|').map(move |p| (p, every));
+        let rounds = ROUNDS.into_iter().map(|(count, list)| (Every::Rounds(count), list));
+        let months = MONTHS.into_iter().map(|(count, list)| (Every::Months(count), list));
+        rounds.chain(months).flat_map(phrases).collect()
+    });
+    let numeric = cell.starts_with(|c: char| c.is_ascii_digit());
+    if numeric || is_blank(cell) { None } else { ALL.get(words(cell).as_str()).copied() }
 }
 
 /// Whether a cell counts months.
 pub fn counts_months(cell: &str) -> bool {
-    counted(&MONTHS, &words(cell)).is_some()
+    matches!(every(cell), Some(Every::Months(_)))
 }
 
 /// Reads a rhythm where rounds are `interval` months apart; `None` when the cell says something
 /// else, or months that are no whole number of rounds, or more than three rounds. Oftener than
 /// there are rounds is every round.
 pub fn rhythm(cell: &str, interval: u32) -> Option<Rhythm> {
-    let phrase = words(cell);
-    let of_months = || {
-        let (months, interval) = (counted(&MONTHS, &phrase)?, interval.max(1));
-        (months < interval || months % interval == 0).then(|| (months / interval).max(1))
+    let interval = interval.max(1);
+    let rounds = match every(cell) {
+        None => number(cell)?,
+        Some(Every::Rounds(rounds)) => rounds,
+        Some(Every::Months(months)) if months < interval => 1,
+        Some(Every::Months(months)) if months % interval == 0 => months / interval,
+        Some(Every::Months(_)) => return None,
     };
-    let rounds = number(cell).or_else(|| counted(&ROUNDS, &phrase)).or_else(of_months)?;
     Rhythm::new(u8::try_from(rounds).ok()?)
 }
 

@@ -44,7 +44,11 @@ impl SignupColumns {
         if !findings.is_empty() {
             return Err(findings);
         }
-        let machinery = form_machinery(&table.header);
+        let mut machinery = form_machinery(&table.header);
+        if let Some(column) = response_status(table, &columns) {
+            columns.forget(Meaning::Status);
+            machinery.push(column);
+        }
         let own = |&column: &usize| {
             let heading = &table.header[column];
             let filled = || table.rows().any(|row| !is_blank(row.cell(column)));
@@ -188,4 +192,25 @@ fn is_response_number(table: &Table, columns: &Columns) -> Option<usize> {
     let stamped = columns.get(Meaning::Timestamp).is_some();
     (stamped && columns.get(Meaning::Joined).is_none() && table.rows().all(counts))
         .then_some(column)
+}
+
+/// The column `Status` in which a survey program says how a response came in or how far it got,
+/// and nothing of the person.
+fn response_status(table: &Table, columns: &Columns) -> Option<usize> {
+    let column = columns.get(Meaning::Status)?;
+    let known = [
+        "ip address",
+        "survey preview",
+        "survey test",
+        "imported",
+        "complete",
+        "completed",
+        "partial",
+        "finished",
+    ];
+    let of_response = |row: Row<'_>| {
+        is_blank(row.cell(column)) || known.contains(&words(row.cell(column)).as_str())
+    };
+    let filled = table.rows().any(|row| !is_blank(row.cell(column)));
+    (filled && table.rows().all(of_response)).then_some(column)
 }
