@@ -60,6 +60,19 @@ fn programme() -> Programme {
     programme
 }
 
+/// A person as outcomes show them; what is empty or usual is left out.
+fn person_line(p: &Participant) -> String {
+    let Participant { id, name, email, organisation, further, .. } = p;
+    let mut line = format!("{id} | {name} | {email} | {organisation} | {further:?}");
+    let rhythm = ["", "", "2", "3"][usize::from(p.rhythm.rounds())];
+    for (what, value) in [("sector", &*p.sector), ("region", &*p.region), ("rhythm", rhythm)] {
+        if !value.is_empty() {
+            write!(line, " | {what} {value}").unwrap();
+        }
+    }
+    line
+}
+
 /// Runs a command such as `feedback --round 2 --strict` on a sheet.
 fn run(command: &str, sheet: Sheet) -> String {
     let mut options = Options::on(day("2026-05-01"));
@@ -78,6 +91,7 @@ fn run(command: &str, sheet: Sheet) -> String {
                 options.dates =
                     Some(if day_first { DateOrder::DayFirst } else { DateOrder::MonthFirst });
             }
+            "--interval" => options.interval_months = value().parse().unwrap(),
             "--usual-dates" => options.usual_dates = DateOrder::from_word(value()),
             "--remembered" => {
                 let (meaning, heading) = value().split_once('=').unwrap();
@@ -98,9 +112,7 @@ fn run(command: &str, sheet: Sheet) -> String {
                 let mut bare = p.clone();
                 bare.further.retain(|cell| !cell.is_empty());
                 if programme.roster.iter().all(|(_, known)| *known != bare) {
-                    let Participant { id, name, email, organisation, further, .. } = p;
-                    writeln!(shown, "{id} | {name} | {email} | {organisation} | {further:?}")
-                        .unwrap();
+                    writeln!(shown, "{}", person_line(p)).unwrap();
                 }
             }
             shown

@@ -27,7 +27,7 @@ pub struct Importing {
     /// Say what a column means, such as --map email="Your e-mail"; it is remembered
     #[arg(long, value_name = "MEANING=HEADING", value_parser = meaning)]
     map: Vec<(Meaning, String)>,
-    /// Read 03/04/2026 as 3 April or as 4 March, where the sheet leaves it open
+    /// Read 03/04/2026 as 3 April or as 4 March, where the sheet leaves it open; it is remembered
     #[arg(long, value_name = "ORDER", value_enum)]
     dates: Option<DateOrder>,
     /// Read a sheet of more than 32 MiB, 250 000 rows or 2 000 000 cells
@@ -70,6 +70,7 @@ impl Importing {
             remembered: remembered.collect::<Result<_, Failure>>()?,
             dates: self.dates,
             usual_dates: settings.dates,
+            interval_months: settings.interval_months,
             limits: self.limits(),
             ..Options::on(session.today)
         })
@@ -94,7 +95,8 @@ impl Importing {
         Ok(Sheet { name, bytes })
     }
 
-    /// The settings with the columns that were named now; `None` when they are known already.
+    /// The settings with the columns and the order of dates that were said now; `None` when they
+    /// are known already.
     pub fn remember(&self, settings: &Settings, kind: SheetKind) -> Option<Settings> {
         let mut new = settings.clone();
         for (meaning, heading) in &self.map {
@@ -103,6 +105,7 @@ impl Importing {
             new.columns.push(NamedColumn { sheet: kind, meaning, heading });
         }
         new.columns.sort_unstable();
+        new.dates = self.dates.or(new.dates);
         (new != *settings).then_some(new)
     }
 }
@@ -138,6 +141,12 @@ pub fn say(session: &mut Session, tally: &Tally) -> Result<()> {
         session.terminal.note(format_args!("and {}", phrases::count(tally.noted.more(), "remark")));
     }
     session.terminal.set_aside(&tally.set_aside);
+    if !tally.set_aside.is_empty() {
+        session.terminal.note(
+            "correct the rows that were set aside and import the sheet again; rows that went in \
+             change nothing the second time",
+        );
+    }
     writeln!(
         session.terminal.data(),
         "{} read: {} new, {} changed, {} unchanged, {} set aside",
@@ -150,7 +159,7 @@ pub fn say(session: &mut Session, tally: &Tally) -> Result<()> {
     Ok(())
 }
 
-/// Says which columns are remembered for the sheets to come, if there are new ones.
+/// Says what is remembered for the sheets to come, if there is something new.
 pub fn say_remembered(session: &mut Session, importing: &Importing, remembered: Option<&Settings>) {
     if remembered.is_none() {
         return;
@@ -160,5 +169,9 @@ pub fn say_remembered(session: &mut Session, importing: &Importing, remembered: 
             "remembered in unmentor.toml: the column {} means {meaning}",
             quote(heading)
         ));
+    }
+    if let Some(order) = importing.dates {
+        let order = order.word();
+        session.terminal.note(format_args!("remembered in unmentor.toml: dates are {order}"));
     }
 }

@@ -86,9 +86,9 @@ impl Columns {
     }
 
     /// The line that says how a sheet was read, which column was taken for what, and which for
-    /// nothing; columns that are called what they mean need no word. `rest` says what becomes of
-    /// the columns without a meaning.
-    pub fn assumed(&self, table: &Table, rest: &str) -> String {
+    /// nothing; columns that are called what they mean need no word. `becomes` says what becomes of
+    /// a column without a meaning.
+    pub fn assumed(&self, table: &Table, becomes: impl Fn(usize) -> &'static str) -> String {
         let mut said: Vec<(usize, String)> = Vec::new();
         for &(meaning, column) in &self.found {
             let heading = table.column_name(column);
@@ -107,15 +107,20 @@ impl Columns {
         }
         said.sort();
         let said: Vec<_> = said.into_iter().map(|(_, words)| words).collect();
-        let used = |column: usize| self.found.iter().any(|&(_, found)| found == column);
-        let unused: Vec<_> = (0..table.header.len())
-            .filter(|&column| !used(column) && !table.header[column].trim().is_empty())
-            .map(|column| quote(&table.column_name(column)))
-            .collect();
-        let unused = match unused.as_slice() {
-            [] => String::new(),
-            some => format!("; {rest} {}", some.join(", ")),
-        };
+        // What becomes of them, and which, in the order of the sheet.
+        let mut unused: Vec<(&str, Vec<String>)> = Vec::new();
+        for (column, heading) in table.header.iter().enumerate() {
+            if self.uses(column) || heading.trim().is_empty() {
+                continue;
+            }
+            let (becomes, heading) = (becomes(column), quote(&table.column_name(column)));
+            match unused.iter_mut().find(|(same, _)| *same == becomes) {
+                Some((_, headings)) => headings.push(heading),
+                None => unused.push((becomes, vec![heading])),
+            }
+        }
+        let unused = unused.iter().map(|(becomes, all)| format!("; {becomes} {}", all.join(", ")));
+        let unused: String = unused.collect();
         let file = plain(&table.whole.to_string());
         let colon = if said.is_empty() { "" } else { "; " };
         format!("{file}: read as {}{colon}{}{unused}", table.reading, said.join(", "))

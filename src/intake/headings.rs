@@ -67,6 +67,7 @@ const EMAILS: &[&str] = &[
 /// When a form was filled in. A form's own stamp comes before a date that people type.
 const TIMESTAMPS: &[&str] = &[
     "timestamp|completion time|submitted at|submission date|submitted on|date submitted\
+     |submit date|recorded date|recordeddate|submission time\
      |horodateur|heure de fin|marca temporal|hora de finalizacion|zeitstempel\
      |fertigstellungszeit|stamp amser|optin time|response date|answered on|answered\
      |date answered|answer date",
@@ -95,11 +96,81 @@ const SIGNUP: &[Entry] = &[
              |sefydliad|cyflogwr|ble ydych chi n gweithio",
         ],
     ),
-    entry(Meaning::Sector, &["sector|secteur|sektor|branche"]),
-    entry(Meaning::Region, &["region|rhanbarth"]),
+    entry(
+        Meaning::Sector,
+        &[
+            "sector|your sector|which sector do you work in|what sector do you work in\
+             |which sector are you in|what sector are you in|which sector is your organisation in\
+             |secteur|secteur d activite|votre secteur|dans quel secteur travaillez vous\
+             |sektor|branche|in welchem sektor arbeiten sie|in welcher branche arbeiten sie\
+             |in welchem sektor arbeitest du|in welcher branche arbeitest du\
+             |en que sector trabajas|en que sector trabaja\
+             |ym mha sector ydych chi n gweithio|ym mha sector rydych chi n gweithio",
+            "type of organisation|type of organization|organisation type|organization type\
+             |kind of organisation|kind of organization|what type of organisation do you work for\
+             |what type of organization do you work for|what kind of organisation do you work for\
+             |what kind of organization do you work for|what type of organisation is it\
+             |type d organisation|type d organisme|type de structure\
+             |art der organisation|organisationstyp|organisationsart\
+             |tipo de organizacion|tipo de entidad|math o sefydliad|math y sefydliad",
+            "industry|which industry do you work in|what industry do you work in|your industry",
+        ],
+    ),
+    question(
+        Meaning::Region,
+        &[
+            "region|your region|rhanbarth|votre region|ihre region|tu region|su region\
+             |dans quelle region habitez vous|dans quelle region travaillez vous\
+             |dans quelle region etes vous|in welcher region leben sie\
+             |in welcher region wohnen sie|in welcher region arbeiten sie\
+             |en que region vives|en que region vive|en que region trabajas\
+             |ym mha ranbarth ydych chi|ym mha ranbarth ydych chi n byw\
+             |ym mha ranbarth ydych chi n gweithio",
+            "county|which county do you live in|which county are you in|which county are you based in\
+             |what county do you live in|what county are you in|comte|bundesland|landkreis\
+             |provincia|comunidad autonoma|sir|ym mha sir ydych chi n byw",
+            "area|your area|geographic area|geographical area|which area are you in\
+             |which area do you live in|which area are you based in|what area are you in\
+             |what area do you live in|ardal|zona|zone geographique",
+            "where are you based|where are you located|where in the country are you\
+             |where are you|location|your location|base location|work location|based in\
+             |ou etes vous base|ou etes vous basee|ou etes vous base e|localisation|lieu\
+             |wo sind sie ansassig|wo bist du ansassig|standort|ihr standort|dein standort\
+             |donde estas|donde esta|ubicacion|localizacion\
+             |lleoliad|eich lleoliad|ble ydych chi|ble mae eich lleoliad\
+             |ble ydych chi wedi eich lleoli|ble rydych chi wedi eich lleoli",
+            "where do you live|where do you live now|place of residence|residence\
+             |ou habitez vous|ou habites tu|ou vivez vous|lieu de residence\
+             |wo wohnen sie|wo wohnst du|wo leben sie|wo lebst du|wohnort\
+             |donde vives|donde vive|donde vive usted|donde resides|donde reside\
+             |lugar de residencia\
+             |ble ydych chi n byw|ble rydych chi n byw|ble wyt ti n byw|ble dych chi n byw",
+        ],
+        "which region are you |which region do you work|which region do you live\
+         |which region of |what region are you |what region do you work|what region do you live\
+         |in which region are you |in which region do you work|in which region do you live\
+         |where are you based |where do you live ",
+    ),
     entry(Meaning::Status, &["status|statut|statws|estado"]),
     entry(Meaning::Until, &["until|paused until"]),
-    entry(Meaning::Rhythm, &["rhythm"]),
+    question(
+        Meaning::Rhythm,
+        &[
+            "rhythm|your rhythm|rythme|votre rythme|rhythmus|ihr rhythmus|dein rhythmus\
+             |ritmo|tu ritmo|su ritmo|rhythm y parau",
+            "frequency|how often|pairing frequency|match frequency|frequence|haufigkeit\
+             |frecuencia|amlder|pa mor aml|con que frecuencia|a quelle frequence|wie oft",
+        ],
+        "how often would you like to be |how often would you like to meet|\
+         how often would you like to take part|how often would you like a |\
+         how often would you like an |how often do you want to be |how often do you want to meet|\
+         how often do you want to take part|how often should we |how often can you take part|\
+         a quelle frequence souhaitez vous |a quelle frequence voulez vous |\
+         wie oft mochten sie |wie oft mochtest du |wie oft wollen sie |wie oft willst du |\
+         con que frecuencia te gustaria |con que frecuencia le gustaria |\
+         con que frecuencia quieres |con que frecuencia quiere |\
+         pa mor aml hoffech chi |pa mor aml ydych chi eisiau |pa mor aml rydych chi eisiau ",
+    ),
     entry(Meaning::Joined, &["joined|joined on|date joined|signed up|signed up on|sign up date"]),
     entry(Meaning::Left, &["left|left on|date left"]),
     entry(Meaning::Timestamp, TIMESTAMPS),
@@ -260,7 +331,7 @@ fn without_remark(heading: &str) -> Option<String> {
     let open = heading.find(['(', '['])?;
     let close = open + heading[open..].find([')', ']'])?;
     let known = "required|optional|work|if any|if known|yes no|y n|yes no not yet|1 5|1 to 5\
-                 |dd mm yyyy|dd mm yy|mm dd yyyy|yyyy mm dd|pflichtfeld|freiwillig|ja nein\
+                 |dd mm yyyy|dd mm yy|mm dd yyyy|yyyy mm dd|utc|pflichtfeld|freiwillig|ja nein\
                  |obligatoire|facultatif|oui non|obligatorio|opcional|si no|gorfodol|dewisol\
                  |do naddo";
     let remark = words(&heading[open..close]);
@@ -273,13 +344,54 @@ pub fn wanted(kind: Kind, meaning: Meaning) -> bool {
     entries(kind).iter().any(|entry| entry.meaning == meaning)
 }
 
-/// Columns that form programs add for themselves and that say nothing about a person.
-pub fn is_form_machinery(heading: &str) -> bool {
-    let known = "start time|last modified time|hora de inicio|hora de la ultima modificacion\
-                 |heure de debut|heure de la derniere modification|startzeit\
-                 |uhrzeit der letzten anderung|amser cychwyn";
-    let words = words(heading);
-    known.split('|').any(|one| one == words)
+/// What form programs add of themselves to every sheet, and that says nothing about a person.
+const FORM: &str = "start time|last modified time|hora de inicio|hora de la ultima modificacion\
+    |heure de debut|heure de la derniere modification|startzeit\
+    |uhrzeit der letzten anderung|amser cychwyn";
+
+/// What survey programs record of those who fill a form in: who they were to the machine, and with
+/// what, from where and how they came.
+const TRACES: &str = "ip|ip address|ipaddress|ipaddr|user ip|submission ip|client ip|remote ip\
+    |adresse ip|ip adresse|direccion ip|cyfeiriad ip\
+    |user agent|useragent|browser|browser name|browser version|browser language\
+    |navigateur|navegador|porwr|operating system|device|device type|device id|deviceid\
+    |user device|screen resolution\
+    |latitude|longitude|location latitude|location longitude|locationlatitude|locationlongitude\
+    |latitud|longitud|breitengrad|langengrad|lledred|hydred|geolocation\
+    |respondent id|respondentid|collector id|collectorid|response id|responseid|response type\
+    |submission id|submissionid|entry id|network id|uuid|instance id\
+    |unique user|unique user id|unique generated user id|visitor id\
+    |session id|sessionid|cookie|cookie id|token|access token|access code|consent token\
+    |recaptcha score|q recaptchascore|q relevantidduplicate|q relevantidfraudscore\
+    |q duplicaterespondent|q ballotboxstuffing|q url\
+    |external reference|externalreference|external data reference|distribution channel\
+    |distributionchannel|user language|userlanguage|start language\
+    |recipient last name|recipientlastname|recipient first name|recipientfirstname\
+    |recipient email|recipientemail\
+    |duration in seconds|time taken|time taken in seconds|time to complete|total time\
+    |interview time|interviewtime|completion status|last page|last page accessed\
+    |referer|referrer|referer url|referrer url|http referer|refurl|source url|landing page\
+    |utm source|utm medium|utm campaign|utm term|utm content|gclid|fbclid";
+
+/// What survey programs record under headings that elsewhere an organiser may have asked for.
+const BESIDE_TRACES: &str = "start date|end date|stage date|startdate|enddate|date started\
+    |date created|date modified|date updated|date last action|last update date|time started\
+    |progress|finished|duration|seed|ending";
+
+/// The columns that form and survey programs add for themselves. What they record under everyday
+/// headings such as `Start Date` counts only beside a heading that nobody else writes.
+pub fn form_machinery(header: &[String]) -> Vec<usize> {
+    let is_in = |list: &str, heading: &str| {
+        let stands = |words: &str| list.split('|').any(|one| one == words);
+        stands(&words(heading))
+            || without_remark(heading).is_some_and(|heading| stands(&words(&heading)))
+    };
+    let surveyed = header.iter().any(|heading| is_in(TRACES, heading));
+    let is_machinery = |heading: &str| {
+        let beside = || heading.trim() == "#" || is_in(BESIDE_TRACES, heading);
+        is_in(FORM, heading) || is_in(TRACES, heading) || surveyed && beside()
+    };
+    (0..).zip(header).filter(|(_, heading)| is_machinery(heading)).map(|(at, _)| at).collect()
 }
 
 #[cfg(test)]
@@ -308,6 +420,19 @@ mod tests {
     }
 
     #[test]
+    fn what_survey_programs_record_is_told_from_what_people_were_asked() {
+        let left_out = |header: &str| {
+            let header: Vec<_> = header.split(';').map(str::to_owned).collect();
+            form_machinery(&header).iter().map(|&at| header[at].clone()).collect::<Vec<_>>()
+        };
+        let asked = "Name;Start Date;Progress;Language;City;Which browser do you like?;Finished;#";
+        assert_eq!(left_out(asked), Vec::<String>::new());
+        assert_eq!(left_out("Email;Start Date;IP Address;End Date;Job title").len(), 3);
+        assert_eq!(left_out("Start time;Completion time;Email;Start date"), ["Start time"]);
+        assert_eq!(left_out("#;Name;Response Type;Stage Date (UTC);Network ID").len(), 4);
+    }
+
+    #[test]
     fn headers_of_real_exports_are_understood() {
         let signup = |header| meanings(Kind::Signup, header);
         assert_eq!(
@@ -321,6 +446,24 @@ mod tests {
         assert_eq!(
             signup("E-mail 1 - Value;UserPrincipalName;Do you consent to e-mail?"),
             ["email", "email", "-"]
+        );
+        assert_eq!(
+            signup(
+                "Where are you based? (optional);Which region are you closest to?;County;Area of work;¿Dónde vives?;Où êtes-vous basé(e) ?;Wo wohnen Sie?"
+            ),
+            ["region", "region", "region", "-", "region", "region", "region"]
+        );
+        assert_eq!(
+            signup(
+                "Where do you work?;Which sector do you work in?;Type of organisation;Which region would you like to hear from?;Department;Role"
+            ),
+            ["organisation", "sector", "sector", "-", "-", "-"]
+        );
+        assert_eq!(
+            signup(
+                "How often would you like to be paired?;Wie oft möchten Sie teilnehmen?;Pa mor aml?;How often do you use our website?"
+            ),
+            ["rhythm", "rhythm", "rhythm", "-"]
         );
         let feedback = |header| meanings(Kind::Feedback, header);
         assert_eq!(

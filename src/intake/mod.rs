@@ -9,7 +9,7 @@
 //! | text -> records with their lines | `records` |
 //! | records -> a table: delimiter, header, rows | `layout`, `scan`, `table` |
 //! | headings -> columns by meaning | `meaning`, `headings`, `columns` |
-//! | cells -> values | `values`, `dates`, `answers`, `reasons` |
+//! | cells -> values | `values`, `dates`, `answers`, `reasons`, `rhythm` |
 //! | values -> people | `people` |
 //! | rows -> changes | [`signup()`], [`history()`], [`feedback()`] |
 //!
@@ -33,6 +33,7 @@ mod notes;
 mod people;
 mod reasons;
 mod records;
+mod rhythm;
 mod scan;
 mod signup;
 mod table;
@@ -74,6 +75,8 @@ pub struct Options {
     pub dates: Option<DateOrder>,
     /// Day or month first where a sheet leaves it open.
     pub usual_dates: Option<DateOrder>,
+    /// Months between rounds, for people who count months where a rhythm counts rounds.
+    pub interval_months: u32,
     /// Take the good rows of a roster and set the others aside, instead of refusing.
     pub partial: bool,
     /// Refuse a feedback sheet of which a row cannot be attributed, instead of setting it aside.
@@ -94,6 +97,7 @@ impl Options {
             remembered: Vec::new(),
             dates: None,
             usual_dates: None,
+            interval_months: 1,
             partial: false,
             strict: false,
             today,

@@ -291,8 +291,10 @@ impl Table {
         self.header = heads;
         findings.splice(0..0, self.laid_out_otherwise(kind));
         if self.rows.is_empty() && findings.is_empty() {
-            let message = "there is no row below the header";
-            self.noted.push(Finding::new("no-rows", self.whole.clone(), message));
+            let message = "there is no row below the header: nothing is imported";
+            let finding = Finding::new("no-rows", self.whole.clone(), message);
+            let hint = "look whether it is the right sheet, and import it again once it has rows";
+            self.noted.push(finding.hint(hint));
         }
         if findings.is_empty() { Ok(()) } else { Err(findings) }
     }

@@ -22,4 +22,5 @@ mod readme;
 mod remembered;
 mod runway;
 mod sequence;
+mod set_aside;
 mod undo;

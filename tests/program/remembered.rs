@@ -41,7 +41,7 @@ fn the_settings_say_how_dates_are_read_where_a_sheet_does_not() {
     folder.write("people.csv", "Name,Email,Joined\nAnn Lee,ann@x.example,03/04/2026\n");
     let said = folder.run("participants import people.csv");
     assert_eq!(said.code, 3, "{said:?}");
-    assert!(said.err.contains("`dates` in unmentor.toml says it for good"), "{said:?}");
+    assert!(said.err.contains("or `--dates month-first`; it is remembered"), "{said:?}");
     folder.edit("unmentor.toml", |text| {
         text.replace("# dates = \"day-first\"", "dates = \"day-first\"")
     });
@@ -49,6 +49,49 @@ fn the_settings_say_how_dates_are_read_where_a_sheet_does_not() {
     assert_eq!(said.code, 0, "{said:?}");
     assert!(said.err.contains("`Joined` is day first, as the settings say"), "{said:?}");
     assert!(folder.read("participants.csv").contains("2026-04-03"));
+}
+
+#[test]
+fn the_order_of_dates_is_remembered_and_said_once() {
+    let folder = Folder::new();
+    folder.run("init .").ok();
+    let people = "Name,Email,Joined\nAnn Lee,ann@x.example,03/04/2026\n";
+    folder.write("people.csv", people);
+    let settings = folder.read("unmentor.toml");
+
+    let said = folder.run("participants import people.csv --dates day-first --dry-run");
+    assert_eq!(said.code, 0, "{said:?}");
+    assert_eq!(folder.read("unmentor.toml"), settings);
+
+    let said = folder.run("participants import people.csv --dates day-first");
+    assert_eq!(said.code, 0, "{said:?}");
+    let noted = "remembered in unmentor.toml: dates are day-first\n";
+    assert!(said.err.contains(noted), "{said:?}");
+    assert!(folder.read("unmentor.toml").contains("\ndates = \"day-first\"\n"));
+
+    folder.write("more.csv", "Name,Email,Joined\nBo Ray,bo@x.example,05/04/2026\n");
+    let said = folder.run("participants import more.csv");
+    assert_eq!(said.code, 0, "{said:?}");
+    assert!(said.err.contains("`Joined` is day first, as the settings say"), "{said:?}");
+    let said = folder.run("participants import people.csv --dates day-first");
+    assert!(!said.err.contains("remembered"), "{said:?}");
+    assert!(folder.read("participants.csv").contains("2026-04-05"));
+}
+
+#[test]
+fn a_sheet_without_rows_says_what_to_do() {
+    let folder = Folder::new();
+    folder.write("people.csv", "Name,Email\n");
+    let said = folder.run("init . --participants people.csv");
+    assert_eq!(said.code, 0, "{said:?}");
+    let note = "note: people.csv: there is no row below the header: nothing is imported\n  \
+                hint: look whether it is the right sheet, and import it again once it has rows\n";
+    assert!(said.err.contains(note), "{said:?}");
+    assert!(said.err.contains("next: unmentor participants import"), "{said:?}");
+    let said = folder.run("participants import people.csv");
+    assert_eq!(said.code, 0, "{said:?}");
+    assert!(said.err.contains(note), "{said:?}");
+    assert!(said.err.contains("next: unmentor participants import FILE"), "{said:?}");
 }
 
 #[test]

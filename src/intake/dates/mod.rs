@@ -28,7 +28,7 @@ pub struct Known {
 
 /// The dates of one column, row by row; `None` where the cell is blank or no date.
 pub struct Dates {
-    /// One for each cell.
+    /// One for each cell; none where the order is open.
     pub read: Vec<Option<NaiveDateTime>>,
     /// The rows, from 0, whose cell is not blank and yet no date.
     pub broken: Vec<usize>,
@@ -36,12 +36,19 @@ pub struct Dates {
     pub order: Option<DateOrder>,
     /// Why this order, when no cell shows it.
     assumed: Option<&'static str>,
+    /// Why the order is open; nothing of the column is read then.
+    pub open: Option<Finding>,
 }
 
 impl Dates {
     /// The day in a row.
     pub fn day(&self, row: usize) -> Option<NaiveDate> {
         self.read.get(row).copied().flatten().map(|time| time.date())
+    }
+
+    /// Whether the cell in a row is neither blank nor a date.
+    pub fn is_broken(&self, row: usize) -> bool {
+        self.broken.binary_search(&row).is_ok()
     }
 
     /// What was assumed of a column, to stand behind what else was assumed; empty when nothing.
@@ -57,13 +64,14 @@ impl Dates {
 }
 
 /// Reads a column. `plausible` says whether the days, top to bottom, can be meant; it is asked
-/// only when the cells leave the order open.
+/// only when the cells leave the order open. Where it stays open the sheet has to be refused; its
+/// other columns can be read all the same.
 pub fn read_column<'t>(
     cells: impl Iterator<Item = &'t str>,
     known: Known,
     plausible: impl Fn(&[NaiveDate]) -> bool,
     place: impl Fn(usize) -> Place,
-) -> Result<Dates, Finding> {
+) -> Dates {
     let mut broken = Vec::new();
     let written: Vec<Option<(Written, NaiveTime)>> = cells
         .enumerate()
@@ -80,7 +88,10 @@ pub fn read_column<'t>(
         None => match (decide(&written, plausible), known.usual) {
             (Ok(decided), _) => decided,
             (Err(Undecided::Open(..)), Some(usual)) => (Some(usual), Some("as the settings say")),
-            (Err(open), _) => return Err(open.finding(place)),
+            (Err(open), _) => {
+                let open = Some(open.finding(place));
+                return Dates { read: Vec::new(), broken, order: None, assumed: None, open };
+            }
         },
     };
     let mut read = Vec::with_capacity(written.len());
@@ -92,7 +103,7 @@ pub fn read_column<'t>(
         read.push(day.zip(cell).map(|(day, (_, time))| day.and_time(time)));
     }
     broken.sort_unstable();
-    Ok(Dates { read, broken, order, assumed })
+    Dates { read, broken, order, assumed, open: None }
 }
 
 /// Why the order of a column is open, with the rows that show it.
@@ -117,9 +128,9 @@ impl Undecided {
             Self::Open(row, (a, b, year)) => {
                 let cell = format!("{a:02}/{b:02}/{year}");
                 let message = format!("it is open whether {} is day or month first", quote(&cell));
-                Finding::new("ambiguous-date", place(row), message)
-                    .excerpt(cell)
-                    .hint("say which: `--dates day-first` or `--dates month-first`; `dates` in unmentor.toml says it for good")
+                Finding::new("ambiguous-date", place(row), message).excerpt(cell).hint(
+                    "say which: `--dates day-first` or `--dates month-first`; it is remembered",
+                )
             }
         }
     }
@@ -170,7 +181,10 @@ mod tests {
         let dates =
             read_column(cells.iter().copied(), Known::default(), past, |_| Place::file("s.csv"));
         let shown = |d: Dates| d.read.iter().map(|t| t.map(|t| t.to_string())).collect();
-        dates.map(shown).map_err(|finding| finding.name)
+        match &dates.open {
+            Some(finding) => Err(finding.name),
+            None => Ok(shown(dates)),
+        }
     }
 
     fn one(cell: &str) -> Option<String> {

@@ -58,7 +58,12 @@ pub fn seat(
         let message = format!("{} was not in {claimed} but in {is}", known.people.short(person));
         return Err(Finding::new("other-pair", columns.place(row, Meaning::Pair), message)
             .excerpt(row.excerpt())
-            .hint(format!("write {is}, or name the right person")));
+            .hint(known.if_so(
+                &format!("write {is}, or name the right person; is it about {is}?"),
+                row,
+                columns,
+                seat,
+            )));
     }
     check_partner(row, columns, known, seat, &partners, noted)?;
     Ok(seat)
@@ -180,8 +185,15 @@ fn expected_by_partner(
     let expected = known.seats.partners(round, one);
     let all: Vec<_> = expected.iter().map(|&person| known.people.full(person)).collect();
     let partner = excerpt(&known.roster_name(one));
-    (!all.is_empty())
-        .then(|| format!("did you mean {}, put together with {partner}?", all.join(" or ")))
+    let hint = format!("did you mean {}, put together with {partner}?", all.join(" or "));
+    match expected[..] {
+        [] => None,
+        [person] => {
+            let seat = Seat { round: round.number(), person };
+            Some(known.if_so(&hint, row, columns, seat))
+        }
+        _ => Some(hint),
+    }
 }
 
 impl Known<'_> {

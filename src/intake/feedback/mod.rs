@@ -10,17 +10,18 @@ mod seats;
 use std::collections::BTreeMap;
 
 use crate::domain::text::excerpt;
-use crate::domain::{Finding, Programme, Round, RoundNumber};
+use crate::domain::{Answer, Finding, Programme, Round, RoundNumber};
 
+use super::answers;
 use super::columns::{Columns, missing};
 use super::meaning::Meaning;
 use super::people::People;
-use super::table::{Table, is_blank};
+use super::table::{Row, Table, is_blank};
 use super::{Options, Refused, Sheet, Tally, is_enough};
 use crate::domain::SheetKind as Kind;
 
 use rows::Said;
-use seats::Seats;
+use seats::{Seat, Seats};
 
 /// Brings answers into rounds.
 ///
@@ -50,7 +51,7 @@ pub fn feedback(
             refused.extend(findings);
         }
     }
-    if options.strict && !tally.set_aside.is_empty() {
+    if options.strict || !refused.is_empty() {
         refused.append(&mut tally.set_aside);
     }
     if !refused.is_empty() {
@@ -64,6 +65,29 @@ struct Known<'p> {
     programme: &'p Programme,
     people: People<'p>,
     seats: Seats<'p>,
+}
+
+impl Known<'_> {
+    /// The command that records by hand what a row says of a seat; `None` when it says nothing.
+    fn by_hand(&self, row: Row<'_>, columns: &Columns, seat: Seat) -> Option<String> {
+        let cell = columns.cell(row, Meaning::Answer);
+        let at = self.seats.pair(seat.round, seat.person).filter(|_| !is_blank(cell))?;
+        let pair = self.programme.round(seat.round)?.pairs().get(at)?.id(seat.round);
+        let by = &self.people.roster.get(seat.person).id;
+        let (word, others) = match answers::answer(cell) {
+            Some(Answer::Yes) => ("yes", ""),
+            Some(Answer::No) => ("no", ""),
+            Some(Answer::NotYet) => ("not-yet", ""),
+            None => ("no", " (or yes, or not-yet)"),
+        };
+        Some(format!("`unmentor outcomes set {pair} {word} --by {by}`{others}"))
+    }
+
+    /// A question as a hint, and what to type if the answer is yes.
+    fn if_so(&self, hint: &str, row: Row<'_>, columns: &Columns, seat: Seat) -> String {
+        let by_hand = self.by_hand(row, columns, seat);
+        by_hand.map_or_else(|| hint.into(), |command| format!("{hint} if so, type {command}"))
+    }
 }
 
 fn take_in(
@@ -82,7 +106,7 @@ fn take_in(
         columns.get(meaning).is_some() && (table.rows().len() == 0 || filled())
     };
     let several = says(Meaning::Round) || says(Meaning::Pair);
-    let mut assumed = columns.assumed(&table, "not used:");
+    let mut assumed = columns.assumed(&table, |_| "not used:");
     let of_round = if several {
         None
     } else {
@@ -90,8 +114,7 @@ fn take_in(
         assumed.push_str(&note);
         Some(number)
     };
-    let times = rows::read_times(&table, &columns, known.programme, of_round, options)
-        .map_err(|finding| vec![finding])?;
+    let times = rows::read_times(&table, &columns, known.programme, of_round, options);
     assumed.push_str(&times.assumed(columns.heading(&table, Meaning::Timestamp)));
     tally.assumed.push(assumed);
     tally.noted.append(table.noted.clone());
@@ -104,17 +127,22 @@ fn take_in(
         let ask = attribute::Ask { only: round, of_round };
         match attribute::seat(row, &columns, known, ask, &mut tally.noted) {
             Err(finding) => tally.set_aside.push(finding),
-            Ok(seat) => match rows::read(row, index, seat, &columns, &times, &mut tally.noted) {
-                Err(finding) => tally.set_aside.push(finding),
-                Ok(one) => {
-                    if let Some(round) = known.programme.round(seat.round) {
-                        let (began, noted) = (round.head.date, &mut tally.noted);
-                        rows::note_odd_day(&one, began, options.today, &columns, noted);
+            Ok(seat) => {
+                match rows::read(row, index, seat, &columns, known, &times, &mut tally.noted) {
+                    Err(finding) => tally.set_aside.push(finding),
+                    Ok(one) => {
+                        if let Some(round) = known.programme.round(seat.round) {
+                            let (began, noted) = (round.head.date, &mut tally.noted);
+                            rows::note_odd_day(&one, began, options.today, &columns, noted);
+                        }
+                        said.push(one);
                     }
-                    said.push(one);
                 }
-            },
+            }
         }
+    }
+    if let Some(open) = times.open {
+        return Err(vec![open]);
     }
     merge::merge(said, rounds, known, &table.whole, tally);
     Ok(())

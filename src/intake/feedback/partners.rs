@@ -66,7 +66,7 @@ pub fn check_partner(
         let message = format!("{} names themself as the partner", known.people.short(seat.person));
         return Err(Finding::new("own-partner", place(), message)
             .excerpt(row.excerpt())
-            .hint(format!("in round {} the partner was {}", seat.round, expected())));
+            .hint(known.if_so(&format!("did you mean {}?", expected()), row, columns, seat)));
     }
     let fits = |meant: &[Person]| {
         meant.iter().any(|person| partners.contains(person) || *person == seat.person)
@@ -90,9 +90,12 @@ pub fn check_partner(
         quote(cell),
         seat.round,
     );
-    Err(Finding::new("other-partner", place(), message)
-        .excerpt(excerpt(cell))
-        .hint(format!("did you mean {}?", expected())))
+    Err(Finding::new("other-partner", place(), message).excerpt(excerpt(cell)).hint(known.if_so(
+        &format!("did you mean {}?", expected()),
+        row,
+        columns,
+        seat,
+    )))
 }
 
 /// Whether a text is a spelling of a name: its first name alone, some of its words, or a few

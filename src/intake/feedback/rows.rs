@@ -14,6 +14,7 @@ use super::super::notes::Notes;
 use super::super::reasons;
 use super::super::table::{Row, Table, is_blank};
 use super::super::values::{line, lines};
+use super::Known;
 use super::seats::Seat;
 
 /// What a row says, attributed to somebody.
@@ -33,7 +34,7 @@ pub fn read_times(
     programme: &Programme,
     of_round: Option<RoundNumber>,
     options: &Options,
-) -> Result<Dates, Finding> {
+) -> Dates {
     let began = match of_round.and_then(|number| programme.round(number)) {
         Some(round) => Some(round.head.date),
         None => programme.rounds.iter().map(|round| round.head.date).min(),
@@ -51,16 +52,17 @@ pub fn read<'t>(
     index: usize,
     seat: Seat,
     columns: &Columns,
+    known: &Known<'_>,
     times: &Dates,
     noted: &mut Notes,
 ) -> Result<Said<'t>, Finding> {
     let cell = |meaning| columns.cell(row, meaning);
-    let answer = answer(row, columns)?;
+    let answer = answer(row, columns, known, seat)?;
     let mut note = |name, meaning, message: String| {
         let finding = Finding::new(name, columns.place(row, meaning), message);
         noted.push(finding.excerpt(excerpt(cell(meaning))));
     };
-    if times.broken.binary_search(&index).is_ok() {
+    if times.is_broken(index) {
         note("bad-date", Meaning::Timestamp, "this is not a date; it is left empty".into());
     }
     let rating = rating(cell(Meaning::Rating));
@@ -103,16 +105,23 @@ pub fn note_odd_day(
     noted.push(Finding::new("odd-day", place, message));
 }
 
-fn answer(row: Row<'_>, columns: &Columns) -> Result<Option<Answer>, Finding> {
+fn answer(
+    row: Row<'_>,
+    columns: &Columns,
+    known: &Known<'_>,
+    seat: Seat,
+) -> Result<Option<Answer>, Finding> {
     let cell = columns.cell(row, Meaning::Answer);
     if is_blank(cell) {
         return Ok(None);
     }
     answers::answer(cell).map(Some).ok_or_else(|| {
         let message = format!("the answer {} is not understood", quote(cell));
+        let by_hand = known.by_hand(row, columns, seat);
+        let or = by_hand.map_or_else(String::new, |command| format!(", or type {command}"));
         Finding::new("unknown-answer", columns.place(row, Meaning::Answer), message)
             .excerpt(excerpt(cell))
-            .hint("write yes, no or not yet")
+            .hint(format!("write yes, no or not yet{or}"))
     })
 }
 

@@ -39,10 +39,11 @@ pub fn history(
 
     let people = People::new(&programme.roster);
     let mut findings = Vec::new();
-    let dates = read_dates(&table, &columns, options).map_err(|finding| Refused(vec![finding]))?;
+    let dates = read_dates(&table, &columns, options);
+    findings.extend(dates.date.open.iter().chain(&dates.closes.open).cloned());
     let heading = |meaning| columns.heading(&table, meaning);
     tally.assumed.push(
-        columns.assumed(&table, "not used:")
+        columns.assumed(&table, |_| "not used:")
             + &dates.date.assumed(heading(Meaning::Date))
             + &dates.closes.assumed(heading(Meaning::Closes)),
     );
@@ -70,6 +71,8 @@ pub fn history(
                     tally.new += rows.len();
                     rounds.push(round);
                 }
+                // By days that could not be read nothing differs.
+                Some(_) if dates.date.open.is_some() => {}
                 Some(known) => match build::difference(known, &round, rows, complete, &people) {
                     None => tally.unchanged += rows.len(),
                     Some(finding) => findings.push(finding),
@@ -98,11 +101,7 @@ fn require(table: &Table, columns: &Columns) -> Result<(), Refused> {
 }
 
 /// The days of rounds are read so that they ascend with the numbers and none lies in the future.
-fn read_dates(
-    table: &Table,
-    columns: &Columns,
-    options: &Options,
-) -> Result<rows::RowDates, Finding> {
+fn read_dates(table: &Table, columns: &Columns, options: &Options) -> rows::RowDates {
     let rounds: Vec<_> =
         table.rows().map(|row| super::values::number(columns.cell(row, Meaning::Round))).collect();
     let ascending = |days: &[NaiveDate]| {
@@ -123,10 +122,10 @@ fn read_dates(
             columns.place_at(table, row, meaning)
         })
     };
-    let date = read(Meaning::Date, options.dates)?;
+    let date = read(Meaning::Date, options.dates);
     // The last days follow the order of the first ones.
-    let closes = read(Meaning::Closes, options.dates.or(date.order))?;
-    Ok(rows::RowDates { date, closes })
+    let closes = read(Meaning::Closes, options.dates.or(date.order));
+    rows::RowDates { date, closes }
 }
 
 /// Notes rounds whose number and day do not ascend together.

@@ -19,6 +19,15 @@ pub struct RowDates {
     pub closes: Dates,
 }
 
+impl RowDates {
+    /// The first day in a row. Where the order of day and month is open the sheet is refused; then
+    /// it is one and the same for all rows, so that their pairs can be looked at.
+    fn day(&self, index: usize, cell: &str) -> Option<NaiveDate> {
+        let is_open = self.date.open.is_some() && !is_blank(cell) && !self.date.is_broken(index);
+        self.date.day(index).or(is_open.then_some(NaiveDate::MIN))
+    }
+}
+
 /// A row that could be read by itself.
 pub struct PairRow<'t> {
     pub row: Row<'t>,
@@ -60,7 +69,7 @@ pub fn read<'t>(
         };
         findings.push(bad("bad-round", Meaning::Round, message, hint));
     }
-    let date = dates.date.day(index);
+    let date = dates.day(index, cell(Meaning::Date));
     if date.is_none() {
         let (message, hint) = if is_blank(cell(Meaning::Date)) {
             ("the date is missing", merged)
@@ -69,7 +78,7 @@ pub fn read<'t>(
         };
         findings.push(bad("bad-date", Meaning::Date, message, hint));
     }
-    if dates.closes.broken.binary_search(&index).is_ok() {
+    if dates.closes.is_broken(index) {
         findings.push(bad(
             "bad-date",
             Meaning::Closes,

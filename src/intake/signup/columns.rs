@@ -5,7 +5,7 @@ use crate::domain::{Finding, Place, fold};
 
 use super::super::Options;
 use super::super::columns::{Columns, missing};
-use super::super::headings::{is_form_machinery, meaning_of, words};
+use super::super::headings::{form_machinery, meaning_of, words};
 use super::super::meaning::Meaning;
 use super::super::table::{Row, Table, is_blank};
 use super::super::values::line;
@@ -18,6 +18,8 @@ pub struct SignupColumns {
     columns: Columns,
     /// The organiser's own.
     pub further: Vec<usize>,
+    /// What a form or survey program recorded for itself; it stays out of the roster.
+    machinery: Vec<usize>,
 }
 
 impl SignupColumns {
@@ -42,17 +44,22 @@ impl SignupColumns {
         if !findings.is_empty() {
             return Err(findings);
         }
+        let mut machinery = form_machinery(&table.header);
+        if let Some(column) = response_status(table, &columns) {
+            columns.forget(Meaning::Status);
+            machinery.push(column);
+        }
         let own = |&column: &usize| {
             let heading = &table.header[column];
             let filled = || table.rows().any(|row| !is_blank(row.cell(column)));
             !columns.uses(column)
                 && Some(column) != response_number
-                && !is_form_machinery(heading)
+                && !machinery.contains(&column)
                 && !says_the_same(table, &columns, column)
                 && (!is_blank(heading) || filled())
         };
         let further = (0..table.header.len()).filter(own).collect();
-        Ok(Self { columns, further })
+        Ok(Self { columns, further, machinery })
     }
 
     /// The cell of a row with a meaning.
@@ -97,7 +104,15 @@ impl SignupColumns {
 
     /// What was assumed, in one line.
     pub fn assumed(&self, table: &Table) -> String {
-        self.columns.assumed(table, "your own columns:")
+        self.columns.assumed(table, |column| {
+            if self.further.contains(&column) {
+                "your own columns:"
+            } else if self.machinery.contains(&column) {
+                "left out, as survey programs record them:"
+            } else {
+                "not used:"
+            }
+        })
     }
 
     /// The headings of the further columns, each of them once.
@@ -177,4 +192,25 @@ fn is_response_number(table: &Table, columns: &Columns) -> Option<usize> {
     let stamped = columns.get(Meaning::Timestamp).is_some();
     (stamped && columns.get(Meaning::Joined).is_none() && table.rows().all(counts))
         .then_some(column)
+}
+
+/// The column `Status` in which a survey program says how a response came in or how far it got,
+/// and nothing of the person.
+fn response_status(table: &Table, columns: &Columns) -> Option<usize> {
+    let column = columns.get(Meaning::Status)?;
+    let known = [
+        "ip address",
+        "survey preview",
+        "survey test",
+        "imported",
+        "complete",
+        "completed",
+        "partial",
+        "finished",
+    ];
+    let of_response = |row: Row<'_>| {
+        is_blank(row.cell(column)) || known.contains(&words(row.cell(column)).as_str())
+    };
+    let filled = table.rows().any(|row| !is_blank(row.cell(column)));
+    (filled && table.rows().all(of_response)).then_some(column)
 }

@@ -2,13 +2,15 @@
 
 use chrono::NaiveDate;
 
+use crate::domain::text::quote;
 use crate::domain::{Finding, Participant, ParticipantId, Rhythm, Status, fold};
 
 use super::super::Options;
 use super::super::dates::{Dates, read_column};
 use super::super::meaning::Meaning;
+use super::super::rhythm;
 use super::super::table::{Row, Table, is_blank};
-use super::super::values::{address, line, name, number, own_cell};
+use super::super::values::{address, line, name, own_cell};
 use super::bad_cell;
 use super::columns::SignupColumns;
 
@@ -94,19 +96,20 @@ impl DateColumns {
     }
 
     fn is_broken(&self, row: usize) -> impl Iterator<Item = Meaning> {
-        let broken = move |(_, dates): &&(Meaning, Dates)| dates.broken.binary_search(&row).is_ok();
+        let broken = move |(_, dates): &&(Meaning, Dates)| dates.is_broken(row);
         self.0.iter().filter(broken).map(|(meaning, _)| *meaning)
     }
 }
 
 /// Reads all rows: with each an entry, or everything that is wrong with it; adds to what was
-/// assumed. `Err` when the order of day and month is open.
+/// assumed, and to `open` the columns in which the order of day and month is open.
 pub fn read_all<'t>(
     table: &'t Table,
     columns: &'t SignupColumns,
     options: &Options,
     assumed: &mut String,
-) -> Result<impl Iterator<Item = (Row<'t>, Result<Entry, Vec<Finding>>)> + use<'t>, Finding> {
+    open: &mut Vec<Finding>,
+) -> impl Iterator<Item = (Row<'t>, Result<Entry, Vec<Finding>>)> + use<'t> {
     let today = options.today;
     let mut dates = DateColumns(Vec::new());
     for meaning in [Meaning::Timestamp, Meaning::Joined, Meaning::Left, Meaning::Until] {
@@ -116,13 +119,21 @@ pub fn read_all<'t>(
             let plausible =
                 |days: &[NaiveDate]| meaning == Meaning::Until || days.iter().all(|&d| d <= today);
             let place = |row| columns.place_at(table, row, meaning);
-            let read = read_column(cells, table.dates(options), plausible, place)?;
+            let read = read_column(cells, table.dates(options), plausible, place);
+            open.extend(read.open.clone());
             assumed.push_str(&read.assumed(columns.heading(table, meaning)));
             dates.0.push((meaning, read));
         }
     }
-    let read = move |(index, row)| (row, read(row, index, columns, &dates));
-    Ok(table.rows().enumerate().map(read))
+    let interval = options.interval_months;
+    if table.rows().any(|row| rhythm::counts_months(columns.cell(row, Meaning::Rhythm))) {
+        let heading = quote(columns.heading(table, Meaning::Rhythm));
+        let every = if interval == 1 { "month".into() } else { format!("{interval} months") };
+        let months = format!("; months in {heading} become rounds, one every {every}");
+        assumed.push_str(&months);
+    }
+    let read = move |(index, row)| (row, read(row, index, columns, &dates, interval));
+    table.rows().enumerate().map(read)
 }
 
 fn read(
@@ -130,6 +141,7 @@ fn read(
     index: usize,
     columns: &SignupColumns,
     dates: &DateColumns,
+    interval: u32,
 ) -> Result<Entry, Vec<Finding>> {
     let mut findings = Vec::new();
     let cell = |meaning| columns.cell(row, meaning);
@@ -178,14 +190,9 @@ fn read(
         String::new()
     });
     let rhythm_cell = cell(Meaning::Rhythm);
-    let rhythm = number(rhythm_cell).and_then(|n| Rhythm::new(u8::try_from(n).ok()?));
+    let rhythm = rhythm::rhythm(rhythm_cell, interval);
     if rhythm.is_none() && !is_blank(rhythm_cell) {
-        bad(
-            "bad-rhythm",
-            Meaning::Rhythm,
-            "this is not a rhythm",
-            "write 1, 2 or 3: every how many rounds",
-        );
+        bad("bad-rhythm", Meaning::Rhythm, "this is not a rhythm", rhythm::UNDERSTOOD);
     }
     for meaning in dates.is_broken(index) {
         bad("bad-date", meaning, "this is not a date", "write it as 2026-03-31");

@@ -50,9 +50,12 @@ pub fn signup(
     let mut assumed = columns.assumed(&table);
     tally.noted.append(table.noted.clone());
 
-    let read = entry::read_all(&table, &columns, options, &mut assumed);
-    let read = read.map_err(|finding| Refused(vec![finding]))?;
+    let mut open = Vec::new();
+    let read = entry::read_all(&table, &columns, options, &mut assumed, &mut open);
+    // Rows of a sheet that cannot be read at all are not partly good.
+    let partial = options.partial && open.is_empty();
     tally.assumed.push(assumed);
+    tally.set_aside.extend(open);
     let known = Known { roster, directory: Directory::new(roster), whole: &table.whole };
     let mut merged = Merged::new(&known);
     for (row, read) in read {
@@ -64,7 +67,8 @@ pub fn signup(
             Err(findings) => tally.set_aside.extend(findings),
         }
     }
-    if !tally.set_aside.is_empty() && !options.partial {
+    if !tally.set_aside.is_empty() && !partial {
+        tally.set_aside.sort_by(|a, b| a.place.cmp(&b.place));
         return Err(Refused(tally.set_aside));
     }
     let mut writer = Writer::new(roster, &columns.further_headings(&table), options);
