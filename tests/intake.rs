@@ -85,6 +85,8 @@ fn run(command: &str, sheet: Sheet) -> String {
             "--partial" => options.partial = true,
             "--strict" => options.strict = true,
             "--round" => round = Some(value().parse().unwrap()),
+            "--sheet" => options.sheet = Some(value().to_owned()),
+            "--problems" => options.limits.problems = value().parse().unwrap(),
             "--encoding" => options.encoding = Encoding::named(value()),
             "--dates" => {
                 let day_first = value() == "day-first";
