@@ -77,9 +77,8 @@ const MONTHS: [(u32, &str); 4] = [
 ];
 
 /// What is understood, for hints.
-pub const UNDERSTOOD: &str = "write 1, 2 or 3: every how many rounds; or in words that come to as \
-    many, such as every round, every second round, monthly, every two months or quarterly; if the \
-    column is about something else, rename it";
+pub const UNDERSTOOD: &str = "write 1, 2 or 3 (every how many rounds), or words such as every second \
+    round, monthly or quarterly; if the column is about something else, rename it";
 
 /// What a phrase counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

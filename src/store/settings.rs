@@ -165,10 +165,12 @@ pub(super) fn write(text: Option<&str>, settings: &Settings) -> Vec<u8> {
     put("wishes", old.wishes != settings.wishes, wishes.into());
     if old.purge_after_months != settings.purge_after_months {
         let months = settings.purge_after_months.map(|months| i64::from(months).into());
+        uncomment(&mut document, "purge_after_months");
         put_or_remove(&mut document, "purge_after_months", months);
     }
     if old.dates != settings.dates {
         let dates = settings.dates.map(|dates| dates.word().into());
+        uncomment(&mut document, "dates");
         put_or_remove(&mut document, "dates", dates);
     }
     put_columns(&mut document, &old.columns, &settings.columns);
@@ -189,6 +191,16 @@ fn put_value(document: &mut DocumentMut, key: &str, mut value: Value) {
         None => {
             document.insert(key, Item::Value(value));
         }
+    }
+}
+
+/// Makes a setting of the comment that shows it, so that its value stands below its explanation.
+fn uncomment(document: &mut DocumentMut, key: &str) {
+    let text = document.to_string().replacen(&format!("\n# {key} = "), &format!("\n{key} = "), 1);
+    if let Ok(with) = text.parse::<DocumentMut>()
+        && with.contains_key(key)
+    {
+        *document = with;
     }
 }
 
@@ -289,6 +301,21 @@ mod tests {
         let mut notes = Notes::default();
         assert_eq!(read(&written, &mut notes), settings);
         assert_eq!(notes.findings, []);
+    }
+
+    #[test]
+    fn a_setting_that_was_a_comment_stands_below_its_explanation() {
+        let dates = Some(DateOrder::MonthFirst);
+        let settings = Settings { dates, purge_after_months: Some(6), ..Settings::default() };
+        let written = String::from_utf8(write(None, &settings)).unwrap();
+        assert!(written.contains("Without it you are asked.\ndates = \"month-first\"\n\n# Wishes"));
+        assert!(written.contains("takes away nothing.\npurge_after_months = 6\n"), "{written}");
+        // A comment somewhere else is left alone.
+        let text = "format = 1\n[columns.outcomes]\n# dates = \"x\"\nanswer = \"Met?\"\n";
+        let settings = Settings { dates, ..read(text, &mut Notes::default()) };
+        let written = String::from_utf8(write(Some(text), &settings)).unwrap();
+        assert!(written.contains("# dates = \"x\"\n"), "{written}");
+        assert_eq!(read(&written, &mut Notes::default()), settings);
     }
 
     fn named(sheet: SheetKind, meaning: &str, heading: &str) -> NamedColumn {
