@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use crate::domain::{Finding, Place, Programme, Round, RoundNumber};
+use crate::domain::{Finding, Programme, Round, RoundNumber};
 
 use super::columns::{Columns, missing};
 use super::dates::{Known, read_column};
@@ -80,11 +80,13 @@ pub fn history(
             },
         }
     }
+    if dates.date.open.is_none() {
+        findings.extend(out_of_order(&rounds, programme, &by_round));
+    }
     if !findings.is_empty() {
         findings.sort_by(|a, b| a.place.cmp(&b.place));
         return Err(Refused(findings));
     }
-    note_order(&rounds, programme, &table.whole, &mut tally);
     for round in rounds.iter().filter(|round| round.head.date > options.today) {
         let message = format!("round {} ({}) lies in the future", round.number(), round.head.date);
         let place = table.whole.clone();
@@ -128,18 +130,26 @@ fn read_dates(table: &Table, columns: &Columns, options: &Options) -> rows::RowD
     rows::RowDates { date, closes }
 }
 
-/// Notes rounds whose number and day do not ascend together.
-fn note_order(new: &[Round], programme: &Programme, whole: &Place, tally: &mut Tally) {
+/// Rounds of the sheet whose number and day do not ascend together, or not with the rounds that
+/// are there.
+fn out_of_order(
+    new: &[Round],
+    programme: &Programme,
+    rows: &BTreeMap<RoundNumber, Vec<PairRow<'_>>>,
+) -> Vec<Finding> {
     let mut all: Vec<_> =
         programme.rounds.iter().chain(new).map(|r| (r.number(), r.head.date)).collect();
     all.sort_unstable();
-    for two in all.windows(2) {
+    let row = |number| rows.get(&number).and_then(|rows| rows.first()).map(|first| first.row);
+    let is_new = |number| new.iter().any(|round| round.number() == number);
+    let falling = all.windows(2).filter(|two| two[1].1 < two[0].1);
+    let of_new = falling.filter_map(|two| {
         let ((earlier, first), (later, second)) = (two[0], two[1]);
-        let concerns_new = new.iter().any(|r| r.number() == earlier || r.number() == later);
-        if second < first && concerns_new {
-            let message = format!("round {later} ({second}) lies before round {earlier} ({first})");
-            let place = whole.clone();
-            tally.noted.push(Finding::new("rounds-out-of-order", place, message));
-        }
-    }
+        let wrong = [later, earlier].into_iter().find(|&number| is_new(number))?;
+        let message = format!("round {later} ({second}) lies before round {earlier} ({first})");
+        let row = row(wrong)?;
+        let finding = Finding::new("rounds-out-of-order", row.place(), message);
+        Some(finding.excerpt(row.excerpt()).hint("correct the day or the number of the round"))
+    });
+    of_new.collect()
 }
