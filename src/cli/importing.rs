@@ -138,7 +138,8 @@ pub fn say(session: &mut Session, tally: &Tally) -> Result<()> {
     }
     session.terminal.remark(&tally.noted);
     if tally.noted.more() > 0 {
-        session.terminal.note(format_args!("and {}", phrases::count(tally.noted.more(), "remark")));
+        let more = phrases::count(tally.noted.more(), "remark");
+        session.terminal.note(format_args!("and {more} that are not shown"));
     }
     session.terminal.set_aside(&tally.set_aside);
     if !tally.set_aside.is_empty() {
