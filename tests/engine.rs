@@ -1,11 +1,5 @@
 //! The matching engine against brute force and against published optima.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "helpers of tests outside of test functions"
-)]
-
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;

@@ -1,7 +1,5 @@
 //! The five-round programme comes in from its raw forms, and comes to its known figures.
 
-#![allow(clippy::unwrap_used, reason = "a test fails loudly")]
-
 use std::fs;
 
 use chrono::NaiveDate;
@@ -150,12 +148,12 @@ fn rows_that_are_not_used_are_reported_with_their_lines() {
         ["raw/feedback-round-02.csv:41, column `Email address`: nobody in the roster has the \
           address `someone.private@mail.example`"]
     );
-    let doubled = tally.noted.iter().filter(|finding| finding.name == "doubled-row");
+    let doubled = tally.noted.iter().filter(|finding| finding.kind.name() == "doubled-row");
     let doubled: Vec<_> = doubled.map(|f| (f.place.file.as_str(), f.place.line.unwrap())).collect();
     let first: Vec<_> = [5, 25, 48, 54, 57, 65].map(|n| ("raw/feedback-round-01.csv", n)).into();
     assert_eq!(doubled[..6], first);
     assert_eq!(doubled[6..], [("raw/feedback-round-02.csv", 29), ("raw/feedback-round-05.csv", 5)]);
-    let disagree = tally.noted.iter().filter(|finding| finding.name == "disagreement");
+    let disagree = tally.noted.iter().filter(|finding| finding.kind.name() == "disagreement");
     assert_eq!(disagree.count(), 2);
     assert!(tally.assumed[3].ends_with("; round 4, by the partners named in 29 of 29 rows"));
 }

@@ -1,8 +1,6 @@
 //! Each file in `tests/intake/` is a sheet as people have them; the `.txt` beside it holds the
 //! command and the exact outcome. `BLESS=1 cargo test --test intake` writes the outcomes anew.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails loudly")]
-
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -170,8 +168,8 @@ fn run(command: &str, sheet: Sheet) -> String {
 fn show<T>(result: Result<(T, Tally), Refused>, value: impl Fn(&T) -> String) -> String {
     let mut shown = String::new();
     let mut list = |heading: &str, findings: &[Finding]| {
-        for Finding { name, place, message, hint, excerpt } in findings {
-            writeln!(shown, "{heading}: {name}\n  {place}: {message}").unwrap();
+        for Finding { kind, place, message, hint, excerpt } in findings {
+            writeln!(shown, "{heading}: {}\n  {place}: {message}", kind.name()).unwrap();
             for (label, text) in [("  | ", excerpt), ("  hint: ", hint)] {
                 if let Some(text) = text {
                     writeln!(shown, "{label}{text}").unwrap();

@@ -1,8 +1,5 @@
 //! What holds for every sheet, whatever stands in it.
 
-#![allow(clippy::unwrap_used, reason = "a test fails loudly")]
-#![allow(clippy::format_push_string, reason = "these sheets are small")]
-
 use chrono::NaiveDate;
 use proptest::prelude::*;
 use unmentor::domain::{Programme, Roster, Round};

@@ -1,7 +1,5 @@
 //! The law of the house, as the crate documentation tells it: what a room must not know.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail")]
-
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -1,9 +1,6 @@
 //! The report as a page: well-formed, inert, without addresses, small, the same every time.
 
-#![allow(clippy::unwrap_used, reason = "a test may fail")]
-
-mod five_rounds;
-
+use crate::support::five_rounds;
 use chrono::NaiveDate;
 use roxmltree::{Document, Node, ParsingOptions};
 use unmentor::domain::{Pair, Participant, ParticipantId, Person, Programme};

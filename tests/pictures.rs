@@ -1,9 +1,6 @@
 //! The network of the five-rounds programme in every format, and with the nastiest names.
 
-#![allow(clippy::unwrap_used, reason = "a test may fail")]
-
-mod five_rounds;
-
+use crate::support::five_rounds;
 use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
 

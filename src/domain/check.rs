@@ -5,7 +5,7 @@
 
 use std::collections::HashSet;
 
-use super::finding::{Finding, Place};
+use super::finding::{Finding, FindingKind, Place};
 use super::ids::{PairId, Person, RoundNumber};
 use super::programme::Programme;
 use super::round::Round;
@@ -42,7 +42,7 @@ fn order_of_rounds(programme: &Programme, places: &dyn Places, findings: &mut Ve
         if later.draw.is_some() && later.number != earlier.number.next() {
             let message = format!("round {} is followed by round {}", earlier.number, later.number);
             findings.push(
-                Finding::new("missing-round", places.round(later.number), message)
+                Finding::new(FindingKind::MissingRound, places.round(later.number), message)
                     .hint("bring the folder of the missing round back"),
             );
         }
@@ -52,7 +52,7 @@ fn order_of_rounds(programme: &Programme, places: &dyn Places, findings: &mut Ve
                 later.number, later.date, earlier.number, earlier.date
             );
             findings.push(
-                Finding::new("round-order", places.round(later.number), message)
+                Finding::new(FindingKind::RoundOrder, places.round(later.number), message)
                     .hint("correct the date that is wrong in its round.toml"),
             );
         }
@@ -65,7 +65,7 @@ fn dates(round: &Round, places: &dyn Places, findings: &mut Vec<Finding>) {
         let message =
             format!("round {} closes {closes}, before its own date {}", head.number, head.date);
         findings.push(
-            Finding::new("closes-before-date", places.round(head.number), message)
+            Finding::new(FindingKind::ClosesBeforeDate, places.round(head.number), message)
                 .hint("correct `closes` or `date` in its round.toml"),
         );
     }
@@ -94,7 +94,7 @@ fn exclusions(
                 name(b),
             );
             findings.push(
-                Finding::new("excluded-pair", places.pair(id), message)
+                Finding::new(FindingKind::ExcludedPair, places.pair(id), message)
                     .hint("tell the two, or take the exclusion out if it came later"),
             );
         }
@@ -114,7 +114,7 @@ fn responses(
                 format!("{who} answered on {day}, before the round began on {}", round.head.date);
             let place = places.response(round.number(), response.person);
             findings.push(
-                Finding::new("answer-before-round", place, message)
+                Finding::new(FindingKind::AnswerBeforeRound, place, message)
                     .hint("correct `answered_on`, or the round's date"),
             );
         }
@@ -127,7 +127,7 @@ fn people(programme: &Programme, places: &dyn Places, findings: &mut Vec<Finding
         if left < joined {
             let message = format!("{} left on {left}, before joining on {joined}", participant.id);
             findings.push(
-                Finding::new("left-before-joined", places.participant(person), message)
+                Finding::new(FindingKind::LeftBeforeJoined, places.participant(person), message)
                     .hint(format!("unmentor participants set {} left=…", participant.id)),
             );
         }

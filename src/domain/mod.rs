@@ -35,7 +35,7 @@ pub mod text;
 pub mod who;
 pub mod why;
 
-pub use finding::{Finding, Place};
+pub use finding::{Finding, FindingKind, Place};
 pub use ids::{PairId, ParticipantId, Person, RoundNumber};
 pub use outcome::{Answer, AnswerRule, Family, Outcome, Reason, Response, Verdict, Words};
 pub use programme::{Exclusion, Programme};

@@ -1,7 +1,7 @@
 //! Which column of a table means what.
 
 use crate::domain::text::{excerpt, plain, quote};
-use crate::domain::{Finding, Place};
+use crate::domain::{Finding, FindingKind, Place};
 
 use super::Options;
 use super::headings::{meaning_of, wanted, words};
@@ -129,25 +129,25 @@ impl Columns {
     fn take_named(&mut self, table: &Table, kind: Kind, options: &Options) -> Vec<Finding> {
         let mut findings = Vec::new();
         for (meaning, heading) in &options.map {
-            let refused = |name, message: String, hint: &str| {
-                Finding::new(name, table.header_place(), message)
+            let refused = |found, message: String, hint: &str| {
+                Finding::new(found, table.header_place(), message)
                     .excerpt(excerpt(&table.header.join(", ")))
                     .hint(hint)
             };
             match position(table, heading) {
                 _ if !wanted(kind, *meaning) => findings.push(refused(
-                    "unwanted-meaning",
+                    FindingKind::UnwantedMeaning,
                     format!("`{meaning}` is nothing that {} has", sheet_of(kind)),
                     "take this `--map` out, or use another word",
                 )),
                 _ if self.get(*meaning).is_some() => findings.push(refused(
-                    "named-twice",
+                    FindingKind::NamedTwice,
                     format!("two columns are named for `{meaning}`"),
                     "use `--map` once for each word",
                 )),
                 Some(column) => self.found.push((*meaning, column)),
                 None => findings.push(refused(
-                    "unknown-heading",
+                    FindingKind::UnknownHeading,
                     format!("there is no column {}, named for `{meaning}`", quote(heading)),
                     "write the heading as it stands in the sheet",
                 )),
@@ -209,7 +209,7 @@ fn sheet_of(kind: Kind) -> &'static str {
 /// The finding for a column that has to be there.
 pub fn missing(table: &Table, meaning: Meaning) -> Finding {
     let message = format!("no column for {} was found", plain_word(meaning));
-    Finding::new("missing-column", table.header_place(), message)
+    Finding::new(FindingKind::MissingColumn, table.header_place(), message)
         .excerpt(excerpt(&table.header.join(", ")))
         .hint(format!("name the column: `--map {}=\"heading in the sheet\"`", meaning.word()))
 }
@@ -254,7 +254,7 @@ fn claimed(
                 name(other),
                 other + 1,
             );
-            Err(Finding::new("ambiguous-column", table.header_place(), message)
+            Err(Finding::new(FindingKind::AmbiguousColumn, table.header_place(), message)
                 .excerpt(excerpt(&table.header.join(", ")))
                 .hint(if table.header[first] == table.header[other] {
                     "rename one of the two, or take it out".into()

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use encoding_rs::{MACINTOSH, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use crate::domain::text::excerpt;
-use crate::domain::{Finding, Place};
+use crate::domain::{Finding, FindingKind, Place};
 
 use super::Sheet;
 use super::notes::Notes;
@@ -72,7 +72,7 @@ pub fn decode(sheet: &Sheet, forced: Option<Encoding>) -> Result<Decoded<'_>, Fi
     }
     if text.trim().is_empty() {
         let message = "the file is empty";
-        return Err(Finding::new("empty-file", Place::file(&sheet.name), message)
+        return Err(Finding::new(FindingKind::EmptyFile, Place::file(&sheet.name), message)
             .hint("save the sheet again, with its header row, as CSV UTF-8"));
     }
     if let Some(what) = markup(&text) {
@@ -106,7 +106,7 @@ fn markup(text: &str) -> Option<&'static str> {
 
 fn not_a_table(sheet: &Sheet, what: &str) -> Finding {
     let message = format!("this is {what}, not a table of text");
-    Finding::new("not-a-table", Place::file(&sheet.name), message)
+    Finding::new(FindingKind::NotATable, Place::file(&sheet.name), message)
         .hint("open it in the spreadsheet program and save it as CSV UTF-8")
 }
 
@@ -117,9 +117,13 @@ fn nul(sheet: &Sheet, text: &str, at: usize) -> Finding {
         return not_a_table(sheet, "a binary file");
     }
     let place = Place::line(&sheet.name, line_at_end(&text[..at]));
-    Finding::new("nul-character", place, "a character without a meaning (NUL) stands here")
-        .excerpt(line_around(text, at))
-        .hint("write the line anew, and save the sheet again as CSV UTF-8")
+    Finding::new(
+        FindingKind::NulCharacter,
+        place,
+        "a character without a meaning (NUL) stands here",
+    )
+    .excerpt(line_around(text, at))
+    .hint("write the line anew, and save the sheet again as CSV UTF-8")
 }
 
 fn guess(bytes: &[u8]) -> &'static encoding_rs::Encoding {
@@ -150,7 +154,7 @@ fn refuse_mixed(sheet: &Sheet, bytes: &[u8]) -> Result<(), Finding> {
     let place = Place::line(&sheet.name, line_at_end(before));
     let message =
         "the file is UTF-8 in some lines and not in others; this is the first that is not";
-    Err(Finding::new("mixed-encodings", place, message)
+    Err(Finding::new(FindingKind::MixedEncodings, place, message)
         .excerpt(last_line(before))
         .hint("save the sheet again as CSV UTF-8, or name the encoding with `--encoding`"))
 }
@@ -158,7 +162,7 @@ fn refuse_mixed(sheet: &Sheet, bytes: &[u8]) -> Result<(), Finding> {
 fn undecodable(sheet: &Sheet, encoding: &str, text: &str) -> Finding {
     let before = text.split('\u{fffd}').next().unwrap_or("");
     let place = Place::line(&sheet.name, line_at_end(before));
-    Finding::new("undecodable", place, format!("this is not {encoding}"))
+    Finding::new(FindingKind::Undecodable, place, format!("this is not {encoding}"))
         .excerpt(last_line(before))
         .hint("save the sheet again as CSV UTF-8, or name the encoding with `--encoding`")
 }
@@ -168,18 +172,28 @@ fn odd_characters(sheet: &Sheet, text: &str, was_1252: bool) -> Notes {
     let mut odd = Notes::default();
     let again = "fetch the sheet again from where it came from; what was lost cannot be read back";
     let other = "if names look wrong, save the sheet as CSV UTF-8 or use `--encoding`, such as `--encoding macintosh`";
-    let mut note = |name, at: usize, message: &str, hint: &str| {
+    let mut note = |kind, at: usize, message: &str, hint: &str| {
         let place = Place::line(&sheet.name, line_at_end(&text[..at]));
-        odd.push(Finding::new(name, place, message).excerpt(line_around(text, at)).hint(hint));
+        odd.push(Finding::new(kind, place, message).excerpt(line_around(text, at)).hint(hint));
     };
     if let Some(at) = text.find('\u{fffd}') {
-        note("lost-character", at, "a character was lost here before the file came to us", again);
+        note(
+            FindingKind::LostCharacter,
+            at,
+            "a character was lost here before the file came to us",
+            again,
+        );
     }
     if let Some(at) = doubly_encoded(text) {
-        note("doubly-encoded", at, "letters here were garbled before the file came to us", again);
+        note(
+            FindingKind::DoublyEncoded,
+            at,
+            "letters here were garbled before the file came to us",
+            again,
+        );
     }
     if was_1252 && let Some(at) = foreign_to_1252(text) {
-        note("odd-characters", at, "these characters are odd for Windows-1252", other);
+        note(FindingKind::OddCharacters, at, "these characters are odd for Windows-1252", other);
     }
     odd
 }
@@ -246,7 +260,7 @@ mod tests {
         let sheet = Sheet { name: "s.csv".into(), bytes: bytes.to_vec() };
         match decode(&sheet, None) {
             Ok(d) => Ok((d.text.into_owned(), d.encoding, d.odd.len())),
-            Err(finding) => Err(finding.name),
+            Err(finding) => Err(finding.kind.name()),
         }
     }
 

@@ -41,7 +41,7 @@ mod values;
 
 use chrono::NaiveDate;
 
-use crate::domain::{DateOrder, Finding, Place};
+use crate::domain::{DateOrder, Finding, FindingKind, Place};
 
 pub use decode::Encoding;
 pub use feedback::feedback;
@@ -158,10 +158,10 @@ fn is_enough(
 ) -> bool {
     let most = options.limits.problems;
     let enough = findings.len() >= most;
-    let is_said = findings.last().is_some_and(|last| last.name == "too-many-problems");
+    let is_said = findings.last().is_some_and(|last| last.kind == FindingKind::TooManyProblems);
     if enough && !is_said {
         let message = format!("{most} problems stand above; from here on nothing was read");
-        let finding = Finding::new("too-many-problems", place(), message);
+        let finding = Finding::new(FindingKind::TooManyProblems, place(), message);
         findings.push(finding.hint("mend these first, or look whether this is the right sheet"));
     }
     enough

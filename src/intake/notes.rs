@@ -57,11 +57,11 @@ impl Deref for Notes {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::Place;
+    use crate::domain::{FindingKind, Place};
 
     #[test]
     fn the_first_ones_are_kept_and_the_others_counted() {
-        let note = |line| Finding::new("odd", Place::line("s.csv", line), "odd");
+        let note = |line| Finding::new(FindingKind::OddDay, Place::line("s.csv", line), "odd");
         let mut notes = Notes::default();
         notes.extend(1..=Notes::MOST as u64, note);
         assert_eq!((notes.len(), notes.more()), (Notes::MOST, 0));

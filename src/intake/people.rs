@@ -4,7 +4,7 @@ use std::cell::Cell;
 
 use crate::domain::text::{excerpt, quote};
 use crate::domain::who::Directory;
-use crate::domain::{Finding, Person, Place, Roster};
+use crate::domain::{Finding, FindingKind, Person, Place, Roster};
 
 use super::values::{address, line};
 
@@ -102,7 +102,7 @@ impl<'r> People<'r> {
     fn ambiguous(&self, who: &str, several: &[Person], place: Place) -> Finding {
         let shown: Vec<_> = several.iter().take(3).map(|&person| self.full(person)).collect();
         let message = format!("{} people are called {}", several.len(), quote(who));
-        Finding::new("ambiguous-person", place, message)
+        Finding::new(FindingKind::AmbiguousPerson, place, message)
             .excerpt(excerpt(who))
             .hint(format!("write the id or the address: {}", shown.join(", ")))
     }
@@ -112,14 +112,14 @@ impl<'r> People<'r> {
 pub fn unknown(who: &str, place: Place) -> Finding {
     if who.matches('@').count() > 1 {
         let message = format!("{} is more than one address", quote(who));
-        return Finding::new("several-addresses", place, message)
+        return Finding::new(FindingKind::SeveralAddresses, place, message)
             .excerpt(excerpt(who))
             .hint("give each person a row of their own");
     }
-    let (name, what) = if who.contains('@') {
-        ("unknown-address", "nobody in the roster has the address")
+    let (kind, what) = if who.contains('@') {
+        (FindingKind::UnknownAddress, "nobody in the roster has the address")
     } else {
-        ("unknown-person", "nobody in the roster is called")
+        (FindingKind::UnknownPerson, "nobody in the roster is called")
     };
-    Finding::new(name, place, format!("{what} {}", quote(who))).excerpt(excerpt(who))
+    Finding::new(kind, place, format!("{what} {}", quote(who))).excerpt(excerpt(who))
 }

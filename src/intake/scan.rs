@@ -1,7 +1,7 @@
 //! A whole text becomes records, within limits and with every broken quote found.
 
 use crate::domain::text::{excerpt, quote};
-use crate::domain::{Finding, Place};
+use crate::domain::{Finding, FindingKind, Place};
 
 use super::layout::Layout;
 use super::records::{QuoteFault, Records, Scanner};
@@ -56,13 +56,12 @@ pub fn scan(
 pub fn too_large(place: Place, what: &str, limit: usize) -> Finding {
     let usual = Limits::default();
     let is_lifted = [usual.bytes, usual.rows, usual.cells].contains(&limit);
-    Finding::new("too-large", place, format!("the sheet has more than {limit} {what}")).hint(
-        if is_lifted {
+    Finding::new(FindingKind::TooLarge, place, format!("the sheet has more than {limit} {what}"))
+        .hint(if is_lifted {
             "take out what is not needed, or add `--large` if it is really this large"
         } else {
             "take out what is not needed, or split the sheet"
-        },
-    )
+        })
 }
 
 fn broken_quote(file: &str, text: &str, fault: QuoteFault) -> Finding {
@@ -76,7 +75,7 @@ fn broken_quote(file: &str, text: &str, fault: QuoteFault) -> Finding {
     // CRLF counts as one line: without the LF of each pair, CR and LF alone end a line.
     let single = text.replace("\r\n", "\n");
     let line = single.split(['\n', '\r']).nth(index).unwrap_or("");
-    Finding::new("broken-quote", place, message)
+    Finding::new(FindingKind::BrokenQuote, place, message)
         .excerpt(excerpt(line))
         .hint("close the quote, or write \"\" for a quote inside a quoted cell")
 }
@@ -96,5 +95,7 @@ pub fn ragged(place: Place, records: &Records, record: usize, width: usize) -> F
         }
         None => "add the missing delimiters, or save the sheet again".into(),
     };
-    Finding::new("ragged-row", place, message).excerpt(excerpt(&cells.join(", "))).hint(hint)
+    Finding::new(FindingKind::RaggedRow, place, message)
+        .excerpt(excerpt(&cells.join(", ")))
+        .hint(hint)
 }

@@ -1,7 +1,7 @@
 //! A sheet as a table: a header and rows, each with its line.
 
 use crate::domain::text::{excerpt, is_invisible, quote};
-use crate::domain::{Finding, Place};
+use crate::domain::{Finding, FindingKind, Place};
 
 use super::book::{self, is_workbook};
 use super::dates::Known;
@@ -135,7 +135,7 @@ impl Table {
         };
         if options.sheet.is_some() {
             let message = "`--sheet` says nothing here, as only workbooks have sheets";
-            table.noted.push(Finding::new("no-sheets", table.whole.clone(), message));
+            table.noted.push(Finding::new(FindingKind::NoSheets, table.whole.clone(), message));
         }
         table.lay_out(layout.header, kind, options)?;
         Ok(table)
@@ -194,7 +194,7 @@ impl Table {
             let is_line = [',', ';', '\t', '|'].into_iter().any(|by| parts(by) > 1);
             let message = "each line is a single cell, though it holds several";
             return is_line.then(|| {
-                Finding::new("lines-in-cells", self.header_place(), message)
+                Finding::new(FindingKind::LinesInCells, self.header_place(), message)
                     .excerpt(excerpt(first))
                     .hint(if self.whole.sheet.is_some() {
                         "split the column with Data > Text to Columns, and save the workbook again"
@@ -209,7 +209,7 @@ impl Table {
         let across = self.header.iter().filter(|heading| known(heading).is_some()).count();
         (downwards.len() > 1 && across < 2).then(|| {
             let message = "the headings stand in the first column, one below the other";
-            Finding::new("on-its-side", self.header_place(), message)
+            Finding::new(FindingKind::OnItsSide, self.header_place(), message)
                 .excerpt(excerpt(&rows().collect::<Vec<_>>().join(", ")))
                 .hint("copy the cells, paste them with Transpose, and save the sheet again")
         })
@@ -261,10 +261,10 @@ impl Table {
             }
             if repeats && records.cells(header).any(|cell| meaning_of(kind, cell).is_some()) {
                 let message = "the header stands here again; the line is left out";
-                self.noted.push(Finding::new("repeated-header", place(), message));
+                self.noted.push(Finding::new(FindingKind::RepeatedHeader, place(), message));
             } else if records.cells(record).all(is_machinery) {
                 let message = "a survey program wrote this line, not a person; it is left out";
-                self.noted.push(Finding::new("machinery", place(), message));
+                self.noted.push(Finding::new(FindingKind::Machinery, place(), message));
             } else if used(record) > width || records.width(record) < need {
                 findings.push(ragged(place(), records, record, width));
             } else {
@@ -292,7 +292,7 @@ impl Table {
         findings.splice(0..0, self.laid_out_otherwise(kind));
         if self.rows.is_empty() && findings.is_empty() {
             let message = "there is no row below the header: nothing is imported";
-            let finding = Finding::new("no-rows", self.whole.clone(), message);
+            let finding = Finding::new(FindingKind::NoRows, self.whole.clone(), message);
             let hint = "look whether it is the right sheet, and import it again once it has rows";
             self.noted.push(finding.hint(hint));
         }
@@ -308,7 +308,7 @@ fn error_cells(row: Row<'_>) -> impl Iterator<Item = (Row<'_>, usize)> {
 
 /// The finding for a cell in which a formula failed.
 pub fn error_cell(place: Place, error: &str) -> Finding {
-    Finding::new("error-cell", place, format!("the formula here gives {}", quote(error)))
+    Finding::new(FindingKind::ErrorCell, place, format!("the formula here gives {}", quote(error)))
         .hint("correct the formula, or write what the cell should say")
 }
 
@@ -376,7 +376,7 @@ mod tests {
 
     fn problems(text: &str) -> Vec<String> {
         let findings = read(text, Limits::default()).err().unwrap();
-        findings.iter().map(|f| format!("{} {}", f.name, f.place)).collect()
+        findings.iter().map(|f| format!("{} {}", f.kind.name(), f.place)).collect()
     }
 
     #[test]
@@ -447,7 +447,7 @@ mod tests {
             Limits { cell: 4, ..fits },
             Limits { cells: 5, ..fits },
         ] {
-            assert_eq!(read(text, tight).err().unwrap()[0].name, "too-large", "{tight:?}");
+            assert_eq!(read(text, tight).err().unwrap()[0].kind.name(), "too-large", "{tight:?}");
         }
     }
 

@@ -12,7 +12,7 @@
 use std::collections::{BTreeMap, HashSet};
 use std::fmt::Write;
 
-use crate::domain::{Exclusion, Finding, Place, Programme, Roster, Round, RoundHead};
+use crate::domain::{Exclusion, Finding, FindingKind, Place, Programme, Roster, Round, RoundHead};
 
 use super::load::{FILES, ROUNDS};
 use super::notes::Notes;
@@ -78,12 +78,12 @@ fn finding(line: &str, programme: &Programme) -> Option<Finding> {
     Some(match kind {
         "people" if rest.parse::<usize>().is_ok_and(|before| before > now) => {
             let message = format!("{rest} people were on the roster, {now} are left");
-            Finding::new("gone", Place::file(roster::FILE), message)
+            Finding::new(FindingKind::Gone, Place::file(roster::FILE), message)
         }
         "apart" => {
             let message =
                 format!("{} were kept apart, and no longer are", rest.replace(' ', " and "));
-            Finding::new("gone", Place::file(exclusions::FILE), message)
+            Finding::new(FindingKind::Gone, Place::file(exclusions::FILE), message)
         }
         "round" => {
             let (number, dates) = rest.split_once(" of ")?;
@@ -91,11 +91,11 @@ fn finding(line: &str, programme: &Programme) -> Option<Finding> {
             let folder = format!("{ROUNDS}/{number}");
             if programme.round(number.parse().ok()?).is_none() {
                 let message = format!("the round of {day} has gone");
-                Finding::new("gone", Place::file(folder), message)
+                Finding::new(FindingKind::Gone, Place::file(folder), message)
             } else {
                 let message = format!("its dates were others: {dates}");
                 let place = Place::file(format!("{folder}/{}", FILES[0])).in_column("date");
-                Finding::new("changed-dates", place, message)
+                Finding::new(FindingKind::ChangedDates, place, message)
             }
         }
         _ => return None,

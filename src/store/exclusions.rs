@@ -2,7 +2,7 @@
 
 use crate::domain::text::undefuse;
 use crate::domain::who::Directory;
-use crate::domain::{Exclusion, Finding, Person, Roster, Unfound};
+use crate::domain::{Exclusion, Finding, FindingKind, Person, Roster, Unfound};
 
 use super::notes::Notes;
 use super::table::Table;
@@ -26,8 +26,10 @@ pub(super) fn read(text: &str, roster: &Roster, notes: &mut Notes) -> Vec<Exclus
         let (Some(a), Some(b)) = (a, b) else { continue };
         if a == b {
             let message = format!("`{}` is kept apart from nobody else", table.cell(0));
-            notes
-                .lost(Finding::new("same-person", table.place(1), message).hint("name two people"));
+            notes.lost(
+                Finding::new(FindingKind::SamePerson, table.place(1), message)
+                    .hint("name two people"),
+            );
             continue;
         }
         let people = (a.min(b), a.max(b));
@@ -44,11 +46,13 @@ fn find(
     notes: &mut Notes,
 ) -> Option<Person> {
     let who = undefuse(table.cell(column));
-    let (name, message, people) = match directory.find(who) {
+    let (kind, message, people) = match directory.find(who) {
         Ok(person) => return Some(person),
-        Err(Unfound::Unknown(near)) => ("unknown-person", "is nobody in participants.csv", near),
+        Err(Unfound::Unknown(near)) => {
+            (FindingKind::UnknownPerson, "is nobody in participants.csv", near)
+        }
         Err(Unfound::Ambiguous(several)) => {
-            ("ambiguous-name", "is the name of several people", several)
+            (FindingKind::AmbiguousName, "is the name of several people", several)
         }
     };
     let ids: Vec<_> = people
@@ -57,7 +61,7 @@ fn find(
         .map(|participant| format!("{} ({})", participant.id, participant.name))
         .collect();
     let mut finding =
-        Finding::new(name, table.place(column), format!("`{who}` {message}")).excerpt(who);
+        Finding::new(kind, table.place(column), format!("`{who}` {message}")).excerpt(who);
     finding.hint = Some(if ids.is_empty() {
         "write an id or an address that stands in participants.csv".into()
     } else {

@@ -7,7 +7,9 @@ use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-use crate::domain::{Finding, ParticipantId, Place, Programme, Roster, Round, RoundNumber};
+use crate::domain::{
+    Finding, FindingKind, ParticipantId, Place, Programme, Roster, Round, RoundNumber,
+};
 
 use super::disk::Kind;
 use super::error::StoreError;
@@ -137,7 +139,7 @@ impl Source<'_> {
         let is_there = match self.tree.read_into(&self.root.join(file), buffer) {
             Err(StoreError::Disk { cause, .. }) if cause.kind() == ErrorKind::IsADirectory => {
                 let message = "a folder stands here, and a file belongs here";
-                let finding = Finding::new("not-a-file", Place::file(file), message);
+                let finding = Finding::new(FindingKind::NotAFile, Place::file(file), message);
                 notes.passed_over(finding.hint("move it elsewhere, and bring the file back"));
                 return Ok(None);
             }
@@ -145,14 +147,18 @@ impl Source<'_> {
         };
         if !is_there {
             if needed {
-                let finding =
-                    Finding::new("missing-file", Place::file(file), "the file is missing");
+                let finding = Finding::new(
+                    FindingKind::MissingFile,
+                    Place::file(file),
+                    "the file is missing",
+                );
                 notes.passed_over(finding.hint("bring it back; unmentor undo may have it"));
             }
             return Ok(None);
         }
         if buffer.is_empty() {
-            let finding = Finding::new("empty-file", Place::file(file), "the file is empty");
+            let finding =
+                Finding::new(FindingKind::EmptyFile, Place::file(file), "the file is empty");
             notes.passed_over(finding.hint("bring back a sound copy; unmentor undo may have one"));
             return Ok(None);
         }
@@ -171,7 +177,7 @@ impl Source<'_> {
                 Some(number) if round_folder(number) == path => numbers.push(number),
                 Some(number) => {
                     let message = "the name of a round's folder has at least two digits";
-                    let finding = Finding::new("folder-name", Place::file(path), message);
+                    let finding = Finding::new(FindingKind::FolderName, Place::file(path), message);
                     notes.lost(finding.hint(format!("rename it to {}", round_folder(number))));
                 }
                 None => stray(path, notes),
@@ -185,11 +191,11 @@ impl Source<'_> {
     fn refuse_link(&self, folder: &str, notes: &mut Notes) -> Result<(), StoreError> {
         if self.tree.kind(&self.root.join(folder))? == Some(Kind::Other) {
             let message = "this is a link, and a folder belongs here";
-            let finding = Finding::new("link", Place::file(folder), message);
+            let finding = Finding::new(FindingKind::Link, Place::file(folder), message);
             notes.lost(finding.hint("put the folder itself in the place of the link"));
         } else if folder == ROUNDS && self.tree.kind(&self.root.join(folder))? == Some(Kind::File) {
             let message = "a file stands here, and a folder belongs here";
-            let finding = Finding::new("not-a-folder", Place::file(folder), message);
+            let finding = Finding::new(FindingKind::NotAFolder, Place::file(folder), message);
             notes.lost(finding.hint("move it elsewhere, and bring the folder back"));
         }
         Ok(())
@@ -310,7 +316,7 @@ pub(super) const FILES: [&str; 3] = ["round.toml", "pairings.csv", "outcomes.csv
 fn stray(path: String, notes: &mut Notes) {
     let message = "this file or folder is none of the programme's";
     let hint = "if it is a conflict copy, compare and delete it; otherwise move it elsewhere";
-    notes.odd(Finding::new("stray-file", Place::file(path), message).hint(hint));
+    notes.odd(Finding::new(FindingKind::StrayFile, Place::file(path), message).hint(hint));
 }
 
 /// Whether a file beside ours looks like what services that keep folders in step leave behind, such

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::text::digits;
-use crate::domain::{Finding, Place, RoundNumber};
+use crate::domain::{Finding, FindingKind, Place, RoundNumber};
 
 /// Findings in the order in which they were made.
 #[derive(Debug, Default)]
@@ -61,11 +61,11 @@ impl Notes {
     }
 
     /// A cell or a value that is none of those allowed.
-    pub fn bad_value(&mut self, name: &'static str, place: Place, value: &str, allowed: &str) {
+    pub fn bad_value(&mut self, kind: FindingKind, place: Place, value: &str, allowed: &str) {
         let what = place.column.clone().unwrap_or_default();
         let message = format!("`{what}` cannot be `{value}`");
         self.lost(
-            Finding::new(name, place, message).hint(format!("write {allowed}")).excerpt(value),
+            Finding::new(kind, place, message).hint(format!("write {allowed}")).excerpt(value),
         );
     }
 
@@ -77,7 +77,7 @@ impl Notes {
         let date = iso_day(cell);
         if date.is_none() {
             let message = format!("`{cell}` is not a date");
-            let finding = Finding::new("date", place(), message).excerpt(cell);
+            let finding = Finding::new(FindingKind::Date, place(), message).excerpt(cell);
             self.lost(finding.hint("write year-month-day, such as 2026-11-02"));
         }
         date
@@ -89,16 +89,16 @@ impl Notes {
             Ok(text) if !bytes.contains(&0) => return Some(text),
             Ok(text) => {
                 let at = text.find('\0').unwrap_or(0);
-                ("nul-byte", "a zero byte, so the file is damaged", line_at(text, at))
+                (FindingKind::NulByte, "a zero byte, so the file is damaged", line_at(text, at))
             }
             Err(error) => {
                 let good = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
-                ("not-utf8", "text that is not UTF-8", line_at(&good, good.len()))
+                (FindingKind::NotUtf8, "text that is not UTF-8", line_at(&good, good.len()))
             }
         };
-        let (name, message, line) = damage;
+        let (kind, message, line) = damage;
         let hint = "save it as `CSV UTF-8`, or bring back a sound copy of the file";
-        self.passed_over(Finding::new(name, Place::line(file, line), message).hint(hint));
+        self.passed_over(Finding::new(kind, Place::line(file, line), message).hint(hint));
         None
     }
 }

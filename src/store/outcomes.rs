@@ -2,7 +2,8 @@
 
 use crate::domain::text::undefuse;
 use crate::domain::{
-    Answer, Finding, PairId, Person, Place, Reason, Response, Roster, Round, RoundNumber,
+    Answer, Finding, FindingKind, PairId, Person, Place, Reason, Response, Roster, Round,
+    RoundNumber,
 };
 
 use super::notes::Notes;
@@ -79,19 +80,19 @@ fn read_row(
             unknown_id(id, place)
         } else {
             let message = format!("`{id}` is in no pair of this round");
-            Finding::new("not-in-round", place, message).hint("delete the row").excerpt(id)
+            Finding::new(FindingKind::NotInRound, place, message).hint("delete the row").excerpt(id)
         });
         return;
     };
     let pair = PairId { round, number: rows.pairs[index] };
     if table.cell(PAIR).parse() != Ok(pair) {
         let message = format!("`{id}` is in `{pair}`, not in `{}`", table.cell(PAIR));
-        let finding = Finding::new("wrong-pair", table.place(PAIR), message);
+        let finding = Finding::new(FindingKind::WrongPair, table.place(PAIR), message);
         notes.lost(finding.hint(format!("write {pair}")).excerpt(table.cell(PAIR)));
     }
     if rows.lines[index] > 0 {
         let message = format!("`{id}` has a row already, line {}", rows.lines[index]);
-        let finding = Finding::new("row-twice", table.place(PARTICIPANT), message);
+        let finding = Finding::new(FindingKind::RowTwice, table.place(PARTICIPANT), message);
         notes.lost(finding.hint("delete one of the two rows").excerpt(id));
         return;
     }
@@ -144,7 +145,7 @@ impl Expected {
             1 => format!("there is no row for `{id}`"),
             _ => format!("there is no row for `{id}` and {} others", missing - 1),
         };
-        let finding = Finding::new("missing-row", Place::file(file), message);
+        let finding = Finding::new(FindingKind::MissingRow, Place::file(file), message);
         notes.unfitting(
             finding.hint("bring the rows back; somebody who said nothing has empty cells"),
         );
@@ -159,7 +160,7 @@ fn response(table: &Table<'_, 10>, person: Person, notes: &mut Notes) -> Respons
             Answer::from_word(answer).or_else(|| Answer::from_word(&answer.to_ascii_lowercase()));
         if response.answer.is_none() {
             let allowed = "`yes`, `no` or `not yet`, or nothing";
-            notes.bad_value("answer", table.place(ANSWER), answer, allowed);
+            notes.bad_value(FindingKind::Answer, table.place(ANSWER), answer, allowed);
         }
     }
     let day = || table.place(ANSWERED_ON);
@@ -170,14 +171,24 @@ fn response(table: &Table<'_, 10>, person: Person, notes: &mut Notes) -> Respons
             Reason::from_code(reason).or_else(|| Reason::from_code(&reason.to_ascii_lowercase()));
         if response.reason.is_none() {
             let codes = Reason::ALL.map(Reason::code).join(", ");
-            notes.bad_value("reason", table.place(REASON), reason, &format!("one of {codes}"));
+            notes.bad_value(
+                FindingKind::Reason,
+                table.place(REASON),
+                reason,
+                &format!("one of {codes}"),
+            );
         }
     }
     let rating = table.cell(RATING);
     if !rating.is_empty() {
         response.rating = rating.parse().ok().filter(|rating| (1..=5).contains(rating));
         if response.rating.is_none() {
-            notes.bad_value("rating", table.place(RATING), rating, "a number from 1 to 5");
+            notes.bad_value(
+                FindingKind::Rating,
+                table.place(RATING),
+                rating,
+                "a number from 1 to 5",
+            );
         }
     }
     let (reason_text, comment) = (table.raw_cell(REASON_TEXT), table.raw_cell(COMMENT));

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::domain::{Finding, Pair, PairId, Place, Roster, Round, RoundNumber};
+use crate::domain::{Finding, FindingKind, Pair, PairId, Place, Roster, Round, RoundNumber};
 
 use super::notes::Notes;
 use super::scan::{Record, Scanner};
@@ -44,7 +44,7 @@ pub(super) fn read(
         let number = pair_number(&table, round, notes);
         if number.is_some_and(|number| numbers.is_taken(number, &pairs)) {
             let message = format!("`{}` is the name of two pairs", table.cell(0));
-            let finding = Finding::new("duplicate-pair", table.place(0), message);
+            let finding = Finding::new(FindingKind::DuplicatePair, table.place(0), message);
             notes.lost(finding.hint("give one of the two another number"));
         }
         let member = |column: usize, notes: &mut Notes| {
@@ -101,7 +101,7 @@ fn pair_number(table: &Table<'_, 7>, round: RoundNumber, notes: &mut Notes) -> O
     if pair.is_none() {
         let example = PairId { round, number: 1 };
         let message = format!("`{cell}` is not a pair of round {round}");
-        let finding = Finding::new("pair-name", table.place(0), message);
+        let finding = Finding::new(FindingKind::PairName, table.place(0), message);
         notes.lost(finding.hint(format!("write a name such as {example}")).excerpt(cell));
     }
     pair.map(|pair| pair.number)

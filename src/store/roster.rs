@@ -6,7 +6,9 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use chrono::NaiveDate;
 
 use crate::domain::text::undefuse;
-use crate::domain::{Finding, Participant, ParticipantId, Person, Rhythm, Roster, Status, fold};
+use crate::domain::{
+    Finding, FindingKind, Participant, ParticipantId, Person, Rhythm, Roster, Status, fold,
+};
 
 use super::notes::Notes;
 use super::table::Table;
@@ -83,8 +85,11 @@ pub(super) fn read(text: &str, highest_elsewhere: impl FnOnce() -> u32, notes: &
             let first = roster.by_id(id.as_str()).map_or(0, |person| lines[person.index()]);
             let message = format!("the id `{id}` is taken by line {first}");
             let hint = "clear the cell of the newer one; it gets an id of its own";
-            notes
-                .lost(Finding::new("duplicate-id", place, message).hint(hint).excerpt(id.as_str()));
+            notes.lost(
+                Finding::new(FindingKind::DuplicateId, place, message)
+                    .hint(hint)
+                    .excerpt(id.as_str()),
+            );
         }
     }
     find_doubled_addresses(&roster, &lines, notes);
@@ -98,7 +103,7 @@ fn row(table: &Table<'_, 11>, notes: &mut Notes) -> Option<(bool, Participant)> 
     let id = ParticipantId::parse(written);
     if !written.is_empty() && id.is_none() {
         notes.bad_value(
-            "id",
+            FindingKind::Id,
             table.place(ID),
             written,
             "letters, digits, `.`, `_`, `-`, such as P0042",
@@ -110,25 +115,34 @@ fn row(table: &Table<'_, 11>, notes: &mut Notes) -> Option<(bool, Participant)> 
     match (name.is_empty(), email.is_empty(), &id) {
         (false, false, _) | (true, true, Some(_)) => {}
         (true, true, None) => {
-            let finding =
-                Finding::new("nobody", table.place(NAME), "a row without id, name and e-mail");
+            let finding = Finding::new(
+                FindingKind::Nobody,
+                table.place(NAME),
+                "a row without id, name and e-mail",
+            );
             notes.passed_over(finding.hint("write the name and the address, or delete the row"));
             return None;
         }
         (true, false, _) => {
-            let finding =
-                Finding::new("no-name", table.place(NAME), format!("`{email}` has no name"));
+            let finding = Finding::new(
+                FindingKind::NoName,
+                table.place(NAME),
+                format!("`{email}` has no name"),
+            );
             notes.odd(finding.hint("write the name"));
         }
         (false, true, _) => {
-            let finding =
-                Finding::new("no-address", table.place(EMAIL), format!("`{name}` has no address"));
+            let finding = Finding::new(
+                FindingKind::NoAddress,
+                table.place(EMAIL),
+                format!("`{name}` has no address"),
+            );
             notes.odd(finding.hint("write the e-mail address"));
         }
     }
     if !email.is_empty() && !email_address::EmailAddress::is_valid(email) {
         let message = format!("`{email}` is no e-mail address");
-        let finding = Finding::new("broken-address", table.place(EMAIL), message);
+        let finding = Finding::new(FindingKind::BrokenAddress, table.place(EMAIL), message);
         notes.lost(finding.hint("an address looks like jo@council.example").excerpt(email));
     }
     let has_id = id.is_some();
@@ -152,7 +166,7 @@ fn status(table: &Table<'_, 11>, notes: &mut Notes) -> Status {
     }
     if !table.cell(UNTIL).is_empty() && until.is_some() {
         let message = "`until` is given, but the status is not `paused`";
-        let finding = Finding::new("until-without-pause", table.place(UNTIL), message);
+        let finding = Finding::new(FindingKind::UntilWithoutPause, table.place(UNTIL), message);
         notes.odd(finding.hint("write `paused` as the status, or clear the cell"));
     }
     match word {
@@ -160,7 +174,12 @@ fn status(table: &Table<'_, 11>, notes: &mut Notes) -> Status {
         word if word.eq_ignore_ascii_case("active") => Status::Active,
         word if word.eq_ignore_ascii_case("left") => Status::Left,
         word => {
-            notes.bad_value("status", table.place(STATUS), word, "`active`, `paused` or `left`");
+            notes.bad_value(
+                FindingKind::Status,
+                table.place(STATUS),
+                word,
+                "`active`, `paused` or `left`",
+            );
             Status::Active
         }
     }
@@ -172,7 +191,12 @@ fn rhythm(table: &Table<'_, 11>, notes: &mut Notes) -> Rhythm {
         return Rhythm::EVERY_ROUND;
     }
     word.parse().ok().and_then(Rhythm::new).unwrap_or_else(|| {
-        notes.bad_value("rhythm", table.place(RHYTHM), word, "1, 2 or 3: every how many rounds");
+        notes.bad_value(
+            FindingKind::Rhythm,
+            table.place(RHYTHM),
+            word,
+            "1, 2 or 3: every how many rounds",
+        );
         Rhythm::EVERY_ROUND
     })
 }
@@ -204,7 +228,11 @@ fn find_doubled_addresses(roster: &Roster, lines: &[u64], notes: &mut Notes) {
             let message =
                 format!("`{email}` is the address of line {} as well", lines[other.index()]);
             let hint = "one person: delete one row; two people: each needs an own address";
-            notes.lost(Finding::new("duplicate-address", place, message).hint(hint).excerpt(email));
+            notes.lost(
+                Finding::new(FindingKind::DuplicateAddress, place, message)
+                    .hint(hint)
+                    .excerpt(email),
+            );
         }
     }
 }

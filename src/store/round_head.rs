@@ -3,7 +3,7 @@
 use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, Value};
 
 use crate::domain::{
-    Amendment, Draw, Finding, Odd, Roster, Round, RoundHead, RoundNumber, SatOut, Wish,
+    Amendment, Draw, Finding, FindingKind, Odd, Roster, Round, RoundHead, RoundNumber, SatOut, Wish,
 };
 
 use super::amendments;
@@ -53,7 +53,7 @@ pub(super) fn read(
     let number = whole.needed("round", number, notes);
     if number.is_some_and(|number| number != folder.get()) {
         let message = format!("the folder is that of round {folder}, the file says otherwise");
-        let finding = Finding::new("folder-name", whole.place("round"), message);
+        let finding = Finding::new(FindingKind::FolderName, whole.place("round"), message);
         notes.lost(finding.hint(format!("write `round = {folder}`, or rename the folder")));
     }
     let date = whole.date("date", notes);

@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use crate::domain::{Finding, Place, Roster, Round};
+use crate::domain::{Finding, FindingKind, Place, Roster, Round};
 
 use super::notes::Notes;
 
@@ -40,7 +40,7 @@ impl Seal {
                 let message =
                     format!("{said} {key} are said to be in this round, {found} were read");
                 let place = Place::file(head_file).in_column(key);
-                let finding = Finding::new("row-count", place, message);
+                let finding = Finding::new(FindingKind::RowCount, place, message);
                 let hint = "bring back the missing rows; \
                             if it is right as it is: unmentor check --accept";
                 notes.unfitting(finding.hint(hint));
@@ -49,7 +49,7 @@ impl Seal {
         let differs = |said: &String| *said != read.unwrap_or_else(|| checksum(roster, round));
         if notes.losses == losses && self.checksum.as_ref().is_some_and(differs) {
             let message = "the pairs are others than those written by this program";
-            let finding = Finding::new("changed-pairs", Place::file(pairs_file), message);
+            let finding = Finding::new(FindingKind::ChangedPairs, Place::file(pairs_file), message);
             let hint = "bring back a sound copy; if it is right as it is: unmentor check --accept";
             notes.unfitting(finding.hint(hint));
         }

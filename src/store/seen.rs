@@ -2,7 +2,7 @@
 
 use std::mem;
 
-use crate::domain::{Finding, Person, Place, Roster};
+use crate::domain::{Finding, FindingKind, Person, Place, Roster};
 
 use super::notes::Notes;
 
@@ -66,7 +66,7 @@ pub(super) fn known(
 
 /// An id that is not in the roster.
 pub(super) fn unknown_id(id: &str, place: Place) -> Finding {
-    let finding = Finding::new("unknown-id", place, format!("nobody has the id `{id}`"));
+    let finding = Finding::new(FindingKind::UnknownId, place, format!("nobody has the id `{id}`"));
     finding.hint("give the person's row in participants.csv its id back").excerpt(id)
 }
 
@@ -78,5 +78,5 @@ pub(super) fn met_again(id: &str, before: Met, place: Place) -> Finding {
     };
     let message = format!("`{id}` stands in this round already, {before}");
     let hint = "everybody stands in one pair or sits out";
-    Finding::new("person-twice", place, message).hint(hint).excerpt(id)
+    Finding::new(FindingKind::PersonTwice, place, message).hint(hint).excerpt(id)
 }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::domain::{Finding, Place};
+use crate::domain::{Finding, FindingKind, Place};
 
 use super::disk::Kind;
 use super::error::StoreError;
@@ -17,7 +17,7 @@ impl Folder {
             let place = self.root().join(&path);
             if self.tree().kind(&place)? == Some(Kind::Other) && !place.is_dir() {
                 let message = "this is a link, so no change can be made to it";
-                let finding = Finding::new("link", Place::file(path), message);
+                let finding = Finding::new(FindingKind::Link, Place::file(path), message);
                 findings.push(finding.hint("put the file itself in the place of the link"));
             }
         }
@@ -42,7 +42,7 @@ impl Folder {
             1 => "everybody on this computer may read this file".into(),
             many => format!("everybody on this computer may read this file and {} more", many - 1),
         };
-        let finding = Finding::new("readable-by-all", Place::file(first.clone()), message);
+        let finding = Finding::new(FindingKind::ReadableByAll, Place::file(first.clone()), message);
         Ok(Some(finding.hint(format!("chmod -R o-rwx '{}'", self.root().display()))))
     }
 }

@@ -1,6 +1,6 @@
 //! A CSV file of the programme folder: a heading row and rows of its width.
 
-use crate::domain::{Finding, Place};
+use crate::domain::{Finding, FindingKind, Place};
 
 use super::notes::Notes;
 use super::scan::{Record, Scanner, Unclosed};
@@ -34,7 +34,8 @@ impl<'t, const N: usize> Table<'t, N> {
             Ok(false) => {
                 let hint = format!("its first line is `{}`", names.join(","));
                 notes.passed_over(
-                    Finding::new("empty-file", Place::file(file), "the file is empty").hint(hint),
+                    Finding::new(FindingKind::EmptyFile, Place::file(file), "the file is empty")
+                        .hint(hint),
                 );
                 return None;
             }
@@ -57,7 +58,7 @@ impl<'t, const N: usize> Table<'t, N> {
             let place = Place::line(self.file, line);
             if found.next().is_some() {
                 let finding = Finding::new(
-                    "duplicate-column",
+                    FindingKind::DuplicateColumn,
                     place.in_column(name),
                     format!("two columns are called `{name}`"),
                 );
@@ -77,7 +78,7 @@ impl<'t, const N: usize> Table<'t, N> {
         let place = Place::line(self.file, self.line()).in_column(name);
         let message = format!("the column `{name}` is missing");
         let hint = format!("put `{name}` into the first line, and its values below");
-        notes.passed_over(Finding::new("missing-column", place, message).hint(hint));
+        notes.passed_over(Finding::new(FindingKind::MissingColumn, place, message).hint(hint));
     }
 
     /// Reports columns that have a heading but no meaning here, and that a rewrite would lose.
@@ -86,7 +87,7 @@ impl<'t, const N: usize> Table<'t, N> {
             if !heading.trim().is_empty() {
                 let place = Place::line(self.file, 1).in_column(heading);
                 let message = format!("the column `{heading}` is unknown here");
-                let mut finding = Finding::new("unknown-column", place, message);
+                let mut finding = Finding::new(FindingKind::UnknownColumn, place, message);
                 finding.hint = super::notes::did_you_mean(heading, &self.names)
                     .or(Some("keep notes in a file of your own".into()));
                 notes.lost(finding);
@@ -128,7 +129,8 @@ impl<'t, const N: usize> Table<'t, N> {
         let message = format!("the row has {cells} cells, the first line {width}");
         let hint = "a cell with a comma in it needs quotes: \"Smith, Jo\"";
         let excerpt: String = self.record.iter().collect::<Vec<_>>().join(",");
-        let finding = Finding::new("ragged-row", Place::line(self.file, self.line()), message);
+        let finding =
+            Finding::new(FindingKind::RaggedRow, Place::line(self.file, self.line()), message);
         notes.passed_over(finding.hint(hint).excerpt(excerpt));
     }
 
@@ -171,7 +173,7 @@ impl<'t, const N: usize> Table<'t, N> {
 impl Unclosed {
     fn finding(self, file: &str) -> Finding {
         let message = "a quote is opened here and never closed";
-        Finding::new("unclosed-quote", Place::line(file, self.0), message)
+        Finding::new(FindingKind::UnclosedQuote, Place::line(file, self.0), message)
             .hint("close it with a second `\"`, or take it out")
     }
 }

@@ -6,7 +6,7 @@ use std::ops::RangeInclusive;
 use chrono::NaiveDate;
 use toml_edit::{Document, Item, TableLike, Value};
 
-use crate::domain::{Finding, Place};
+use crate::domain::{Finding, FindingKind, Place};
 
 use super::notes::{Notes, did_you_mean, line_at};
 
@@ -25,7 +25,7 @@ pub(super) fn parse<'a>(file: &str, text: &'a str, notes: &mut Notes) -> Option<
             let line = line_at(text, error.span().map_or(0, |span| span.start));
             let message = error.message().lines().collect::<Vec<_>>().join(", ");
             let excerpt = text.lines().nth(usize::try_from(line - 1).unwrap_or(0));
-            let mut finding = Finding::new("toml", Place::line(file, line), message);
+            let mut finding = Finding::new(FindingKind::Toml, Place::line(file, line), message);
             finding.excerpt = excerpt.map(String::from);
             notes.lost(finding);
         })
@@ -60,7 +60,8 @@ impl<'a> Section<'a> {
         for (key, _) in self.table.iter() {
             if !known.contains(&key) {
                 let message = format!("the setting `{key}` is unknown");
-                let mut finding = Finding::new("unknown-setting", self.place(key), message);
+                let mut finding =
+                    Finding::new(FindingKind::UnknownSetting, self.place(key), message);
                 finding.hint = did_you_mean(key, known)
                     .or_else(|| Some(format!("take it out; known are: {}", known.join(", "))));
                 notes.lost(finding);
@@ -72,7 +73,8 @@ impl<'a> Section<'a> {
     pub fn needed<T>(&self, key: &str, value: Option<T>, notes: &mut Notes) -> Option<T> {
         if !self.has(key) {
             let place = Place::file(self.file).in_column(key);
-            let finding = Finding::new("missing-setting", place, format!("`{key}` is missing"));
+            let finding =
+                Finding::new(FindingKind::MissingSetting, place, format!("`{key}` is missing"));
             notes.lost(finding.hint(format!("add a line that begins with `{key} =`")));
         }
         value
@@ -140,7 +142,7 @@ impl<'a> Section<'a> {
             let found = value.as_str().and_then(&read);
             if found.is_none() {
                 let place = self.at_span(key, value.span());
-                notes.bad_value("value", place, value.to_string().trim(), allowed);
+                notes.bad_value(FindingKind::Value, place, value.to_string().trim(), allowed);
             }
             found
         };
@@ -174,7 +176,7 @@ impl<'a> Section<'a> {
         if value.is_none() {
             let place = self.at_span(key, item.span());
             let found = item.to_string();
-            notes.bad_value("value", place, found.trim(), &allowed.to_string());
+            notes.bad_value(FindingKind::Value, place, found.trim(), &allowed.to_string());
         }
         value
     }

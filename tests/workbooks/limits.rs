@@ -8,7 +8,7 @@ const ROWS: [&[&str]; 3] = [&["Name", "Email"], &["Ann", "ann@x.example"], &["Bo
 
 fn taken(bytes: &[u8], limits: Limits) -> Result<usize, &'static str> {
     let taken = sign_up(bytes.to_vec(), &Options { limits, ..options() });
-    taken.map(|(roster, _)| roster.len()).map_err(|findings| findings[0].name)
+    taken.map(|(roster, _)| roster.len()).map_err(|findings| findings[0].kind.name())
 }
 
 #[test]

@@ -27,7 +27,7 @@ pub fn sign_up(bytes: Vec<u8>, options: &Options) -> Result<(Roster, Tally), Vec
 /// The one thing for which a workbook is refused: its name, its place and what it says.
 pub fn refusal(bytes: Vec<u8>, options: &Options) -> String {
     let findings = sign_up(bytes, options).unwrap_err();
-    let shown = findings.iter().map(|f| format!("{} {}: {}", f.name, f.place, f.message));
+    let shown = findings.iter().map(|f| format!("{} {}: {}", f.kind.name(), f.place, f.message));
     shown.collect::<Vec<_>>().join("\n")
 }
 

@@ -57,7 +57,7 @@ pub fn run(session: &mut Session, args: &CheckArgs) -> Result<()> {
             .iter()
             .map(|finding| {
                 json!({
-                    "name": finding.name,
+                    "name": finding.kind.name(),
                     "file": finding.place.file,
                     "line": finding.place.line,
                     "column": finding.place.column,

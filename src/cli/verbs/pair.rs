@@ -9,9 +9,9 @@ use crate::cli::failure::{Exit, Failure};
 use crate::cli::impossible::impossible;
 use crate::cli::seed::Seed;
 use crate::cli::session::{DryRun, Session, Work};
-use crate::domain::Programme;
 use crate::domain::pairing::{NextRound, next_round};
 use crate::domain::why::why as reasons_of;
+use crate::domain::{FindingKind, Programme};
 use crate::render::Style;
 use crate::render::records::{RoundRecord, write_json};
 use crate::render::rounds;
@@ -82,7 +82,7 @@ pub fn run(session: &mut Session, args: &PairArgs) -> Result<()> {
 
 /// Refuses a history with a gap: those who were together in it would be put together again.
 fn whole(work: &Work) -> Result<(), Failure> {
-    let gap = work.check().into_iter().find(|finding| finding.name == "missing-round");
+    let gap = work.check().into_iter().find(|finding| finding.kind == FindingKind::MissingRound);
     match gap {
         None => Ok(()),
         Some(gap) => Err(Failure::new(Exit::Data, "no round was drawn: the history has a gap")

@@ -2,7 +2,7 @@
 
 use crate::domain::fold;
 use crate::domain::text::{excerpt, plain, quote};
-use crate::domain::{Finding, Place};
+use crate::domain::{Finding, FindingKind, Place};
 
 use super::super::Options;
 use super::super::headings::{meaning_of, words};
@@ -70,7 +70,7 @@ pub fn choose(
         return Ok(only.chosen);
     }
     let message = format!("several sheets could be meant: {}", names.join(", "));
-    Err(Finding::new("ambiguous-sheet", whole.clone(), message)
+    Err(Finding::new(FindingKind::AmbiguousSheet, whole.clone(), message)
         .hint(format!("say which one: `--sheet \"{first}\"`")))
 }
 
@@ -126,13 +126,13 @@ fn suffices(kind: Kind, meanings: &[Meaning]) -> bool {
 }
 
 fn empty(place: Place, message: &str) -> Finding {
-    Finding::new("empty-file", place, message)
+    Finding::new(FindingKind::EmptyFile, place, message)
         .hint("save the workbook again, with the header row and the rows below it")
 }
 
 fn unknown(whole: &Place, named: &str, tabs: &[Tab]) -> Finding {
     let there: Vec<_> = tabs.iter().map(|tab| quote(&tab.name)).collect();
     let message = format!("there is no sheet {}; there is {}", quote(named), there.join(", "));
-    Finding::new("unknown-sheet", whole.clone(), message)
+    Finding::new(FindingKind::UnknownSheet, whole.clone(), message)
         .hint("write the name as it stands on the sheet's tab")
 }

@@ -4,7 +4,7 @@ use std::panic::{self, AssertUnwindSafe};
 use std::sync::Once;
 
 use crate::domain::text::excerpt;
-use crate::domain::{Finding, Place};
+use crate::domain::{Finding, FindingKind, Place};
 
 use super::super::scan::too_large;
 use super::super::table::letter;
@@ -51,18 +51,18 @@ impl Fault {
         let whole = whole.clone();
         match self {
             Self::Password => {
-                Finding::new("password", whole, "the workbook is locked with a password")
+                Finding::new(FindingKind::Password, whole, "the workbook is locked with a password")
                     .hint("open it in the spreadsheet program and save it without a password")
             }
             Self::NoWorkbook(what) => {
                 let message = format!("this is {what}, not a workbook that can be read");
-                Finding::new("not-a-table", whole, message).hint(
+                Finding::new(FindingKind::NotATable, whole, message).hint(
                     "open it in the spreadsheet program and save it as .xlsx, .ods or CSV UTF-8",
                 )
             }
             Self::Broken(why) => {
                 let message = "the workbook is damaged or not complete";
-                Finding::new("broken-workbook", whole, message)
+                Finding::new(FindingKind::BrokenWorkbook, whole, message)
                     .excerpt(excerpt(&why))
                     .hint("fetch it again, or open it in the spreadsheet program and save it again")
             }

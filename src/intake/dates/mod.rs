@@ -9,7 +9,7 @@ mod parse;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 use crate::domain::text::quote;
-use crate::domain::{DateOrder, Finding, Place};
+use crate::domain::{DateOrder, Finding, FindingKind, Place};
 
 use super::table::{is_blank, line_or_row};
 
@@ -122,13 +122,13 @@ impl Undecided {
                 let other = line_or_row(&here, place(day_first).line.unwrap_or(0));
                 let message =
                     format!("the month comes first here, and the day comes first in {other}");
-                Finding::new("mixed-dates", here, message)
+                Finding::new(FindingKind::MixedDates, here, message)
                     .hint("write all dates of the column as 2026-03-31")
             }
             Self::Open(row, (a, b, year)) => {
                 let cell = format!("{a:02}/{b:02}/{year}");
                 let message = format!("it is open whether {} is day or month first", quote(&cell));
-                Finding::new("ambiguous-date", place(row), message).excerpt(cell).hint(
+                Finding::new(FindingKind::AmbiguousDate, place(row), message).excerpt(cell).hint(
                     "say which: `--dates day-first` or `--dates month-first`; it is remembered",
                 )
             }
@@ -182,7 +182,7 @@ mod tests {
             read_column(cells.iter().copied(), Known::default(), past, |_| Place::file("s.csv"));
         let shown = |d: Dates| d.read.iter().map(|t| t.map(|t| t.to_string())).collect();
         match &dates.open {
-            Some(finding) => Err(finding.name),
+            Some(finding) => Err(finding.kind.name()),
             None => Ok(shown(dates)),
         }
     }

@@ -1,7 +1,7 @@
 //! Whose row it is, and of which round and pair.
 
 use crate::domain::text::{excerpt, quote};
-use crate::domain::{Finding, PairId, Person, Round, RoundNumber};
+use crate::domain::{Finding, FindingKind, PairId, Person, Round, RoundNumber};
 
 use super::super::columns::Columns;
 use super::super::meaning::Meaning;
@@ -37,7 +37,7 @@ pub fn seat(
     let round = known.programme.round(number).ok_or_else(|| {
         let last = known.programme.latest().map_or(0, |round| round.number().get());
         Finding::new(
-            "unknown-round",
+            FindingKind::UnknownRound,
             columns.place(row, Meaning::Round),
             format!("there is no round {number}"),
         )
@@ -56,14 +56,18 @@ pub fn seat(
     {
         let is = own.id(number);
         let message = format!("{} was not in {claimed} but in {is}", known.people.short(person));
-        return Err(Finding::new("other-pair", columns.place(row, Meaning::Pair), message)
-            .excerpt(row.excerpt())
-            .hint(known.if_so(
-                &format!("write {is}, or name the right person; is it about {is}?"),
-                row,
-                columns,
-                seat,
-            )));
+        return Err(Finding::new(
+            FindingKind::OtherPair,
+            columns.place(row, Meaning::Pair),
+            message,
+        )
+        .excerpt(row.excerpt())
+        .hint(known.if_so(
+            &format!("write {is}, or name the right person; is it about {is}?"),
+            row,
+            columns,
+            seat,
+        )));
     }
     check_partner(row, columns, known, seat, &partners, noted)?;
     Ok(seat)
@@ -77,7 +81,7 @@ fn round_and_pair(
     let (round_cell, pair_cell) =
         (columns.cell(row, Meaning::Round), columns.cell(row, Meaning::Pair));
     let bad = |meaning, message: String| {
-        Finding::new("bad-round", columns.place(row, meaning), message)
+        Finding::new(FindingKind::BadRound, columns.place(row, meaning), message)
             .excerpt(row.excerpt())
             .hint("write the round as 5, or the pair as r05-017")
     };
@@ -110,7 +114,7 @@ fn round_and_pair(
     };
     match only.filter(|&only| only != round) {
         Some(only) => Err(Finding::new(
-            "other-round",
+            FindingKind::OtherRound,
             columns.place(row, Meaning::Round),
             format!("this row is about round {round}, and round {only} was asked for"),
         )
@@ -139,9 +143,13 @@ fn person(
 ) -> Result<Person, Finding> {
     let Some((meaning, cell)) = who(row, columns) else {
         let place = columns.place(row, Meaning::Email);
-        return Err(Finding::new("nobody-named", place, "the row does not say who answers")
-            .excerpt(row.excerpt())
-            .hint("write the id or the address"));
+        return Err(Finding::new(
+            FindingKind::NobodyNamed,
+            place,
+            "the row does not say who answers",
+        )
+        .excerpt(row.excerpt())
+        .hint("write the id or the address"));
     };
     let place = columns.place(row, meaning);
     let in_round = |person: &Person| known.seats.pair(round.number(), *person).is_some();
@@ -227,7 +235,7 @@ fn not_paired(
         None => format!("they were in a pair in round {}", elsewhere.join(", ")),
     };
     let meaning = who(row, columns).map_or(Meaning::Email, |(meaning, _)| meaning);
-    Finding::new("not-paired", columns.place(row, meaning), message)
+    Finding::new(FindingKind::NotPaired, columns.place(row, meaning), message)
         .excerpt(row.excerpt())
         .hint(hint)
 }

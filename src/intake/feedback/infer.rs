@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use crate::domain::{Finding, Pair, Person, RoundNumber};
+use crate::domain::{Finding, FindingKind, Pair, Person, RoundNumber};
 
 use super::super::columns::Columns;
 use super::super::meaning::Meaning;
@@ -39,7 +39,7 @@ pub fn round(
     if let Some(number) = given {
         if known.programme.round(number).is_none() {
             return Err(Finding::new(
-                "unknown-round",
+                FindingKind::UnknownRound,
                 place,
                 format!("there is no round {number}"),
             )
@@ -52,7 +52,7 @@ pub fn round(
                     votes.rows,
                     votes_for(number),
                 );
-                Err(Finding::new("wrong-round", place, message)
+                Err(Finding::new(FindingKind::WrongRound, place, message)
                     .hint(format!("use `--round {other}`")))
             }
             _ => Ok((number, String::new())),
@@ -71,7 +71,7 @@ pub fn round(
             let latest = known.programme.latest().map_or(1, |round| round.number().get());
             let suggested = best.map_or(latest, |(_, number)| number.get());
             let message = "the sheet does not say which round it is about";
-            Err(Finding::new("open-round", place, message)
+            Err(Finding::new(FindingKind::OpenRound, place, message)
                 .hint(format!("say it: `--round {suggested}`")))
         }
     }

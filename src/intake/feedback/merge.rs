@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::domain::{
-    Answer, AnswerRule, Finding, PairId, Person, Place, Response, Round, RoundNumber,
+    Answer, AnswerRule, Finding, FindingKind, PairId, Person, Place, Response, Round, RoundNumber,
 };
 
 use super::super::Tally;
@@ -96,14 +96,14 @@ fn last_word(
         let other = later.row.line().min(last.line());
         if same_words(&response, &later.response) {
             let message = format!("{name} said the same in {} already", lower.beside(other));
-            tally.noted.push(Finding::new("doubled-row", lower.place(), message));
+            tally.noted.push(Finding::new(FindingKind::DoubledRow, lower.place(), message));
         } else {
             let message = format!(
                 "{name} answered more than once, also in {}; {} is the later answer and counts",
                 lower.beside(other),
                 lower.beside(later.row.line()),
             );
-            tally.noted.push(Finding::new("answered-twice", lower.place(), message));
+            tally.noted.push(Finding::new(FindingKind::AnsweredTwice, lower.place(), message));
         }
         response = combine(&response, &later.response);
         last = later.row;
@@ -130,14 +130,14 @@ fn supersede(
                 word(said.answer),
                 word(before.answer),
             );
-            tally.noted.push(Finding::new("older-answer", place.clone(), message));
+            tally.noted.push(Finding::new(FindingKind::OlderAnswer, place.clone(), message));
         }
         return before.clone();
     }
     if differs {
         let message =
             format!("{name} corrected `{}` to `{}`", word(before.answer), word(said.answer));
-        tally.noted.push(Finding::new("corrected-answer", place.clone(), message));
+        tally.noted.push(Finding::new(FindingKind::CorrectedAnswer, place.clone(), message));
     }
     combine(before, said)
 }
@@ -190,6 +190,6 @@ fn note_disagreements(
         let id: PairId = pair.id(number);
         let message =
             format!("{id}: {} said yes and {} said no", who(Answer::Yes), who(Answer::No));
-        tally.noted.push(Finding::new("disagreement", whole.clone(), message));
+        tally.noted.push(Finding::new(FindingKind::Disagreement, whole.clone(), message));
     }
 }

@@ -10,7 +10,7 @@ mod seats;
 use std::collections::BTreeMap;
 
 use crate::domain::text::excerpt;
-use crate::domain::{Answer, Finding, Programme, Round, RoundNumber};
+use crate::domain::{Answer, Finding, FindingKind, Programme, Round, RoundNumber};
 
 use super::answers;
 use super::columns::{Columns, missing};
@@ -162,7 +162,7 @@ fn require(table: &Table, columns: &Columns) -> Result<(), Vec<Finding>> {
         if nobody {
             let message = "no row says who answers; the form was filled in without a name";
             findings.push(
-                Finding::new("anonymous-sheet", table.header_place(), message)
+                Finding::new(FindingKind::AnonymousSheet, table.header_place(), message)
                     .excerpt(excerpt(&table.header.join(", ")))
                     .hint("if another column says it: `--map email=\"heading in the sheet\"`"),
             );

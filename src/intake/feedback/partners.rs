@@ -1,7 +1,7 @@
 //! The partners that a row names, and whether they are the partners.
 
 use crate::domain::text::{excerpt, quote};
-use crate::domain::{Finding, Person, fold};
+use crate::domain::{Finding, FindingKind, Person, fold};
 
 use super::super::columns::Columns;
 use super::super::meaning::Meaning;
@@ -64,7 +64,7 @@ pub fn check_partner(
     let is_self = |meant: &Vec<Person>| meant[..] == [seat.person];
     if !named.is_empty() && named.iter().all(is_self) {
         let message = format!("{} names themself as the partner", known.people.short(seat.person));
-        return Err(Finding::new("own-partner", place(), message)
+        return Err(Finding::new(FindingKind::OwnPartner, place(), message)
             .excerpt(row.excerpt())
             .hint(known.if_so(&format!("did you mean {}?", expected()), row, columns, seat)));
     }
@@ -81,7 +81,7 @@ pub fn check_partner(
     let strangers = named.iter().any(|meant| !meant.is_empty() && !fits(meant));
     if !strangers && (like(&spelled[0]) || spelled[1..].iter().all(like)) {
         let message = format!("{} is taken for {}", quote(cell), expected());
-        noted.push(Finding::new("partner-spelled-otherwise", place(), message));
+        noted.push(Finding::new(FindingKind::PartnerSpelledOtherwise, place(), message));
         return Ok(());
     }
     let message = format!(
@@ -90,12 +90,9 @@ pub fn check_partner(
         quote(cell),
         seat.round,
     );
-    Err(Finding::new("other-partner", place(), message).excerpt(excerpt(cell)).hint(known.if_so(
-        &format!("did you mean {}?", expected()),
-        row,
-        columns,
-        seat,
-    )))
+    Err(Finding::new(FindingKind::OtherPartner, place(), message)
+        .excerpt(excerpt(cell))
+        .hint(known.if_so(&format!("did you mean {}?", expected()), row, columns, seat)))
 }
 
 /// Whether a text is a spelling of a name: its first name alone, some of its words, or a few

@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::domain::text::{excerpt, quote};
-use crate::domain::{Answer, Finding, Programme, Reason, Response, RoundNumber};
+use crate::domain::{Answer, Finding, FindingKind, Programme, Reason, Response, RoundNumber};
 
 use super::super::Options;
 use super::super::answers;
@@ -58,17 +58,21 @@ pub fn read<'t>(
 ) -> Result<Said<'t>, Finding> {
     let cell = |meaning| columns.cell(row, meaning);
     let answer = answer(row, columns, known, seat)?;
-    let mut note = |name, meaning, message: String| {
-        let finding = Finding::new(name, columns.place(row, meaning), message);
+    let mut note = |kind, meaning, message: String| {
+        let finding = Finding::new(kind, columns.place(row, meaning), message);
         noted.push(finding.excerpt(excerpt(cell(meaning))));
     };
     if times.is_broken(index) {
-        note("bad-date", Meaning::Timestamp, "this is not a date; it is left empty".into());
+        note(
+            FindingKind::BadDate,
+            Meaning::Timestamp,
+            "this is not a date; it is left empty".into(),
+        );
     }
     let rating = rating(cell(Meaning::Rating));
     if rating.is_none() && !is_blank(cell(Meaning::Rating)) {
         note(
-            "bad-rating",
+            FindingKind::BadRating,
             Meaning::Rating,
             "this is not a rating from 1 to 5; it is left empty".into(),
         );
@@ -102,7 +106,7 @@ pub fn note_odd_day(
         _ => return,
     };
     let place = columns.place(said.row, Meaning::Timestamp);
-    noted.push(Finding::new("odd-day", place, message));
+    noted.push(Finding::new(FindingKind::OddDay, place, message));
 }
 
 fn answer(
@@ -119,7 +123,7 @@ fn answer(
         let message = format!("the answer {} is not understood", quote(cell));
         let by_hand = known.by_hand(row, columns, seat);
         let or = by_hand.map_or_else(String::new, |command| format!(", or type {command}"));
-        Finding::new("unknown-answer", columns.place(row, Meaning::Answer), message)
+        Finding::new(FindingKind::UnknownAnswer, columns.place(row, Meaning::Answer), message)
             .excerpt(excerpt(cell))
             .hint(format!("write yes, no or not yet{or}"))
     })

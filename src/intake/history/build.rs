@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use crate::domain::text::excerpt;
-use crate::domain::{Finding, Pair, Person, Round, RoundHead, RoundNumber, SatOut};
+use crate::domain::{Finding, FindingKind, Pair, Person, Round, RoundHead, RoundNumber, SatOut};
 
 use super::super::columns::Columns;
 use super::super::meaning::Meaning;
@@ -29,9 +29,13 @@ pub fn build(
     {
         let message = format!("round {number} closes on {closes}, before it began on {date}");
         findings.push(
-            Finding::new("closes-too-early", columns.place(first.row, Meaning::Closes), message)
-                .excerpt(first.row.excerpt())
-                .hint("correct one of the two dates"),
+            Finding::new(
+                FindingKind::ClosesTooEarly,
+                columns.place(first.row, Meaning::Closes),
+                message,
+            )
+            .excerpt(first.row.excerpt())
+            .hint("correct one of the two dates"),
         );
     }
     let pairs = number_pairs(number, rows, columns, options, &mut findings);
@@ -73,9 +77,13 @@ impl Agreed<'_, '_> {
                     row.row.beside(first)
                 );
                 findings.push(
-                    Finding::new("inconsistent-round", columns.place(row.row, meaning), message)
-                        .excerpt(excerpt(columns.cell(row.row, meaning)))
-                        .hint("give all rows of a round the same, or another round number"),
+                    Finding::new(
+                        FindingKind::InconsistentRound,
+                        columns.place(row.row, meaning),
+                        message,
+                    )
+                    .excerpt(excerpt(columns.cell(row.row, meaning)))
+                    .hint("give all rows of a round the same, or another round number"),
                 );
             }
         }
@@ -99,7 +107,7 @@ fn somebody_twice(
         if let Some(line) = pairs.insert(sorted(&row.people), row.row.line()) {
             let message = format!("the same people stand in {} already", row.row.beside(line));
             findings.push(
-                Finding::new("pair-again", row.row.place(), message)
+                Finding::new(FindingKind::PairAgain, row.row.place(), message)
                     .excerpt(row.row.excerpt())
                     .hint("list each pair of a round once, whoever is named first"),
             );
@@ -113,7 +121,7 @@ fn somebody_twice(
                     row.row.beside(line),
                 );
                 findings.push(
-                    Finding::new("twice-in-a-round", row.row.place(), message)
+                    Finding::new(FindingKind::TwiceInARound, row.row.place(), message)
                         .excerpt(row.row.excerpt())
                         .hint("three who talked together stand in one row: a, b, c"),
                 );
@@ -142,9 +150,13 @@ fn number_pairs(
             let message =
                 format!("pair {pair} of round {number} stands in {} already", row.row.beside(line));
             findings.push(
-                Finding::new("pair-twice", columns.place(row.row, Meaning::Pair), message)
-                    .excerpt(row.row.excerpt())
-                    .hint("give each pair a number of its own, or leave the cell empty"),
+                Finding::new(
+                    FindingKind::PairTwice,
+                    columns.place(row.row, Meaning::Pair),
+                    message,
+                )
+                .excerpt(row.row.excerpt())
+                .hint("give each pair a number of its own, or leave the cell empty"),
             );
         }
     }
@@ -176,7 +188,7 @@ pub fn difference(
     let first = rows.first()?;
     let number = known.number();
     let finding = |place, message: String| {
-        Finding::new("other-round", place, message).hint(format!(
+        Finding::new(FindingKind::OtherRound, place, message).hint(format!(
             "past rounds are not overwritten: use `unmentor rounds amend {number}`, or take round {number} out of the sheet"
         ))
     };

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use crate::domain::{Finding, Programme, Round, RoundNumber};
+use crate::domain::{Finding, FindingKind, Programme, Round, RoundNumber};
 
 use super::columns::{Columns, missing};
 use super::dates::{Known, read_column};
@@ -90,7 +90,7 @@ pub fn history(
     for round in rounds.iter().filter(|round| round.head.date > options.today) {
         let message = format!("round {} ({}) lies in the future", round.number(), round.head.date);
         let place = table.whole.clone();
-        tally.noted.push(Finding::new("future-round", place, message));
+        tally.noted.push(Finding::new(FindingKind::FutureRound, place, message));
     }
     Ok((rounds, tally))
 }
@@ -148,7 +148,7 @@ fn out_of_order(
         let wrong = [later, earlier].into_iter().find(|&number| is_new(number))?;
         let message = format!("round {later} ({second}) lies before round {earlier} ({first})");
         let row = row(wrong)?;
-        let finding = Finding::new("rounds-out-of-order", row.place(), message);
+        let finding = Finding::new(FindingKind::RoundsOutOfOrder, row.place(), message);
         Some(finding.excerpt(row.excerpt()).hint("correct the day or the number of the round"))
     });
     of_new.collect()

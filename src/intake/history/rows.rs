@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::text::{excerpt, quote};
-use crate::domain::{Finding, PairId, Person, RoundNumber};
+use crate::domain::{Finding, FindingKind, PairId, Person, RoundNumber};
 
 use super::super::columns::Columns;
 use super::super::dates::Dates;
@@ -51,8 +51,8 @@ pub fn read<'t>(
 ) -> Result<PairRow<'t>, Vec<Finding>> {
     let mut findings = Vec::new();
     let cell = |meaning| columns.cell(row, meaning);
-    let bad = |name, meaning, message: &str, hint: &str| {
-        let finding = Finding::new(name, columns.place(row, meaning), message).hint(hint);
+    let bad = |kind, meaning, message: &str, hint: &str| {
+        let finding = Finding::new(kind, columns.place(row, meaning), message).hint(hint);
         finding.excerpt(if is_blank(cell(meaning)) {
             row.excerpt()
         } else {
@@ -67,7 +67,7 @@ pub fn read<'t>(
         } else {
             ("this is not the number of a round", "write a number such as 5")
         };
-        findings.push(bad("bad-round", Meaning::Round, message, hint));
+        findings.push(bad(FindingKind::BadRound, Meaning::Round, message, hint));
     }
     let date = dates.day(index, cell(Meaning::Date));
     if date.is_none() {
@@ -76,11 +76,11 @@ pub fn read<'t>(
         } else {
             ("this is not a date", "write it as 2026-03-31")
         };
-        findings.push(bad("bad-date", Meaning::Date, message, hint));
+        findings.push(bad(FindingKind::BadDate, Meaning::Date, message, hint));
     }
     if dates.closes.is_broken(index) {
         findings.push(bad(
-            "bad-date",
+            FindingKind::BadDate,
             Meaning::Closes,
             "this is not a date",
             "write it as 2026-03-31",
@@ -90,7 +90,7 @@ pub fn read<'t>(
     if interval.is_none() && !is_blank(cell(Meaning::IntervalMonths)) {
         let hint = "write a number of months such as 1";
         findings.push(bad(
-            "bad-interval",
+            FindingKind::BadInterval,
             Meaning::IntervalMonths,
             "this is not an interval",
             hint,
@@ -98,7 +98,7 @@ pub fn read<'t>(
     }
     let pair = pair_number(cell(Meaning::Pair), round).unwrap_or_else(|message| {
         findings.push(bad(
-            "bad-pair",
+            FindingKind::BadPair,
             Meaning::Pair,
             &message,
             "write it as r05-017, or leave it empty",
@@ -108,14 +108,14 @@ pub fn read<'t>(
     let named = [Meaning::A, Meaning::B, Meaning::C].map(|m| (m, !is_blank(cell(m))));
     if !named[0].1 {
         findings.push(bad(
-            "no-first-person",
+            FindingKind::NoFirstPerson,
             Meaning::A,
             "the first person is missing",
             "name them, or take the row out",
         ));
     } else if named[2].1 && !named[1].1 {
         findings.push(bad(
-            "no-second-person",
+            FindingKind::NoSecondPerson,
             Meaning::B,
             "a third person stands here without a second",
             "move them one cell to the left",
@@ -136,7 +136,12 @@ pub fn read<'t>(
             }
             Ok(person) if found.contains(&person) => {
                 let message = format!("{} is put together with themself", people.short(person));
-                findings.push(bad("twice-in-a-pair", meaning, &message, "name the partner"));
+                findings.push(bad(
+                    FindingKind::TwiceInAPair,
+                    meaning,
+                    &message,
+                    "name the partner",
+                ));
             }
             Ok(person) => found.push(person),
         }

@@ -1,7 +1,7 @@
 //! The columns of a sign-up sheet, and which of them become further columns.
 
 use crate::domain::text::quote;
-use crate::domain::{Finding, Place, fold};
+use crate::domain::{Finding, FindingKind, Place, fold};
 
 use super::super::Options;
 use super::super::columns::{Columns, missing};
@@ -148,7 +148,7 @@ fn refuse_feedback(table: &Table) -> Result<(), Vec<Finding>> {
     let Some(question) = table.header.iter().find(asks) else { return Ok(()) };
     let message = format!("the column {} is that of a feedback form", quote(question));
     Err(vec![
-        Finding::new("wrong-kind", table.header_place(), message)
+        Finding::new(FindingKind::WrongKind, table.header_place(), message)
             .hint("type `unmentor outcomes import` for feedback"),
     ])
 }

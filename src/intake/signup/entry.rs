@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::text::quote;
-use crate::domain::{Finding, Participant, ParticipantId, Rhythm, Status, fold};
+use crate::domain::{Finding, FindingKind, Participant, ParticipantId, Rhythm, Status, fold};
 
 use super::super::Options;
 use super::super::dates::{Dates, read_column};
@@ -152,12 +152,17 @@ fn read(
     let id_text = line(cell(Meaning::Id));
     let id = ParticipantId::parse(&id_text);
     if id.is_none() && !id_text.is_empty() {
-        bad("bad-id", Meaning::Id, "this cannot be an id", "use letters, digits, `.`, `_` and `-`");
+        bad(
+            FindingKind::BadId,
+            Meaning::Id,
+            "this cannot be an id",
+            "use letters, digits, `.`, `_` and `-`",
+        );
     }
     let status = status(cell(Meaning::Status), dates.day(Meaning::Until, index));
     if status.is_none() && !is_blank(cell(Meaning::Status)) {
         bad(
-            "bad-status",
+            FindingKind::BadStatus,
             Meaning::Status,
             "this is not a status",
             "write active, paused or left; if the column is about something else, rename it",
@@ -170,14 +175,14 @@ fn read(
     let name = name(&full).unwrap_or_else(|message| {
         let meaning = if columns.has(Meaning::Name) { Meaning::Name } else { Meaning::LastName };
         if !forgotten {
-            bad("bad-name", meaning, message, "write the name, or take the row out");
+            bad(FindingKind::BadName, meaning, message, "write the name, or take the row out");
         }
         String::new()
     });
     let email = address(mail).unwrap_or_else(|message| {
         if !forgotten {
             bad(
-                "bad-address",
+                FindingKind::BadAddress,
                 Meaning::Email,
                 message,
                 if is_blank(mail) {
@@ -192,10 +197,10 @@ fn read(
     let rhythm_cell = cell(Meaning::Rhythm);
     let rhythm = rhythm::rhythm(rhythm_cell, interval);
     if rhythm.is_none() && !is_blank(rhythm_cell) {
-        bad("bad-rhythm", Meaning::Rhythm, "this is not a rhythm", rhythm::UNDERSTOOD);
+        bad(FindingKind::BadRhythm, Meaning::Rhythm, "this is not a rhythm", rhythm::UNDERSTOOD);
     }
     for meaning in dates.is_broken(index) {
-        bad("bad-date", meaning, "this is not a date", "write it as 2026-03-31");
+        bad(FindingKind::BadDate, meaning, "this is not a date", "write it as 2026-03-31");
     }
     if !findings.is_empty() {
         return Err(findings);

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::domain::text::{excerpt, quote};
-use crate::domain::{Finding, Person, fold};
+use crate::domain::{Finding, FindingKind, Person, fold};
 
 use super::super::Tally;
 use super::super::table::line_or_row;
@@ -58,9 +58,9 @@ impl<'k> Merged<'k> {
         };
         let (first, rows) = &mut self.entries[found];
         let place = known.whole.clone().at_line(entry.line);
-        if let Some((name, message, hint)) = contradiction(first, &entry, known) {
+        if let Some((kind, message, hint)) = contradiction(first, &entry, known) {
             let shown = format!("{}, {}", entry.name, entry.email);
-            let finding = Finding::new(name, place, message).excerpt(excerpt(&shown)).hint(hint);
+            let finding = Finding::new(kind, place, message).excerpt(excerpt(&shown)).hint(hint);
             tally.set_aside.push(finding);
             return;
         }
@@ -69,7 +69,7 @@ impl<'k> Merged<'k> {
             quote(&entry.name),
             line_or_row(known.whole, first.line),
         );
-        tally.noted.push(Finding::new("signed-up-twice", place, message));
+        tally.noted.push(Finding::new(FindingKind::SignedUpTwice, place, message));
         first.take_over(entry);
         *rows += 1;
         self.by_id.extend(id.map(|id| (id, found)));
@@ -81,7 +81,7 @@ fn contradiction(
     first: &Entry,
     later: &Entry,
     known: &Known<'_>,
-) -> Option<(&'static str, String, &'static str)> {
+) -> Option<(FindingKind, String, &'static str)> {
     let line = line_or_row(known.whole, first.line);
     let ids_differ = first.id.is_some() && later.id.is_some() && first.id != later.id;
     // The roster knows addresses without their accents, so they are one here as well.
@@ -93,12 +93,16 @@ fn contradiction(
             quote(&first.name),
         );
         let hint = "give each person an address of their own, or the same name in both rows";
-        return Some(("address-of-two", message, hint));
+        return Some((FindingKind::AddressOfTwo, message, hint));
     }
     (!same_email).then(|| {
         let id = later.id.as_ref().map_or("", |id| id.as_str());
         let message = format!("the id {} stands in {line} already", quote(id));
-        ("id-of-two", message, "give each person an id of their own, or leave the id empty")
+        (
+            FindingKind::IdOfTwo,
+            message,
+            "give each person an id of their own, or leave the id empty",
+        )
     })
 }
 
@@ -108,7 +112,7 @@ fn names_forgotten(entry: &Entry, person: Option<Person>, known: &Known<'_>) -> 
     let id = &id.filter(|participant| participant.is_forgotten())?.id;
     let message = format!("{id} was forgotten, and stays so");
     Some(
-        Finding::new("forgotten", known.whole.clone().at_line(entry.line), message)
+        Finding::new(FindingKind::Forgotten, known.whole.clone().at_line(entry.line), message)
             .hint("delete the row; if they signed up again, clear the id"),
     )
 }
@@ -132,7 +136,7 @@ fn contradicts_roster(
         quote(&known.roster.get(owner).name),
     );
     Some(
-        Finding::new("address-of-two", known.whole.clone().at_line(entry.line), message)
+        Finding::new(FindingKind::AddressOfTwo, known.whole.clone().at_line(entry.line), message)
             .excerpt(excerpt(&format!("{}, {}", entry.name, entry.email)))
             .hint(format!("write the id {id_of_owner} here, or another address")),
     )

@@ -8,7 +8,9 @@ use std::collections::HashMap;
 
 use crate::domain::text::{excerpt, quote};
 use crate::domain::who::Directory;
-use crate::domain::{Finding, Participant, ParticipantId, Person, Place, Roster, Status, fold};
+use crate::domain::{
+    Finding, FindingKind, Participant, ParticipantId, Person, Place, Roster, Status, fold,
+};
 
 use super::meaning::Meaning;
 use super::table::Table;
@@ -178,14 +180,15 @@ fn note_differences(entry: &Entry, known: &Participant, place: &Place, tally: &m
             quote(&entry.name),
         );
         tally.noted.push(
-            Finding::new("other-name", place.clone(), message)
+            Finding::new(FindingKind::OtherName, place.clone(), message)
                 .hint(set(&format!("name=\"{}\"", excerpt(&entry.name)))),
         );
     }
     if known.status == Status::Left && entry.status.is_none() && entry.signed.is_some() {
         let message = format!("{} ({}) has left and signs up again", quote(&known.name), known.id);
         tally.noted.push(
-            Finding::new("signed-up-again", place.clone(), message).hint(set("status=active")),
+            Finding::new(FindingKind::SignedUpAgain, place.clone(), message)
+                .hint(set("status=active")),
         );
     }
 }
@@ -195,7 +198,7 @@ fn note_namesakes(roster: &Roster, before: usize, whole: &Place, tally: &mut Tal
     let mut by_name: HashMap<String, Person> = HashMap::new();
     let mut by_mailbox: HashMap<String, Person> = HashMap::new();
     for (person, participant) in roster.iter() {
-        let mut note = |name, what: &str, other: Person| {
+        let mut note = |kind, what: &str, other: Person| {
             if person.index() >= before {
                 let other = roster.get(other);
                 let message = format!(
@@ -208,19 +211,19 @@ fn note_namesakes(roster: &Roster, before: usize, whole: &Place, tally: &mut Tal
                     excerpt(&other.email),
                 );
                 tally.noted.push(
-                    Finding::new(name, whole.clone(), message)
+                    Finding::new(kind, whole.clone(), message)
                         .hint("if they are one person, let one of the two leave"),
                 );
             }
         };
         let name = fold(&participant.name);
         match by_name.get(&name).filter(|_| !name.is_empty()) {
-            Some(&other) => note("same-name", "have the same name", other),
+            Some(&other) => note(FindingKind::SameName, "have the same name", other),
             None => drop(by_name.insert(name, person)),
         }
         let mailbox = without_tag(&participant.email);
         match by_mailbox.get(&mailbox).filter(|_| !mailbox.is_empty()) {
-            Some(&other) => note("same-mailbox", "seem to share a mailbox", other),
+            Some(&other) => note(FindingKind::SameMailbox, "seem to share a mailbox", other),
             None => drop(by_mailbox.insert(mailbox, person)),
         }
     }
@@ -238,8 +241,8 @@ fn without_tag(email: &str) -> String {
 }
 
 /// The finding for a cell of a sign-up sheet.
-fn bad_cell(name: &'static str, place: Place, message: &str, cell: &str, hint: &str) -> Finding {
-    let finding = Finding::new(name, place, message).hint(hint);
+fn bad_cell(kind: FindingKind, place: Place, message: &str, cell: &str, hint: &str) -> Finding {
+    let finding = Finding::new(kind, place, message).hint(hint);
     let shown = excerpt(cell);
     if shown.is_empty() { finding } else { finding.excerpt(shown) }
 }

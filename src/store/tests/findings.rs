@@ -17,7 +17,8 @@ fn damaged(file: &str, damage: impl FnOnce(String) -> String) -> Loaded {
 
 /// The findings as `name place: message`, one a line.
 fn lines(loaded: &Loaded) -> String {
-    let line = |f: &crate::domain::Finding| format!("{} {}: {}\n", f.name, f.place, f.message);
+    let line =
+        |f: &crate::domain::Finding| format!("{} {}: {}\n", f.kind.name(), f.place, f.message);
     loaded.findings.iter().map(line).collect()
 }
 
@@ -319,7 +320,7 @@ fn missing_and_empty_files() {
             }
             let loaded = folder.read().unwrap();
             let found: Vec<_> =
-                loaded.findings.iter().map(|f| (f.name, f.place.file.as_str())).collect();
+                loaded.findings.iter().map(|f| (f.kind.name(), f.place.file.as_str())).collect();
             assert_eq!(found, [(name, file)]);
             assert!(loaded.sound().is_err());
         }

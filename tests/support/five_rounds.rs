@@ -1,6 +1,4 @@
 //! A tiny reader for `tests/data/five-rounds`, and programmes made up for the tests of pictures.
-#![allow(dead_code, reason = "each test file uses its part")]
-#![allow(clippy::unwrap_used, reason = "a test may fail")]
 
 use std::path::Path;
 

@@ -1,7 +1,5 @@
 //! The real program, in a folder of its own: exact streams, exit codes and files.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail")]
-
 mod amend;
 mod damage;
 mod examples;
