@@ -4,6 +4,7 @@
 //!
 //! | room | what it does | what it must not know |
 //! |---|---|---|
+//! | [`text`] | text and tables, whoever they are about | anybody: it is the ground floor |
 //! | [`matching`] | costs in, mates out | people: only numbers |
 //! | [`domain`] | participants, pairs, rounds, outcomes, their rules and checks | files, clock, environment, printing, serde |
 //! | [`report`] | a programme becomes plain figures | files, printing, formats |
@@ -21,3 +22,4 @@ pub mod matching;
 pub mod render;
 pub mod report;
 pub mod store;
+pub mod text;

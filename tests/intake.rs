@@ -195,7 +195,7 @@ fn show<T>(result: Result<(T, Tally), Refused>, value: impl Fn(&T) -> String) ->
             shown += &value(&outcome);
         }
     }
-    let hostile = |c: char| c != '\n' && unmentor::domain::text::is_invisible(c);
+    let hostile = |c: char| c != '\n' && unmentor::text::is_invisible(c);
     assert!(!shown.contains(hostile), "{shown:?}");
     shown
 }

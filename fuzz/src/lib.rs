@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use unmentor::domain::text::is_invisible;
+use unmentor::text::is_invisible;
 use unmentor::domain::{Finding, Programme, Roster, Round};
 use unmentor::intake::{Options, Refused, Sheet, Tally, feedback, history, signup};
 

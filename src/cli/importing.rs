@@ -9,11 +9,11 @@ use clap::Args;
 
 use super::failure::{Exit, Failure};
 use super::session::{Session, Work, failed};
-use crate::domain::text::quote;
 use crate::domain::{DateOrder, NamedColumn, Settings, SheetKind};
 use crate::intake::{Encoding, Limits, Meaning, Options, Refused, Sheet, Tally};
 use crate::render::phrases;
 use crate::store::Change;
+use crate::text::quote;
 
 /// The options of every command that reads a foreign sheet.
 #[derive(Debug, Args)]

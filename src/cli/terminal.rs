@@ -12,7 +12,7 @@ use super::args::ColorWhen;
 use super::failure::Failure;
 use super::waiting::Waiting;
 use crate::domain::Finding;
-use crate::domain::text::clean;
+use crate::text::clean;
 
 /// Lines are laid out for this many columns where the terminal does not say otherwise.
 const USUAL_WIDTH: usize = 80;

@@ -5,8 +5,8 @@ use thiserror::Error;
 
 use super::ids::Person;
 use super::roster::{COLUMNS, Rhythm, Roster, Status};
-use super::text::plain;
 use super::who::Directory;
+use crate::text::plain;
 
 /// The longest name, in characters.
 pub const LONGEST_NAME: usize = 200;

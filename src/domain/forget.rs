@@ -10,7 +10,7 @@ use super::outcome::Response;
 use super::programme::{Exclusion, Programme};
 use super::roster::{Participant, Roster, Status};
 use super::round::Round;
-use super::who::fold;
+use crate::text::fold;
 
 /// What becomes of organisation, sector and region.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

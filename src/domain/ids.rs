@@ -5,7 +5,7 @@ use std::fmt;
 use std::num::NonZeroU32;
 use std::str::FromStr;
 
-use super::text::digits;
+use crate::text::digits;
 
 /// A participant's id, such as `P0042`: given once, never reused.
 ///

@@ -9,7 +9,6 @@
 //! - [`edit`] and [`record`]: what an organiser changes by hand; [`forget`]: a person, forgotten; [`purge`]: old words
 //! - [`due`]: who is due; [`history`]: who was together; [`pairing`]: the next round; [`why`]: its reasons
 //! - [`amend`]: a round mended when somebody drops out or joins late; [`runway`]: how many rounds without a repeat are left
-//! - [`text`]: text from strangers, made safe to show
 //! - [`check`]: promises between rounds; [`finding`]: something wrong, with its place and what to do about it
 
 pub mod amend;
@@ -31,7 +30,6 @@ pub mod runway;
 #[cfg(test)]
 mod sample;
 pub mod settings;
-pub mod text;
 pub mod who;
 pub mod why;
 
@@ -42,4 +40,4 @@ pub use programme::{Exclusion, Programme};
 pub use roster::{Participant, Rhythm, Roster, Status};
 pub use round::{Amendment, Draw, Pair, Round, RoundHead, SatOut};
 pub use settings::{DateOrder, Mark, NamedColumn, Odd, Settings, SheetKind, Trait, Wish};
-pub use who::{Unfound, fold};
+pub use who::Unfound;

@@ -2,12 +2,9 @@
 
 use std::collections::HashMap;
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
-
 use super::ids::Person;
 use super::roster::Roster;
-use super::text::is_invisible;
+use crate::text::fold;
 
 /// Why nobody was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,39 +13,6 @@ pub enum Unfound {
     Unknown(Vec<Person>),
     /// Several people have this name.
     Ambiguous(Vec<Person>),
-}
-
-/// A name or an address folded for comparison: without case, accents, typographic apostrophes or
-/// doubled spaces.
-pub fn fold(text: &str) -> String {
-    // Most texts have nothing to take apart, and are many.
-    if text.is_ascii() {
-        fold_letters(text.chars(), text.len())
-    } else {
-        fold_letters(text.nfkd().filter(|&c| !is_combining_mark(c)), text.len())
-    }
-}
-
-fn fold_letters(letters: impl Iterator<Item = char>, length: usize) -> String {
-    let mut folded = String::with_capacity(length);
-    for c in letters.filter(|&c| !is_invisible(c)) {
-        match c {
-            '’' | '‘' | 'ʼ' | '`' | '´' => folded.push('\''),
-            '‐' | '‑' | '–' | '—' => folded.push('-'),
-            'ł' | 'Ł' => folded.push('l'),
-            'ø' | 'Ø' => folded.push('o'),
-            'đ' | 'Đ' => folded.push('d'),
-            c if c.is_whitespace() => {
-                if !folded.is_empty() && !folded.ends_with(' ') {
-                    folded.push(' ');
-                }
-            }
-            c if c.is_ascii() => folded.push(c.to_ascii_lowercase()),
-            c => folded.extend(c.to_lowercase()),
-        }
-    }
-    folded.truncate(folded.trim_end().len());
-    folded
 }
 
 /// People by id, folded address and folded name: built once for many look-ups.

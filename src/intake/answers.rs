@@ -9,7 +9,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::domain::{Answer, fold};
+use crate::domain::Answer;
+use crate::text::fold;
 
 use super::headings::words;
 use super::values::line;

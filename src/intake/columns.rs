@@ -1,7 +1,7 @@
 //! Which column of a table means what.
 
-use crate::domain::text::{excerpt, plain, quote};
 use crate::domain::{Finding, FindingKind, Place};
+use crate::text::{excerpt, plain, quote};
 
 use super::Options;
 use super::headings::{meaning_of, wanted, words};

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use encoding_rs::{MACINTOSH, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
-use crate::domain::text::excerpt;
 use crate::domain::{Finding, FindingKind, Place};
+use crate::text::excerpt;
 
 use super::Sheet;
 use super::notes::Notes;

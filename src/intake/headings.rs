@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::domain::fold;
+use crate::text::fold;
 
 use super::meaning::Meaning;
 use crate::domain::SheetKind as Kind;

@@ -2,9 +2,9 @@
 
 use std::cell::Cell;
 
-use crate::domain::text::{excerpt, quote};
 use crate::domain::who::Directory;
 use crate::domain::{Finding, FindingKind, Person, Place, Roster};
+use crate::text::{excerpt, quote};
 
 use super::values::{address, line};
 

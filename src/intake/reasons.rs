@@ -4,7 +4,8 @@ use std::collections::HashMap;
 use std::iter;
 use std::sync::LazyLock;
 
-use crate::domain::{Reason, fold};
+use crate::domain::Reason;
+use crate::text::fold;
 
 use super::headings::words;
 

@@ -1,7 +1,7 @@
 //! A whole text becomes records, within limits and with every broken quote found.
 
-use crate::domain::text::{excerpt, quote};
 use crate::domain::{Finding, FindingKind, Place};
+use crate::text::{excerpt, quote};
 
 use super::layout::Layout;
 use super::records::{QuoteFault, Records, Scanner};

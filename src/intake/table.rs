@@ -1,7 +1,7 @@
 //! A sheet as a table: a header and rows, each with its line.
 
-use crate::domain::text::{excerpt, is_invisible, quote};
 use crate::domain::{Finding, FindingKind, Place};
+use crate::text::{excerpt, is_invisible, quote};
 
 use super::book::{self, is_workbook};
 use super::dates::Known;
@@ -343,7 +343,7 @@ impl<'t, I: Iterator<Item = &'t str>> LastFilled for I {
 
 /// Whether a cell shows nothing.
 pub fn is_blank(cell: &str) -> bool {
-    cell.chars().all(|c| c.is_whitespace() || crate::domain::text::is_invisible(c))
+    cell.chars().all(|c| c.is_whitespace() || crate::text::is_invisible(c))
 }
 
 /// The letter of a column, as spreadsheets show it.

@@ -6,7 +6,7 @@ use email_address::EmailAddress;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::domain::edit::LONGEST_NAME;
-use crate::domain::text::{is_invisible, plain};
+use crate::text::{is_invisible, plain};
 
 /// Takes back the apostrophe that keeps a spreadsheet from reading a cell as a formula.
 ///

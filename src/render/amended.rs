@@ -8,7 +8,8 @@ use super::grid::{Align, Grid};
 use super::records::RoundRecord;
 use super::{Style, phrases, prose, rounds};
 use crate::domain::amend::{Amended, Changed};
-use crate::domain::{Amendment, Pair, Person, Programme, text};
+use crate::domain::{Amendment, Pair, Person, Programme};
+use crate::text;
 
 /// Up to so many changed people are listed; beyond, only the figures are.
 const LISTED: usize = 120;

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use crate::domain::Person;
-use crate::domain::text::clean;
 use crate::report::People;
+use crate::text::clean;
 
 /// The names of a report, or neutral labels in their place.
 #[derive(Debug, Clone, Copy)]

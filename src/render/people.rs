@@ -2,9 +2,10 @@
 
 use std::io::{self, Write};
 
-use crate::domain::{Outcome, Participant, Person, Programme, Status, text};
+use crate::domain::{Outcome, Participant, Person, Programme, Status};
 use crate::render::grid::{Align, Grid};
 use crate::render::{Style, phrases};
+use crate::text;
 
 /// The chosen participants of a roster of `of_all` people, a line each.
 pub fn list(

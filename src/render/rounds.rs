@@ -10,8 +10,9 @@ use crate::domain::due::Absence;
 use crate::domain::history::Together;
 use crate::domain::outcome::first_reason;
 use crate::domain::pairing::NextRound;
-use crate::domain::{Outcome, Person, Programme, Reason, Round, text};
+use crate::domain::{Outcome, Person, Programme, Reason, Round};
 use crate::report::Share;
+use crate::text;
 
 /// Up to this many pairs a new round is listed whole; beyond, only its figures are.
 const LISTED_PAIRS: usize = 60;

@@ -5,13 +5,13 @@
 
 use std::io::{self, Write};
 
-use crate::domain::text::{clean, defuse};
 use crate::domain::{Family, Outcome, Reason};
 use crate::report::growth::RoundGrowth;
 use crate::report::network::{Distances, Shape};
 use crate::report::reasons::ReasonCounts;
 use crate::report::rounds::RoundOutcomes;
 use crate::report::{PersonFigures, Report, Share};
+use crate::text::{clean, defuse};
 
 use super::Part;
 use super::json::suggestion_code;

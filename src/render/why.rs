@@ -9,7 +9,8 @@ use super::{Style, phrases, prose, rounds};
 use crate::domain::due::Absence;
 use crate::domain::pairing::{NextRound, Proof};
 use crate::domain::why::{OddOnes, Why};
-use crate::domain::{Person, Programme, Wish, text};
+use crate::domain::{Person, Programme, Wish};
+use crate::text;
 
 /// So many people or pairs are named in a sentence; the others are counted.
 const NAMED: usize = 40;

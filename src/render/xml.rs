@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::domain::text::clean;
+use crate::text::clean;
 
 /// Text as XML content or attribute value: cleaned, then escaped.
 ///

@@ -1,8 +1,8 @@
 //! `exclusions.csv`: who is never put together.
 
-use crate::domain::text::undefuse;
 use crate::domain::who::Directory;
 use crate::domain::{Exclusion, Finding, FindingKind, Person, Roster, Unfound};
+use crate::text::undefuse;
 
 use super::notes::Notes;
 use super::table::Table;

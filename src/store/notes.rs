@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::text::digits;
 use crate::domain::{Finding, FindingKind, Place, RoundNumber};
+use crate::text::digits;
 
 /// Findings in the order in which they were made.
 #[derive(Debug, Default)]

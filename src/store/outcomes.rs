@@ -1,10 +1,10 @@
 //! `rounds/NN/outcomes.csv`: what everybody in a pair said; the only source of outcomes.
 
-use crate::domain::text::undefuse;
 use crate::domain::{
     Answer, Finding, FindingKind, PairId, Person, Place, Reason, Response, Roster, Round,
     RoundNumber,
 };
+use crate::text::undefuse;
 
 use super::notes::Notes;
 use super::seen::unknown_id;

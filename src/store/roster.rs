@@ -5,10 +5,11 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use chrono::NaiveDate;
 
-use crate::domain::text::undefuse;
 use crate::domain::{
-    Finding, FindingKind, Participant, ParticipantId, Person, Rhythm, Roster, Status, fold,
+    Finding, FindingKind, Participant, ParticipantId, Person, Rhythm, Roster, Status,
 };
+use crate::text::fold;
+use crate::text::undefuse;
 
 use super::notes::Notes;
 use super::table::Table;

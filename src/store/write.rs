@@ -4,7 +4,7 @@ use std::fmt::{Display, Write};
 
 use csv::{Writer, WriterBuilder};
 
-use crate::domain::text::defuse;
+use crate::text::defuse;
 
 /// Rows of cells as text.
 #[derive(Debug)]

@@ -6,9 +6,10 @@ use serde_json::json;
 
 use crate::cli::session::Session;
 use crate::domain::due::who_is_due;
-use crate::domain::{Programme, Round, text};
+use crate::domain::{Programme, Round};
 use crate::render::records::write_json;
 use crate::render::{phrases, prose, rounds};
+use crate::text;
 
 /// Says where the programme stands; `json` for scripts.
 pub fn run(session: &mut Session, json: bool) -> Result<()> {

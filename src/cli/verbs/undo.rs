@@ -5,9 +5,9 @@ use clap::Args;
 use serde_json::json;
 
 use crate::cli::session::{DryRun, Session, stopped};
-use crate::domain::text::clean;
 use crate::render::records::write_json;
 use crate::store::{Folder, How, Undoable};
+use crate::text::clean;
 
 /// Arguments of `undo`.
 #[derive(Debug, Args)]

@@ -9,9 +9,9 @@ use super::super::ids::{Person, RoundNumber};
 use super::super::programme::Programme;
 use super::super::round::{Pair, Round, RoundHead, SatOut};
 use super::super::settings::{Odd, Trait, Wish};
-use super::super::who::fold;
 use super::NoRound;
 use crate::matching::{self, Drawn, Exception, Impossible, Problem, What};
+use crate::text::fold;
 
 /// In place of a number.
 const NOT_DUE: u32 = u32::MAX;

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::super::ids::{ParticipantId, Person};
-use super::super::text::digits;
+use crate::text::digits;
 
 /// No roster is so long.
 const NOBODY: Person = Person(u32::MAX);

@@ -1,8 +1,8 @@
 //! Which sheet of a workbook is meant.
 
-use crate::domain::fold;
-use crate::domain::text::{excerpt, plain, quote};
 use crate::domain::{Finding, FindingKind, Place};
+use crate::text::fold;
+use crate::text::{excerpt, plain, quote};
 
 use super::super::Options;
 use super::super::headings::{meaning_of, words};

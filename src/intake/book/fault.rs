@@ -3,8 +3,8 @@
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::Once;
 
-use crate::domain::text::excerpt;
 use crate::domain::{Finding, FindingKind, Place};
+use crate::text::excerpt;
 
 use super::super::scan::too_large;
 use super::super::table::letter;

@@ -21,8 +21,8 @@ mod old;
 mod parts;
 mod values;
 
-use crate::domain::text::excerpt;
 use crate::domain::{Finding, Place};
+use crate::text::excerpt;
 
 use super::notes::Notes;
 use super::records::Records;

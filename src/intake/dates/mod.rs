@@ -8,8 +8,8 @@ mod parse;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
-use crate::domain::text::quote;
 use crate::domain::{DateOrder, Finding, FindingKind, Place};
+use crate::text::quote;
 
 use super::table::{is_blank, line_or_row};
 

@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, NaiveTime};
 
-use crate::domain::fold;
+use crate::text::fold;
 
 use super::super::values::line;
 use crate::domain::DateOrder;

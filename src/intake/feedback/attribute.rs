@@ -1,7 +1,7 @@
 //! Whose row it is, and of which round and pair.
 
-use crate::domain::text::{excerpt, quote};
 use crate::domain::{Finding, FindingKind, PairId, Person, Round, RoundNumber};
+use crate::text::{excerpt, quote};
 
 use super::super::columns::Columns;
 use super::super::meaning::Meaning;

@@ -9,8 +9,8 @@ mod seats;
 
 use std::collections::BTreeMap;
 
-use crate::domain::text::excerpt;
 use crate::domain::{Answer, Finding, FindingKind, Programme, Round, RoundNumber};
+use crate::text::excerpt;
 
 use super::answers;
 use super::columns::{Columns, missing};

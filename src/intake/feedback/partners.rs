@@ -1,7 +1,8 @@
 //! The partners that a row names, and whether they are the partners.
 
-use crate::domain::text::{excerpt, quote};
-use crate::domain::{Finding, FindingKind, Person, fold};
+use crate::domain::{Finding, FindingKind, Person};
+use crate::text::fold;
+use crate::text::{excerpt, quote};
 
 use super::super::columns::Columns;
 use super::super::meaning::Meaning;

@@ -2,8 +2,8 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use crate::domain::text::{excerpt, quote};
 use crate::domain::{Answer, Finding, FindingKind, Programme, Reason, Response, RoundNumber};
+use crate::text::{excerpt, quote};
 
 use super::super::Options;
 use super::super::answers;

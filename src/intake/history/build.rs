@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use crate::domain::text::excerpt;
 use crate::domain::{Finding, FindingKind, Pair, Person, Round, RoundHead, RoundNumber, SatOut};
+use crate::text::excerpt;
 
 use super::super::columns::Columns;
 use super::super::meaning::Meaning;

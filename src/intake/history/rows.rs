@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::text::{excerpt, quote};
 use crate::domain::{Finding, FindingKind, PairId, Person, RoundNumber};
+use crate::text::{excerpt, quote};
 
 use super::super::columns::Columns;
 use super::super::dates::Dates;

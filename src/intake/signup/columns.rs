@@ -1,7 +1,8 @@
 //! The columns of a sign-up sheet, and which of them become further columns.
 
-use crate::domain::text::quote;
-use crate::domain::{Finding, FindingKind, Place, fold};
+use crate::domain::{Finding, FindingKind, Place};
+use crate::text::fold;
+use crate::text::quote;
 
 use super::super::Options;
 use super::super::columns::{Columns, missing};

@@ -2,8 +2,9 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::text::quote;
-use crate::domain::{Finding, FindingKind, Participant, ParticipantId, Rhythm, Status, fold};
+use crate::domain::{Finding, FindingKind, Participant, ParticipantId, Rhythm, Status};
+use crate::text::fold;
+use crate::text::quote;
 
 use super::super::Options;
 use super::super::dates::{Dates, read_column};

@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
-use crate::domain::text::{excerpt, quote};
-use crate::domain::{Finding, FindingKind, Person, fold};
+use crate::domain::{Finding, FindingKind, Person};
+use crate::text::fold;
+use crate::text::{excerpt, quote};
 
 use super::super::Tally;
 use super::super::table::line_or_row;

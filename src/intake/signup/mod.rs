@@ -6,11 +6,12 @@ mod merge;
 
 use std::collections::HashMap;
 
-use crate::domain::text::{excerpt, quote};
 use crate::domain::who::Directory;
 use crate::domain::{
-    Finding, FindingKind, Participant, ParticipantId, Person, Place, Roster, Status, fold,
+    Finding, FindingKind, Participant, ParticipantId, Person, Place, Roster, Status,
 };
+use crate::text::fold;
+use crate::text::{excerpt, quote};
 
 use super::meaning::Meaning;
 use super::table::Table;

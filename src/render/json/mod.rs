@@ -9,10 +9,10 @@ use std::io::{self, Write};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-use crate::domain::text::clean;
 use crate::domain::{Family, Outcome, Reason};
 use crate::report::reasons::{ReasonCounts, ReasonTally};
 use crate::report::{Cohort, Overall, Pooled, Reasons, Report, Share};
+use crate::text::clean;
 
 use super::Part;
 use super::names::Names;

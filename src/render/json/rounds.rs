@@ -3,10 +3,10 @@
 use serde_json::{Map, Value, json};
 
 use crate::domain::Outcome;
-use crate::domain::text::clean;
 use crate::report::growth::RoundGrowth;
 use crate::report::rounds::RoundOutcomes;
 use crate::report::{Comparison, Difference, Report};
+use crate::text::clean;
 
 use super::share;
 

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::domain::text::defuse;
+use crate::text::defuse;
 
 use super::{Drawing, Selection};
 

@@ -4,8 +4,8 @@ use std::fmt;
 use std::io::{self, Write};
 
 use crate::domain::Outcome;
-use crate::domain::text::clean;
 use crate::report::picture::{Line, Picture, Role};
+use crate::text::clean;
 
 use super::{Drawing, Theme};
 

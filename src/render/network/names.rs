@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use crate::domain::text::clean;
 use crate::report::picture::{Member, Network};
+use crate::text::clean;
 
 /// Ids and names of the members, or neutral labels in their place.
 #[derive(Debug)]

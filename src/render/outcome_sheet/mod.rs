@@ -10,8 +10,8 @@ use std::io::{self, Write};
 
 use clap::ValueEnum;
 
-use crate::domain::text::defuse;
 use crate::domain::{Answer, Programme, Reason, Response, Round};
+use crate::text::defuse;
 
 /// The columns, in the order of `outcomes.csv`.
 const COLUMNS: [&str; 10] = [

@@ -93,7 +93,7 @@ fn arrow(round: &RoundGrowth, before: Option<usize>) -> String {
 }
 
 fn mark(round: &RoundGrowth) -> Option<String> {
-    let note = crate::domain::text::clean(round.mark.as_deref()?);
+    let note = crate::text::clean(round.mark.as_deref()?);
     Some(format!("Round {} is left out of trends: {note}.", round.number))
 }
 

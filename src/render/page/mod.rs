@@ -12,8 +12,8 @@ mod rounds;
 mod runway;
 mod summary;
 
-use crate::domain::text::clean;
 use crate::report::Report;
+use crate::text::clean;
 
 use super::Part;
 use super::names::Names;

@@ -6,10 +6,11 @@ use clap::Args;
 use super::{find, tell_of_partner};
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::session::{DryRun, Session};
+use crate::domain::Roster;
 use crate::domain::forget::{Forgotten, Workplace, forget};
-use crate::domain::{Roster, text};
 use crate::render::phrases;
 use crate::store::Change;
+use crate::text;
 
 /// Arguments of `participants forget`.
 #[derive(Debug, Args)]

@@ -9,9 +9,10 @@ use crate::cli::failure::{Exit, Failure};
 use crate::cli::session::{DryRun, Session};
 use crate::domain::due::away;
 use crate::domain::edit::{self, EditError};
-use crate::domain::{Person, Roster, text};
+use crate::domain::{Person, Roster};
 use crate::render::records;
 use crate::store::Change;
+use crate::text;
 
 /// Arguments of `participants set`.
 #[derive(Debug, Args)]

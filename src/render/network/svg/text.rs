@@ -4,9 +4,9 @@ use std::io::{self, Write};
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::domain::text::clean;
 use crate::render::xml::Text;
 use crate::report::picture::Picture;
+use crate::text::clean;
 
 use super::{Frame, MARGIN, Tenth};
 

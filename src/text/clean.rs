@@ -1,4 +1,4 @@
-//! Text from outside, made safe to show and to hand on.
+//! Text from strangers, made safe to show.
 
 use std::borrow::Cow;
 
@@ -49,33 +49,6 @@ fn fate(c: char) -> Fate {
         c if c.is_control() => Fate::Drop,
         _ => Fate::Keep,
     }
-}
-
-/// The number that decimal digits make; `None` when there are none, or other signs, or too many.
-pub fn digits(text: &[u8]) -> Option<u32> {
-    let digit = |byte: &u8| byte.is_ascii_digit().then(|| u32::from(byte - b'0'));
-    let add = |number: u32, byte| number.checked_mul(10)?.checked_add(digit(byte)?);
-    if text.is_empty() { None } else { text.iter().try_fold(0, add) }
-}
-
-/// A cell for a CSV file that a spreadsheet will not take for a formula: an apostrophe goes before
-/// a text that begins, after spaces, with `=`, `+`, `-`, `@`, a tab or a carriage return, and
-/// before one that begins with an apostrophe and would otherwise be undone wrongly.
-///
-/// [`undefuse`] gives back exactly what was put in.
-pub fn defuse(cell: &str) -> Cow<'_, str> {
-    if needs_apostrophe(cell) { Cow::Owned(format!("'{cell}")) } else { Cow::Borrowed(cell) }
-}
-
-/// The cell before [`defuse`].
-pub fn undefuse(cell: &str) -> &str {
-    cell.strip_prefix('\'').filter(|rest| needs_apostrophe(rest)).unwrap_or(cell)
-}
-
-/// Whether a text is a formula to a spreadsheet, or one behind apostrophes.
-fn needs_apostrophe(cell: &str) -> bool {
-    let bare = cell.trim_start_matches('\'').trim_start_matches([' ', '\n', '\u{a0}']);
-    bare.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'])
 }
 
 /// Characters that show nothing: zero-width, direction marks, soft hyphen, fillers, tags, and
@@ -134,16 +107,5 @@ mod tests {
         for good in ["Éabha O’Shea", "Łukasz Żak", "E\u{301}abha", "田中", "Jo 🙂"] {
             assert!(matches!(clean(good), Cow::Borrowed(same) if same == good));
         }
-    }
-
-    #[test]
-    fn defused_cells_come_back_as_they_were() {
-        for cell in ["=1+1", " +44", "-", "@x", "\tx", "\r", "'=1", "''=1", "'tis", "x", "", "'"] {
-            let safe = defuse(cell);
-            assert_eq!(undefuse(&safe), cell, "{cell:?} as {safe:?}");
-            assert!(!safe.trim_start().starts_with(['=', '+', '-', '@']), "{safe:?}");
-        }
-        assert_eq!(defuse("=1+1"), "'=1+1");
-        assert_eq!(defuse("'tis"), "'tis");
     }
 }

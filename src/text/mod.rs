@@ -1,0 +1,22 @@
+//! The ground floor: text and tables, whoever they are about.
+//!
+//! - [`clean()`], [`plain()`], [`excerpt()`], [`quote()`]: text from strangers, made safe to show
+//! - [`fold()`]: what people write differently and mean the same
+//! - [`defuse()`]: cells that a spreadsheet would take for formulas
+//!
+//! It knows nobody: no room of the house, and no file.
+
+mod clean;
+mod defuse;
+mod fold;
+
+pub use clean::{EXCERPT, clean, excerpt, is_invisible, plain, quote};
+pub use defuse::{defuse, undefuse};
+pub use fold::fold;
+
+/// The number that decimal digits make; `None` when there are none, or other signs, or too many.
+pub fn digits(text: &[u8]) -> Option<u32> {
+    let digit = |byte: &u8| byte.is_ascii_digit().then(|| u32::from(byte - b'0'));
+    let add = |number: u32, byte| number.checked_mul(10)?.checked_add(digit(byte)?);
+    if text.is_empty() { None } else { text.iter().try_fold(0, add) }
+}
