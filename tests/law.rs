@@ -168,7 +168,7 @@ const DOORS: [(&str, &str); 5] = [
     (r"\\u003c", "render/html/data.rs"),
     ("io::stdout()", "cli/terminal.rs"),
     ("io::stderr()", "cli/terminal.rs"),
-    ("'＝'", "domain/text.rs"),
+    ("'＝'", "text/defuse.rs"),
 ];
 
 #[test]
