@@ -1,17 +1,15 @@
 //! The edge: argument types, one file per verb. The only reader of clock, entropy, environment
 //! and terminal.
 
-mod args;
 mod failure;
 mod importing;
 mod impossible;
-mod output;
-mod seed;
+mod options;
 mod session;
 mod terminal;
+mod tree;
 mod verbs;
 mod waiting;
-mod words;
 
 use std::ffi::OsString;
 use std::io;
@@ -20,12 +18,12 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::{CommandFactory, Parser};
 
-pub use args::Cli;
 pub use failure::{Exit, Failure};
+pub use tree::Cli;
 
 use crate::store::in_words;
-use args::Command;
 use session::Session;
+use tree::Command;
 use verbs::{
     check, demo, init, network, outcomes, pair, participants, report, rounds, runway, status, undo,
 };

@@ -10,9 +10,9 @@ use anyhow::{Context, Result};
 use chrono::{Local, NaiveDate};
 use clap::Args;
 
-use super::args::Global;
 use super::failure::{Exit, Failure};
 use super::terminal::Terminal;
+use super::tree::Global;
 use crate::domain::check::check;
 use crate::domain::{Finding, Programme, RoundNumber};
 use crate::render::Style;

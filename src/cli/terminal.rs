@@ -8,8 +8,8 @@ use anstyle::{AnsiColor, Style};
 use terminal_size::terminal_size;
 use textwrap::{Options, WordSeparator, WordSplitter};
 
-use super::args::ColorWhen;
 use super::failure::Failure;
+use super::tree::ColorWhen;
 use super::waiting::Waiting;
 use crate::domain::Finding;
 use crate::text::clean;

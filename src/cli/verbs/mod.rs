@@ -4,7 +4,6 @@ pub mod check;
 pub mod demo;
 pub mod init;
 pub mod network;
-pub mod outcome_sheet;
 pub mod outcomes;
 pub mod packaging;
 pub mod pair;

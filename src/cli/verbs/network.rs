@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::rounds::existing;
 use crate::cli::failure::{Exit, Failure};
-use crate::cli::output::{Output, Written};
+use crate::cli::options::output::{Output, Written};
 use crate::cli::session::{Session, failed};
 use crate::domain::{Programme, Round, RoundNumber};
 use crate::render::network::{Drawing, Format, Look, Scope};

@@ -4,11 +4,11 @@ use anyhow::Result;
 use chrono::NaiveDate;
 use clap::Args;
 
-use crate::cli::args::day;
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::impossible::impossible;
-use crate::cli::seed::Seed;
+use crate::cli::options::seed::Seed;
 use crate::cli::session::{DryRun, Session, Work};
+use crate::cli::tree::day;
 use crate::domain::pairing::{NextRound, next_round};
 use crate::domain::why::why as reasons_of;
 use crate::domain::{FindingKind, Programme};

@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 
-use crate::cli::output::{Output, Written};
+use crate::cli::options::output::{Output, Written};
 use crate::cli::session::Session;
 use crate::domain::Programme;
 use crate::render::network::{self, Drawing, Look, Scope};

@@ -6,7 +6,7 @@ use clap::Args;
 use super::existing;
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::impossible::impossible;
-use crate::cli::seed::Seed;
+use crate::cli::options::seed::Seed;
 use crate::cli::session::{DryRun, Session};
 use crate::cli::verbs::participants::find;
 use crate::domain::amend::{NotAmended, amend};

@@ -1,20 +1,22 @@
 //! `outcomes`: what people said of their conversations.
 
+mod sheet;
+
 use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::{Args, Subcommand};
 
-use super::outcome_sheet::{self, SheetArgs};
-use super::participants::find;
-use super::rounds::existing;
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::importing::{self, Importing};
 use crate::cli::session::{DryRun, Session};
+use crate::cli::verbs::participants::find;
+use crate::cli::verbs::rounds::existing;
 use crate::domain::record::{self, Heard};
 use crate::domain::{Answer, Pair, PairId, Person, Programme, Reason, Response, SheetKind};
 use crate::intake;
 use crate::store::Change;
+use sheet::SheetArgs;
 
 /// What to do with outcomes.
 #[derive(Debug, Subcommand)]
@@ -97,7 +99,7 @@ pub fn run(session: &mut Session, verb: Verb) -> Result<()> {
     match verb {
         Verb::Import(args) => import(session, &args),
         Verb::Set(args) => set(session, &args),
-        Verb::Sheet(args) => outcome_sheet::run(session, &args),
+        Verb::Sheet(args) => sheet::run(session, &args),
     }
 }
 

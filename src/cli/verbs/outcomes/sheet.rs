@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 
-use super::rounds::existing;
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::session::Session;
+use crate::cli::verbs::rounds::existing;
 use crate::domain::RoundNumber;
 use crate::render::outcome_sheet::{Format, write};
 

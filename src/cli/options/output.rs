@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use super::failure::{Exit, Failure};
+use crate::cli::failure::{Exit, Failure};
 use crate::domain::Programme;
 use crate::report::picture::Network;
 
