@@ -8,7 +8,8 @@
 //! | [`matching`] | costs in, mates out | people: only numbers |
 //! | [`domain`] | participants, pairs, rounds, outcomes, their rules and checks | files, clock, environment, printing, serde |
 //! | [`report`] | a programme becomes plain figures | files, printing, formats |
-//! | [`intake`] | foreign spreadsheets become tables with places | the programme folder |
+//! | [`sheets`] | strange files become tables with places | any programme |
+//! | [`intake`] | tables become people, rounds and answers | the programme folder |
 //! | [`store`] | the programme folder becomes a programme and back | how anything is shown |
 //! | [`render`] | figures become tables, CSV, JSON, Markdown, pictures | files: it writes to a given `Write` |
 //! | [`cli`] | the edge: arguments, clock, entropy, terminal | - |
@@ -21,5 +22,6 @@ pub mod intake;
 pub mod matching;
 pub mod render;
 pub mod report;
+pub mod sheets;
 pub mod store;
 pub mod text;

@@ -6,9 +6,9 @@ use crate::text::{excerpt, plain, quote};
 use super::Options;
 use super::headings::{meaning_of, wanted, words};
 use super::meaning::Meaning;
-use super::table::{Row, Table, is_blank};
 use super::values::is_address;
 use crate::domain::SheetKind as Kind;
+use crate::sheets::table::{Row, Table, is_blank};
 
 /// The columns of a table by what they mean.
 pub struct Columns {

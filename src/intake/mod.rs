@@ -20,36 +20,27 @@
 //! A workbook gives the same table as a text, with rows for lines and cells for columns.
 
 mod answers;
-mod book;
 mod columns;
-mod dates;
-mod decode;
 mod feedback;
-mod headings;
+pub(crate) mod headings;
 mod history;
-mod layout;
-mod meaning;
-mod notes;
+pub(crate) mod meaning;
 mod people;
 mod reasons;
-mod records;
 mod rhythm;
-mod scan;
 mod signup;
-mod table;
-mod values;
+pub(crate) mod values;
 
 use chrono::NaiveDate;
 
 use crate::domain::{DateOrder, Finding, FindingKind, Place};
 
-pub use decode::Encoding;
+pub use crate::sheets::{Limits, Notes};
+pub use crate::text::decode::Encoding;
 pub use feedback::feedback;
 pub use history::history;
 pub use meaning::Meaning;
-pub use notes::Notes;
 pub use signup::signup;
-pub use table::Limits;
 
 /// A file as it was handed over.
 #[derive(Debug, Clone)]
@@ -106,7 +97,7 @@ impl Options {
     }
 
     /// Columns by their headings, as the organiser names or once named them.
-    fn named(&self) -> impl Iterator<Item = &(Meaning, String)> {
+    pub(crate) fn named(&self) -> impl Iterator<Item = &(Meaning, String)> {
         self.map.iter().chain(&self.remembered)
     }
 }
@@ -151,7 +142,7 @@ impl Tally {
 
 /// Whether a sheet has so many problems that it is refused whatever else stands in it, so that the
 /// row at `place` and those below it need not be read; this is then the last problem.
-fn is_enough(
+pub(crate) fn is_enough(
     findings: &mut Vec<Finding>,
     place: impl FnOnce() -> Place,
     options: &Options,

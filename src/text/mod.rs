@@ -7,6 +7,8 @@
 //! It knows nobody: no room of the house, and no file.
 
 mod clean;
+pub(crate) mod dates;
+pub mod decode;
 mod defuse;
 mod fold;
 

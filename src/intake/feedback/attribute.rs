@@ -5,13 +5,13 @@ use crate::text::{excerpt, quote};
 
 use super::super::columns::Columns;
 use super::super::meaning::Meaning;
-use super::super::notes::Notes;
 use super::super::people::unknown;
-use super::super::table::{Row, is_blank};
 use super::super::values::{line, number};
 use super::Known;
 use super::partners::{check_partner, named_partners};
 use super::seats::Seat;
+use crate::sheets::notes::Notes;
+use crate::sheets::table::{Row, is_blank};
 
 /// What is known of the round before a row is read.
 #[derive(Clone, Copy)]

@@ -6,10 +6,10 @@ use crate::domain::{Finding, FindingKind, Pair, Person, RoundNumber};
 
 use super::super::columns::Columns;
 use super::super::meaning::Meaning;
-use super::super::table::Table;
 use super::Known;
 use super::attribute::who;
 use super::partners::named_partners;
+use crate::sheets::table::Table;
 
 /// How many rows speak for each round: a row speaks for every round in which its person was put
 /// together with the partner named.

@@ -16,9 +16,9 @@ use super::answers;
 use super::columns::{Columns, missing};
 use super::meaning::Meaning;
 use super::people::People;
-use super::table::{Row, Table, is_blank};
 use super::{Options, Refused, Sheet, Tally, is_enough};
 use crate::domain::SheetKind as Kind;
+use crate::sheets::table::{Row, Table, is_blank};
 
 use rows::Said;
 use seats::{Seat, Seats};

@@ -6,12 +6,12 @@ use crate::text::{excerpt, quote};
 
 use super::super::columns::Columns;
 use super::super::meaning::Meaning;
-use super::super::notes::Notes;
 use super::super::people::People;
-use super::super::table::{Row, is_blank};
 use super::super::values::line;
 use super::Known;
 use super::seats::Seat;
+use crate::sheets::notes::Notes;
+use crate::sheets::table::{Row, is_blank};
 
 /// Everybody who can be meant by each partner named in a cell: the cell as a whole if it is
 /// somebody, else its parts between `&`, `and` and the like.

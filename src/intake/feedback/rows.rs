@@ -8,14 +8,14 @@ use crate::text::{excerpt, quote};
 use super::super::Options;
 use super::super::answers;
 use super::super::columns::Columns;
-use super::super::dates::{Dates, read_column};
 use super::super::meaning::Meaning;
-use super::super::notes::Notes;
 use super::super::reasons;
-use super::super::table::{Row, Table, is_blank};
 use super::super::values::{line, lines};
 use super::Known;
 use super::seats::Seat;
+use crate::sheets::notes::Notes;
+use crate::sheets::table::{Row, Table, is_blank};
+use crate::text::dates::{Dates, read_column};
 
 /// What a row says, attributed to somebody.
 pub struct Said<'t> {

@@ -10,12 +10,12 @@ use chrono::NaiveDate;
 use crate::domain::{Finding, FindingKind, Programme, Round, RoundNumber};
 
 use super::columns::{Columns, missing};
-use super::dates::{Known, read_column};
 use super::meaning::Meaning;
 use super::people::People;
-use super::table::Table;
 use super::{Options, Refused, Sheet, Tally, is_enough};
 use crate::domain::SheetKind as Kind;
+use crate::sheets::table::Table;
+use crate::text::dates::{Known, read_column};
 
 use rows::PairRow;
 

@@ -6,12 +6,12 @@ use crate::domain::{Finding, FindingKind, PairId, Person, RoundNumber};
 use crate::text::{excerpt, quote};
 
 use super::super::columns::Columns;
-use super::super::dates::Dates;
 use super::super::headings::words;
 use super::super::meaning::Meaning;
 use super::super::people::People;
-use super::super::table::{Row, is_blank};
 use super::super::values::{line, number};
+use crate::sheets::table::{Row, is_blank};
+use crate::text::dates::Dates;
 
 /// The date columns, row by row.
 pub struct RowDates {

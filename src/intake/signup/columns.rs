@@ -8,11 +8,11 @@ use super::super::Options;
 use super::super::columns::{Columns, missing};
 use super::super::headings::{form_machinery, meaning_of, words};
 use super::super::meaning::Meaning;
-use super::super::table::{Row, Table, is_blank};
 use super::super::values::line;
 use super::REQUIRED;
 use crate::domain::SheetKind as Kind;
 use crate::domain::roster::COLUMNS;
+use crate::sheets::table::{Row, Table, is_blank};
 
 /// The columns of a sign-up sheet.
 pub struct SignupColumns {

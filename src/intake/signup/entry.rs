@@ -7,13 +7,13 @@ use crate::text::fold;
 use crate::text::quote;
 
 use super::super::Options;
-use super::super::dates::{Dates, read_column};
 use super::super::meaning::Meaning;
 use super::super::rhythm;
-use super::super::table::{Row, Table, is_blank};
 use super::super::values::{address, line, name, own_cell};
 use super::bad_cell;
 use super::columns::SignupColumns;
+use crate::sheets::table::{Row, Table, is_blank};
+use crate::text::dates::{Dates, read_column};
 
 /// What a row says of a person; what it does not say is empty or `None`.
 #[derive(Debug, Clone)]

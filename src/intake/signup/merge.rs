@@ -7,9 +7,9 @@ use crate::text::fold;
 use crate::text::{excerpt, quote};
 
 use super::super::Tally;
-use super::super::table::line_or_row;
 use super::Known;
 use super::entry::Entry;
+use crate::sheets::table::line_or_row;
 
 /// The entries of a sheet in its order, those of one person as one.
 pub struct Merged<'k> {

@@ -14,9 +14,9 @@ use crate::text::fold;
 use crate::text::{excerpt, quote};
 
 use super::meaning::Meaning;
-use super::table::Table;
 use super::{Options, Refused, Sheet, Tally, is_enough};
 use crate::domain::SheetKind as Kind;
+use crate::sheets::table::Table;
 
 use columns::SignupColumns;
 use entry::Entry;

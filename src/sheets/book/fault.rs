@@ -6,8 +6,8 @@ use std::sync::Once;
 use crate::domain::{Finding, FindingKind, Place};
 use crate::text::excerpt;
 
-use super::super::scan::too_large;
-use super::super::table::letter;
+use crate::sheets::scan::too_large;
+use crate::sheets::table::letter;
 
 /// Why a workbook cannot be read.
 #[derive(Debug)]

@@ -11,7 +11,7 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use crate::domain::{DateOrder, Finding, FindingKind, Place};
 use crate::text::quote;
 
-use super::table::{is_blank, line_or_row};
+use crate::sheets::table::{is_blank, line_or_row};
 
 use parse::{Written, parse};
 

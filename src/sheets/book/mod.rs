@@ -27,8 +27,8 @@ use crate::text::excerpt;
 use super::notes::Notes;
 use super::records::Records;
 use super::table::{Limits, error_cell, letter};
-use super::{Options, Sheet};
 use crate::domain::SheetKind as Kind;
+use crate::intake::{Options, Sheet};
 
 use fault::{Fault, guarded};
 use grid::Grid;

@@ -1,8 +1,8 @@
 //! How a text is laid out: its delimiter, and which of its lines is the header.
 
-use super::headings::{meaning_of, words};
 use super::records::{Records, Scanner};
 use crate::domain::SheetKind as Kind;
+use crate::intake::headings::{meaning_of, words};
 
 /// The delimiters that spreadsheets write, the usual one first.
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];

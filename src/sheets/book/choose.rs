@@ -4,14 +4,14 @@ use crate::domain::{Finding, FindingKind, Place};
 use crate::text::fold;
 use crate::text::{excerpt, plain, quote};
 
-use super::super::Options;
-use super::super::headings::{meaning_of, words};
-use super::super::layout::{SAMPLE, header_of};
-use super::super::meaning::Meaning;
-use super::super::records::Records;
 use super::fault::Fault;
 use super::{Book, Grid, Tab};
 use crate::domain::SheetKind as Kind;
+use crate::intake::Options;
+use crate::intake::headings::{meaning_of, words};
+use crate::intake::meaning::Meaning;
+use crate::sheets::layout::{SAMPLE, header_of};
+use crate::sheets::records::Records;
 
 /// The most sheets that a workbook may have; each of them is looked at.
 const SHEETS: usize = 100;

@@ -7,8 +7,8 @@ use encoding_rs::{MACINTOSH, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use crate::domain::{Finding, FindingKind, Place};
 use crate::text::excerpt;
 
-use super::Sheet;
-use super::notes::Notes;
+use crate::intake::Sheet;
+use crate::sheets::notes::Notes;
 
 /// An encoding that an organiser names, such as `macintosh`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -5,10 +5,10 @@ use std::io::{Cursor, Read};
 use calamine::{Data, DataRef, Reader, Xls, XlsError};
 use cfb::CompoundFile;
 
-use super::super::table::Limits;
 use super::fault::Fault;
 use super::grid::Grid;
 use super::values;
+use crate::sheets::table::Limits;
 
 /// How a file of an old office program begins; a new workbook with a password begins so too.
 pub const MAGIC: &[u8] = b"\xd0\xcf\x11\xe0";

@@ -4,16 +4,16 @@ use crate::domain::{Finding, FindingKind, Place};
 use crate::text::{excerpt, is_invisible, quote};
 
 use super::book::{self, is_workbook};
-use super::dates::Known;
-use super::decode::decode;
-use super::headings::{meaning_of, words};
 use super::layout::{Layout, SAMPLE};
 use super::notes::Notes;
 use super::records::Records;
 use super::scan::{ragged, scan, too_large};
-use super::values::is_error;
-use super::{Options, Sheet, is_enough};
 use crate::domain::SheetKind as Kind;
+use crate::intake::headings::{meaning_of, words};
+use crate::intake::values::is_error;
+use crate::intake::{Options, Sheet, is_enough};
+use crate::text::dates::Known;
+use crate::text::decode::decode;
 
 /// How much is read at most. With the defaults a refusal takes less than a second and 256 MiB.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,8 +4,8 @@ use chrono::{NaiveDate, NaiveTime};
 
 use crate::text::fold;
 
-use super::super::values::line;
 use crate::domain::DateOrder;
+use crate::intake::values::line;
 
 /// A cell before the order is decided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -8,8 +8,8 @@ use zip::ZipArchive;
 use zip::read::ZipFile;
 use zip::result::ZipError;
 
-use super::super::table::Limits;
 use super::fault::Fault;
+use crate::sheets::table::Limits;
 
 /// How a zip file begins.
 pub const MAGIC: &[u8] = b"PK\x03\x04";
