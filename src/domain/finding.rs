@@ -4,7 +4,7 @@ use std::fmt;
 
 mod kind;
 
-pub use kind::FindingKind;
+pub use kind::{FindingKind, Found};
 
 /// Where in an organiser's file something stands.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]

@@ -33,7 +33,7 @@ pub mod settings;
 pub mod who;
 pub mod why;
 
-pub use finding::{Finding, FindingKind, Place};
+pub use finding::{Finding, FindingKind, Found, Place};
 pub use ids::{PairId, ParticipantId, Person, RoundNumber};
 pub use outcome::{Answer, AnswerRule, Family, Outcome, Reason, Response, Verdict, Words};
 pub use programme::{Exclusion, Programme};

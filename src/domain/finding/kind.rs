@@ -1,12 +1,19 @@
-//! The kinds of findings: their names, and what each of them means.
+//! The kinds of findings: their names, where they can stand, what they mean and what to do.
+//!
+//! Longer than a file should be, as it is one list, from which `docs/findings.md` is written too.
 
-/// Declares the kinds of findings with their names, so that neither can be forgotten.
+/// Declares the kinds of findings with all that is said of them, so that nothing can be forgotten.
 macro_rules! kinds {
-    ($($(#[doc = $meaning:literal])+ $kind:ident = $name:literal,)+) => {
+    ($($(#[doc = $meaning:literal])+ $kind:ident = $name:literal, $at:ident, $cure:literal;)+) => {
         /// What kind of thing is wrong. Its name is for scripts and for the manual.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum FindingKind {
-            $($(#[doc = $meaning])+ $kind,)+
+            $(
+                $(#[doc = $meaning])+
+                #[doc = ""]
+                #[doc = $cure]
+                $kind,
+            )+
         }
 
         impl FindingKind {
@@ -20,277 +27,482 @@ macro_rules! kinds {
                 }
             }
 
-            /// What it means, in a sentence or two.
+            /// Where it can stand.
+            pub fn found(self) -> Found {
+                match self {
+                    $(Self::$kind => Found::$at,)+
+                }
+            }
+
+            /// What it means, in a few sentences of Markdown.
             pub fn meaning(self) -> &'static str {
                 match self {
                     $(Self::$kind => concat!($($meaning),+).trim_ascii(),)+
+                }
+            }
+
+            /// What to do about it or to type, in a few sentences of Markdown.
+            pub fn cure(self) -> &'static str {
+                match self {
+                    $(Self::$kind => $cure,)+
                 }
             }
         }
     };
 }
 
+/// Where a kind of finding can stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Found {
+    /// In the files of the programme folder.
+    OwnFiles,
+    /// In sheets that are imported.
+    Sheets,
+    /// In both.
+    Both,
+}
+
 kinds! {
-    /// TODO.
-    AddressOfTwo = "address-of-two",
-    /// TODO.
-    AmbiguousColumn = "ambiguous-column",
-    /// TODO.
-    AmbiguousDate = "ambiguous-date",
-    /// TODO.
-    AmbiguousName = "ambiguous-name",
-    /// TODO.
-    AmbiguousPerson = "ambiguous-person",
-    /// TODO.
-    AmbiguousSheet = "ambiguous-sheet",
-    /// TODO.
-    AnonymousSheet = "anonymous-sheet",
-    /// TODO.
-    Answer = "answer",
-    /// TODO.
-    AnswerBeforeRound = "answer-before-round",
-    /// TODO.
-    AnsweredTwice = "answered-twice",
-    /// TODO.
-    BadAddress = "bad-address",
-    /// TODO.
-    BadDate = "bad-date",
-    /// TODO.
-    BadId = "bad-id",
-    /// TODO.
-    BadInterval = "bad-interval",
-    /// TODO.
-    BadName = "bad-name",
-    /// TODO.
-    BadPair = "bad-pair",
-    /// TODO.
-    BadRating = "bad-rating",
-    /// TODO.
-    BadRhythm = "bad-rhythm",
-    /// TODO.
-    BadRound = "bad-round",
-    /// TODO.
-    BadStatus = "bad-status",
-    /// TODO.
-    BrokenAddress = "broken-address",
-    /// TODO.
-    BrokenQuote = "broken-quote",
-    /// TODO.
-    BrokenWorkbook = "broken-workbook",
-    /// TODO.
-    ChangedDates = "changed-dates",
-    /// TODO.
-    ChangedPairs = "changed-pairs",
-    /// TODO.
-    ClosesBeforeDate = "closes-before-date",
-    /// TODO.
-    ClosesTooEarly = "closes-too-early",
-    /// TODO.
-    CorrectedAnswer = "corrected-answer",
-    /// TODO.
-    Date = "date",
-    /// TODO.
-    Disagreement = "disagreement",
-    /// TODO.
-    DoubledRow = "doubled-row",
-    /// TODO.
-    DoublyEncoded = "doubly-encoded",
-    /// TODO.
-    DuplicateAddress = "duplicate-address",
-    /// TODO.
-    DuplicateColumn = "duplicate-column",
-    /// TODO.
-    DuplicateId = "duplicate-id",
-    /// TODO.
-    DuplicatePair = "duplicate-pair",
-    /// TODO.
-    EmptyFile = "empty-file",
-    /// TODO.
-    ErrorCell = "error-cell",
-    /// TODO.
-    ExcludedPair = "excluded-pair",
-    /// TODO.
-    FolderName = "folder-name",
-    /// TODO.
-    Forgotten = "forgotten",
-    /// TODO.
-    FutureRound = "future-round",
-    /// TODO.
-    Gone = "gone",
-    /// TODO.
-    Id = "id",
-    /// TODO.
-    IdOfTwo = "id-of-two",
-    /// TODO.
-    InconsistentRound = "inconsistent-round",
-    /// TODO.
-    LeftBeforeJoined = "left-before-joined",
-    /// TODO.
-    LinesInCells = "lines-in-cells",
-    /// TODO.
-    Link = "link",
-    /// TODO.
-    LostCharacter = "lost-character",
-    /// TODO.
-    Machinery = "machinery",
-    /// TODO.
-    MissingColumn = "missing-column",
-    /// TODO.
-    MissingFile = "missing-file",
-    /// TODO.
-    MissingRound = "missing-round",
-    /// TODO.
-    MissingRow = "missing-row",
-    /// TODO.
-    MissingSetting = "missing-setting",
-    /// TODO.
-    MixedDates = "mixed-dates",
-    /// TODO.
-    MixedEncodings = "mixed-encodings",
-    /// TODO.
-    NamedTwice = "named-twice",
-    /// TODO.
-    NoAddress = "no-address",
-    /// TODO.
-    NoFirstPerson = "no-first-person",
-    /// TODO.
-    NoName = "no-name",
-    /// TODO.
-    NoRows = "no-rows",
-    /// TODO.
-    NoSecondPerson = "no-second-person",
-    /// TODO.
-    NoSheets = "no-sheets",
-    /// TODO.
-    Nobody = "nobody",
-    /// TODO.
-    NobodyNamed = "nobody-named",
-    /// TODO.
-    NotAFile = "not-a-file",
-    /// TODO.
-    NotAFolder = "not-a-folder",
-    /// TODO.
-    NotATable = "not-a-table",
-    /// TODO.
-    NotInRound = "not-in-round",
-    /// TODO.
-    NotPaired = "not-paired",
-    /// TODO.
-    NotUtf8 = "not-utf8",
-    /// TODO.
-    NulByte = "nul-byte",
-    /// TODO.
-    NulCharacter = "nul-character",
-    /// TODO.
-    OddCharacters = "odd-characters",
-    /// TODO.
-    OddDay = "odd-day",
-    /// TODO.
-    OlderAnswer = "older-answer",
-    /// TODO.
-    OnItsSide = "on-its-side",
-    /// TODO.
-    OpenRound = "open-round",
-    /// TODO.
-    OtherName = "other-name",
-    /// TODO.
-    OtherPair = "other-pair",
-    /// TODO.
-    OtherPartner = "other-partner",
-    /// TODO.
-    OtherRound = "other-round",
-    /// TODO.
-    OwnPartner = "own-partner",
-    /// TODO.
-    PairAgain = "pair-again",
-    /// TODO.
-    PairName = "pair-name",
-    /// TODO.
-    PairTwice = "pair-twice",
-    /// TODO.
-    PartnerSpelledOtherwise = "partner-spelled-otherwise",
-    /// TODO.
-    Password = "password",
-    /// TODO.
-    PersonTwice = "person-twice",
-    /// TODO.
-    RaggedRow = "ragged-row",
-    /// TODO.
-    Rating = "rating",
-    /// TODO.
-    ReadableByAll = "readable-by-all",
-    /// TODO.
-    Reason = "reason",
-    /// TODO.
-    RepeatedHeader = "repeated-header",
-    /// TODO.
-    Rhythm = "rhythm",
-    /// TODO.
-    RoundOrder = "round-order",
-    /// TODO.
-    RoundsOutOfOrder = "rounds-out-of-order",
-    /// TODO.
-    RowCount = "row-count",
-    /// TODO.
-    RowTwice = "row-twice",
-    /// TODO.
-    SameMailbox = "same-mailbox",
-    /// TODO.
-    SameName = "same-name",
-    /// TODO.
-    SamePerson = "same-person",
-    /// TODO.
-    SeveralAddresses = "several-addresses",
-    /// TODO.
-    SignedUpAgain = "signed-up-again",
-    /// TODO.
-    SignedUpTwice = "signed-up-twice",
-    /// TODO.
-    Status = "status",
-    /// TODO.
-    StrayFile = "stray-file",
-    /// TODO.
-    Toml = "toml",
-    /// TODO.
-    TooLarge = "too-large",
-    /// TODO.
-    TooManyProblems = "too-many-problems",
-    /// TODO.
-    TwiceInAPair = "twice-in-a-pair",
-    /// TODO.
-    TwiceInARound = "twice-in-a-round",
-    /// TODO.
-    UnclosedQuote = "unclosed-quote",
-    /// TODO.
-    Undecodable = "undecodable",
-    /// TODO.
-    UnknownAddress = "unknown-address",
-    /// TODO.
-    UnknownAnswer = "unknown-answer",
-    /// TODO.
-    UnknownColumn = "unknown-column",
-    /// TODO.
-    UnknownHeading = "unknown-heading",
-    /// TODO.
-    UnknownId = "unknown-id",
-    /// TODO.
-    UnknownPerson = "unknown-person",
-    /// TODO.
-    UnknownRound = "unknown-round",
-    /// TODO.
-    UnknownSetting = "unknown-setting",
-    /// TODO.
-    UnknownSheet = "unknown-sheet",
-    /// TODO.
-    UntilWithoutPause = "until-without-pause",
-    /// TODO.
-    UnwantedMeaning = "unwanted-meaning",
-    /// TODO.
-    Value = "value",
-    /// TODO.
-    WrongKind = "wrong-kind",
-    /// TODO.
-    WrongPair = "wrong-pair",
-    /// TODO.
-    WrongRound = "wrong-round",
+    /// One address stands beside two different names, or beside an id that is somebody else's.
+    AddressOfTwo = "address-of-two", Sheets,
+        "Give each person an address of their own. If both rows are one person, write the name \
+         or the id alike in both.";
+    /// Two columns could have the same meaning, and their cells differ, so neither is taken.
+    AmbiguousColumn = "ambiguous-column", Sheets,
+        "Say which one it is, as in `--map email=\"Work e-mail\"`. Where two headings are the \
+         same, rename one.";
+    /// Nothing in the column shows whether a date such as 03/04/2026 is 3 April or 4 March.
+    AmbiguousDate = "ambiguous-date", Sheets,
+        "Add `--dates day-first` or `--dates month-first`. It is remembered in `unmentor.toml`.";
+    /// A name in `exclusions.csv` belongs to several people of the roster.
+    AmbiguousName = "ambiguous-name", OwnFiles,
+        "Write the id, such as `P0042`, in place of the name.";
+    /// A name in the sheet belongs to several people of the roster.
+    AmbiguousPerson = "ambiguous-person", Sheets,
+        "Write the id or the e-mail address in place of the name.";
+    /// The workbook has several sheets that could be the one to import.
+    AmbiguousSheet = "ambiguous-sheet", Sheets,
+        "Name it: `--sheet \"May\"`.";
+    /// No row of a feedback form says who answered, so no answer can be attributed.
+    AnonymousSheet = "anonymous-sheet", Sheets,
+        "If a column does say it under another heading, name that column: `--map email=\"Your \
+         address\"`. Otherwise let the form ask for the address.";
+    /// The answer in `outcomes.csv` is none of its words.
+    Answer = "answer", OwnFiles,
+        "Write `yes`, `no` or `not yet`, or leave the cell empty.";
+    /// An answer in `outcomes.csv` is dated before its round began.
+    AnswerBeforeRound = "answer-before-round", OwnFiles,
+        "Correct `answered_on` in `outcomes.csv`, or `date` in `round.toml`.";
+    /// Somebody answered twice, and differently. The later answer counts.
+    AnsweredTwice = "answered-twice", Sheets,
+        "Nothing, if that is right. Otherwise `unmentor outcomes set PAIR ANSWER --by WHO`.";
+    /// A cell for the e-mail address is empty or holds no single address.
+    BadAddress = "bad-address", Sheets,
+        "Write one address such as `jo@north.example`, or take the row out if it is nobody's.";
+    /// A cell of a date column is empty where a date is needed, or holds none. In a feedback sheet
+    /// it is only a note, and the day is left empty.
+    BadDate = "bad-date", Sheets,
+        "Write the date as `2026-03-31`.";
+    /// The cell cannot be an id.
+    BadId = "bad-id", Sheets,
+        "Use letters, digits, `.`, `_` and `-` only, such as `P0042`, or leave it empty for \
+         somebody new.";
+    /// The interval between rounds is no number of months.
+    BadInterval = "bad-interval", Sheets,
+        "Write a whole number of months such as `1`.";
+    /// The name is missing, or is damaged: a lost character, a formula's error, an address, several
+    /// lines.
+    BadName = "bad-name", Sheets,
+        "Write the name in the sheet, or take the row out.";
+    /// The pair is not named in a way that can be read, or belongs to another round than the row.
+    BadPair = "bad-pair", Sheets,
+        "Write it as `r05-017`, or leave the cell empty.";
+    /// The rating is no number from 1 to 5. It is left empty, and the rest of the row counts.
+    BadRating = "bad-rating", Sheets,
+        "Nothing, or write a number from 1 to 5 and import the sheet again.";
+    /// It is not understood how often somebody wants to be paired.
+    BadRhythm = "bad-rhythm", Sheets,
+        "Write `1`, `2` or `3` (every how many rounds), or words such as `every second round` \
+         or `monthly`.";
+    /// The number of the round is missing or is no number.
+    BadRound = "bad-round", Sheets,
+        "Write the round as `5`, or the pair as `r05-017`. In cells that were merged, repeat it \
+         in each row.";
+    /// The status is none that is known.
+    BadStatus = "bad-status", Sheets,
+        "Write `active`, `paused` or `left`. If the column is about something else, rename it.";
+    /// A cell of the roster's `email` column is no e-mail address.
+    BrokenAddress = "broken-address", OwnFiles,
+        "Correct it: an address looks like `jo@council.example`.";
+    /// A quotation mark opens a cell and does not close it where it should, so it would swallow the
+    /// rows below.
+    BrokenQuote = "broken-quote", Sheets,
+        "Close the quote in a text editor, or write `\"\"` for a quotation mark inside a quoted \
+         cell.";
+    /// The workbook is damaged or not complete.
+    BrokenWorkbook = "broken-workbook", Sheets,
+        "Download it again, or open it in the spreadsheet program and save it again.";
+    /// The dates of a round are not those it had after the last change.
+    ChangedDates = "changed-dates", OwnFiles,
+        "Put the old dates back into `round.toml`. If the new ones are right: `unmentor check \
+         --accept`.";
+    /// The pairs of a round are not those that this program wrote.
+    ChangedPairs = "changed-pairs", OwnFiles,
+        "Bring back a sound copy of `pairings.csv`. If it is right as it is: `unmentor check \
+         --accept`.";
+    /// A round closes before it begins.
+    ClosesBeforeDate = "closes-before-date", OwnFiles,
+        "Correct `closes` or `date` in its `round.toml`.";
+    /// A past round in the sheet closes before it began.
+    ClosesTooEarly = "closes-too-early", Sheets,
+        "Correct one of the two dates in the sheet.";
+    /// Somebody gave another answer than the one on record. The new one counts.
+    CorrectedAnswer = "corrected-answer", Sheets,
+        "Nothing, if that is right. Otherwise `unmentor outcomes set PAIR ANSWER --by WHO`, or \
+         `unmentor undo`.";
+    /// A cell that should hold a date holds something else.
+    Date = "date", OwnFiles,
+        "Write year-month-day, such as `2026-11-02`.";
+    /// The two of a pair contradict each other: one said yes, the other no. Both answers are kept,
+    /// and the rule `answers` in `unmentor.toml` decides.
+    Disagreement = "disagreement", Sheets,
+        "Nothing, or ask the two and type `unmentor outcomes set PAIR ANSWER --by WHO`.";
+    /// Two rows say the same. They count once.
+    DoubledRow = "doubled-row", Sheets,
+        "Nothing.";
+    /// Letters were garbled before the sheet came here, such as `Ã«` for `ë`.
+    DoublyEncoded = "doubly-encoded", Sheets,
+        "Save the sheet again from where it came, as CSV UTF-8, or correct the names.";
+    /// Two people of the roster have the same address.
+    DuplicateAddress = "duplicate-address", OwnFiles,
+        "If they are one person, delete one row. If they are two, each needs an address of \
+         their own.";
+    /// Two columns of the file have the same heading.
+    DuplicateColumn = "duplicate-column", OwnFiles,
+        "Give one of them another heading.";
+    /// Two rows of the roster have the same id.
+    DuplicateId = "duplicate-id", OwnFiles,
+        "Clear the `id` of the newer person; they get one of their own.";
+    /// Two pairs of a round have the same name.
+    DuplicatePair = "duplicate-pair", OwnFiles,
+        "Give one of the two another number.";
+    /// The file, or the sheet of the workbook, has nothing in it.
+    EmptyFile = "empty-file", Both,
+        "A file of the programme folder: bring back a sound copy; `unmentor undo` may have one. \
+         A sheet: save it again, with its headings.";
+    /// A formula failed and left an error such as `#REF!` in the cell.
+    ErrorCell = "error-cell", Sheets,
+        "Correct the formula, or write what the cell should say.";
+    /// Two people who are never to be paired stand in one pair of a round that this program drew.
+    ExcludedPair = "excluded-pair", OwnFiles,
+        "Tell the two, or take the row out of `exclusions.csv` if it came later than the round \
+         and is not meant.";
+    /// The name of a round's folder does not fit: it is written in another way than `05`, or its
+    /// `round.toml` names another round.
+    FolderName = "folder-name", OwnFiles,
+        "Rename the folder as the hint says, such as `rounds/05`, or correct `round` in its \
+         `round.toml`.";
+    /// A row has the id of somebody who was forgotten, as old copies of the roster do. They stay
+    /// forgotten.
+    Forgotten = "forgotten", Sheets,
+        "Delete the row. If the person has signed up again, clear the id.";
+    /// A past round in the sheet lies in the future. It is taken all the same.
+    FutureRound = "future-round", Sheets,
+        "Nothing, if that is right. Otherwise `unmentor undo`, and correct the date.";
+    /// Something that was there after the last change has gone: a round, an exclusion, people of
+    /// the roster.
+    Gone = "gone", OwnFiles,
+        "Bring it back. If it is right as it is: `unmentor check --accept`.";
+    /// A cell of the roster's `id` column cannot be an id.
+    Id = "id", OwnFiles,
+        "Use letters, digits, `.`, `_` and `-` only, such as `P0042`.";
+    /// Two people in the sheet have the same id.
+    IdOfTwo = "id-of-two", Sheets,
+        "Give each person an id of their own, or leave the id empty.";
+    /// Rows of the same round differ in its date, its closing day or its interval.
+    InconsistentRound = "inconsistent-round", Sheets,
+        "Give all rows of a round the same, or another round number.";
+    /// Somebody left before they joined.
+    LeftBeforeJoined = "left-before-joined", OwnFiles,
+        "Correct the day: `unmentor participants set WHO left=2026-03-31`, or `joined=…`.";
+    /// Each line of the sheet stands in a single cell, though it holds several.
+    LinesInCells = "lines-in-cells", Sheets,
+        "In a workbook: Data > Text to Columns, then save it again. In a CSV file: take out the \
+         quotes around whole lines, in a text editor.";
+    /// A link stands where a file or a folder of the programme belongs, so no change can be made to
+    /// it.
+    Link = "link", OwnFiles,
+        "Put the file or folder itself in the place of the link.";
+    /// A character was lost before the sheet came here and cannot be brought back by reading.
+    LostCharacter = "lost-character", Sheets,
+        "Save the sheet again from where it came, as CSV UTF-8.";
+    /// A survey program wrote this line, not a person. It is left out.
+    Machinery = "machinery", Sheets,
+        "Nothing.";
+    /// A column that is needed was not found.
+    MissingColumn = "missing-column", Both,
+        "A file of the programme folder: put its name into the first line. A sheet: say which \
+         column it is, as in `--map email=\"Best way to write\"`.";
+    /// A file of the programme folder is missing.
+    MissingFile = "missing-file", OwnFiles,
+        "Bring it back; `unmentor undo` may have it. For `unmentor.toml` alone, `unmentor init` \
+         writes a new one around what is there.";
+    /// A number is missing in the sequence of rounds. `unmentor pair` draws nothing until it is
+    /// back, since it would put the pairs of that round together again.
+    MissingRound = "missing-round", OwnFiles,
+        "Bring the folder of the missing round back.";
+    /// Somebody in a pair has no row in `outcomes.csv`.
+    MissingRow = "missing-row", OwnFiles,
+        "Bring the rows back. Somebody who said nothing has a row with empty cells.";
+    /// A line that must be there is missing, in `unmentor.toml` or in a `round.toml`.
+    MissingSetting = "missing-setting", OwnFiles,
+        "Add a line that begins with its name and `=`.";
+    /// In one column some dates have the day first and others the month.
+    MixedDates = "mixed-dates", Sheets,
+        "Write all dates of the column as `2026-03-31`.";
+    /// Some lines of the file are UTF-8 and others are not.
+    MixedEncodings = "mixed-encodings", Sheets,
+        "Save the sheet again as CSV UTF-8, or name the encoding, such as `--encoding \
+         windows-1252`.";
+    /// Two columns were named for the same meaning.
+    NamedTwice = "named-twice", Sheets,
+        "Use `--map` once for each meaning.";
+    /// Somebody of the roster has no e-mail address. Every command goes on working.
+    NoAddress = "no-address", OwnFiles,
+        "Type `unmentor participants set WHO email=jo@council.example`.";
+    /// A row of past pairs does not name its first person.
+    NoFirstPerson = "no-first-person", Sheets,
+        "Name them, or take the row out.";
+    /// Somebody of the roster has an address and no name. Every command goes on working.
+    NoName = "no-name", OwnFiles,
+        "Type `unmentor participants set WHO name=\"Jo Smith\"`.";
+    /// There is nothing below the headings, so nothing was imported.
+    NoRows = "no-rows", Sheets,
+        "Look whether it is the right sheet, and import it again once it has rows.";
+    /// A row of past pairs has a third person and no second.
+    NoSecondPerson = "no-second-person", Sheets,
+        "Move them one cell to the left.";
+    /// `--sheet` was given for a file that is no workbook. It says nothing there.
+    NoSheets = "no-sheets", Sheets,
+        "Nothing, or leave `--sheet` out.";
+    /// A row of the roster has neither id nor name nor address.
+    Nobody = "nobody", OwnFiles,
+        "Write the name and the address, or delete the row.";
+    /// A row of feedback does not say who answered. It is set aside.
+    NobodyNamed = "nobody-named", Sheets,
+        "Write the id or the address into the row and import the sheet again.";
+    /// A folder stands where a file of the programme belongs.
+    NotAFile = "not-a-file", OwnFiles,
+        "Move it elsewhere, and bring the file back.";
+    /// A file stands where the folder `rounds` belongs.
+    NotAFolder = "not-a-folder", OwnFiles,
+        "Move it elsewhere, and bring the folder back.";
+    /// The file is no table: a PDF, a picture, a web page or something else, whatever its name
+    /// says.
+    NotATable = "not-a-table", Sheets,
+        "Open it in the spreadsheet program and save it as CSV UTF-8, .xlsx or .ods.";
+    /// A row of `outcomes.csv` is about somebody who is in no pair of that round.
+    NotInRound = "not-in-round", OwnFiles,
+        "Delete the row.";
+    /// Somebody answered about a round in which they had no partner. The row is set aside.
+    NotPaired = "not-paired", Sheets,
+        "Look at the hint: it names the rounds in which they had one. Correct the round, or \
+         leave the row out.";
+    /// The file of the programme folder is not UTF-8 text.
+    NotUtf8 = "not-utf8", OwnFiles,
+        "Save it as `CSV UTF-8`, or bring back a sound copy.";
+    /// A zero byte stands in a file of the programme folder, so it is damaged.
+    NulByte = "nul-byte", OwnFiles,
+        "Bring back a sound copy of the file.";
+    /// A character without a meaning (NUL) stands in the sheet.
+    NulCharacter = "nul-character", Sheets,
+        "Write the line anew, and save the sheet again as CSV UTF-8.";
+    /// The sheet was read as Windows-1252, and some of its letters are unusual there.
+    OddCharacters = "odd-characters", Sheets,
+        "Look whether the names are right. If not, save the sheet again as CSV UTF-8, or name \
+         the encoding, such as `--encoding macintosh`.";
+    /// An answer is dated before its round or after today. It counts all the same.
+    OddDay = "odd-day", Sheets,
+        "Nothing, or correct the day in `outcomes.csv`.";
+    /// The answer in the sheet is older than the one on record, which is kept.
+    OlderAnswer = "older-answer", Sheets,
+        "Nothing, if that is right. Otherwise `unmentor outcomes set PAIR ANSWER --by WHO`.";
+    /// The headings stand in the first column, one below the other.
+    OnItsSide = "on-its-side", Sheets,
+        "Copy the cells, paste them with Transpose, and save the sheet again.";
+    /// The sheet does not say which round it is about, and the partners named do not show it.
+    OpenRound = "open-round", Sheets,
+        "Say it, as in `--round 5`.";
+    /// An address of the roster stands in the sheet beside another name. The roster's name is kept.
+    OtherName = "other-name", Sheets,
+        "If they changed their name: `unmentor participants set WHO name=\"Jo Smith\"`.";
+    /// The row names a pair in which the person was not. It is set aside.
+    OtherPair = "other-pair", Sheets,
+        "Correct the pair in the sheet, or type the `unmentor outcomes set …` that the hint \
+         shows.";
+    /// The row names a partner with whom the person was not put together. It is set aside.
+    OtherPartner = "other-partner", Sheets,
+        "Correct the partner or the round in the sheet, or type the `unmentor outcomes set …` \
+         that the hint shows.";
+    /// A row is about another round than `--round` says; or a past round in the sheet differs from
+    /// the one in the folder.
+    OtherRound = "other-round", Sheets,
+        "Answers: leave `--round` out. Past rounds are not overwritten: `unmentor rounds amend \
+         5`, or take the round out of the sheet.";
+    /// Somebody names themself as the partner. The row is set aside.
+    OwnPartner = "own-partner", Sheets,
+        "Write the partner into the sheet, or type the `unmentor outcomes set …` that the hint \
+         shows.";
+    /// The same people stand twice in one round.
+    PairAgain = "pair-again", Sheets,
+        "List each pair of a round once, whoever is named first.";
+    /// A cell of the `pair` column is no name of a pair of that round.
+    PairName = "pair-name", OwnFiles,
+        "Write a name such as `r05-001`.";
+    /// Two pairs of one round in the sheet have the same number.
+    PairTwice = "pair-twice", Sheets,
+        "Give each pair a number of its own, or leave the cells empty.";
+    /// The partner is spelled a little differently from the roster, and taken for the one that is
+    /// meant.
+    PartnerSpelledOtherwise = "partner-spelled-otherwise", Sheets,
+        "Nothing, if that is right. Otherwise `unmentor outcomes set PAIR none --by WHO` takes \
+         the answer back.";
+    /// The workbook is locked with a password.
+    Password = "password", Sheets,
+        "Open it in the spreadsheet program and save it without a password.";
+    /// Somebody stands in a round twice.
+    PersonTwice = "person-twice", OwnFiles,
+        "Leave them in one pair, or among those who sit out.";
+    /// A row has more or fewer cells than the first line has headings.
+    RaggedRow = "ragged-row", Both,
+        "Put quotes around a cell with a comma in it, as in `\"Smith, Jo\"`, or add what is \
+         missing.";
+    /// A rating in `outcomes.csv` is no number from 1 to 5.
+    Rating = "rating", OwnFiles,
+        "Write a number from 1 to 5, or clear the cell.";
+    /// Everybody on this computer may read files with people's data. It is a warning beside the
+    /// findings.
+    ReadableByAll = "readable-by-all", OwnFiles,
+        "Type the `chmod` that the hint shows.";
+    /// A reason in `outcomes.csv` is none of the codes.
+    Reason = "reason", OwnFiles,
+        "Write one of the codes that the hint lists, such as `busy`; other words belong into \
+         `reason_text`.";
+    /// The headings stand in the sheet once more. The line is left out.
+    RepeatedHeader = "repeated-header", Sheets,
+        "Nothing.";
+    /// The rhythm of somebody of the roster is none of the words.
+    Rhythm = "rhythm", OwnFiles,
+        "Write `1`, `2` or `3`: every how many rounds.";
+    /// A later round is dated before an earlier one.
+    RoundOrder = "round-order", OwnFiles,
+        "Correct the date that is wrong, in its `round.toml`.";
+    /// The numbers of past rounds ascend and their days do not.
+    RoundsOutOfOrder = "rounds-out-of-order", Sheets,
+        "Correct the day or the number of the round in the sheet.";
+    /// A round has more or fewer pairs or people than its `round.toml` says.
+    RowCount = "row-count", OwnFiles,
+        "Bring back the missing rows. If it is right as it is: `unmentor check --accept`.";
+    /// Somebody has two rows in `outcomes.csv`.
+    RowTwice = "row-twice", OwnFiles,
+        "Delete one of the two rows.";
+    /// Two people have addresses that differ only behind a `+`, so they may be one. It is only a
+    /// note.
+    SameMailbox = "same-mailbox", Sheets,
+        "Nothing, or type `unmentor participants set WHO status=left` for one of the two.";
+    /// Two people have the same name, so they may be one. It is only a note.
+    SameName = "same-name", Sheets,
+        "Nothing, or type `unmentor participants set WHO status=left` for one of the two.";
+    /// A row of `exclusions.csv` names one person twice.
+    SamePerson = "same-person", OwnFiles,
+        "Name two people.";
+    /// One cell holds several addresses.
+    SeveralAddresses = "several-addresses", Sheets,
+        "Give each person a row of their own.";
+    /// Somebody who has left signs up again. They stay out until you say otherwise.
+    SignedUpAgain = "signed-up-again", Sheets,
+        "Type `unmentor participants set WHO status=active`.";
+    /// Somebody stands in the sign-up sheet twice. The later row counts.
+    SignedUpTwice = "signed-up-twice", Sheets,
+        "Nothing.";
+    /// The status of somebody of the roster is none of the words.
+    Status = "status", OwnFiles,
+        "Write `active`, `paused` or `left`.";
+    /// A file or folder does not belong to the programme, such as the conflict copy of a service
+    /// that keeps folders in step.
+    StrayFile = "stray-file", OwnFiles,
+        "Compare a conflict copy and delete it; move anything else elsewhere.";
+    /// The file cannot be read: the rules of its format (TOML) are broken in this line.
+    Toml = "toml", OwnFiles,
+        "Look for a missing quotation mark, bracket or `=` in the line.";
+    /// The sheet is larger than allowed.
+    TooLarge = "too-large", Sheets,
+        "Take out what is not needed, or add `--large` where the hint says so.";
+    /// The sheet has so many problems that it was not read to its end.
+    TooManyProblems = "too-many-problems", Sheets,
+        "Mend the first ones, or look whether it is the right sheet.";
+    /// A row of past pairs puts somebody together with themself.
+    TwiceInAPair = "twice-in-a-pair", Sheets,
+        "Name the partner.";
+    /// Somebody stands in two pairs of one past round.
+    TwiceInARound = "twice-in-a-round", Sheets,
+        "Put three who talked together into one row: `a`, `b`, `c`. Otherwise correct one of \
+         the rows.";
+    /// A quotation mark opens a cell and is never closed.
+    UnclosedQuote = "unclosed-quote", OwnFiles,
+        "Close it with a second `\"`, or take it out.";
+    /// The file is not in the encoding that was named or that it claims to be in.
+    Undecodable = "undecodable", Sheets,
+        "Save the sheet again as CSV UTF-8, or name its encoding, such as `--encoding \
+         windows-1252`.";
+    /// Nobody of the roster has this address. A row of feedback is set aside.
+    UnknownAddress = "unknown-address", Sheets,
+        "Correct the address in the sheet; or, if it is new: `unmentor participants set WHO \
+         email=…`.";
+    /// The answer is not understood, and never guessed. The row is set aside.
+    UnknownAnswer = "unknown-answer", Sheets,
+        "Write `yes`, `no` or `not yet` into the sheet, or type the `unmentor outcomes set …` \
+         that the hint shows.";
+    /// A column has no meaning in this file and would be lost by the next change.
+    UnknownColumn = "unknown-column", OwnFiles,
+        "Correct the heading, or keep your notes in a file of your own. Only `participants.csv` \
+         takes columns of your own.";
+    /// The column that `--map` or `unmentor.toml` names is not in the sheet.
+    UnknownHeading = "unknown-heading", Sheets,
+        "Write the heading as it stands in the sheet.";
+    /// A round names an id that is nobody's in the roster.
+    UnknownId = "unknown-id", OwnFiles,
+        "Give the person's row in `participants.csv` its id back.";
+    /// Nobody of the roster has this name.
+    UnknownPerson = "unknown-person", Both,
+        "Write the name as it stands in the roster, or the id. Somebody new is imported first: \
+         `unmentor participants import FILE`.";
+    /// The answers are about a round that does not exist.
+    UnknownRound = "unknown-round", Sheets,
+        "Correct the number; `unmentor rounds list` shows which there are.";
+    /// A line of `unmentor.toml` or of a `round.toml` is none that is known.
+    UnknownSetting = "unknown-setting", OwnFiles,
+        "Correct its name, or take it out.";
+    /// The workbook has no sheet with the name that `--sheet` gives.
+    UnknownSheet = "unknown-sheet", Sheets,
+        "Write the name as it stands on the sheet's tab.";
+    /// Somebody of the roster has a day in `until` without being paused. Every command goes on
+    /// working.
+    UntilWithoutPause = "until-without-pause", OwnFiles,
+        "Write `paused` as the status, or clear the cell.";
+    /// `--map` names a meaning that this kind of sheet does not have.
+    UnwantedMeaning = "unwanted-meaning", Sheets,
+        "Take this `--map` out, or use another word.";
+    /// The value of a setting is none that is allowed.
+    Value = "value", OwnFiles,
+        "Write what the hint lists; the page on files explains each setting.";
+    /// The sheet is a feedback form, and sign-ups were asked for.
+    WrongKind = "wrong-kind", Sheets,
+        "Type `unmentor outcomes import FILE`.";
+    /// A row of `outcomes.csv` names another pair than the one the person is in.
+    WrongPair = "wrong-pair", OwnFiles,
+        "Write the pair that the hint names.";
+    /// The partners named in the sheet fit another round than the one given.
+    WrongRound = "wrong-round", Sheets,
+        "Use the `--round` that the hint names.";
 }
