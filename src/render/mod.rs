@@ -19,6 +19,7 @@ mod names;
 pub mod network;
 pub mod outcome_sheet;
 mod page;
+mod parts;
 pub mod people;
 pub mod phrases;
 pub mod prose;

@@ -11,6 +11,7 @@
 pub mod cohorts;
 pub mod compare;
 pub mod dyadic;
+pub(crate) mod graph;
 pub mod growth;
 pub mod history;
 pub mod network;

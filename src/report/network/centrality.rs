@@ -5,7 +5,7 @@ use petgraph::graph::UnGraph;
 
 use crate::domain::Person;
 
-use super::graph::{Graph, Search};
+use super::super::graph::{Graph, Search};
 
 /// Up to so many people the shortest ways are counted: the cost grows with their square.
 pub const MOST_NODES: usize = 4096;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use petgraph::unionfind::UnionFind;
 
-use super::graph::{Graph, Search};
+use super::super::graph::{Graph, Search};
 
 /// Up to so many people in the largest part, distances are measured from every one of them.
 pub const MOST_EXACT: usize = 4096;

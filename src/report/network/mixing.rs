@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use crate::domain::{Person, Trait};
 
+use super::super::graph::Graph;
 use super::super::history::History;
 use super::super::share::ratio;
-use super::graph::Graph;
 
 /// Connections within and across the groups of one trait. People of whom the trait is not known,
 /// and their connections, are left out.

@@ -5,12 +5,12 @@
 
 mod centrality;
 mod distances;
-mod graph;
 mod mixing;
 mod shape;
 
 use crate::domain::{Person, RoundNumber, Trait};
 
+use super::graph::Graph;
 use super::history::{Connection, History};
 
 pub use centrality::{GoBetween, MOST_NODES};
@@ -18,7 +18,6 @@ pub use distances::{Basis, Distances, MOST_EXACT, SOURCES};
 pub use mixing::Mixing;
 pub use shape::Shape;
 
-use graph::Graph;
 use shape::Growing;
 
 /// The network report.

@@ -2,8 +2,8 @@
 
 use petgraph::unionfind::UnionFind;
 
+use super::super::graph::Graph;
 use super::super::share::{mean, ratio};
-use super::graph::Graph;
 
 /// The plain figures of a network; rates are absent where there is nothing to divide by.
 #[derive(Debug, Clone, PartialEq)]

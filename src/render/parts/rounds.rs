@@ -4,9 +4,9 @@ use crate::domain::{AnswerRule, Outcome};
 use crate::report::rounds::{Interval, RoundOutcomes};
 use crate::report::{Difference, OutcomeCounts, Overall, Report};
 
-use super::super::Part;
-use super::super::phrases::{count, number, people, rate, rate_with_limits, short_rate};
-use super::{Bar, Block, Cell, Ink, Section, Table, no_rounds, numbers, words};
+use crate::render::Part;
+use crate::render::page::{Bar, Block, Cell, Ink, Section, Table, no_rounds, numbers, words};
+use crate::render::phrases::{count, number, people, rate, rate_with_limits, short_rate};
 
 /// Below this many pairs sentences give counts alone.
 const FEW: usize = 10;

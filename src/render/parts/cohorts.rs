@@ -2,9 +2,9 @@
 
 use crate::report::{Cohort, Report, Share, compare};
 
-use super::super::Part;
-use super::super::phrases::{number, people, rate, short_rate};
-use super::{Block, Cell, Section, Table, no_rounds, numbers};
+use crate::render::Part;
+use crate::render::page::{Block, Cell, Section, Table, no_rounds, numbers};
+use crate::render::phrases::{number, people, rate, short_rate};
 
 /// Rounds after the first that a long table shows; a short one shows the first six.
 const LATER: [usize; 6] = [1, 2, 3, 6, 12, 23];

@@ -3,20 +3,12 @@
 //! Every text is cleaned: nothing that came from a file commands a terminal. Quoting for a format
 //! is the work of its writer.
 
-mod cohorts;
-mod growth;
-mod network;
-mod participants;
-mod reasons;
-mod rounds;
-mod runway;
-mod summary;
-
 use crate::report::Report;
 use crate::text::clean;
 
 use super::Part;
 use super::names::Names;
+use super::parts::{cohorts, growth, network, participants, reasons, rounds, runway, summary};
 
 /// A report in words.
 #[derive(Debug)]
@@ -119,12 +111,12 @@ pub enum Ink {
 }
 
 /// A column of words.
-fn words(heading: &'static str) -> Column {
+pub fn words(heading: &'static str) -> Column {
     Column { heading, numbers: false, spare: false }
 }
 
 /// A column of numbers.
-fn numbers(heading: &'static str) -> Column {
+pub fn numbers(heading: &'static str) -> Column {
     Column { heading, numbers: true, spare: false }
 }
 
@@ -164,7 +156,7 @@ impl Page {
 }
 
 /// A section of a programme that has not begun.
-fn no_rounds(part: Part) -> Section {
+pub fn no_rounds(part: Part) -> Section {
     let headline = "There are no rounds yet.".into();
     Section { part: Some(part), headline, blocks: Vec::new() }
 }

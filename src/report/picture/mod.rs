@@ -6,10 +6,10 @@
 
 use chrono::NaiveDate;
 
-use super::people::People;
 use crate::domain::{
     AnswerRule, Outcome, PairId, ParticipantId, Person, Programme, Round, RoundNumber,
 };
+use crate::report::people::People;
 
 /// All rounds of a programme as one network.
 #[derive(Debug, Clone)]

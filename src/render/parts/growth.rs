@@ -3,9 +3,11 @@
 use crate::report::growth::RoundGrowth;
 use crate::report::{Growth, Report};
 
-use super::super::Part;
-use super::super::phrases::{change, count, number, people, percent};
-use super::{Bar, Block, Cell, Column, Ink, Section, Table, no_rounds, numbers, words};
+use crate::render::Part;
+use crate::render::page::{
+    Bar, Block, Cell, Column, Ink, Section, Table, no_rounds, numbers, words,
+};
+use crate::render::phrases::{change, count, number, people, percent};
 
 pub fn section(report: &Report) -> Section {
     let growth = &report.growth;

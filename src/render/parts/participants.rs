@@ -4,10 +4,10 @@ use crate::domain::Person;
 use crate::report::participants::{LONG_STREAK, PersonFigures};
 use crate::report::{Participants, Report, Suggestion};
 
-use super::super::Part;
-use super::super::names::Names;
-use super::super::phrases::{number, people};
-use super::{Bar, Block, Cell, Ink, Section, Table, no_rounds, numbers, words};
+use crate::render::Part;
+use crate::render::names::Names;
+use crate::render::page::{Bar, Block, Cell, Ink, Section, Table, no_rounds, numbers, words};
+use crate::render::phrases::{number, people};
 
 /// How many people the whole report names, and the part by itself.
 const SHOWN: (usize, usize) = (12, 200);

@@ -4,9 +4,9 @@ use crate::domain::{Family, Reason};
 use crate::report::reasons::ReasonTally;
 use crate::report::{Report, Share, compare};
 
-use super::super::Part;
-use super::super::phrases::{count, number, rate};
-use super::{Bar, Block, Cell, Ink, Section, Table, no_rounds, numbers, words};
+use crate::render::Part;
+use crate::render::page::{Bar, Block, Cell, Ink, Section, Table, no_rounds, numbers, words};
+use crate::render::phrases::{count, number, rate};
 
 pub fn section(report: &Report) -> Section {
     if report.growth.rounds.is_empty() {

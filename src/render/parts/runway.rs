@@ -2,9 +2,9 @@
 
 use crate::report::Report;
 
-use super::super::Part;
-use super::super::phrases::{count, people, percent};
-use super::{Block, Section};
+use crate::render::Part;
+use crate::render::page::{Block, Section};
+use crate::render::phrases::{count, people, percent};
 
 pub fn section(report: &Report) -> Section {
     let runway = report.runway;

@@ -4,10 +4,10 @@ use crate::domain::Trait;
 use crate::report::network::{Basis, Mixing, Network, SOURCES, Shape};
 use crate::report::{Report, Share, compare};
 
-use super::super::Part;
-use super::super::names::Names;
-use super::super::phrases::{count, list, number, people, rate, short_percent, short_rate};
-use super::{Block, Cell, Section, Table, no_rounds, numbers, words};
+use crate::render::Part;
+use crate::render::names::Names;
+use crate::render::page::{Block, Cell, Section, Table, no_rounds, numbers, words};
+use crate::render::phrases::{count, list, number, people, rate, short_percent, short_rate};
 
 pub fn section(report: &Report, names: Names<'_>) -> Section {
     let network = &report.network;

@@ -3,8 +3,8 @@
 use crate::domain::Outcome;
 use crate::report::{Difference, Overall, Report, compare};
 
-use super::super::phrases::{NO_BREAK, between, count, count_is, number, people, percent, rate};
-use super::{Block, Section};
+use crate::render::page::{Block, Section};
+use crate::render::phrases::{NO_BREAK, between, count, count_is, number, people, percent, rate};
 
 pub fn section(report: &Report) -> Section {
     let overall = &report.overall;
