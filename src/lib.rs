@@ -14,7 +14,7 @@
 //! | [`render`] | figures become tables, CSV, JSON, Markdown, pictures | files: it writes to a given `Write` |
 //! | [`cli`] | the edge: arguments, clock, entropy, terminal | - |
 //!
-//! `tests/law.rs` holds the rooms to this table.
+//! `tests/law` holds the rooms to this table.
 
 pub mod cli;
 pub mod domain;

@@ -1,4 +1,5 @@
-//! All tests from outside, as one program: it is built and linked once.
+//! All tests from outside, as one program: it is built and linked once. Its folders are the rooms
+//! of the house; `program` runs the real program, `law` reads the code itself.
 
 #![allow(
     clippy::expect_used,
@@ -9,16 +10,11 @@
     reason = "a test may fail, and says so"
 )]
 
-mod engine;
-mod five_rounds_intake;
 mod intake;
-mod intake_properties;
-mod intake_size;
 mod law;
-mod layout;
-mod page;
-mod pictures;
+mod matching;
 mod program;
+mod render;
 mod report;
+mod sheets;
 mod support;
-mod workbooks;

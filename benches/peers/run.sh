@@ -4,7 +4,7 @@
 set -eu
 here=$(dirname "$0")
 cargo build --quiet --release --manifest-path "$here/Cargo.toml"
-set -- "${INSTANCES:-$here/../../tests/instances}" "$@"
+set -- "${INSTANCES:-$here/../../tests/matching/instances}" "$@"
 if g++ -O3 -march=native -w -o "$here/target/lemon" "$here/lemon.cpp" 2>/dev/null; then
     set -- "$@" --lemon "$here/target/lemon"
 fi

@@ -7,7 +7,7 @@ use unmentor::text::is_invisible;
 use unmentor::domain::{Finding, Programme, Roster, Round};
 use unmentor::intake::{Options, Refused, Sheet, Tally, feedback, history, signup};
 
-/// The people and rounds of the corpus in `tests/intake`.
+/// The people and rounds of the corpus in `tests/intake/sheets`.
 const PEOPLE: &str = "id,name,email,joined
 P0001,Éabha de Búrca,eabha@north.example,2025-12-01
 P0002,Jo Smith,jo@north.example,2025-12-01

@@ -2,7 +2,7 @@
 
 use unmentor::store;
 
-use super::harness::Folder;
+use crate::support::folder::Folder;
 
 /// Seven people, and a round of the first six: 1 & 2, 3 & 4, 5 & 6, of whom 3 has answered.
 fn begun() -> Folder {

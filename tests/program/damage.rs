@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::Value;
 
-use super::harness::Folder;
+use crate::support::folder::Folder;
 
 /// Replaces the first occurrence.
 fn first(text: &str, old: &str, new: &str) -> String {

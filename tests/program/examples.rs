@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::process::{Command, Output};
 
-use super::harness::Folder;
+use crate::support::folder::Folder;
 
 /// Runs an example that was built along with the tests.
 fn example(name: &str, arguments: &[&str], folder: &Folder) -> Output {

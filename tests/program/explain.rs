@@ -1,6 +1,6 @@
 //! `pair --explain`: why a round is as it is.
 
-use super::harness::Folder;
+use crate::support::folder::Folder;
 
 /// So many people in a programme without rounds, with these exclusions.
 fn programme(people: u32, organisation: &str) -> Folder {

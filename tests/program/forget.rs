@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::Value;
 
-use super::harness::Folder;
+use crate::support::folder::Folder;
 
 /// Everything that could tell who it was.
 const TRACES: [&str; 7] =

@@ -1,7 +1,7 @@
 //! Every help page: there is one for each command, it fits a terminal, and it is what was agreed.
 
-use super::golden;
-use super::harness::Folder;
+use crate::support::folder::Folder;
+use crate::support::golden;
 
 /// Every command line that has a help page.
 fn commands(command: &clap::Command, path: &str, all: &mut Vec<String>) {

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::harness::Folder;
+use crate::support::folder::Folder;
 
 #[test]
 fn a_missing_file_is_named_and_no_error_number_is_shown() {

@@ -6,8 +6,6 @@ mod examples;
 mod explain;
 mod five_rounds;
 mod forget;
-mod golden;
-mod harness;
 mod help;
 mod mishaps;
 mod month;

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::harness::Folder;
+use crate::support::folder::Folder;
 
 const SIGNUP: &str = "\
 Timestamp,Your name,Email address,Where do you work?

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{Cursor, Write};
 use std::process::{Command, Stdio};
 
-use super::harness::Folder;
+use crate::support::folder::Folder;
 
 /// A folder with the outcome sheet of its fifth round.
 fn with_sheet() -> Folder {

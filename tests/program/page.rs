@@ -1,6 +1,6 @@
 //! The report as a page and the network as a picture, as an organiser gets them.
 
-use super::harness::Folder;
+use crate::support::folder::Folder;
 
 #[test]
 fn the_page_is_the_same_on_the_terminal_and_in_a_file_every_time() {

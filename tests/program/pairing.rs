@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::harness::Folder;
+use crate::support::folder::Folder;
 
 /// A programme of so many people, each with the given rest of a row: organisation, region.
 fn programme(people: u32, settings: &str, place: impl Fn(u32) -> String) -> Folder {

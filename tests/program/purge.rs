@@ -1,6 +1,6 @@
 //! `check --purge`: old words go everywhere, and every figure stays.
 
-use super::harness::Folder;
+use crate::support::folder::Folder;
 
 /// A person's own words in each of the first three rounds, the third as a recent change.
 const WORDS: [&str; 3] = ["two left shoes", "a parrot, \"Pip\"", "the quiet quarry"];

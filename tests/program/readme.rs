@@ -4,8 +4,8 @@
 use std::fs;
 use std::path::Path;
 
-use super::golden;
-use super::harness::Folder;
+use crate::support::folder::Folder;
+use crate::support::golden;
 
 /// The lines of all blocks of a kind, block by block.
 fn blocks(text: &str, kind: &str) -> Vec<Vec<String>> {

@@ -1,6 +1,6 @@
 //! What an organiser says of a sheet once is known for the sheets to come.
 
-use super::harness::Folder;
+use crate::support::folder::Folder;
 
 #[test]
 fn a_named_column_is_remembered_and_said() {

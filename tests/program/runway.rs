@@ -1,6 +1,6 @@
 //! `runway`: how many rounds without a repeat are left.
 
-use super::harness::Folder;
+use crate::support::folder::Folder;
 
 /// A programme of so many people, each at an organisation of their own.
 fn programme(people: u32) -> Folder {

@@ -15,7 +15,7 @@ use proptest::prelude::Rng;
 use proptest::test_runner::{RngAlgorithm, TestRng};
 use serde_json::Value;
 
-use super::harness::{Folder, TODAY};
+use crate::support::folder::{Folder, TODAY};
 
 type Bytes = Vec<(std::path::PathBuf, Vec<u8>)>;
 

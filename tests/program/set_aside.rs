@@ -1,6 +1,6 @@
 //! A row of feedback that is set aside says what to type instead, and typing it works.
 
-use super::harness::Folder;
+use crate::support::folder::Folder;
 
 #[test]
 fn what_the_hint_of_a_row_set_aside_says_can_be_typed() {

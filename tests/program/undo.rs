@@ -1,6 +1,6 @@
 //! `undo` gives every file the bytes it had, whatever the change was.
 
-use super::harness::Folder;
+use crate::support::folder::Folder;
 
 /// Two sheets for the commands that read one.
 fn demo() -> Folder {

@@ -1,8 +1,4 @@
-//! The report: its figures against known truth, its words against stored texts.
+//! The report's figures against known truth and by hand.
 
-mod fixture;
-mod golden;
-mod promises;
-mod size;
 mod small;
 mod truth;

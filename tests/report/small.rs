@@ -4,7 +4,7 @@ use unmentor::domain::{Answer, Mark, Odd, Reason, Response, RoundNumber, SatOut}
 use unmentor::domain::{Person, Programme, Status};
 use unmentor::report::{Difference, Report, Suggestion};
 
-use super::fixture::{Said, day, tiny, today};
+use crate::support::programmes::{Said, day, tiny, today};
 
 const YES: Said = Some(Answer::Yes);
 const NO: Said = Some(Answer::No);

@@ -9,7 +9,7 @@ use unmentor::domain::{Answer, Mark, Programme, Response, RoundNumber};
 use unmentor::render::{self, Format};
 use unmentor::report::Report;
 
-use super::fixture::{data, day, five_rounds, programme, today};
+use crate::support::programmes::{data, day, five_rounds, programme, today};
 
 /// Words of the truth and what we call them.
 const NAMES: &[(&str, &str)] = &[

@@ -273,7 +273,7 @@ fn people_without_names_stand_in_the_order_of_their_numbers_in_every_export() {
 
 #[test]
 fn a_small_picture_has_the_same_bytes_everywhere_and_ever() {
-    let golden = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/network.svg");
+    let golden = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/network.svg");
     let programme = five_rounds::invented(9, 3);
     let look = Look { labels: true, ..PLAIN };
     let svg = written(&programme, Scope::All, Format::Svg, look);
@@ -300,7 +300,7 @@ fn networkx(format: Format, file: &str) -> Option<serde_json::Value> {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("network");
     std::fs::write(&path, file).unwrap();
-    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/read_back.py");
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/render/read_back.py");
     let there = Command::new("python3").args(["-c", "import networkx"]).output();
     there.ok().filter(|there| there.status.success())?;
     let read = Command::new("python3").args([script, format.word()]).arg(path).output().unwrap();

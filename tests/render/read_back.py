@@ -1,6 +1,6 @@
 """Reads an exported network with networkx, and prints what it found there as JSON.
 
-    python3 tests/read_back.py graphml|gexf FILE
+    python3 tests/render/read_back.py graphml|gexf FILE
 """
 
 import json

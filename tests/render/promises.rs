@@ -8,7 +8,7 @@ use unmentor::domain::{Answer, Person, Programme};
 use unmentor::render::{self, Format, Part, Style};
 use unmentor::report::Report;
 
-use super::fixture::{Pairs, Said, tiny, today};
+use crate::support::programmes::{Pairs, Said, tiny, today};
 
 fn answer() -> impl Strategy<Value = Said> {
     prop::option::of(prop::sample::select(Answer::ALL.to_vec()))

@@ -4,7 +4,7 @@ use unmentor::domain::{Answer, Person, Programme};
 use unmentor::render::{self, Format, Style};
 use unmentor::report::Report;
 
-use super::fixture::{Pairs, Said, tiny, today};
+use crate::support::programmes::{Pairs, Said, tiny, today};
 
 /// Numbers that look random enough for a test of speed.
 struct Numbers(u64);

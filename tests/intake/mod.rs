@@ -1,5 +1,9 @@
-//! Each file in `tests/intake/` is a sheet as people have them; the `.txt` beside it holds the
+//! Each file in `tests/intake/sheets/` is a sheet as people have them; the `.txt` beside it holds the
 //! command and the exact outcome. `BLESS=1 cargo test --test intake` writes the outcomes anew.
+
+mod five_rounds;
+mod properties;
+mod size;
 
 use std::fmt::Write as _;
 use std::fs;
@@ -201,7 +205,7 @@ fn show<T>(result: Result<(T, Tally), Refused>, value: impl Fn(&T) -> String) ->
 }
 
 fn sheets() -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/intake");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/intake/sheets");
     let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     let mut sheets: Vec<_> = files.filter(|p| p.extension().is_some_and(|e| e == "csv")).collect();
     sheets.sort();

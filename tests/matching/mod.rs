@@ -76,7 +76,7 @@ fn read(path: &Path) -> String {
 }
 
 fn instances() -> &'static Path {
-    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/instances"))
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/matching/instances"))
 }
 
 #[test]

@@ -6,7 +6,7 @@ use unmentor::domain::{Answer, Programme};
 use unmentor::render::{self, Format, Part, Style};
 use unmentor::report::Report;
 
-use super::fixture::{day, five_rounds, tiny, today};
+use crate::support::programmes::{day, five_rounds, tiny, today};
 
 fn written(programme: &Programme, part: Option<Part>, format: Format, anonymise: bool) -> String {
     let mut out = Vec::new();

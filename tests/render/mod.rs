@@ -1,0 +1,8 @@
+//! The report in words, as a page and as pictures.
+
+mod layout;
+mod page;
+mod pictures;
+mod promises;
+mod size;
+mod words;
