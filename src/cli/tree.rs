@@ -2,13 +2,14 @@
 
 use std::path::PathBuf;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use super::verbs::{
     check, demo, init, network, outcomes, pair, participants, report, rounds, runway, undo,
 };
+use crate::text::typed_day;
 
 /// Run a random-conversation scheme from a folder of plain files
 ///
@@ -51,8 +52,7 @@ pub struct Global {
 
 /// Reads a day, within the years that files and spreadsheets can hold.
 pub fn day(text: &str) -> Result<NaiveDate, String> {
-    let day = text.parse().ok().filter(|day: &NaiveDate| (1900..=2999).contains(&day.year()));
-    day.ok_or_else(|| "a day is written year-month-day, such as 2026-11-02".into())
+    typed_day(text).ok_or_else(|| "a day is written year-month-day, such as 2026-11-02".into())
 }
 
 /// When to use colour.

@@ -3,13 +3,10 @@
 use chrono::NaiveDate;
 use thiserror::Error;
 
+use super::field::Field;
 use super::ids::Person;
-use super::roster::{COLUMNS, Rhythm, Roster, Status};
+use super::roster::{Participant, Roster, Status};
 use super::who::Directory;
-use crate::text::plain;
-
-/// The longest name, in characters.
-pub const LONGEST_NAME: usize = 200;
 
 /// Why a cell cannot be changed.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -29,7 +26,7 @@ pub enum EditError {
     #[error("an id is given once and never changed")]
     Id,
     /// The value is not one of those that the column takes.
-    #[error("`{value}` will not do for `{column}`: {wanted}")]
+    #[error("`{value}` will not do for `{column}`: write {wanted}")]
     Value {
         /// The column.
         column: &'static str,
@@ -58,89 +55,65 @@ pub fn set(
     today: NaiveDate,
 ) -> Result<(), EditError> {
     let value = value.trim();
-    if roster.get(person).is_forgotten() {
-        return Err(EditError::Forgotten(roster.get(person).id.to_string()));
-    }
-    let wrong = |column, wanted| EditError::Value { column, value: value.into(), wanted };
-    let day = |column| {
-        let parsed = if value.is_empty() { Ok(None) } else { value.parse().map(Some) };
-        parsed.map_err(|_| wrong(column, "a day is written 2026-09-01"))
-    };
     let mut changed = roster.get(person).clone();
-    match column {
-        "id" => return Err(EditError::Id),
-        "name" if plain(value).is_empty() => {
-            return Err(wrong("name", "a name cannot be empty"));
-        }
-        "name" if value.chars().count() > LONGEST_NAME => {
-            return Err(wrong("name", "a name has at most 200 characters"));
-        }
-        "name" => changed.name = plain(value),
-        "email" => changed.email = free_address(roster, person, value)?,
-        "organisation" => changed.organisation = plain(value),
-        "sector" => changed.sector = plain(value),
-        "region" => changed.region = plain(value),
-        "status" => match value {
-            "active" => (changed.status, changed.left) = (Status::Active, None),
-            "paused" if matches!(changed.status, Status::Paused { .. }) => {}
-            "paused" => changed.status = Status::Paused { until: None },
-            "left" => {
-                (changed.status, changed.left) = (Status::Left, changed.left.or(Some(today)));
-            }
-            _ => return Err(wrong("status", "it is active, paused or left")),
-        },
-        "until" => match (day("until")?, changed.status) {
-            (until @ Some(_), _) => changed.status = Status::Paused { until },
-            (None, Status::Left) => {}
-            (None, _) => changed.status = Status::Active,
-        },
-        "rhythm" => {
-            changed.rhythm = value.parse().ok().and_then(Rhythm::new).ok_or_else(|| {
-                wrong("rhythm", "it is 1 (every round), 2 (every second) or 3 (every third)")
-            })?;
-        }
-        "joined" => changed.joined = day("joined")?,
-        "left" => {
-            changed.left = day("left")?;
-            if changed.left.is_some() {
-                changed.status = Status::Left;
-            }
-        }
-        own => {
-            let columns = roster.further_columns();
-            let Some(position) = columns.iter().position(|heading| heading == own) else {
-                let all = COLUMNS.iter().map(|&c| c.into()).chain(columns.iter().cloned());
-                return Err(EditError::NoColumn { column: own.into(), columns: all.collect() });
-            };
-            changed.further[position] = value.into();
+    if changed.is_forgotten() {
+        return Err(EditError::Forgotten(changed.id.to_string()));
+    }
+    match Field::parse(column) {
+        Some(Field::Id) => return Err(EditError::Id),
+        Some(field) => set_field(&mut changed, field, value, today)?,
+        None => {
+            let own = roster.further_columns().iter().position(|heading| heading == column);
+            let cell = own.and_then(|position| changed.further.get_mut(position));
+            *cell.ok_or_else(|| no_column(roster, column))? = value.into();
         }
     }
-    if let (Some(joined), Some(left)) = (changed.joined, changed.left)
-        && left < joined
+    if changed.email != roster.get(person).email
+        && let Some(owner) = Directory::new(roster).by_email(&changed.email)
+        && owner != person
     {
-        let wanted = "somebody cannot leave before they join";
-        return Err(EditError::Value { column: "left", value: left.to_string(), wanted });
+        let id = roster.get(owner).id.to_string();
+        return Err(EditError::Taken { email: changed.email, id });
     }
     roster.edit(person, |participant| *participant = changed);
     Ok(())
 }
 
-/// An address that is well formed and nobody else's.
-fn free_address(roster: &Roster, person: Person, email: &str) -> Result<String, EditError> {
-    if !email_address::EmailAddress::is_valid(email) {
-        return Err(EditError::Value {
-            column: "email",
-            value: email.into(),
-            wanted: "an address looks like jo@council.example",
-        });
+/// Sets one of the columns that every roster has, and what follows from it in the others.
+fn set_field(
+    changed: &mut Participant,
+    field: Field,
+    value: &str,
+    today: NaiveDate,
+) -> Result<(), EditError> {
+    let wrong = |field: Field, value: &str, wanted| {
+        Err(EditError::Value { column: field.word(), value: value.into(), wanted })
+    };
+    if field == Field::Until && (changed.status != Status::Left || !value.is_empty()) {
+        let paused = Status::Paused { until: None };
+        changed.status = if value.is_empty() { Status::Active } else { paused };
     }
-    match Directory::new(roster).by_email(email) {
-        Some(owner) if owner != person => {
-            let id = roster.get(owner).id.to_string();
-            Err(EditError::Taken { email: email.into(), id })
+    if let Err(wanted) = field.set(changed, value) {
+        return wrong(field, value, wanted);
+    }
+    match (field, changed.status) {
+        (Field::Status, Status::Active) => changed.left = None,
+        (Field::Status, Status::Left) => changed.left = changed.left.or(Some(today)),
+        (Field::Left, _) if changed.left.is_some() => changed.status = Status::Left,
+        _ => {}
+    }
+    match (changed.joined, changed.left) {
+        (Some(joined), Some(left)) if left < joined => {
+            wrong(Field::Left, &left.to_string(), "a day on or after the one they joined")
         }
-        _ => Ok(email.into()),
+        _ => Ok(()),
     }
+}
+
+fn no_column(roster: &Roster, column: &str) -> EditError {
+    let own = roster.further_columns().iter().cloned();
+    let columns = Field::WORDS.map(String::from).into_iter().chain(own).collect();
+    EditError::NoColumn { column: column.into(), columns }
 }
 
 #[cfg(test)]

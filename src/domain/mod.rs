@@ -3,7 +3,7 @@
 //! The core takes values and returns values: dates, seeds and rules are arguments. It knows no
 //! files, clock, environment, global randomness or printing.
 //!
-//! - [`roster`]: who takes part; [`who`] finds a person from what an organiser types
+//! - [`roster`]: who takes part; [`field`]: its columns; [`who`] finds a person from what an organiser types
 //! - [`round`]: pairs, trios, sitting out; [`outcome`]: answers and what follows from them
 //! - [`programme`]: all of it as one value; [`settings`]: what the organiser chose
 //! - [`edit`] and [`record`]: what an organiser changes by hand; [`forget`]: a person, forgotten; [`purge`]: old words
@@ -15,6 +15,7 @@ pub mod amend;
 pub mod check;
 pub mod due;
 pub mod edit;
+pub mod field;
 pub mod finding;
 pub mod forget;
 pub mod history;
@@ -33,6 +34,7 @@ pub mod settings;
 pub mod who;
 pub mod why;
 
+pub use field::Field;
 pub use finding::{Finding, FindingKind, Found, Place};
 pub use ids::{PairId, ParticipantId, Person, RoundNumber};
 pub use outcome::{Answer, AnswerRule, Family, Outcome, Reason, Response, Verdict, Words};

@@ -7,22 +7,6 @@ use chrono::NaiveDate;
 use super::ids::{ParticipantId, Person};
 use by_id::ById;
 
-/// The columns of a roster, in the order in which a new file has them. An organiser's own column
-/// cannot have one of these names.
-pub const COLUMNS: [&str; 11] = [
-    "id",
-    "name",
-    "email",
-    "organisation",
-    "sector",
-    "region",
-    "status",
-    "until",
-    "rhythm",
-    "joined",
-    "left",
-];
-
 /// One person of the scheme, as the organiser's roster has them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Participant {
@@ -111,6 +95,14 @@ impl Status {
             Self::Active => "active",
             Self::Paused { .. } => "paused",
             Self::Left => "left",
+        }
+    }
+
+    /// The first day after a pause, where it is known.
+    pub fn until(self) -> Option<NaiveDate> {
+        match self {
+            Self::Paused { until } => until,
+            Self::Active | Self::Left => None,
         }
     }
 }

@@ -5,7 +5,7 @@ use std::str::FromStr;
 use email_address::EmailAddress;
 use unicode_normalization::UnicodeNormalization;
 
-use crate::domain::edit::LONGEST_NAME;
+use crate::domain::field::LONGEST_NAME;
 use crate::text::{is_invisible, plain};
 
 /// Takes back the apostrophe that keeps a spreadsheet from reading a cell as a formula.

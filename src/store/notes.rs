@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::{Finding, FindingKind, Place, RoundNumber};
-use crate::text::digits;
+use crate::text::iso_day;
 
 /// Findings in the order in which they were made.
 #[derive(Debug, Default)]
@@ -101,13 +101,6 @@ impl Notes {
         self.passed_over(Finding::new(kind, Place::line(file, line), message).hint(hint));
         None
     }
-}
-
-/// A day in its ISO form only: 03/02/2026 is one day in Leeds and another in Boston.
-fn iso_day(text: &str) -> Option<NaiveDate> {
-    let &[y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text.as_bytes() else { return None };
-    let year = i32::try_from(digits(&[y1, y2, y3, y4])?).ok()?;
-    NaiveDate::from_ymd_opt(year, digits(&[m1, m2])?, digits(&[d1, d2])?)
 }
 
 /// The line of a byte position, from 1.

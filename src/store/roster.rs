@@ -17,7 +17,7 @@ use super::table::Table;
 /// The name of the file.
 pub(super) const FILE: &str = "participants.csv";
 
-pub(super) use crate::domain::roster::COLUMNS;
+pub(super) const COLUMNS: [&str; 11] = crate::domain::Field::WORDS;
 // Their positions in `COLUMNS`.
 pub(super) const ID: usize = 0;
 const NAME: usize = 1;

@@ -3,16 +3,19 @@
 //! - [`clean()`], [`plain()`], [`excerpt()`], [`quote()`]: text from strangers, made safe to show
 //! - [`fold()`]: what people write differently and mean the same
 //! - [`defuse()`]: cells that a spreadsheet would take for formulas
+//! - [`iso_day()`], [`typed_day()`]: days as this program writes them
 //!
 //! It knows nobody: no room of the house, and no file.
 
 mod clean;
 pub(crate) mod dates;
+mod day;
 pub mod decode;
 mod defuse;
 mod fold;
 
 pub use clean::{EXCERPT, clean, excerpt, is_invisible, plain, quote};
+pub use day::{iso_day, typed_day};
 pub use defuse::{defuse, undefuse};
 pub use fold::fold;
 

@@ -1,6 +1,6 @@
 //! The columns of a sign-up sheet, and which of them become further columns.
 
-use crate::domain::{Finding, FindingKind, Place};
+use crate::domain::{Field, Finding, FindingKind, Place};
 use crate::text::fold;
 use crate::text::quote;
 
@@ -11,7 +11,6 @@ use super::super::meaning::Meaning;
 use super::super::values::line;
 use super::REQUIRED;
 use crate::domain::SheetKind as Kind;
-use crate::domain::roster::COLUMNS;
 use crate::sheets::table::{Row, Table, is_blank};
 
 /// The columns of a sign-up sheet.
@@ -127,7 +126,7 @@ impl SignupColumns {
                 heading
             };
             let taken = |name: &str, headings: &[String]| {
-                COLUMNS.contains(&fold(name).as_str())
+                Field::parse(&fold(name)).is_some()
                     || headings.iter().any(|other| fold(other) == fold(name))
             };
             let numbered = (2..).map(|number| format!("{base} ({number})"));
