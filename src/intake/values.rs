@@ -6,33 +6,17 @@ use email_address::EmailAddress;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::domain::field::LONGEST_NAME;
-use crate::text::{is_invisible, plain};
-
-/// Takes back the apostrophe that keeps a spreadsheet from reading a cell as a formula.
-///
-/// Only exactly that: an apostrophe before `=`, `+`, `-`, `@`, a tab or a carriage return, also
-/// with spaces between or in full-width form. Other apostrophes belong to the text.
-pub fn unguard(cell: &str) -> &str {
-    let Some(rest) = cell.strip_prefix('\'') else { return cell };
-    let starts = |c: char| {
-        matches!(
-            c,
-            '=' | '+' | '-' | '@' | '\t' | '\r' | '\u{ff1d}' | '\u{ff0b}' | '\u{ff0d}' | '\u{ff20}'
-        )
-    };
-    let first = rest.trim_start_matches(' ').chars().next();
-    if first.is_some_and(starts) { rest } else { cell }
-}
+use crate::text::{is_invisible, plain, undefuse};
 
 /// A short text on one line: invisible characters removed, NFC, single spaces.
 pub fn line(cell: &str) -> String {
-    let plain = plain(unguard(cell));
+    let plain = plain(undefuse(cell));
     if plain.is_ascii() { plain } else { plain.nfc().collect() }
 }
 
 /// A longer text that may have several lines; line ends are LF, controls and direction marks go.
 pub fn lines(cell: &str) -> String {
-    let unified = unguard(cell).replace("\r\n", "\n").replace('\r', "\n");
+    let unified = undefuse(cell).replace("\r\n", "\n").replace('\r', "\n");
     let kept: String = unified
         .chars()
         .filter(|&c| c == '\n' || !is_invisible(c))
@@ -60,7 +44,7 @@ pub fn name(cell: &str) -> Result<String, &'static str> {
     if name.is_empty() {
         return Err("the name is missing");
     }
-    if unguard(cell).trim().contains(['\n', '\r']) {
+    if undefuse(cell).trim().contains(['\n', '\r']) {
         return Err("the name goes over several lines");
     }
     if name.chars().count() > LONGEST_NAME {
@@ -152,6 +136,7 @@ pub fn number(cell: &str) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::defuse;
 
     #[test]
     fn names_are_cleaned_and_checked() {
@@ -178,18 +163,10 @@ mod tests {
     }
 
     #[test]
-    fn the_formula_guard_is_taken_back_exactly() {
-        for (guarded, bare) in [
-            ("'+44 7700", "+44 7700"),
-            ("'-", "-"),
-            ("' =1", " =1"),
-            ("'＝1", "＝1"),
-            ("''=1", "''=1"),
-            ("'tis", "'tis"),
-            ("=1", "=1"),
-            ("'", "'"),
-        ] {
-            assert_eq!(unguard(guarded), bare);
+    fn what_was_defused_comes_back_to_the_letter() {
+        for text in ["+44 7700", "-", "=1", "'=1", "''=1", "'tis", "＝1", "'"] {
+            assert_eq!(line(&defuse(text)), text);
+            assert_eq!(lines(&defuse(text)), text);
         }
     }
 

@@ -11,6 +11,7 @@ use crate::report::network::{Distances, Shape};
 use crate::report::reasons::ReasonCounts;
 use crate::report::rounds::RoundOutcomes;
 use crate::report::{PersonFigures, Report, Share};
+use crate::text::csv::Rows;
 use crate::text::{clean, defuse};
 
 use super::Part;
@@ -60,16 +61,15 @@ pub fn write(
 
 /// Writes rows under the names of their columns; nothing at all without rows.
 fn table(rows: impl IntoIterator<Item = Row>, out: &mut dyn Write) -> io::Result<()> {
-    let mut writer =
-        csv::WriterBuilder::new().terminator(csv::Terminator::Any(b'\n')).from_writer(out);
-    let mut first = true;
+    let mut rows = rows.into_iter().peekable();
+    let Some(first) = rows.peek() else { return Ok(()) };
+    let headings: Vec<_> = first.iter().map(|(name, _)| *name).collect();
+    let mut csv = Rows::below(&headings, out);
     for row in rows {
-        if std::mem::take(&mut first) {
-            writer.write_record(row.iter().map(|(name, _)| *name))?;
-        }
-        writer.write_record(row.iter().map(|(_, cell)| cell))?;
+        row.iter().for_each(|(_, cell)| csv.raw(cell));
+        csv.end_row();
     }
-    writer.flush()
+    csv.finish()?.flush()
 }
 
 fn number(value: Option<f64>) -> String {

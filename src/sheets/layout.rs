@@ -1,8 +1,9 @@
 //! How a text is laid out: its delimiter, and which of its lines is the header.
 
-use super::records::{Records, Scanner};
+use super::records::Records;
 use crate::domain::SheetKind as Kind;
 use crate::intake::headings::{meaning_of, words};
+use crate::text::csv::{Record, Scanner};
 
 /// The delimiters that spreadsheets write, the usual one first.
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
@@ -73,14 +74,14 @@ fn sep_line(text: &str) -> (Option<u8>, (usize, u64)) {
 }
 
 fn sample(text: &str, (at, line): (usize, u64), delimiter: u8) -> Records {
-    let mut records = Records::default();
-    let mut scanner = Scanner::new(text, at, line, delimiter);
+    let (mut records, mut record) = (Records::default(), Record::default());
+    let mut scanner = Scanner::at(text, at, line, delimiter);
     // A broken quote is passed over here and reported when the whole text is read; a few will do
     // to see the layout.
     let mut faults = 0;
     while records.len() < SAMPLE && faults < 5 {
-        match scanner.read(&mut records) {
-            Ok(true) => {}
+        match scanner.read(&mut record) {
+            Ok(true) => records.push(record.line(), record.iter()),
             Ok(false) => break,
             Err(_) => faults += 1,
         }

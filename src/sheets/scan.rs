@@ -1,10 +1,11 @@
 //! A whole text becomes records, within limits and with every broken quote found.
 
 use crate::domain::{Finding, FindingKind, Place};
-use crate::text::{excerpt, quote};
+use crate::text::csv::{QuoteFault, Record, Scanner};
+use crate::text::{excerpt, line, quote};
 
 use super::layout::Layout;
-use super::records::{QuoteFault, Records, Scanner};
+use super::records::Records;
 use super::table::Limits;
 
 /// How many broken quotes are reported; each one found makes the next less certain.
@@ -20,13 +21,14 @@ pub fn scan(
     let mut records = Records::default();
     let mut findings = Vec::new();
     let (at, line) = layout.start;
-    let mut scanner = Scanner::new(text, at, line, layout.delimiter);
+    let mut scanner = Scanner::at(text, at, line, layout.delimiter);
+    let mut record = Record::default();
     loop {
-        match scanner.read(&mut records) {
+        match scanner.read(&mut record) {
             Ok(false) => break,
             Ok(true) => {
-                let record = records.len() - 1;
-                let place = || Place::line(file, records.line(record));
+                records.push(record.line(), record.iter());
+                let place = || Place::line(file, record.line());
                 // The header is no row; blank lines and titles are counted, as they cost as much.
                 if records.len() > limits.rows.saturating_add(1) {
                     return Err(vec![too_large(place(), "rows", limits.rows)]);
@@ -34,10 +36,10 @@ pub fn scan(
                 if records.cell_count() > limits.cells {
                     return Err(vec![too_large(place(), "cells", limits.cells)]);
                 }
-                if records.width(record) > limits.columns {
+                if record.len() > limits.columns {
                     return Err(vec![too_large(place(), "columns", limits.columns)]);
                 }
-                if records.cells(record).any(|cell| cell.len() > limits.cell) {
+                if record.iter().any(|cell| cell.len() > limits.cell) {
                     return Err(vec![too_large(place(), "bytes in a cell", limits.cell)]);
                 }
             }
@@ -66,17 +68,8 @@ pub fn too_large(place: Place, what: &str, limit: usize) -> Finding {
 
 fn broken_quote(file: &str, text: &str, fault: QuoteFault) -> Finding {
     let place = Place::line(file, fault.opens);
-    let message = match fault.text_after {
-        None => "a quote opens here and is never closed".into(),
-        Some(line) if line == fault.opens => "text follows a closing quote".into(),
-        Some(line) => format!("a quote opens here and does not close before line {line}"),
-    };
-    let index = usize::try_from(fault.opens - 1).unwrap_or(0);
-    // CRLF counts as one line: without the LF of each pair, CR and LF alone end a line.
-    let single = text.replace("\r\n", "\n");
-    let line = single.split(['\n', '\r']).nth(index).unwrap_or("");
-    Finding::new(FindingKind::BrokenQuote, place, message)
-        .excerpt(excerpt(line))
+    Finding::new(FindingKind::BrokenQuote, place, fault.to_string())
+        .excerpt(excerpt(line(text, fault.opens)))
         .hint("close the quote, or write \"\" for a quote inside a quoted cell")
 }
 

@@ -2,11 +2,11 @@
 
 use crate::domain::who::Directory;
 use crate::domain::{Exclusion, Finding, FindingKind, Person, Roster, Unfound};
+use crate::text::csv::Rows;
 use crate::text::undefuse;
 
 use super::notes::Notes;
 use super::table::Table;
-use super::write::Rows;
 
 /// The name of the file.
 pub(super) const FILE: &str = "exclusions.csv";
@@ -73,12 +73,12 @@ fn find(
 
 /// The file, with ids.
 pub(super) fn write(roster: &Roster, exclusions: &[Exclusion]) -> Vec<u8> {
-    let mut rows = Rows::below(&COLUMNS);
+    let mut rows = Rows::in_memory(&COLUMNS);
     for Exclusion { people: (a, b), why } in exclusions {
         rows.cell(roster.get(*a).id.as_str());
         rows.cell(roster.get(*b).id.as_str());
         rows.cell(why);
         rows.end_row();
     }
-    rows.finish()
+    rows.into_bytes()
 }

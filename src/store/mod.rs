@@ -49,7 +49,6 @@ mod record;
 mod roster;
 mod roster_write;
 mod round_head;
-mod scan;
 mod seal;
 mod seen;
 mod settings;
@@ -61,7 +60,6 @@ mod toml;
 mod tree;
 mod undo;
 mod watch;
-mod write;
 
 pub use change::{Change, Changed, How};
 pub use error::{StoreError, in_words, remedy};

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::{Finding, FindingKind, Place, RoundNumber};
-use crate::text::iso_day;
+use crate::text::{iso_day, line_at};
 
 /// Findings in the order in which they were made.
 #[derive(Debug, Default)]
@@ -101,11 +101,6 @@ impl Notes {
         self.passed_over(Finding::new(kind, Place::line(file, line), message).hint(hint));
         None
     }
-}
-
-/// The line of a byte position, from 1.
-pub(super) fn line_at(text: &str, at: usize) -> u64 {
-    1 + super::scan::lines_in(text.get(..at).unwrap_or(text))
 }
 
 /// The word most like one that is unknown, as a question.

@@ -4,12 +4,12 @@ use crate::domain::{
     Answer, Finding, FindingKind, PairId, Person, Place, Reason, Response, Roster, Round,
     RoundNumber,
 };
+use crate::text::csv::Rows;
 use crate::text::undefuse;
 
 use super::notes::Notes;
 use super::seen::unknown_id;
 use super::table::Table;
-use super::write::Rows;
 
 const COLUMNS: [&str; 10] = [
     "pair",
@@ -200,7 +200,7 @@ fn response(table: &Table<'_, 10>, person: Person, notes: &mut Notes) -> Respons
 
 /// The file of a round: one row per person in a pair, in the order of the pairs.
 pub(super) fn write(roster: &Roster, round: &Round) -> Vec<u8> {
-    let mut rows = Rows::below(&WRITTEN);
+    let mut rows = Rows::in_memory(&WRITTEN);
     for (pair, said) in round.answered_pairs() {
         for response in said {
             let participant = roster.get(response.person);
@@ -220,5 +220,5 @@ pub(super) fn write(roster: &Roster, round: &Round) -> Vec<u8> {
             rows.end_row();
         }
     }
-    rows.finish()
+    rows.into_bytes()
 }

@@ -3,13 +3,12 @@
 use std::collections::HashSet;
 
 use crate::domain::{Finding, FindingKind, Pair, PairId, Place, Roster, Round, RoundNumber};
+use crate::text::csv::{Record, Rows, Scanner};
 
 use super::notes::Notes;
-use super::scan::{Record, Scanner};
 use super::seal::Sum;
 use super::seen::{Met, Seen, known, met_again};
 use super::table::Table;
-use super::write::Rows;
 
 const COLUMNS: [&str; 7] = ["pair", "a", "b", "c", "a_name", "b_name", "c_name"];
 /// Names are for people; only these are read.
@@ -129,7 +128,7 @@ impl Numbers {
 pub(super) fn each_id(text: &str, mut take: impl FnMut(&str)) {
     let (mut scanner, mut record) = (Scanner::new(text), Record::default());
     let mut columns = Vec::new();
-    while scanner.read(&mut record).unwrap_or(false) {
+    while scanner.read_filled(&mut record).unwrap_or(false) {
         if columns.is_empty() {
             let is_id = |cell: &str| COLUMNS[1..READ].iter().any(|name| cell.trim() == *name);
             columns = (0..record.len()).filter(|&at| is_id(record.get(at))).collect();
@@ -143,7 +142,7 @@ pub(super) fn each_id(text: &str, mut take: impl FnMut(&str)) {
 
 /// The file of a round.
 pub(super) fn write(roster: &Roster, round: &Round) -> Vec<u8> {
-    let mut rows = Rows::below(&COLUMNS);
+    let mut rows = Rows::in_memory(&COLUMNS);
     for pair in round.pairs() {
         rows.shown(Some(pair.id(round.number())));
         let members = pair.members().iter().map(|&person| roster.get(person));
@@ -154,5 +153,5 @@ pub(super) fn write(roster: &Roster, round: &Round) -> Vec<u8> {
         (0..third).for_each(|_| rows.raw(""));
         rows.end_row();
     }
-    rows.finish()
+    rows.into_bytes()
 }

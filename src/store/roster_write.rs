@@ -1,10 +1,10 @@
 //! `participants.csv`, written: only what really changed becomes different.
 
 use crate::domain::{Participant, ParticipantId, Roster};
+use crate::text::csv::Rows;
 
 use super::notes::Notes;
 use super::roster::{COLUMNS, ID, cell, open};
-use super::write::Rows;
 
 /// A column of the file to be written.
 #[derive(Debug, Clone, Copy)]
@@ -50,7 +50,7 @@ pub(super) fn write(text: &str, old: &Roster, new: &Roster) -> Vec<u8> {
         headings.push(heading.clone());
     }
 
-    let mut rows = Rows::below(&headings);
+    let mut rows = Rows::in_memory(&headings);
     let mut people = new.iter().map(|(_, participant)| participant);
     for (_, before) in old.iter() {
         let Some(now) = people.next() else { break };
@@ -75,14 +75,14 @@ pub(super) fn write(text: &str, old: &Roster, new: &Roster) -> Vec<u8> {
         }
         rows.end_row();
     }
-    rows.finish()
+    rows.into_bytes()
 }
 
 /// The roster as a new file with all standard columns.
 pub(super) fn write_new(roster: &Roster) -> Vec<u8> {
     let further = roster.further_columns().iter().map(String::as_str);
     let headings: Vec<&str> = COLUMNS.into_iter().chain(further).collect();
-    let mut rows = Rows::below(&headings);
+    let mut rows = Rows::in_memory(&headings);
     for (_, participant) in roster.iter() {
         for column in 0..COLUMNS.len() {
             rows.cell(&cell(participant, column));
@@ -92,7 +92,7 @@ pub(super) fn write_new(roster: &Roster) -> Vec<u8> {
         }
         rows.end_row();
     }
-    rows.finish()
+    rows.into_bytes()
 }
 
 fn value(column: Column, participant: &Participant) -> String {

@@ -1,9 +1,9 @@
 //! A CSV file of the programme folder: a heading row and rows of its width.
 
 use crate::domain::{Finding, FindingKind, Place};
+use crate::text::csv::{QuoteFault, Record, Scanner};
 
 use super::notes::Notes;
-use super::scan::{Record, Scanner, Unclosed};
 
 /// A file whose heading row has been read.
 #[derive(Debug)]
@@ -29,7 +29,7 @@ impl<'t, const N: usize> Table<'t, N> {
     ) -> Option<Self> {
         let mut scanner = Scanner::new(text);
         let mut record = Record::default();
-        match scanner.read(&mut record) {
+        match scanner.read_filled(&mut record) {
             Ok(true) => {}
             Ok(false) => {
                 let hint = format!("its first line is `{}`", names.join(","));
@@ -39,8 +39,8 @@ impl<'t, const N: usize> Table<'t, N> {
                 );
                 return None;
             }
-            Err(unclosed) => {
-                notes.passed_over(unclosed.finding(file));
+            Err(fault) => {
+                notes.passed_over(broken_quote(file, fault));
                 return None;
             }
         }
@@ -106,14 +106,11 @@ impl<'t, const N: usize> Table<'t, N> {
     /// and passed over. `false` at the end of the file, or of what can be read of it.
     pub fn advance(&mut self, notes: &mut Notes) -> bool {
         loop {
-            match self.scanner.read(&mut self.record) {
+            match self.scanner.read_filled(&mut self.record) {
                 Ok(true) if self.fits() => return true,
                 Ok(true) => self.refuse_row(notes),
                 Ok(false) => return false,
-                Err(unclosed) => {
-                    notes.passed_over(unclosed.finding(self.file));
-                    return false;
-                }
+                Err(fault) => notes.passed_over(broken_quote(self.file, fault)),
             }
         }
     }
@@ -170,12 +167,15 @@ impl<'t, const N: usize> Table<'t, N> {
     }
 }
 
-impl Unclosed {
-    fn finding(self, file: &str) -> Finding {
-        let message = "a quote is opened here and never closed";
-        Finding::new(FindingKind::UnclosedQuote, Place::line(file, self.0), message)
-            .hint("close it with a second `\"`, or take it out")
-    }
+fn broken_quote(file: &str, fault: QuoteFault) -> Finding {
+    let (kind, hint) = match fault.text_after {
+        None => (FindingKind::UnclosedQuote, "close it with a second `\"`, or take it out"),
+        Some(_) => (
+            FindingKind::BrokenQuote,
+            "close the quote, or write `\"\"` for a quote inside a quoted cell",
+        ),
+    };
+    Finding::new(kind, Place::line(file, fault.opens), fault.to_string()).hint(hint)
 }
 
 fn is_heading(heading: &str, name: &str) -> bool {

@@ -7,8 +7,9 @@ use chrono::NaiveDate;
 use toml_edit::{Document, Item, TableLike, Value};
 
 use crate::domain::{Finding, FindingKind, Place};
+use crate::text::line_at;
 
-use super::notes::{Notes, did_you_mean, line_at};
+use super::notes::{Notes, did_you_mean};
 
 /// A table of a file: the whole file, or a part of it.
 #[derive(Clone, Copy)]

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use encoding_rs::{MACINTOSH, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use crate::domain::{Finding, FindingKind, Place};
-use crate::text::excerpt;
+use crate::text::{excerpt, line_around, line_at};
 
 use crate::intake::Sheet;
 use crate::sheets::notes::Notes;
@@ -116,13 +116,13 @@ fn nul(sheet: &Sheet, text: &str, at: usize) -> Finding {
     if controls * 20 > text.len() {
         return not_a_table(sheet, "a binary file");
     }
-    let place = Place::line(&sheet.name, line_at_end(&text[..at]));
+    let place = Place::line(&sheet.name, line_at(text, at));
     Finding::new(
         FindingKind::NulCharacter,
         place,
         "a character without a meaning (NUL) stands here",
     )
-    .excerpt(line_around(text, at))
+    .excerpt(excerpt(line_around(text, at)))
     .hint("write the line anew, and save the sheet again as CSV UTF-8")
 }
 
@@ -151,19 +151,19 @@ fn refuse_mixed(sheet: &Sheet, bytes: &[u8]) -> Result<(), Finding> {
         return Ok(());
     }
     let before = chunks().next().map_or("", |chunk| chunk.valid());
-    let place = Place::line(&sheet.name, line_at_end(before));
+    let place = Place::line(&sheet.name, line_at(before, before.len()));
     let message =
         "the file is UTF-8 in some lines and not in others; this is the first that is not";
     Err(Finding::new(FindingKind::MixedEncodings, place, message)
-        .excerpt(last_line(before))
+        .excerpt(excerpt(line_around(before, before.len())))
         .hint("save the sheet again as CSV UTF-8, or name the encoding with `--encoding`"))
 }
 
 fn undecodable(sheet: &Sheet, encoding: &str, text: &str) -> Finding {
     let before = text.split('\u{fffd}').next().unwrap_or("");
-    let place = Place::line(&sheet.name, line_at_end(before));
+    let place = Place::line(&sheet.name, line_at(before, before.len()));
     Finding::new(FindingKind::Undecodable, place, format!("this is not {encoding}"))
-        .excerpt(last_line(before))
+        .excerpt(excerpt(line_around(before, before.len())))
         .hint("save the sheet again as CSV UTF-8, or name the encoding with `--encoding`")
 }
 
@@ -173,8 +173,10 @@ fn odd_characters(sheet: &Sheet, text: &str, was_1252: bool) -> Notes {
     let again = "fetch the sheet again from where it came from; what was lost cannot be read back";
     let other = "if names look wrong, save the sheet as CSV UTF-8 or use `--encoding`, such as `--encoding macintosh`";
     let mut note = |kind, at: usize, message: &str, hint: &str| {
-        let place = Place::line(&sheet.name, line_at_end(&text[..at]));
-        odd.push(Finding::new(kind, place, message).excerpt(line_around(text, at)).hint(hint));
+        let place = Place::line(&sheet.name, line_at(text, at));
+        odd.push(
+            Finding::new(kind, place, message).excerpt(excerpt(line_around(text, at))).hint(hint),
+        );
     };
     if let Some(at) = text.find('\u{fffd}') {
         note(
@@ -234,22 +236,6 @@ fn foreign_to_1252(text: &str) -> Option<usize> {
         before = c;
     }
     None
-}
-
-/// The line on which a text ends, from 1.
-fn line_at_end(text: &str) -> u64 {
-    let lone = text.replace("\r\n", "\n");
-    1 + lone.bytes().filter(|&b| b == b'\n' || b == b'\r').count() as u64
-}
-
-fn last_line(text: &str) -> String {
-    excerpt(text.rsplit(['\n', '\r']).next().unwrap_or(""))
-}
-
-fn line_around(text: &str, at: usize) -> String {
-    let start = text[..at].rfind(['\n', '\r']).map_or(0, |end| end + 1);
-    let end = text[at..].find(['\n', '\r']).map_or(text.len(), |length| at + length);
-    excerpt(&text[start..end])
 }
 
 #[cfg(test)]

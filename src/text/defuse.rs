@@ -16,6 +16,12 @@ pub fn undefuse(cell: &str) -> &str {
     cell.strip_prefix('\'').filter(|rest| needs_apostrophe(rest)).unwrap_or(cell)
 }
 
+/// A cell for a workbook, which does not take a text for a formula: only a text that
+/// [`undefuse`] would change gets an apostrophe, so that it too comes back as it was.
+pub fn keep(cell: &str) -> Cow<'_, str> {
+    if undefuse(cell) == cell { Cow::Borrowed(cell) } else { defuse(cell) }
+}
+
 /// Whether a text is a formula to a spreadsheet, or one behind apostrophes.
 fn needs_apostrophe(cell: &str) -> bool {
     let bare = cell.trim_start_matches('\'').trim_start_matches([' ', '\n', '\u{a0}']);
@@ -31,9 +37,11 @@ mod tests {
         for cell in ["=1+1", " +44", "-", "@x", "\tx", "\r", "'=1", "''=1", "'tis", "x", "", "'"] {
             let safe = defuse(cell);
             assert_eq!(undefuse(&safe), cell, "{cell:?} as {safe:?}");
+            assert_eq!(undefuse(&keep(cell)), cell, "{cell:?}");
             assert!(!safe.trim_start().starts_with(['=', '+', '-', '@']), "{safe:?}");
         }
         assert_eq!(defuse("=1+1"), "'=1+1");
         assert_eq!(defuse("'tis"), "'tis");
+        assert_eq!((keep("=1+1"), keep("'=1")), ("=1+1".into(), "''=1".into()));
     }
 }

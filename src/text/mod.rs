@@ -4,20 +4,25 @@
 //! - [`fold()`]: what people write differently and mean the same
 //! - [`defuse()`]: cells that a spreadsheet would take for formulas
 //! - [`iso_day()`], [`typed_day()`]: days as this program writes them
+//! - [`line_at()`], [`line()`]: lines as an editor counts them
+//! - [`csv`]: comma-separated text, read and written
 //!
 //! It knows nobody: no room of the house, and no file.
 
 mod clean;
+pub mod csv;
 pub(crate) mod dates;
 mod day;
 pub mod decode;
 mod defuse;
 mod fold;
+mod lines;
 
 pub use clean::{EXCERPT, clean, excerpt, is_invisible, plain, quote};
 pub use day::{iso_day, typed_day};
-pub use defuse::{defuse, undefuse};
+pub use defuse::{defuse, keep, undefuse};
 pub use fold::fold;
+pub use lines::{line, line_around, line_at, line_ends};
 
 /// The number that decimal digits make; `None` when there are none, or other signs, or too many.
 pub fn digits(text: &[u8]) -> Option<u32> {

@@ -9,6 +9,7 @@ use crate::cli::failure::{Exit, Failure};
 use crate::cli::session::{DryRun, Session, quoted};
 use crate::domain::{Exclusion, Programme, RoundNumber, Settings};
 use crate::intake::{self, Options, Refused, Sheet};
+use crate::text::csv::{Record, Scanner};
 
 /// Arguments of `demo`.
 #[derive(Debug, Args)]
@@ -71,12 +72,14 @@ fn programme(options: &Options) -> Result<Programme, Refused> {
 
 /// Who of the sample is never put together; the sheet names them by id.
 fn exclusions(programme: &Programme) -> Vec<Exclusion> {
-    let mut sheet = csv::Reader::from_reader(EXCLUSIONS.as_bytes());
-    let rows = sheet.records().filter_map(Result::ok);
-    rows.filter_map(|row| {
-        let person = |cell| programme.roster.by_id(row.get(cell)?);
-        let (a, b) = (person(0)?, person(1)?);
-        Some(Exclusion { people: (a.min(b), a.max(b)), why: row.get(2)?.into() })
-    })
-    .collect()
+    let (mut sheet, mut row) = (Scanner::new(EXCLUSIONS), Record::default());
+    let mut exclusions = Vec::new();
+    while sheet.read_filled(&mut row).unwrap_or(false) {
+        let person = |cell| programme.roster.by_id(row.get(cell));
+        // Nobody stands in the row with the headings.
+        if let (Some(a), Some(b)) = (person(0), person(1)) {
+            exclusions.push(Exclusion { people: (a.min(b), a.max(b)), why: row.get(2).into() });
+        }
+    }
+    exclusions
 }

@@ -2,34 +2,28 @@
 
 use std::io::{self, Write};
 
-use crate::text::defuse;
+use crate::text::csv::Rows;
 
 use super::{Drawing, Selection};
 
-/// Writes `source,target,round,pair,outcome,source_name,target_name`, one row for each line.
+/// The columns.
+const COLUMNS: [&str; 7] =
+    ["source", "target", "round", "pair", "outcome", "source_name", "target_name"];
+
+/// Writes one row for each line.
 pub fn write(drawing: &Drawing, selection: &Selection, out: &mut dyn Write) -> io::Result<()> {
     let names = &drawing.names;
-    let mut rows = csv::Writer::from_writer(out);
-    rows.write_record([
-        "source",
-        "target",
-        "round",
-        "pair",
-        "outcome",
-        "source_name",
-        "target_name",
-    ])?;
+    let mut rows = Rows::below(&COLUMNS, out);
     for line in selection.lines {
         let (a, b) = line.ends;
-        rows.write_record([
-            defuse(&names.id(a)).as_ref(),
-            defuse(&names.id(b)).as_ref(),
-            &line.pair.round.to_string(),
-            &line.pair.to_string(),
-            line.outcome.code(),
-            defuse(&names.name(a)).as_ref(),
-            defuse(&names.name(b)).as_ref(),
-        ])?;
+        rows.cell(&names.id(a));
+        rows.cell(&names.id(b));
+        rows.shown(Some(line.pair.round));
+        rows.shown(Some(line.pair));
+        rows.raw(line.outcome.code());
+        rows.cell(&names.name(a));
+        rows.cell(&names.name(b));
+        rows.end_row();
     }
-    rows.flush()
+    rows.finish()?.flush()
 }

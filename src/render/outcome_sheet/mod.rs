@@ -11,7 +11,7 @@ use std::io::{self, Write};
 use clap::ValueEnum;
 
 use crate::domain::{Answer, Programme, Reason, Response, Round};
-use crate::text::defuse;
+use crate::text::csv::Rows;
 
 /// The columns, in the order of `outcomes.csv`.
 const COLUMNS: [&str; 10] = [
@@ -82,20 +82,16 @@ fn rows<'p>(programme: &'p Programme, round: &'p Round) -> Vec<Row<'p>> {
 }
 
 fn write_csv(rows: &[Row<'_>], out: &mut dyn Write) -> io::Result<()> {
-    let mut csv =
-        csv::WriterBuilder::new().terminator(csv::Terminator::Any(b'\n')).from_writer(out);
-    csv.write_record(COLUMNS)?;
-    for Row { known: [pair, participant, name, partner], response } in rows {
-        let said = [
-            response.answer.map(Answer::word).unwrap_or_default().to_owned(),
-            response.answered_on.map(|day| day.to_string()).unwrap_or_default(),
-            response.reason.map(Reason::code).unwrap_or_default().to_owned(),
-            response.reason_text().to_owned(),
-            response.rating.map(|rating| rating.to_string()).unwrap_or_default(),
-            response.comment().to_owned(),
-        ];
-        let known = [pair, participant, name, partner];
-        csv.write_record(known.into_iter().chain(&said).map(|cell| defuse(cell).into_owned()))?;
+    let mut csv = Rows::below(&COLUMNS, out);
+    for Row { known, response } in rows {
+        known.iter().for_each(|cell| csv.cell(cell));
+        csv.raw(response.answer.map(Answer::word).unwrap_or_default());
+        csv.shown(response.answered_on);
+        csv.raw(response.reason.map(Reason::code).unwrap_or_default());
+        csv.cell(response.reason_text());
+        csv.shown(response.rating);
+        csv.cell(response.comment());
+        csv.end_row();
     }
-    csv.flush()
+    csv.finish()?.flush()
 }

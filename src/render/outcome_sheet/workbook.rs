@@ -9,6 +9,7 @@ use rust_xlsxwriter::{
 };
 
 use crate::domain::{Answer, Reason};
+use crate::text::keep;
 
 use super::{COLUMNS, Row};
 
@@ -93,7 +94,7 @@ fn fill(sheet: &mut Worksheet, row: u32, line: &Row<'_>) -> Result<(), XlsxError
     let text = Format::new().set_unlocked().set_num_format("@").set_text_wrap();
     let day = Format::new().set_unlocked().set_num_format("yyyy-mm-dd");
     for (column, cell) in (0..).zip(&line.known) {
-        sheet.write_string(row, column, cell)?;
+        sheet.write_string(row, column, keep(cell))?;
     }
     let response = line.response;
     let answer = response.answer.map(Answer::word).unwrap_or_default();
@@ -104,12 +105,12 @@ fn fill(sheet: &mut Worksheet, row: u32, line: &Row<'_>) -> Result<(), XlsxError
     };
     let reason = response.reason.map(Reason::code).unwrap_or_default();
     sheet.write_string_with_format(row, REASON, reason, &open)?;
-    sheet.write_string_with_format(row, REASON_TEXT, response.reason_text(), &text)?;
+    sheet.write_string_with_format(row, REASON_TEXT, keep(response.reason_text()), &text)?;
     match response.rating {
         Some(rating) => sheet.write_number_with_format(row, RATING, rating, &open)?,
         None => sheet.write_blank(row, RATING, &open)?,
     };
-    sheet.write_string_with_format(row, COMMENT, response.comment(), &text)?;
+    sheet.write_string_with_format(row, COMMENT, keep(response.comment()), &text)?;
     Ok(())
 }
 

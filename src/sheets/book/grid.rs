@@ -104,7 +104,7 @@ impl Grid {
             for cell in row {
                 line[cell.column as usize] = &self.text[cell.start..cell.end];
             }
-            records.push(u64::from(row[0].row) + 1, &line);
+            records.push(u64::from(row[0].row) + 1, line);
         }
         Ok(records)
     }

@@ -95,7 +95,13 @@ fn in_the_roster() {
         file,
         "note 7",
         "\"note 7",
-        "unclosed-quote participants.csv:9: a quote is opened here and never closed",
+        "unclosed-quote participants.csv:9: a quote opens here and is never closed",
+    );
+    finds(
+        file,
+        "Ada",
+        "\"Ada\" A",
+        "broken-quote participants.csv:2: text follows a closing quote",
     );
     finds(
         file,
