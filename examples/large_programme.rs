@@ -24,7 +24,7 @@ const FIRST_NAMES: [&str; 8] =
     ["Ann", "Bilal", "Carys", "Dmitri", "Eluned", "Farah", "Gwen", "Håkon"];
 const LAST_NAMES: [&str; 8] =
     ["Adeyemi", "Brown", "Clarke", "Davies", "Evans", "Fitzgerald", "Green", "O'Hara"];
-/// About so many people work for one organisation.
+/// About this many people work for one organisation.
 const COLLEAGUES: u32 = 250;
 
 fn main() -> ExitCode {

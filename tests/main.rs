@@ -13,6 +13,7 @@
 mod intake;
 mod law;
 mod matching;
+mod pages;
 mod program;
 mod render;
 mod report;

@@ -17,7 +17,7 @@ use super::random::Random;
 pub const MANY: u32 = 20_000;
 /// Exceptions per vertex beyond which nearly every draw would be thrown away.
 const EXCEPTIONS: usize = 64;
-/// If more than one pair in so many is hit, there may be no round without cost.
+/// If more than one pair in this many is hit, there may be no round without cost.
 const HIT: usize = 6;
 /// Other pairs looked at for a switching.
 const TRIES: u32 = 64;

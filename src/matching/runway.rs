@@ -67,7 +67,7 @@ pub fn runway(problem: &Problem, seed: u64) -> Runway {
     }
     let at_least = found.max(theorem);
     if costs.size() <= LISTED {
-        // So many disjoint rounds would be a factor of that degree, and so would any number of them.
+        // That many disjoint rounds would be a factor of that degree, and so would any number of them.
         let lists = free_lists(&costs);
         let missing = (at_least + 1..=at_most).find(|&degree| has_no_factor(&lists, degree));
         at_most = missing.map_or(at_most, |degree| degree - 1);
@@ -83,7 +83,7 @@ fn free_lists(costs: &Costs) -> Vec<Vec<u32>> {
     (0..costs.size()).map(row).collect()
 }
 
-/// Whether it is proven that no choice of pairs gives everybody exactly so many partners.
+/// Whether it is proven that no choice of pairs gives everybody exactly this many partners.
 ///
 /// Such a choice is a perfect matching of another graph (Tutte, *A short proof of the factor theorem for finite
 /// graphs*, 1954): each place becomes one port for each of its pairs, and as many absorbers as pairs must be left out.

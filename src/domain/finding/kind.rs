@@ -1,6 +1,6 @@
 //! The kinds of findings: their names, where they can stand, what they mean and what to do.
 //!
-//! Longer than a file should be, as it is one list, from which `docs/findings.md` is written too.
+//! The file is long because it is one list, from which `docs/findings.md` is written as well.
 
 /// Declares the kinds of findings with all that is said of them, so that nothing can be forgotten.
 macro_rules! kinds {
