@@ -136,7 +136,7 @@ kinds! {
         "Correct it: an address looks like `jo@council.example`.";
     /// A quotation mark opens a cell and does not close it where it should, so it would swallow the
     /// rows below.
-    BrokenQuote = "broken-quote", Sheets,
+    BrokenQuote = "broken-quote", Both,
         "Close the quote in a text editor, or write `\"\"` for a quotation mark inside a quoted \
          cell.";
     /// The workbook is damaged or not complete.
