@@ -1,8 +1,9 @@
 //! The roster and single people as text.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
-use crate::domain::{Outcome, Participant, Person, Programme, Status};
+use crate::domain::{Field, Outcome, Participant, Person, Programme, Status};
 use crate::render::grid::{Align, Grid};
 use crate::render::{Style, phrases};
 use crate::text;
@@ -42,25 +43,23 @@ pub fn show(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let participant = programme.roster.get(person);
-    let day = |day: Option<chrono::NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
-    let rhythm = match participant.rhythm.rounds() {
-        1 => "every round".to_owned(),
-        rounds => format!("every {rounds} rounds"),
-    };
-    let own = programme.roster.further_columns().iter().map(String::as_str);
-    let fields = [
-        ("id", participant.id.to_string()),
-        ("name", participant.shown_name().to_owned()),
-        ("email", participant.email.clone()),
-        ("organisation", participant.organisation.clone()),
-        ("sector", participant.sector.clone()),
-        ("region", participant.region.clone()),
-        ("status", status(participant.status)),
-        ("rhythm", rhythm),
-        ("joined", day(participant.joined)),
-        ("left", day(participant.left)),
-    ];
-    for (name, value) in fields.into_iter().chain(own.zip(participant.further.iter().cloned())) {
+    let standard = Field::ALL.into_iter().filter_map(|field| {
+        let value = match field {
+            Field::Name => participant.shown_name().into(),
+            Field::Status => status(participant.status).into(),
+            // It stands beside the status.
+            Field::Until => return None,
+            Field::Rhythm => match participant.rhythm.rounds() {
+                1 => "every round".into(),
+                rounds => format!("every {rounds} rounds").into(),
+            },
+            text => text.get(participant),
+        };
+        Some((field.word(), value))
+    });
+    let own = programme.roster.further_columns().iter().zip(&participant.further);
+    let own = own.map(|(heading, cell)| (heading.as_str(), Cow::Borrowed(cell.as_str())));
+    for (name, value) in standard.chain(own) {
         if !value.is_empty() {
             writeln!(out, "{:<13} {}", text::clean(name), text::clean(&value))?;
         }

@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 
 use crate::domain::outcome::first_reason;
 use crate::domain::{
-    Amendment, Answer, Participant, Person, Programme, Reason, Response, Roster, Round,
+    Amendment, Answer, Field, Participant, Person, Programme, Reason, Response, Roster, Round,
 };
 
 /// Writes a value as indented JSON with a final newline.
@@ -19,25 +19,13 @@ pub fn write_json(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()>
 
 /// A participant with the roster's columns, the organiser's own ones included.
 pub fn participant(roster: &Roster, participant: &Participant) -> Value {
-    let until = match participant.status {
-        crate::domain::Status::Paused { until } => until,
-        _ => None,
-    };
     let mut columns = Map::new();
-    for (name, value) in [
-        ("id", json!(participant.id.as_str())),
-        ("name", json!(participant.name)),
-        ("email", json!(participant.email)),
-        ("organisation", json!(participant.organisation)),
-        ("sector", json!(participant.sector)),
-        ("region", json!(participant.region)),
-        ("status", json!(participant.status.word())),
-        ("until", json!(day(until))),
-        ("rhythm", json!(participant.rhythm.rounds())),
-        ("joined", json!(day(participant.joined))),
-        ("left", json!(day(participant.left))),
-    ] {
-        columns.insert(name.into(), value);
+    for field in Field::ALL {
+        let value = match field {
+            Field::Rhythm => json!(participant.rhythm.rounds()),
+            text => json!(text.get(participant)),
+        };
+        columns.insert(field.word().into(), value);
     }
     for (heading, cell) in roster.further_columns().iter().zip(&participant.further) {
         columns.entry(heading).or_insert_with(|| json!(cell));
@@ -212,9 +200,4 @@ impl<'a> AnswerRecord<'a> {
             comment: response.comment(),
         })
     }
-}
-
-/// A day in ISO form, or nothing.
-fn day(day: Option<NaiveDate>) -> String {
-    day.map(|day| day.to_string()).unwrap_or_default()
 }

@@ -62,11 +62,7 @@ impl Notes {
 
     /// A cell or a value that is none of those allowed.
     pub fn bad_value(&mut self, kind: FindingKind, place: Place, value: &str, allowed: &str) {
-        let what = place.column.clone().unwrap_or_default();
-        let message = format!("`{what}` cannot be `{value}`");
-        self.lost(
-            Finding::new(kind, place, message).hint(format!("write {allowed}")).excerpt(value),
-        );
+        self.lost(bad_value(kind, place, value, allowed));
     }
 
     /// A cell with a day or nothing.
@@ -76,9 +72,7 @@ impl Notes {
         }
         let date = iso_day(cell);
         if date.is_none() {
-            let message = format!("`{cell}` is not a date");
-            let finding = Finding::new(FindingKind::Date, place(), message).excerpt(cell);
-            self.lost(finding.hint("write year-month-day, such as 2026-11-02"));
+            self.lost(not_a_date(cell, place()));
         }
         date
     }
@@ -101,6 +95,20 @@ impl Notes {
         self.passed_over(Finding::new(kind, Place::line(file, line), message).hint(hint));
         None
     }
+}
+
+/// The finding for a cell or a value that is none of those allowed.
+pub(super) fn bad_value(kind: FindingKind, place: Place, value: &str, allowed: &str) -> Finding {
+    let what = place.column.clone().unwrap_or_default();
+    let message = format!("`{what}` cannot be `{value}`");
+    Finding::new(kind, place, message).hint(format!("write {allowed}")).excerpt(value)
+}
+
+/// The finding for a cell that should be a day.
+pub(super) fn not_a_date(cell: &str, place: Place) -> Finding {
+    Finding::new(FindingKind::Date, place, format!("`{cell}` is not a date"))
+        .excerpt(cell)
+        .hint("write year-month-day, such as 2026-11-02")
 }
 
 /// The word most like one that is unknown, as a question.

@@ -3,33 +3,20 @@
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use chrono::NaiveDate;
-
 use crate::domain::{
-    Finding, FindingKind, Participant, ParticipantId, Person, Rhythm, Roster, Status,
+    Field, Finding, FindingKind, Participant, ParticipantId, Person, Place, Roster,
 };
 use crate::text::fold;
 use crate::text::undefuse;
 
-use super::notes::Notes;
+use super::notes::{Notes, bad_value, not_a_date};
 use super::table::Table;
 
 /// The name of the file.
 pub(super) const FILE: &str = "participants.csv";
 
-pub(super) const COLUMNS: [&str; 11] = crate::domain::Field::WORDS;
-// Their positions in `COLUMNS`.
-pub(super) const ID: usize = 0;
-const NAME: usize = 1;
-const EMAIL: usize = 2;
-const ORGANISATION: usize = 3;
-const SECTOR: usize = 4;
-const REGION: usize = 5;
-const STATUS: usize = 6;
-const UNTIL: usize = 7;
-const RHYTHM: usize = 8;
-const JOINED: usize = 9;
-const LEFT: usize = 10;
+/// The file, with the columns that every roster has.
+pub(super) type Columns<'t> = Table<'t, { Field::ALL.len() }>;
 
 /// The roster as the file has it.
 #[derive(Debug, Default)]
@@ -40,10 +27,10 @@ pub(super) struct Read {
 }
 
 /// Opens the table; name and e-mail are needed.
-pub(super) fn open<'t>(text: &'t str, notes: &mut Notes) -> Option<Table<'t, 11>> {
-    let table = Table::open(FILE, text, COLUMNS, 0, notes)?;
-    let missing: Vec<_> =
-        [NAME, EMAIL].into_iter().filter(|&c| table.positions()[c].is_none()).collect();
+pub(super) fn open<'t>(text: &'t str, notes: &mut Notes) -> Option<Columns<'t>> {
+    let table = Table::open(FILE, text, Field::WORDS, 0, notes)?;
+    let needed = [Field::Name, Field::Email].map(Field::position);
+    let missing: Vec<_> = needed.into_iter().filter(|&c| table.positions()[c].is_none()).collect();
     for &column in &missing {
         table.refuse_missing(column, notes);
     }
@@ -82,7 +69,7 @@ pub(super) fn read(text: &str, highest_elsewhere: impl FnOnce() -> u32, notes: &
         if roster.add(participant).is_some() {
             lines.push(line);
         } else {
-            let place = crate::domain::Place::line(FILE, line).in_column("id");
+            let place = Place::line(FILE, line).in_column("id");
             let first = roster.by_id(id.as_str()).map_or(0, |person| lines[person.index()]);
             let message = format!("the id `{id}` is taken by line {first}");
             let hint = "clear the cell of the newer one; it gets an id of its own";
@@ -98,112 +85,84 @@ pub(super) fn read(text: &str, highest_elsewhere: impl FnOnce() -> u32, notes: &
 }
 
 /// Reads one row; the id is made up when there is none. `None` when nobody can be read from it.
-fn row(table: &Table<'_, 11>, notes: &mut Notes) -> Option<(bool, Participant)> {
-    let text = |column| undefuse(table.cell(column));
-    let written = text(ID);
-    let id = ParticipantId::parse(written);
-    if !written.is_empty() && id.is_none() {
-        notes.bad_value(
-            FindingKind::Id,
-            table.place(ID),
-            written,
-            "letters, digits, `.`, `_`, `-`, such as P0042",
-        );
-        notes.gaps = true;
-        return None;
+fn row(table: &Columns<'_>, notes: &mut Notes) -> Option<(bool, Participant)> {
+    let mut participant = Participant::new(ParticipantId::numbered(0), "", "");
+    let has_id = !table.cell(Field::Id.position()).is_empty();
+    for field in Field::ALL.into_iter().filter(|&field| field != Field::Id || has_id) {
+        let cell = undefuse(table.cell(field.position()));
+        if let Err(wanted) = field.read(&mut participant, cell) {
+            notes.lost(unreadable(field, cell, wanted, table.place(field.position())));
+            if field == Field::Id {
+                notes.gaps = true;
+                return None;
+            }
+        } else if field == Field::Until && participant.status.until().is_none() && !cell.is_empty()
+        {
+            let message = "`until` is given, but the status is not `paused`";
+            let place = table.place(field.position());
+            let finding = Finding::new(FindingKind::UntilWithoutPause, place, message);
+            notes.odd(finding.hint("write `paused` as the status, or clear the cell"));
+        }
     }
-    let (name, email) = (text(NAME), text(EMAIL));
-    match (name.is_empty(), email.is_empty(), &id) {
-        (false, false, _) | (true, true, Some(_)) => {}
-        (true, true, None) => {
-            let finding = Finding::new(
-                FindingKind::Nobody,
-                table.place(NAME),
-                "a row without id, name and e-mail",
+    is_somebody(table, has_id, &participant, notes).then_some((has_id, participant))
+}
+
+/// Whether a row is about a person; also what is wrong with the name and the address.
+fn is_somebody(
+    table: &Columns<'_>,
+    has_id: bool,
+    participant: &Participant,
+    notes: &mut Notes,
+) -> bool {
+    let Participant { name, email, .. } = participant;
+    let finding = |kind, field: Field, message: String| {
+        Finding::new(kind, table.place(field.position()), message)
+    };
+    match (name.is_empty(), email.is_empty(), has_id) {
+        (false, false, _) | (true, true, true) => {}
+        (true, true, false) => {
+            let message = "a row without id, name and e-mail".into();
+            notes.passed_over(
+                finding(FindingKind::Nobody, Field::Name, message)
+                    .hint("write the name and the address, or delete the row"),
             );
-            notes.passed_over(finding.hint("write the name and the address, or delete the row"));
-            return None;
+            return false;
         }
         (true, false, _) => {
-            let finding = Finding::new(
-                FindingKind::NoName,
-                table.place(NAME),
-                format!("`{email}` has no name"),
-            );
-            notes.odd(finding.hint("write the name"));
+            let message = format!("`{email}` has no name");
+            notes.odd(finding(FindingKind::NoName, Field::Name, message).hint("write the name"));
         }
         (false, true, _) => {
-            let finding = Finding::new(
-                FindingKind::NoAddress,
-                table.place(EMAIL),
-                format!("`{name}` has no address"),
+            let message = format!("`{name}` has no address");
+            notes.odd(
+                finding(FindingKind::NoAddress, Field::Email, message)
+                    .hint("write the e-mail address"),
             );
-            notes.odd(finding.hint("write the e-mail address"));
         }
     }
     if !email.is_empty() && !email_address::EmailAddress::is_valid(email) {
         let message = format!("`{email}` is no e-mail address");
-        let finding = Finding::new(FindingKind::BrokenAddress, table.place(EMAIL), message);
-        notes.lost(finding.hint("an address looks like jo@council.example").excerpt(email));
-    }
-    let has_id = id.is_some();
-    let mut participant =
-        Participant::new(id.unwrap_or_else(|| ParticipantId::numbered(0)), name, email);
-    participant.organisation = text(ORGANISATION).into();
-    participant.sector = text(SECTOR).into();
-    participant.region = text(REGION).into();
-    participant.status = status(table, notes);
-    participant.rhythm = rhythm(table, notes);
-    participant.joined = date(table, JOINED, notes);
-    participant.left = date(table, LEFT, notes);
-    Some((has_id, participant))
-}
-
-fn status(table: &Table<'_, 11>, notes: &mut Notes) -> Status {
-    let until = date(table, UNTIL, notes);
-    let word = table.cell(STATUS);
-    if word.eq_ignore_ascii_case("paused") {
-        return Status::Paused { until };
-    }
-    if !table.cell(UNTIL).is_empty() && until.is_some() {
-        let message = "`until` is given, but the status is not `paused`";
-        let finding = Finding::new(FindingKind::UntilWithoutPause, table.place(UNTIL), message);
-        notes.odd(finding.hint("write `paused` as the status, or clear the cell"));
-    }
-    match word {
-        "" => Status::Active,
-        word if word.eq_ignore_ascii_case("active") => Status::Active,
-        word if word.eq_ignore_ascii_case("left") => Status::Left,
-        word => {
-            notes.bad_value(
-                FindingKind::Status,
-                table.place(STATUS),
-                word,
-                "`active`, `paused` or `left`",
-            );
-            Status::Active
-        }
-    }
-}
-
-fn rhythm(table: &Table<'_, 11>, notes: &mut Notes) -> Rhythm {
-    let word = table.cell(RHYTHM);
-    if word.is_empty() {
-        return Rhythm::EVERY_ROUND;
-    }
-    word.parse().ok().and_then(Rhythm::new).unwrap_or_else(|| {
-        notes.bad_value(
-            FindingKind::Rhythm,
-            table.place(RHYTHM),
-            word,
-            "1, 2 or 3: every how many rounds",
+        notes.lost(
+            finding(FindingKind::BrokenAddress, Field::Email, message)
+                .hint("an address looks like jo@council.example")
+                .excerpt(email),
         );
-        Rhythm::EVERY_ROUND
-    })
+    }
+    true
 }
 
-fn date(table: &Table<'_, 11>, column: usize, notes: &mut Notes) -> Option<NaiveDate> {
-    notes.date(table.cell(column), || table.place(column))
+/// The finding for a cell that its column does not take.
+fn unreadable(field: Field, cell: &str, wanted: &str, place: Place) -> Finding {
+    let kind = match field {
+        Field::Until | Field::Joined | Field::Left => return not_a_date(cell, place),
+        Field::Id => FindingKind::Id,
+        Field::Status => FindingKind::Status,
+        Field::Rhythm => FindingKind::Rhythm,
+        Field::Name | Field::Email | Field::Organisation | Field::Sector | Field::Region => {
+            FindingKind::Value
+        }
+    };
+    bad_value(kind, place, cell, wanted)
 }
 
 /// One address for two people; they are told apart by their ids, so nothing is lost.
@@ -225,7 +184,7 @@ fn find_doubled_addresses(roster: &Roster, lines: &[u64], notes: &mut Notes) {
     for (person, participant) in with_address() {
         let email = &participant.email;
         if let Some(other) = first.insert(key(email), person) {
-            let place = crate::domain::Place::line(FILE, lines[person.index()]).in_column("email");
+            let place = Place::line(FILE, lines[person.index()]).in_column("email");
             let message =
                 format!("`{email}` is the address of line {} as well", lines[other.index()]);
             let hint = "one person: delete one row; two people: each needs an own address";
@@ -235,26 +194,5 @@ fn find_doubled_addresses(roster: &Roster, lines: &[u64], notes: &mut Notes) {
                     .excerpt(email),
             );
         }
-    }
-}
-
-/// A participant's cell in a standard column, as it is written.
-pub(super) fn cell(participant: &Participant, column: usize) -> String {
-    let date = |date: Option<NaiveDate>| date.map(|date| date.to_string()).unwrap_or_default();
-    match column {
-        ID => participant.id.to_string(),
-        NAME => participant.name.clone(),
-        EMAIL => participant.email.clone(),
-        ORGANISATION => participant.organisation.clone(),
-        SECTOR => participant.sector.clone(),
-        REGION => participant.region.clone(),
-        STATUS => participant.status.word().into(),
-        UNTIL => match participant.status {
-            Status::Paused { until } => date(until),
-            Status::Active | Status::Left => String::new(),
-        },
-        RHYTHM => participant.rhythm.rounds().to_string(),
-        JOINED => date(participant.joined),
-        _ => date(participant.left),
     }
 }

@@ -1,16 +1,18 @@
 //! `participants.csv`, written: only what really changed becomes different.
 
-use crate::domain::{Participant, ParticipantId, Roster};
+use std::borrow::Cow;
+
+use crate::domain::{Field, Participant, ParticipantId, Roster};
 use crate::text::csv::Rows;
 
 use super::notes::Notes;
-use super::roster::{COLUMNS, ID, cell, open};
+use super::roster::open;
 
 /// A column of the file to be written.
 #[derive(Debug, Clone, Copy)]
 enum Column {
-    /// Standard, by its position in [`COLUMNS`].
-    Standard(usize),
+    /// One that every roster has.
+    Standard(Field),
     /// The organiser's own, by its position among those.
     Further(usize),
 }
@@ -26,22 +28,26 @@ pub(super) fn write(text: &str, old: &Roster, new: &Roster) -> Vec<u8> {
     let Some(mut table) = open(text, &mut ignored) else { return write_new(new) };
     let mut columns: Vec<(Column, Option<usize>)> = Vec::new();
     let mut headings: Vec<String> = Vec::new();
-    if table.positions()[ID].is_none() {
-        columns.push((Column::Standard(ID), None));
-        headings.push(COLUMNS[ID].into());
+    if table.positions()[Field::Id.position()].is_none() {
+        columns.push((Column::Standard(Field::Id), None));
+        headings.push(Field::Id.word().into());
     }
     let mut further = 0..;
     for (at, heading) in table.headings.iter().enumerate() {
-        let standard = table.positions().iter().position(|&position| position == Some(at));
+        let standard = Field::ALL.into_iter().zip(table.positions());
+        let standard = standard.into_iter().find(|&(_, position)| position == Some(at));
         let own = || Column::Further(further.next().unwrap_or(0));
-        columns.push((standard.map_or_else(own, Column::Standard), Some(at)));
+        columns.push((standard.map_or_else(own, |(field, _)| Column::Standard(field)), Some(at)));
         headings.push(heading.clone());
     }
-    for (column, heading) in COLUMNS.into_iter().enumerate().skip(1) {
-        let absent = table.positions()[column].is_none();
-        if absent && new.iter().any(|(_, p)| cell(p, column) != usual(column)) {
-            columns.push((Column::Standard(column), None));
-            headings.push(heading.into());
+    let nobody = Participant::new(ParticipantId::numbered(0), "", "");
+    for (field, position) in Field::ALL.into_iter().zip(table.positions()) {
+        // What a missing column means for everybody.
+        let usual = field.get(&nobody);
+        let needed = || new.iter().any(|(_, participant)| field.get(participant) != usual);
+        if field != Field::Id && position.is_none() && needed() {
+            columns.push((Column::Standard(field), None));
+            headings.push(field.word().into());
         }
     }
     for (at, heading) in new.further_columns().iter().enumerate().skip(old.further_columns().len())
@@ -61,7 +67,9 @@ pub(super) fn write(text: &str, old: &Roster, new: &Roster) -> Vec<u8> {
             let kept = at.map(|at| table.record().get(at)).filter(|_| same(column, before, now));
             match kept {
                 // Ids that were given on reading are not in the file yet.
-                Some(text) if !text.is_empty() || !matches!(column, Column::Standard(ID)) => {
+                Some(text)
+                    if !text.is_empty() || !matches!(column, Column::Standard(Field::Id)) =>
+                {
                     rows.raw(text);
                 }
                 _ => rows.cell(&value(column, now)),
@@ -81,11 +89,11 @@ pub(super) fn write(text: &str, old: &Roster, new: &Roster) -> Vec<u8> {
 /// The roster as a new file with all standard columns.
 pub(super) fn write_new(roster: &Roster) -> Vec<u8> {
     let further = roster.further_columns().iter().map(String::as_str);
-    let headings: Vec<&str> = COLUMNS.into_iter().chain(further).collect();
+    let headings: Vec<&str> = Field::WORDS.into_iter().chain(further).collect();
     let mut rows = Rows::in_memory(&headings);
     for (_, participant) in roster.iter() {
-        for column in 0..COLUMNS.len() {
-            rows.cell(&cell(participant, column));
+        for field in Field::ALL {
+            rows.cell(&field.get(participant));
         }
         for text in &participant.further {
             rows.cell(text);
@@ -95,18 +103,13 @@ pub(super) fn write_new(roster: &Roster) -> Vec<u8> {
     rows.into_bytes()
 }
 
-fn value(column: Column, participant: &Participant) -> String {
+fn value(column: Column, participant: &Participant) -> Cow<'_, str> {
     match column {
-        Column::Standard(column) => cell(participant, column),
-        Column::Further(at) => participant.further.get(at).cloned().unwrap_or_default(),
+        Column::Standard(field) => field.get(participant),
+        Column::Further(at) => participant.further.get(at).map_or("", String::as_str).into(),
     }
 }
 
 fn same(column: Column, before: &Participant, now: &Participant) -> bool {
     value(column, before) == value(column, now)
-}
-
-/// What a missing column means for everybody.
-fn usual(column: usize) -> String {
-    cell(&Participant::new(ParticipantId::numbered(0), "", ""), column)
 }
