@@ -13,7 +13,7 @@ use clap::Args;
 use super::failure::{Exit, Failure};
 use super::terminal::Terminal;
 use super::tree::Global;
-use crate::domain::check::check;
+use crate::domain::check::gap;
 use crate::domain::{Finding, Programme, RoundNumber};
 use crate::render::Style;
 use crate::store::{Change, Changed, Folder, InFiles, Loaded, Lock, StoreError, in_words, remedy};
@@ -57,10 +57,10 @@ impl Work {
         self.folder.keeps_answers_of(rounds).map_err(|error| stopped(&error).into())
     }
 
-    /// What is wrong between rounds, roster and rules.
-    pub fn check(&self) -> Vec<Finding> {
+    /// The first gap in the history of the folder, with its place.
+    pub fn gap(&self) -> Option<Finding> {
         let places = InFiles { folder: &self.folder, programme: &self.loaded.programme };
-        check(&self.loaded.programme, &places)
+        gap(&self.loaded.programme, &places)
     }
 }
 

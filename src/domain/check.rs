@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use super::finding::{Finding, FindingKind, Place};
 use super::ids::{PairId, Person, RoundNumber};
 use super::programme::Programme;
-use super::round::Round;
+use super::round::{Round, RoundHead};
 
 /// Where things stand, so that a finding can name file and line. The store knows.
 pub trait Places {
@@ -35,17 +35,28 @@ pub fn check(programme: &Programme, places: &dyn Places) -> Vec<Finding> {
     findings
 }
 
+/// The first gap in the history: those who were together in it would be put together again.
+pub fn gap(programme: &Programme, places: &dyn Places) -> Option<Finding> {
+    let mut twos = programme.rounds.windows(2);
+    twos.find_map(|two| missing_round(&two[0].head, &two[1].head, places))
+}
+
+/// This program numbers its rounds without gaps; only history brought in may have some.
+fn missing_round(earlier: &RoundHead, later: &RoundHead, places: &dyn Places) -> Option<Finding> {
+    if later.draw.is_none() || later.number == earlier.number.next() {
+        return None;
+    }
+    let message = format!("round {} is followed by round {}", earlier.number, later.number);
+    Some(
+        Finding::new(FindingKind::MissingRound, places.round(later.number), message)
+            .hint("bring the folder of the missing round back"),
+    )
+}
+
 fn order_of_rounds(programme: &Programme, places: &dyn Places, findings: &mut Vec<Finding>) {
     for two in programme.rounds.windows(2) {
         let (earlier, later) = (&two[0].head, &two[1].head);
-        // This program numbers its rounds without gaps; only history brought in may have some.
-        if later.draw.is_some() && later.number != earlier.number.next() {
-            let message = format!("round {} is followed by round {}", earlier.number, later.number);
-            findings.push(
-                Finding::new(FindingKind::MissingRound, places.round(later.number), message)
-                    .hint("bring the folder of the missing round back"),
-            );
-        }
+        findings.extend(missing_round(earlier, later, places));
         if later.date < earlier.date {
             let message = format!(
                 "round {} is dated {}, before round {} on {}",

@@ -5,6 +5,7 @@ mod by_id;
 use chrono::NaiveDate;
 
 use super::ids::{ParticipantId, Person};
+use crate::text::quote;
 use by_id::ById;
 
 /// One person of the scheme, as the organiser's roster has them.
@@ -60,6 +61,11 @@ impl Participant {
     /// The name as people read it: `(forgotten)` where there is none any more.
     pub fn shown_name(&self) -> &str {
         if self.is_forgotten() { "(forgotten)" } else { &self.name }
+    }
+
+    /// Who it is, for a message: the name in quotes and the id, as `Jo Smith` (P0042).
+    pub fn label(&self) -> String {
+        format!("{} ({})", quote(&self.name), self.id)
     }
 
     /// Whether they take part on a day, as far as their status says.

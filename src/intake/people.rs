@@ -96,7 +96,7 @@ impl<'r> People<'r> {
     /// A person as messages name them.
     pub fn short(&self, person: Person) -> String {
         let participant = self.roster.get(person);
-        format!("{} ({})", quote(&participant.name), participant.id)
+        participant.label()
     }
 
     fn ambiguous(&self, who: &str, several: &[Person], place: Place) -> Finding {

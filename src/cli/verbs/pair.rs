@@ -9,9 +9,9 @@ use crate::cli::impossible::impossible;
 use crate::cli::options::seed::Seed;
 use crate::cli::session::{DryRun, Session, Work};
 use crate::cli::tree::day;
+use crate::domain::Programme;
 use crate::domain::pairing::{NextRound, next_round};
 use crate::domain::why::why as reasons_of;
-use crate::domain::{FindingKind, Programme};
 use crate::render::Style;
 use crate::render::records::{RoundRecord, write_json};
 use crate::render::rounds;
@@ -82,8 +82,7 @@ pub fn run(session: &mut Session, args: &PairArgs) -> Result<()> {
 
 /// Refuses a history with a gap: those who were together in it would be put together again.
 fn whole(work: &Work) -> Result<(), Failure> {
-    let gap = work.check().into_iter().find(|finding| finding.kind == FindingKind::MissingRound);
-    match gap {
+    match work.gap() {
         None => Ok(()),
         Some(gap) => Err(Failure::new(Exit::Data, "no round was drawn: the history has a gap")
             .findings(vec![gap])),

@@ -132,9 +132,9 @@ fn contradicts_roster(
         return None;
     }
     let message = format!(
-        "{} belongs to {} ({id_of_owner}) in the roster",
+        "{} belongs to {} in the roster",
         quote(&entry.email),
-        quote(&known.roster.get(owner).name),
+        known.roster.get(owner).label(),
     );
     Some(
         Finding::new(FindingKind::AddressOfTwo, known.whole.clone().at_line(entry.line), message)

@@ -175,9 +175,8 @@ fn note_differences(entry: &Entry, known: &Participant, place: &Place, tally: &m
     let set = |what: &str| format!("`unmentor participants set {} {what}`", known.id);
     if entry.id.is_none() && fold(&entry.name) != fold(&known.name) {
         let message = format!(
-            "the address of {} ({}) stands here with the name {}; the roster's name is kept",
-            quote(&known.name),
-            known.id,
+            "the address of {} stands here with the name {}; the roster's name is kept",
+            known.label(),
             quote(&entry.name),
         );
         tally.noted.push(
@@ -186,7 +185,7 @@ fn note_differences(entry: &Entry, known: &Participant, place: &Place, tally: &m
         );
     }
     if known.status == Status::Left && entry.status.is_none() && entry.signed.is_some() {
-        let message = format!("{} ({}) has left and signs up again", quote(&known.name), known.id);
+        let message = format!("{} has left and signs up again", known.label());
         tally.noted.push(
             Finding::new(FindingKind::SignedUpAgain, place.clone(), message)
                 .hint(set("status=active")),
