@@ -48,13 +48,13 @@ pub struct Amended {
 /// Why a round was not mended.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NotAmended {
-    /// Somebody shall go who is not in the round.
+    /// Somebody is to go who is not in the round.
     NotIn(Person),
-    /// Somebody shall join who is in the round already.
+    /// Somebody is to join who is in the round already.
     AlreadyIn(Person),
-    /// Somebody shall go and join.
+    /// Somebody is both to go and to join.
     Both(Person),
-    /// Somebody shall join who pauses or has left.
+    /// Somebody is to join who pauses or has left.
     Away(Person, Absence),
     /// Those who are left make no valid round.
     NoRound(NoRound),

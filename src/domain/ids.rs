@@ -91,7 +91,7 @@ impl RoundNumber {
         self.plus(1)
     }
 
-    /// The round so many rounds later.
+    /// The round this many rounds later.
     #[must_use]
     pub fn plus(self, rounds: u32) -> Self {
         Self(self.0.saturating_add(rounds))

@@ -126,7 +126,7 @@ mod tests {
     use super::super::{Answer, Odd, Outcome, Trait};
     use super::*;
 
-    /// Draws so many rounds, one a month, keeping each.
+    /// Draws this many rounds, one a month, keeping each.
     fn draw(programme: &mut Programme, rounds: u32) -> Vec<NextRound> {
         (1..=rounds)
             .map(|number| {

@@ -6,7 +6,7 @@ use super::programme::Programme;
 use super::round::Round;
 
 /// The rounds whose free text is due to go on a day, by the setting `purge_after_months`: those
-/// dated so many calendar months ago or longer. None without the setting.
+/// dated this many calendar months ago or longer. None without the setting.
 pub fn due(programme: &Programme, today: NaiveDate) -> impl Iterator<Item = &Round> {
     let months = programme.settings.purge_after_months.map(Months::new);
     let is_due = move |round: &&Round| {

@@ -16,7 +16,7 @@ pub struct Runway {
     pub people: usize,
     /// So many rounds there certainly are: they were found, or a theorem promises them.
     pub at_least: u32,
-    /// More than so many there cannot be.
+    /// There cannot be more than this many.
     pub at_most: u32,
     /// Whether the bounds hold for rounds in which nobody sits out a second time; so it is when
     /// the number is odd and the settings let one person sit out.

@@ -100,7 +100,7 @@ fn odd_ones(
     (!bearers.is_empty()).then(|| OddOnes { turns: turns.collect(), least })
 }
 
-/// In how many ways so many people can be put together: the product of every second number below
+/// In how many ways this many people can be put together: the product of every second number below
 /// an even one, for each trio or each person who sits out. Asked only where all were weighed.
 fn ways(people: u128, odd: Odd) -> u128 {
     let pairings = |people: u128| (1..people).step_by(2).product::<u128>();

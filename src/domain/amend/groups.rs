@@ -1,4 +1,4 @@
-//! A round that shall be mended, in numbers: which of its groups can stay, and what it means to
+//! A round that is to be mended, in numbers: which of its groups can stay, and what it means to
 //! break some of them.
 
 use std::collections::HashMap;

@@ -138,7 +138,7 @@ impl Groups<'_> {
     }
 }
 
-/// Calls `look` with every choice of so many items, until it returns false; whether it never did.
+/// Calls `look` with every choice of this many items, until it returns false; whether it never did.
 fn each_choice(items: &[usize], count: usize, look: &mut impl FnMut(&[usize]) -> bool) -> bool {
     fn fill(
         items: &[usize],
@@ -160,7 +160,7 @@ fn each_choice(items: &[usize], count: usize, look: &mut impl FnMut(&[usize]) ->
     fill(items, count, &mut Vec::with_capacity(count), look)
 }
 
-/// What pairing so many costs, roughly, in microseconds: up to 24 every round is counted.
+/// What pairing this many costs, roughly, in microseconds: up to 24 every round is counted.
 fn effort(people: usize) -> u64 {
     let people = people as u64;
     match u32::try_from(people) {

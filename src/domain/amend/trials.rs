@@ -105,7 +105,7 @@ fn as_way(found: &Found, groups: &[Option<Group>]) -> (Way, usize) {
     (way, broken.count())
 }
 
-/// A problem of so many people with history, exclusions, a wish, and groups of which some are gone.
+/// A problem of this many people with history, exclusions, a wish, and groups of which some are gone.
 fn invented(n: u32, random: &mut Random) -> (Problem, Vec<Option<Group>>) {
     let mut exceptions = Vec::new();
     let (never, repeats) = (random.below(50), random.below(60));

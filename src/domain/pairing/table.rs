@@ -1,4 +1,4 @@
-//! Those who shall be put together, as numbers for the engine, and its answer as people again.
+//! Those who are to be put together, as numbers for the engine, and its answer as people again.
 
 use std::collections::HashMap;
 

@@ -37,7 +37,7 @@ impl ById {
 
     /// Puts somebody down under an id that nobody has.
     pub fn insert(&mut self, id: &ParticipantId, person: Person) {
-        // The table of numbers shall not become much longer than the roster.
+        // The table of numbers must not become much longer than the roster.
         let room = person.index().saturating_mul(4).saturating_add(10_000);
         match number(id.as_str()) {
             Some(number) if number == self.in_order + 1 && person.index() == self.in_order => {
