@@ -1,6 +1,7 @@
 //! Why there is no round, with what to do about it.
 
 use super::failure::{Exit, Failure};
+use super::find;
 use crate::domain::pairing::NoRound;
 use crate::domain::{Person, Programme};
 
@@ -11,11 +12,7 @@ const LIFT: &str =
 /// The failure of a command that draws.
 pub fn impossible(programme: &Programme, why: NoRound) -> Failure {
     let names = |people: &[Person]| {
-        let each = people.iter().take(8).map(|&person| {
-            let participant = programme.roster.get(person);
-            format!("{} {}", participant.id, participant.name)
-        });
-        let mut list = each.collect::<Vec<_>>().join(", ");
+        let mut list = find::labels(programme, &people[..people.len().min(8)]);
         if people.len() > 8 {
             list.push_str(", …");
         }

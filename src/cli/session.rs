@@ -1,30 +1,19 @@
 //! What a command works with: the folder, the day, the terminal.
 
-use std::fmt::Display;
-use std::fs;
-use std::io::{self, Write};
 use std::mem;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use chrono::{Local, NaiveDate};
-use clap::Args;
 
-use super::failure::{Exit, Failure};
+use super::command_line::CommandLine;
+use super::failure::Failure;
+use super::options::{DryRun, Global};
 use super::terminal::Terminal;
-use super::tree::Global;
 use crate::domain::check::gap;
 use crate::domain::{Finding, Programme, RoundNumber};
 use crate::render::Style;
-use crate::store::{Change, Changed, Folder, InFiles, Loaded, Lock, StoreError, in_words, remedy};
-
-/// The option of every command that changes the folder.
-#[derive(Debug, Clone, Copy, Args)]
-pub struct DryRun {
-    /// Say what would change, and change nothing
-    #[arg(short = 'n', long)]
-    pub dry_run: bool,
-}
+use crate::store::{Change, Changed, Folder, InFiles, Loaded, Lock, StoreError};
 
 /// One run of the program.
 pub struct Session {
@@ -54,7 +43,7 @@ impl Work {
 
     /// Whether an undo copy holds what was answered in one of these rounds.
     pub fn keeps_answers_of(&self, rounds: &[RoundNumber]) -> Result<bool> {
-        self.folder.keeps_answers_of(rounds).map_err(|error| stopped(&error).into())
+        Ok(self.folder.keeps_answers_of(rounds)?)
     }
 
     /// The first gap in the history of the folder, with its place.
@@ -67,10 +56,12 @@ impl Work {
 impl Session {
     /// Reads the clock and looks at the terminal; the folder is not touched.
     pub fn new(global: &Global) -> Self {
+        let dir = global.dir.clone().unwrap_or_else(|| PathBuf::from("."));
+        let ours = CommandLine::in_folder(&dir);
         Self {
-            today: global.today.unwrap_or_else(|| Local::now().date_naive()),
-            terminal: Terminal::new(global.color, global.quiet),
-            dir: global.dir.clone().unwrap_or_else(|| PathBuf::from(".")),
+            today: global.today.unwrap_or_else(today),
+            terminal: Terminal::new(global.color, global.quiet, ours),
+            dir,
             unsound: None,
         }
     }
@@ -100,13 +91,13 @@ impl Session {
 
     /// The folder, of which nothing is read.
     pub fn folder(&self) -> Result<Folder, Failure> {
-        Folder::at(&self.dir).map_err(|error| stopped(&error))
+        Ok(Folder::at(&self.dir)?)
     }
 
     /// Opens and reads the folder without a word on what is wrong with it.
     pub fn open(&self) -> Result<(Folder, Loaded)> {
         let folder = self.folder()?;
-        let loaded = folder.read().map_err(|error| stopped(&error))?;
+        let loaded = folder.read()?;
         Ok((folder, loaded))
     }
 
@@ -116,14 +107,14 @@ impl Session {
     pub fn begin(&self, title: &str, dry_run: DryRun) -> Result<Work> {
         let folder = self.folder()?;
         let (lock, loaded) = if dry_run.dry_run {
-            (None, folder.read().map_err(|error| stopped(&error))?)
+            (None, folder.read()?)
         } else {
-            let (lock, loaded) = folder.read_to_change(title).map_err(|error| stopped(&error))?;
+            let (lock, loaded) = folder.read_to_change(title)?;
             (Some(lock), loaded)
         };
         match loaded.sound() {
             Ok(()) => Ok(Work { title: title.into(), folder, lock, loaded }),
-            Err(error) => Err(stopped(&error).findings(loaded.findings).into()),
+            Err(error) => Err(Failure::from(error).findings(loaded.findings).into()),
         }
     }
 
@@ -133,12 +124,9 @@ impl Session {
         let Work { title, folder, lock, loaded } = work;
         let change = if change.title.is_empty() { Change { title, ..change } } else { change };
         let (done, files) = match lock {
-            None => {
-                ("would write", folder.preview(&loaded, &change).map_err(|error| stopped(&error))?)
-            }
+            None => ("would write", folder.preview(&loaded, &change)?),
             Some(lock) => {
-                let committed =
-                    folder.commit(&loaded, &change, lock).map_err(|error| stopped(&error))?;
+                let committed = folder.commit(&loaded, &change, lock)?;
                 ("written", committed.files)
             }
         };
@@ -152,12 +140,12 @@ impl Session {
     pub fn accept(&mut self, dry_run: DryRun) -> Result<()> {
         let folder = self.folder()?;
         let lock = if dry_run.dry_run { None } else { Some(folder.lock("check --accept")) };
-        let lock = lock.transpose().map_err(|error| stopped(&error))?;
+        let lock = lock.transpose()?;
         let done = if lock.is_none() { "would write" } else { "written" };
-        let loaded = folder.read().map_err(|error| stopped(&error))?;
+        let loaded = folder.read()?;
         match folder.accept(&loaded, lock) {
             Ok(committed) => self.tell(done, &committed.files),
-            Err(error) => return Err(stopped(&error).findings(loaded.findings).into()),
+            Err(error) => return Err(Failure::from(error).findings(loaded.findings).into()),
         }
         Ok(())
     }
@@ -182,43 +170,8 @@ impl Session {
             self.terminal.note(format_args!("would make the folder {}", root.display()));
             return Ok(());
         }
-        Folder::create(root, programme).map_err(|error| stopped(&error))?;
+        Folder::create(root, programme)?;
         Ok(())
-    }
-
-    /// Prints what was written, or puts it into a file that is not there yet.
-    pub fn deliver(&mut self, written: &[u8], file: Option<&Path>, force: bool) -> Result<()> {
-        let Some(file) = file else {
-            self.terminal.data().write_all(written)?;
-            return Ok(());
-        };
-        self.free(file, force)?;
-        put(file, written).map_err(|cause| failed("write", file, &cause))?;
-        self.terminal.note(format_args!("written: {}", file.display()));
-        Ok(())
-    }
-
-    /// What the organiser probably wants to type next, with the folder they are working on.
-    pub fn next(&mut self, command: impl Display) {
-        let dir = match self.dir.as_path() {
-            here if here == Path::new(".") => String::new(),
-            dir => format!(" -C {}", quoted(dir)),
-        };
-        self.terminal.next(format_args!("unmentor{dir} {command}"));
-    }
-
-    /// Refuses a file of the programme itself always, and one that is there already unless it may
-    /// be replaced.
-    pub fn free(&self, file: &Path, force: bool) -> Result<(), Failure> {
-        if Folder::owns(&self.dir, file) {
-            let message = format!("`{}` belongs to the programme", file.display());
-            return Err(Failure::new(Exit::Usage, message).hint("choose another name for -o"));
-        }
-        if !file.exists() || force {
-            return Ok(());
-        }
-        Err(Failure::new(Exit::Unconfirmed, format!("`{}` exists", file.display()))
-            .hint("--force puts the new one in its place"))
     }
 
     /// Sends off everything that was said; a failure when it was not the whole of the programme.
@@ -226,68 +179,12 @@ impl Session {
         self.terminal.flush().context("cannot write to standard output")?;
         match self.unsound.take() {
             None => Ok(()),
-            Some(error) => Err(stopped(&error).into()),
+            Some(error) => Err(Failure::from(error).into()),
         }
     }
 }
 
-/// A path as it can be typed.
-pub fn quoted(path: &Path) -> String {
-    let text = path.display().to_string();
-    let plain = |c: char| c.is_alphanumeric() || "/._-+~:\\".contains(c);
-    if text.chars().all(plain) { text } else { format!("'{}'", text.replace('\'', r"'\''")) }
-}
-
-/// Puts a file in place whole: anybody who looks sees the old one or the new one.
-fn put(file: &Path, bytes: &[u8]) -> io::Result<()> {
-    let folder = match file.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
-    if fs::metadata(file).is_ok_and(|there| !there.is_file()) || file.is_symlink() {
-        // A device, a pipe, or a link that somebody set up on purpose: written to, not replaced.
-        return fs::write(file, bytes);
-    }
-    let mut builder = tempfile::Builder::new();
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut temporary = builder.tempfile_in(folder)?;
-    temporary.write_all(bytes)?;
-    temporary.as_file().sync_all()?;
-    if let Ok(there) = fs::metadata(file) {
-        temporary.as_file().set_permissions(there.permissions())?;
-    }
-    temporary.persist(file)?;
-    Ok(())
-}
-
-/// What the operating system refused on a file outside of the programme, and what to do.
-pub fn failed(doing: &str, file: &Path, cause: &io::Error) -> Failure {
-    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.exists());
-    let failure = |cause: &str| {
-        Failure::new(Exit::Failure, format!("cannot {doing} `{}`: {cause}", file.display()))
-    };
-    match folder {
-        Some(folder) => failure(&format!("there is no folder `{}`", folder.display()))
-            .hint(format!("mkdir -p {}   (or choose another folder)", quoted(folder))),
-        None => failure(&in_words(cause)).hint(remedy(cause, file)),
-    }
-}
-
-/// A failure of the store, with its exit code and what to type.
-pub fn stopped(error: &StoreError) -> Failure {
-    let exit = match error {
-        StoreError::NoProgramme(_) | StoreError::NothingToUndo => Exit::Usage,
-        StoreError::AlreadyThere(_) | StoreError::RosterThere(_) => Exit::Unconfirmed,
-        StoreError::LaterFormat { .. }
-        | StoreError::Unsound(_)
-        | StoreError::SettingsMissing(_) => Exit::Data,
-        StoreError::Busy(_) | StoreError::Saved(_) => Exit::Busy,
-        _ => Exit::Failure,
-    };
-    let failure = Failure::new(exit, error.to_string());
-    match error.hint() {
-        Some(hint) => failure.hint(hint),
-        None => failure,
-    }
+#[expect(clippy::disallowed_methods, reason = "the one place that reads the clock")]
+fn today() -> NaiveDate {
+    Local::now().date_naive()
 }

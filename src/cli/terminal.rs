@@ -2,14 +2,16 @@
 
 use std::fmt::Display;
 use std::io::{self, BufWriter, IsTerminal, Stderr, Stdout, Write};
+use std::path::Path;
 
 use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
 use terminal_size::terminal_size;
 use textwrap::{Options, WordSeparator, WordSplitter};
 
+use super::command_line::{CommandLine, typed};
 use super::failure::Failure;
-use super::tree::ColorWhen;
+use super::options::ColorWhen;
 use super::waiting::Waiting;
 use crate::domain::Finding;
 use crate::text::clean;
@@ -26,11 +28,12 @@ pub struct Terminal {
     err_width: usize,
     quiet: bool,
     screen: bool,
+    ours: CommandLine,
 }
 
 impl Terminal {
-    /// Opens both streams.
-    pub fn new(when: ColorWhen, quiet: bool) -> Self {
+    /// Opens both streams; what is to be typed next is completed by the command line.
+    pub fn new(when: ColorWhen, quiet: bool, ours: CommandLine) -> Self {
         let choice = match when {
             ColorWhen::Auto => AutoStream::choice(&io::stdout()),
             ColorWhen::Always => ColorChoice::Always,
@@ -48,6 +51,7 @@ impl Terminal {
             err_width: terminal_width(&io::stderr()).unwrap_or(usize::MAX),
             quiet,
             screen: io::stdout().is_terminal(),
+            ours,
         }
     }
 
@@ -61,7 +65,8 @@ impl Terminal {
         self.out.flush()
     }
 
-    /// Shows what is going on until the value is dropped, if that takes long; nothing off a terminal or when quiet.
+    /// Shows what is going on until the value is dropped, if that takes long; nothing off a
+    /// terminal or when quiet.
     pub fn wait(&self, what: impl Display) -> Option<Waiting> {
         let shown = !self.quiet && io::stderr().is_terminal();
         shown.then(|| Waiting::for_what(clean(&what.to_string()).into_owned()))
@@ -89,10 +94,24 @@ impl Terminal {
         }
     }
 
-    /// What the organiser probably wants to type next.
-    pub fn next(&mut self, command: impl Display) {
-        if !self.quiet {
-            self.say("", Style::new().bold(), "next: ", &command.to_string());
+    /// A hint in which the commands of ours can be typed from where the organiser stands.
+    pub fn complete(&self, hint: &str) -> String {
+        self.ours.complete(hint)
+    }
+
+    /// What the organiser probably wants to do next, with any commands of ours, such as
+    /// `unmentor pair`, written as if the folder were the current one.
+    pub fn next(&mut self, sentence: impl Display) {
+        let sentence = self.complete(&sentence.to_string());
+        self.say_next(&sentence);
+    }
+
+    /// What the organiser probably wants to type next in a folder that was just made.
+    pub fn next_in(&mut self, folder: &Path, command: &str) {
+        if folder == Path::new(".") {
+            self.say_next(command);
+        } else {
+            self.say_next(&format!("cd {} && {command}", typed(folder)));
         }
     }
 
@@ -133,7 +152,14 @@ impl Terminal {
     }
 
     fn hint(&mut self, indent: &str, hint: &str) {
-        self.say(indent, AnsiColor::Cyan.on_default(), "hint: ", hint);
+        let hint = self.complete(hint);
+        self.say(indent, AnsiColor::Cyan.on_default(), "hint: ", &hint);
+    }
+
+    fn say_next(&mut self, sentence: &str) {
+        if !self.quiet {
+            self.say("", Style::new().bold(), "next: ", sentence);
+        }
     }
 
     /// Says something on standard error, whatever the text holds; on a terminal, long lines are
@@ -146,7 +172,7 @@ impl Terminal {
             .word_separator(WordSeparator::AsciiSpace)
             .word_splitter(WordSplitter::NoHyphenation)
             .break_words(false);
-        // What was said before on the other stream shall stand above this.
+        // What was said before on the other stream stands above this.
         let _ = self.out.flush();
         let wrapped = textwrap::fill(&clean(text), options);
         let text = wrapped.get(lead.len()..).unwrap_or_default();

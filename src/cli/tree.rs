@@ -1,15 +1,22 @@
 //! What can be typed: the doc comments here are the help texts.
 
-use std::path::PathBuf;
+use anyhow::Result;
+use clap::{CommandFactory, Parser, Subcommand};
 
-use chrono::NaiveDate;
-use clap::{Args, Parser, Subcommand, ValueEnum};
-use clap_complete::Shell;
-
-use super::verbs::{
-    check, demo, init, network, outcomes, pair, participants, report, rounds, runway, undo,
-};
-use crate::text::typed_day;
+use super::options::Global;
+use super::session::Session;
+use super::verbs::check::CheckArgs;
+use super::verbs::completions::CompletionsArgs;
+use super::verbs::demo::DemoArgs;
+use super::verbs::init::InitArgs;
+use super::verbs::man::ManArgs;
+use super::verbs::network::NetworkArgs;
+use super::verbs::pair::PairArgs;
+use super::verbs::report::ReportArgs;
+use super::verbs::runway::RunwayArgs;
+use super::verbs::status::StatusArgs;
+use super::verbs::undo::UndoArgs;
+use super::verbs::{outcomes, participants, rounds};
 
 /// Run a random-conversation scheme from a folder of plain files
 ///
@@ -24,60 +31,36 @@ pub struct Cli {
     /// Options that every command understands.
     #[command(flatten)]
     pub global: Global,
-    /// Without a command: where the programme stands, as JSON
-    #[arg(long)]
-    pub json: bool,
+    /// What bare `unmentor` understands.
+    #[command(flatten)]
+    pub status: StatusArgs,
     /// What to do.
     #[command(subcommand)]
     pub command: Option<Command>,
 }
 
-/// Options that every command understands.
-#[derive(Debug, Args)]
-#[command(next_help_heading = "Everywhere")]
-pub struct Global {
-    /// The programme folder [default: the current folder]
-    #[arg(short = 'C', value_name = "DIR", global = true)]
-    pub dir: Option<PathBuf>,
-    /// Act as if today were another day
-    #[arg(long, value_name = "YYYY-MM-DD", global = true, value_parser = day)]
-    pub today: Option<NaiveDate>,
-    /// Only data and errors: no notes, no `next:` line
-    #[arg(short, long, global = true)]
-    pub quiet: bool,
-    /// When to use colour
-    #[arg(long, value_name = "WHEN", global = true, default_value = "auto")]
-    pub color: ColorWhen,
-}
-
-/// Reads a day, within the years that files and spreadsheets can hold.
-pub fn day(text: &str) -> Result<NaiveDate, String> {
-    typed_day(text).ok_or_else(|| "a day is written year-month-day, such as 2026-11-02".into())
-}
-
-/// When to use colour.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum ColorWhen {
-    /// On a terminal, unless `NO_COLOR` is set
-    Auto,
-    /// Always
-    Always,
-    /// Never
-    Never,
+impl Cli {
+    /// Runs what was typed.
+    pub fn run(&self, session: &mut Session) -> Result<()> {
+        match &self.command {
+            None => self.status.run(session),
+            Some(command) => command.run(session),
+        }
+    }
 }
 
 /// The verbs, in the order of a programme's life.
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Start a new programme folder, from a sign-up sheet if there is one
-    Init(init::InitArgs),
+    Init(InitArgs),
     /// Make a ready programme of five rounds to play with
-    Demo(demo::DemoArgs),
+    Demo(DemoArgs),
     /// The roster: import, list, show, set, forget
     #[command(subcommand)]
     Participants(participants::Verb),
     /// Pair everybody for the next round
-    Pair(pair::PairArgs),
+    Pair(PairArgs),
     /// Past rounds: list, show, amend, import from an old spreadsheet
     #[command(subcommand)]
     Rounds(rounds::Verb),
@@ -85,24 +68,37 @@ pub enum Command {
     #[command(subcommand)]
     Outcomes(outcomes::Verb),
     /// The growth report: who takes part, who met, and why not
-    Report(report::ReportArgs),
+    Report(ReportArgs),
     /// How many rounds without a repeat are left, between proven bounds
-    Runway(runway::RunwayArgs),
+    Runway(RunwayArgs),
     /// The picture of a round, with its red lines, and exports
-    Network(network::NetworkArgs),
+    Network(NetworkArgs),
     /// Check every promise that the folder makes; silent when all is well
-    Check(check::CheckArgs),
+    Check(CheckArgs),
     /// Take the last change back
-    Undo(undo::UndoArgs),
+    Undo(UndoArgs),
     /// Print completions for a shell
-    Completions {
-        /// The shell
-        shell: Shell,
-    },
+    Completions(CompletionsArgs),
     /// Print the manual page, or write all of them to a folder
-    Man {
-        /// Write one page for each command into this folder
-        #[arg(short, long, value_name = "DIR")]
-        output: Option<PathBuf>,
-    },
+    Man(ManArgs),
+}
+
+impl Command {
+    fn run(&self, session: &mut Session) -> Result<()> {
+        match self {
+            Self::Init(args) => args.run(session),
+            Self::Demo(args) => args.run(session),
+            Self::Participants(verb) => verb.run(session),
+            Self::Pair(args) => args.run(session),
+            Self::Rounds(verb) => verb.run(session),
+            Self::Outcomes(verb) => verb.run(session),
+            Self::Report(args) => args.run(session),
+            Self::Runway(args) => args.run(session),
+            Self::Network(args) => args.run(session),
+            Self::Check(args) => args.run(session),
+            Self::Undo(args) => args.run(session),
+            Self::Completions(args) => args.run(session, Cli::command()),
+            Self::Man(args) => args.run(session, Cli::command()),
+        }
+    }
 }

@@ -11,7 +11,8 @@ const PATIENCE: Duration = Duration::from_secs(1);
 /// How often the spinner moves.
 const TICK: Duration = Duration::from_millis(120);
 
-/// A spinner on standard error that appears after a second and is gone without a trace when this is dropped.
+/// A spinner on standard error that appears after a second and is gone without a trace when this
+/// is dropped.
 pub struct Waiting {
     /// The spinner ends when the other end is closed.
     open: Option<Sender<()>>,

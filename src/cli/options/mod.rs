@@ -1,5 +1,55 @@
 //! Options that several commands share.
 
+pub mod importing;
 pub mod output;
 pub mod seed;
 mod words;
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::{Args, ValueEnum};
+
+use crate::text::typed_day;
+
+/// Options that every command understands.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Everywhere")]
+pub struct Global {
+    /// The programme folder [default: the current folder]
+    #[arg(short = 'C', value_name = "DIR", global = true)]
+    pub dir: Option<PathBuf>,
+    /// Act as if today were another day
+    #[arg(long, value_name = "YYYY-MM-DD", global = true, value_parser = day)]
+    pub today: Option<NaiveDate>,
+    /// Only data and errors: no notes, no `next:` line
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+    /// When to use colour
+    #[arg(long, value_name = "WHEN", global = true, default_value = "auto")]
+    pub color: ColorWhen,
+}
+
+/// When to use colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ColorWhen {
+    /// On a terminal, unless `NO_COLOR` is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// The option of every command that changes the folder.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct DryRun {
+    /// Say what would change, and change nothing
+    #[arg(short = 'n', long)]
+    pub dry_run: bool,
+}
+
+/// Reads a day, within the years that files and spreadsheets can hold.
+pub fn day(text: &str) -> Result<NaiveDate, String> {
+    typed_day(text).ok_or_else(|| "a day is written year-month-day, such as 2026-11-02".into())
+}

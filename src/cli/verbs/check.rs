@@ -5,7 +5,8 @@ use clap::Args;
 use serde_json::json;
 
 use crate::cli::failure::{Exit, Failure};
-use crate::cli::session::{DryRun, Session, stopped};
+use crate::cli::options::DryRun;
+use crate::cli::session::Session;
 use crate::domain::purge::{due, without_words, words_in};
 use crate::domain::{self, RoundNumber};
 use crate::render::phrases;
@@ -36,45 +37,47 @@ pub struct CheckArgs {
     dry_run: DryRun,
 }
 
-/// Checks the folder.
-pub fn run(session: &mut Session, args: &CheckArgs) -> Result<()> {
-    if args.accept {
-        session.accept(args.dry_run)?;
-    }
-    if args.purge {
-        purge(session, args)?;
-    }
-    let (folder, loaded) = session.open()?;
-    let places = InFiles { folder: &folder, programme: &loaded.programme };
-    let mut findings = domain::check::check(&loaded.programme, &places);
-    findings.extend(loaded.findings);
-    findings.extend(folder.links().map_err(|error| stopped(&error))?);
-    let exposed = folder.exposure().map_err(|error| stopped(&error))?;
-    session.terminal.remark(exposed.as_slice());
-    findings.sort_by(|a, b| a.place.cmp(&b.place));
-    if args.json {
-        let all: Vec<_> = findings
-            .iter()
-            .map(|finding| {
-                json!({
-                    "name": finding.kind.name(),
-                    "file": finding.place.file,
-                    "line": finding.place.line,
-                    "column": finding.place.column,
-                    "message": finding.message,
-                    "hint": finding.hint,
+impl CheckArgs {
+    /// Checks the folder.
+    pub fn run(&self, session: &mut Session) -> Result<()> {
+        if self.accept {
+            session.accept(self.dry_run)?;
+        }
+        if self.purge {
+            purge(session, self)?;
+        }
+        let (folder, loaded) = session.open()?;
+        let places = InFiles { folder: &folder, programme: &loaded.programme };
+        let mut findings = domain::check::check(&loaded.programme, &places);
+        findings.extend(loaded.findings);
+        findings.extend(folder.links()?);
+        let exposed = folder.exposure()?;
+        session.terminal.remark(exposed.as_slice());
+        findings.sort_by(|a, b| a.place.cmp(&b.place));
+        if self.json {
+            let all: Vec<_> = findings
+                .iter()
+                .map(|finding| {
+                    json!({
+                        "name": finding.kind.name(),
+                        "file": finding.place.file,
+                        "line": finding.place.line,
+                        "column": finding.place.column,
+                        "message": finding.message,
+                        "hint": finding.hint.as_deref().map(|hint| session.terminal.complete(hint)),
+                    })
                 })
-            })
-            .collect();
-        write_json(&all, session.terminal.data())?;
+                .collect();
+            write_json(&all, session.terminal.data())?;
+        }
+        if findings.is_empty() {
+            return Ok(());
+        }
+        let message = format!("{} in this programme", phrases::count(findings.len(), "finding"));
+        let failure = Failure::new(Exit::Data, message)
+            .hint("mend the files in any editor, then `unmentor check` again");
+        Err(if self.json { failure } else { failure.findings(findings) }.into())
     }
-    if findings.is_empty() {
-        return Ok(());
-    }
-    let message = format!("{} in this programme", phrases::count(findings.len(), "finding"));
-    let failure = Failure::new(Exit::Data, message)
-        .hint("mend the files in any editor, then `unmentor check` again");
-    Err(if args.json { failure } else { failure.findings(findings) }.into())
 }
 
 /// Takes old words away, from undo copies too, once that is confirmed.

@@ -5,8 +5,10 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::Args;
 
+use crate::cli::command_line::typed;
 use crate::cli::failure::{Exit, Failure};
-use crate::cli::session::{DryRun, Session, quoted};
+use crate::cli::options::DryRun;
+use crate::cli::session::Session;
 use crate::domain::{Exclusion, Programme, RoundNumber, Settings};
 use crate::intake::{self, Options, Refused, Sheet};
 use crate::text::csv::{Record, Scanner};
@@ -32,21 +34,23 @@ const FEEDBACK: [&[u8]; 5] = [
     include_bytes!("../../../data/feedback-round-05.csv"),
 ];
 
-/// Makes the folder.
-pub fn run(session: &mut Session, args: &DemoArgs) -> Result<()> {
-    let programme = programme(&Options::on(session.today)).map_err(|Refused(findings)| {
-        Failure::new(Exit::Failure, "the sample data do not read").findings(findings)
-    })?;
-    let folder = session.below(&args.new_dir);
-    session.create(&folder, &programme, args.dry_run)?;
-    let dir = quoted(&folder);
-    session.terminal.note(format_args!(
-        "{dir} holds an invented programme of {} people and {} rounds.",
-        programme.roster.len(),
-        programme.rounds.len()
-    ));
-    session.terminal.next(format_args!("cd {dir} && unmentor report"));
-    Ok(())
+impl DemoArgs {
+    /// Makes the folder.
+    pub fn run(&self, session: &mut Session) -> Result<()> {
+        let programme = programme(&Options::on(session.today)).map_err(|Refused(findings)| {
+            Failure::new(Exit::Failure, "the sample data do not read").findings(findings)
+        })?;
+        let folder = session.below(&self.new_dir);
+        session.create(&folder, &programme, self.dry_run)?;
+        session.terminal.note(format_args!(
+            "{} holds an invented programme of {} people and {} rounds.",
+            typed(&folder),
+            programme.roster.len(),
+            programme.rounds.len()
+        ));
+        session.terminal.next_in(&folder, "unmentor report");
+        Ok(())
+    }
 }
 
 /// The sample programme, through the same door as everybody's data.

@@ -5,8 +5,10 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use clap::Args;
 
-use crate::cli::importing::{self, Importing};
-use crate::cli::session::{DryRun, Session, quoted, stopped};
+use crate::cli::options::DryRun;
+use crate::cli::options::importing::Importing;
+use crate::cli::session::Session;
+use crate::cli::taking_in;
 use crate::domain::{Programme, Settings, SheetKind};
 use crate::intake;
 use crate::render::phrases;
@@ -33,52 +35,51 @@ pub struct InitArgs {
     dry_run: DryRun,
 }
 
-/// Makes the folder.
-pub fn run(session: &mut Session, args: &InitArgs) -> Result<()> {
-    let mut programme = Programme::default();
-    if let Some(name) = &args.name {
-        programme.settings = Settings { name: name.clone(), ..Settings::default() };
-    }
-    let folder = args.new_dir.as_ref().map_or(session.dir().into(), |dir| session.below(dir));
-    // A sheet that is called participants.csv and lies there already is the roster.
-    let foreign = args.participants.as_ref().filter(|file| !Folder::is_roster(&folder, file));
-    let sheet = foreign.map(|file| args.importing.sheet(file)).transpose()?;
-    let (mut taken_in, mut remembered) = (None, None);
-    if let Some(sheet) = sheet {
-        let options = args.importing.options(session, &programme.settings, SheetKind::Signup)?;
-        let options = intake::Options { partial: args.partial, ..options };
-        let taken = intake::signup(&sheet, &programme.roster, &options);
-        let (roster, tally) = taken.map_err(importing::refused)?;
-        (programme.roster, taken_in) = (roster, Some(tally));
-        remembered = args.importing.remember(&programme.settings, SheetKind::Signup);
-        programme.settings = remembered.clone().unwrap_or(programme.settings);
-    }
-    session.create(&folder, &programme, args.dry_run)?;
-    if let Some(tally) = taken_in {
-        importing::say_remembered(session, &args.importing, remembered.as_ref());
-        importing::say(session, &tally)?;
-    }
-    let there = if folder == Path::new(".") {
-        String::new()
-    } else {
-        format!("cd {} && ", quoted(&folder))
-    };
-    let people = if args.dry_run.dry_run || !programme.roster.is_empty() {
-        programme.roster.len()
-    } else {
-        let adopted = Folder::at(&folder).and_then(|folder| folder.read());
-        let people = adopted.map_err(|error| stopped(&error))?.programme.roster.len();
-        if people > 0 {
-            session
-                .terminal
-                .note(format_args!("participants.csv stays as it is: {}", phrases::people(people)));
+impl InitArgs {
+    /// Makes the folder.
+    pub fn run(&self, session: &mut Session) -> Result<()> {
+        let mut programme = Programme::default();
+        if let Some(name) = &self.name {
+            programme.settings = Settings { name: name.clone(), ..Settings::default() };
         }
-        people
-    };
-    if people == 0 {
-        session.terminal.next(format_args!("{there}unmentor participants import signup.csv"));
-    } else {
-        session.terminal.next(format_args!("{there}unmentor pair"));
+        let folder = self.new_dir.as_ref().map_or(session.dir().into(), |dir| session.below(dir));
+        // A sheet that is called participants.csv and lies there already is the roster.
+        let foreign = self.participants.as_ref().filter(|file| !Folder::is_roster(&folder, file));
+        let sheet = foreign.map(|file| self.importing.sheet(file)).transpose()?;
+        let (mut taken_in, mut remembered) = (None, None);
+        if let Some(sheet) = sheet {
+            let options =
+                self.importing.options(session.today, &programme.settings, SheetKind::Signup)?;
+            let options = intake::Options { partial: self.partial, ..options };
+            let taken = intake::signup(&sheet, &programme.roster, &options);
+            let (roster, tally) = taken.map_err(taking_in::refused)?;
+            (programme.roster, taken_in) = (roster, Some(tally));
+            remembered = self.importing.remember(&programme.settings, SheetKind::Signup);
+            programme.settings = remembered.clone().unwrap_or(programme.settings);
+        }
+        session.create(&folder, &programme, self.dry_run)?;
+        if let Some(tally) = taken_in {
+            taking_in::say_remembered(session, &self.importing, remembered.as_ref());
+            taking_in::say(session, &tally)?;
+        }
+        let people = if self.dry_run.dry_run || !programme.roster.is_empty() {
+            programme.roster.len()
+        } else {
+            adopted(session, &folder)?
+        };
+        let next =
+            if people == 0 { "unmentor participants import signup.csv" } else { "unmentor pair" };
+        session.terminal.next_in(&folder, next);
+        Ok(())
     }
-    Ok(())
+}
+
+/// How many people a roster holds that lay there already.
+fn adopted(session: &mut Session, folder: &Path) -> Result<usize> {
+    let people = Folder::at(folder)?.read()?.programme.roster.len();
+    if people > 0 {
+        let people = phrases::people(people);
+        session.terminal.note(format_args!("participants.csv stays as it is: {people}"));
+    }
+    Ok(people)
 }

@@ -1,11 +1,13 @@
-//! One file per verb: load, call, render, commit.
+//! One file per verb: its arguments, and what it does with them: load, call, render, commit. A
+//! command of two words stands in a folder of the first.
 
 pub mod check;
+pub mod completions;
 pub mod demo;
 pub mod init;
+pub mod man;
 pub mod network;
 pub mod outcomes;
-pub mod packaging;
 pub mod pair;
 pub mod participants;
 pub mod report;

@@ -5,10 +5,10 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::Args;
 
-use super::rounds::existing;
 use crate::cli::failure::{Exit, Failure};
+use crate::cli::find;
 use crate::cli::options::output::{Output, Written};
-use crate::cli::session::{Session, failed};
+use crate::cli::session::Session;
 use crate::domain::{Programme, Round, RoundNumber};
 use crate::render::network::{Drawing, Format, Look, Scope};
 
@@ -59,42 +59,48 @@ impl Written for Format {
     }
 }
 
-/// Draws the network.
-pub fn run(session: &mut Session, args: &NetworkArgs) -> Result<()> {
-    let NetworkArgs { output, .. } = args;
-    // With --all the output is a folder, whose name has no ending.
-    let format =
-        if args.all { output.named().unwrap_or(Format::USUAL) } else { output.format()? };
-    drawable(session, format, args)?;
-    let loaded = session.load()?;
-    let programme = &loaded.programme;
-    if let Some(number) = args.round {
-        existing(programme, number)?;
-    }
-    if programme.rounds.is_empty() {
-        return Err(Failure::new(Exit::Data, "there are no rounds yet, so there is no network")
+impl NetworkArgs {
+    /// Draws the network.
+    pub fn run(&self, session: &mut Session) -> Result<()> {
+        let NetworkArgs { output, .. } = self;
+        // With --all the output is a folder, whose name has no ending.
+        let format =
+            if self.all { output.named().unwrap_or(Format::USUAL) } else { output.format()? };
+        drawable(session, format, self)?;
+        let loaded = session.load()?;
+        let programme = &loaded.programme;
+        if let Some(number) = self.round {
+            find::round(programme, number)?;
+        }
+        if programme.rounds.is_empty() {
+            return Err(Failure::new(
+                Exit::Data,
+                "there are no rounds yet, so there is no network",
+            )
             .hint("unmentor pair")
             .into());
-    }
-    let network = output.network(programme);
-    let look = Look { labels: args.labels, dark: args.dark, width: args.width };
-    let drawing = Drawing::new(&network, look);
-    let files = files(programme, format, args);
-    for file in files.iter().filter_map(|(_, file)| file.as_deref()) {
-        session.free(file, output.force)?;
-    }
-    if let (true, Some(folder)) = (args.all, output.file()) {
-        // Only the last folder of the path is made: a mistyped one shall be seen.
-        if !folder.is_dir() {
-            std::fs::create_dir(folder).map_err(|cause| failed("make", folder, &cause))?;
         }
+        let network = output.network(programme);
+        let look = Look { labels: self.labels, dark: self.dark, width: self.width };
+        let drawing = Drawing::new(&network, look);
+        let files = files(programme, format, self);
+        for file in files.iter().filter_map(|(_, file)| file.as_deref()) {
+            session.free(file, output.force)?;
+        }
+        if let (true, Some(folder)) = (self.all, output.file()) {
+            // Only the last folder of the path is made: a mistyped one is to be seen.
+            if !folder.is_dir() {
+                std::fs::create_dir(folder)
+                    .map_err(|cause| Failure::on_file("make", folder, &cause))?;
+            }
+        }
+        for (scope, file) in files {
+            let mut written = Vec::new();
+            drawing.write(scope, format, &mut written)?;
+            session.deliver(&written, file.as_deref(), output.force)?;
+        }
+        Ok(())
     }
-    for (scope, file) in files {
-        let mut written = Vec::new();
-        drawing.write(scope, format, &mut written)?;
-        session.deliver(&written, file.as_deref(), output.force)?;
-    }
-    Ok(())
 }
 
 /// Refuses what cannot be drawn, before anything is read.

@@ -7,8 +7,8 @@ use clap::Args;
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::impossible::impossible;
 use crate::cli::options::seed::Seed;
-use crate::cli::session::{DryRun, Session, Work};
-use crate::cli::tree::day;
+use crate::cli::options::{DryRun, day};
+use crate::cli::session::{Session, Work};
 use crate::domain::Programme;
 use crate::domain::pairing::{NextRound, next_round};
 use crate::domain::why::why as reasons_of;
@@ -43,41 +43,43 @@ pub struct PairArgs {
 /// A round that many days after the last one is taken for a typing mistake.
 const FARTHEST: i64 = 731;
 
-/// Draws the next round and writes it.
-pub fn run(session: &mut Session, args: &PairArgs) -> Result<()> {
-    let reading = session.terminal.wait("reading the programme");
-    let work = session.begin("pair", args.dry_run)?;
-    drop(reading);
-    let programme = work.programme();
-    let date = args.date.unwrap_or(session.today);
-    whole(&work)?;
-    ready(programme, date, args.force)?;
-    let seed = args.seed.number()?;
-    let pairing = session.terminal.wait("pairing, with as few repeats as there can be");
-    let next = next_round(programme, date, seed).map_err(|why| impossible(programme, why))?;
-    drop(pairing);
-    let number = next.round.number();
+impl PairArgs {
+    /// Draws the next round and writes it.
+    pub fn run(&self, session: &mut Session) -> Result<()> {
+        let reading = session.terminal.wait("reading the programme");
+        let work = session.begin("pair", self.dry_run)?;
+        drop(reading);
+        let programme = work.programme();
+        let date = self.date.unwrap_or(session.today);
+        whole(&work)?;
+        ready(programme, date, self.force)?;
+        let seed = self.seed.number()?;
+        let pairing = session.terminal.wait("pairing, with as few repeats as there can be");
+        let next = next_round(programme, date, seed).map_err(|why| impossible(programme, why))?;
+        drop(pairing);
+        let number = next.round.number();
 
-    let shown = shown(programme, &next, args, session.style())?;
-    let unproven = !next.proven();
-    let writing = session.terminal.wait("writing the round");
-    session.commit(work, Change { rounds: vec![next.round], ..Change::default() })?;
-    drop(writing);
-    session.terminal.data().write_all(&shown)?;
-    if unproven {
-        session
-            .terminal
-            .note("note: this is the best round found; that no better one exists is not proven");
+        let shown = shown(programme, &next, self, session.style())?;
+        let unproven = !next.proven();
+        let writing = session.terminal.wait("writing the round");
+        session.commit(work, Change { rounds: vec![next.round], ..Change::default() })?;
+        drop(writing);
+        session.terminal.data().write_all(&shown)?;
+        if unproven {
+            session.terminal.note(
+                "note: this is the best round found; that no better one exists is not proven",
+            );
+        }
+        if self.dry_run.dry_run {
+            let date = self.date.map_or(String::new(), |date| format!(" --date {date}"));
+            let force = if self.force { " --force" } else { "" };
+            session.terminal.next(format_args!("unmentor pair{date} --seed {seed}{force}"));
+        } else {
+            session.terminal.note("Introduce them; when they have answered, take the answers in.");
+            session.terminal.next(format_args!("unmentor outcomes import FILE --round {number}"));
+        }
+        Ok(())
     }
-    if args.dry_run.dry_run {
-        let date = args.date.map_or(String::new(), |date| format!(" --date {date}"));
-        let force = if args.force { " --force" } else { "" };
-        session.next(format_args!("pair{date} --seed {seed}{force}"));
-    } else {
-        session.terminal.note("Introduce them; when they have answered, take the answers in.");
-        session.next(format_args!("outcomes import FILE --round {number}"));
-    }
-    Ok(())
 }
 
 /// Refuses a history with a gap: those who were together in it would be put together again.

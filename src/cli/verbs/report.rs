@@ -54,36 +54,38 @@ impl Written for Format {
     }
 }
 
-/// Prints or writes the report.
-pub fn run(session: &mut Session, args: &ReportArgs) -> Result<()> {
-    let ReportArgs { part, output } = args;
-    let format = output.format()?;
-    let loaded = session.load()?;
-    let report = Report::of(&loaded.programme, session.today);
-    let format = match format {
-        Format::Table => Some(render::Format::Table(match output.file() {
-            Some(_) => Style { width: 80, colour: false },
-            None => session.style(),
-        })),
-        Format::Csv => Some(render::Format::Csv),
-        Format::Json => Some(render::Format::Json),
-        Format::Markdown => Some(render::Format::Markdown),
-        Format::Html => None,
-    };
-    let mut written = Vec::new();
-    match (format, output.file()) {
-        (Some(render::Format::Markdown), Some(file)) => {
-            let pictures = pictures(session, &loaded.programme, file, args)?;
-            render::markdown_with(&pictures, &report, *part, output.anonymise, &mut written)?;
+impl ReportArgs {
+    /// Prints or writes the report.
+    pub fn run(&self, session: &mut Session) -> Result<()> {
+        let ReportArgs { part, output } = self;
+        let format = output.format()?;
+        let loaded = session.load()?;
+        let report = Report::of(&loaded.programme, session.today);
+        let format = match format {
+            Format::Table => Some(render::Format::Table(match output.file() {
+                Some(_) => Style { width: 80, colour: false },
+                None => session.style(),
+            })),
+            Format::Csv => Some(render::Format::Csv),
+            Format::Json => Some(render::Format::Json),
+            Format::Markdown => Some(render::Format::Markdown),
+            Format::Html => None,
+        };
+        let mut written = Vec::new();
+        match (format, output.file()) {
+            (Some(render::Format::Markdown), Some(file)) => {
+                let pictures = pictures(session, &loaded.programme, file, self)?;
+                render::markdown_with(&pictures, &report, *part, output.anonymise, &mut written)?;
+            }
+            (Some(format), _) => {
+                render::report(&report, *part, format, output.anonymise, &mut written)?;
+            }
+            (None, _) => {
+                html::write(&report, &output.network(&loaded.programme), *part, &mut written)?;
+            }
         }
-        (Some(format), _) => {
-            render::report(&report, *part, format, output.anonymise, &mut written)?;
-        }
-        (None, _) => {
-            html::write(&report, &output.network(&loaded.programme), *part, &mut written)?;
-        }
+        session.deliver(&written, output.file(), output.force)
     }
-    session.deliver(&written, output.file(), output.force)
 }
 
 /// Draws each round beside a page of Markdown, which cannot hold pictures itself.

@@ -22,18 +22,20 @@ pub struct RunwayArgs {
     json: bool,
 }
 
-/// Says how many rounds are left among those who take part now.
-pub fn run(session: &mut Session, args: &RunwayArgs) -> Result<()> {
-    let loaded = session.load()?;
-    let programme = &loaded.programme;
-    let looking = session.terminal.wait("looking for rounds without a repeat");
-    let found = runway(programme, session.today);
-    drop(looking);
-    let out = session.terminal.data();
-    if args.json {
-        write_json(&Record::new(found), out)?;
-    } else {
-        writeln!(out, "{}", sentences(found, programme.settings.interval_months))?;
+impl RunwayArgs {
+    /// Says how many rounds are left among those who take part now.
+    pub fn run(&self, session: &mut Session) -> Result<()> {
+        let loaded = session.load()?;
+        let programme = &loaded.programme;
+        let looking = session.terminal.wait("looking for rounds without a repeat");
+        let found = runway(programme, session.today);
+        drop(looking);
+        let out = session.terminal.data();
+        if self.json {
+            write_json(&Record::new(found), out)?;
+        } else {
+            writeln!(out, "{}", sentences(found, programme.settings.interval_months))?;
+        }
+        Ok(())
     }
-    Ok(())
 }

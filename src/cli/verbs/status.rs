@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 use chrono::NaiveDate;
+use clap::Args;
 use serde_json::json;
 
 use crate::cli::session::Session;
@@ -11,49 +12,59 @@ use crate::render::records::write_json;
 use crate::render::{phrases, prose, rounds};
 use crate::text;
 
-/// Says where the programme stands; `json` for scripts.
-pub fn run(session: &mut Session, json: bool) -> Result<()> {
-    let loaded = session.load()?;
-    let programme = &loaded.programme;
-    let (due, _) = who_is_due(programme, programme.next_number(), session.today);
-    let open = programme.open_round(session.today);
-    let next = next(programme, open, session.today);
-    if json {
-        let status = json!({
-            "programme": programme.settings.name,
-            "people": programme.roster.len(),
-            "due": due.len(),
-            "next_round": programme.next_number().get(),
-            "latest_round": programme.latest().map(|round| round.number().get()),
-            "open_until": open.and_then(|round| round.head.closes),
-            "next": next,
-        });
-        write_json(&status, session.terminal.data())?;
-        return Ok(());
+/// What bare `unmentor` understands.
+#[derive(Debug, Args)]
+pub struct StatusArgs {
+    /// Without a command: where the programme stands, as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+impl StatusArgs {
+    /// Says where the programme stands.
+    pub fn run(&self, session: &mut Session) -> Result<()> {
+        let loaded = session.load()?;
+        let programme = &loaded.programme;
+        let (due, _) = who_is_due(programme, programme.next_number(), session.today);
+        let open = programme.open_round(session.today);
+        let next = next(programme, open, session.today);
+        if self.json {
+            let status = json!({
+                "programme": programme.settings.name,
+                "people": programme.roster.len(),
+                "due": due.len(),
+                "next_round": programme.next_number().get(),
+                "latest_round": programme.latest().map(|round| round.number().get()),
+                "open_until": open.and_then(|round| round.head.closes),
+                "next": next,
+            });
+            write_json(&status, session.terminal.data())?;
+            return Ok(());
+        }
+        let mut sentences = vec![
+            text::clean(&programme.settings.name).into_owned(),
+            format!(
+                "{} in the roster, {} due for round {}.",
+                phrases::people(programme.roster.len()),
+                phrases::number(due.len()),
+                programme.next_number()
+            ),
+            match programme.latest() {
+                None => "No rounds yet.".into(),
+                Some(latest) => format!("{}.", rounds::sentence(programme, latest)),
+            },
+        ];
+        sentences.extend(
+            open.and_then(|round| round.head.closes)
+                .map(|closes| format!("It is open until {closes}.")),
+        );
+        let style = session.style();
+        for sentence in sentences {
+            prose::write("", &sentence, style, session.terminal.data())?;
+        }
+        session.terminal.next(format_args!("unmentor {next}"));
+        Ok(())
     }
-    let mut sentences = vec![
-        text::clean(&programme.settings.name).into_owned(),
-        format!(
-            "{} in the roster, {} due for round {}.",
-            phrases::people(programme.roster.len()),
-            phrases::number(due.len()),
-            programme.next_number()
-        ),
-        match programme.latest() {
-            None => "No rounds yet.".into(),
-            Some(latest) => format!("{}.", rounds::sentence(programme, latest)),
-        },
-    ];
-    sentences.extend(
-        open.and_then(|round| round.head.closes)
-            .map(|closes| format!("It is open until {closes}.")),
-    );
-    let style = session.style();
-    for sentence in sentences {
-        prose::write("", &sentence, style, session.terminal.data())?;
-    }
-    session.next(next);
-    Ok(())
 }
 
 /// What an organiser does next, as words behind `unmentor`.

@@ -4,7 +4,8 @@ use anyhow::Result;
 use clap::Args;
 use serde_json::json;
 
-use crate::cli::session::{DryRun, Session, stopped};
+use crate::cli::options::DryRun;
+use crate::cli::session::Session;
 use crate::render::records::write_json;
 use crate::store::{Folder, How, Undoable};
 use crate::text::clean;
@@ -27,27 +28,29 @@ pub struct UndoArgs {
     dry_run: DryRun,
 }
 
-/// Takes the last change back. The folder is not read, so that a damaged one does not matter.
-pub fn run(session: &mut Session, args: &UndoArgs) -> Result<()> {
-    let folder = session.folder()?;
-    if args.list {
-        return list(session, &folder, args.json);
+impl UndoArgs {
+    /// Takes the last change back. The folder is not read, so that a damaged one does not matter.
+    pub fn run(&self, session: &mut Session) -> Result<()> {
+        let folder = session.folder()?;
+        if self.list {
+            return list(session, &folder, self.json);
+        }
+        if self.dry_run.dry_run {
+            let undoable = folder.preview_undo()?;
+            return show(session, "would take back", &undoable);
+        }
+        // Looked at under the lock: nobody makes another change in between.
+        let lock = folder.lock("undo")?;
+        let undoable = folder.preview_undo()?;
+        folder.undo(lock)?;
+        show(session, "taken back", &undoable)?;
+        session.terminal.next("unmentor undo   (brings it back)");
+        Ok(())
     }
-    if args.dry_run.dry_run {
-        let undoable = folder.preview_undo().map_err(|error| stopped(&error))?;
-        return show(session, "would take back", &undoable);
-    }
-    // Looked at under the lock: nobody makes another change in between.
-    let lock = folder.lock("undo").map_err(|error| stopped(&error))?;
-    let undoable = folder.preview_undo().map_err(|error| stopped(&error))?;
-    folder.undo(lock).map_err(|error| stopped(&error))?;
-    show(session, "taken back", &undoable)?;
-    session.terminal.next("unmentor undo   (brings it back)");
-    Ok(())
 }
 
 fn list(session: &mut Session, folder: &Folder, as_json: bool) -> Result<()> {
-    let titles = folder.history().map_err(|error| stopped(&error))?;
+    let titles = folder.history()?;
     let out = session.terminal.data();
     if as_json {
         let all: Vec<_> = titles.iter().map(|title| json!({ "title": title })).collect();

@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 
+use crate::cli::command_line::typed;
 use crate::cli::failure::{Exit, Failure};
+use crate::cli::find;
 use crate::cli::session::Session;
-use crate::cli::verbs::rounds::existing;
 use crate::domain::RoundNumber;
 use crate::render::outcome_sheet::{Format, write};
 
@@ -34,27 +35,29 @@ pub struct SheetArgs {
     force: bool,
 }
 
-/// Writes the sheet.
-pub fn run(session: &mut Session, args: &SheetArgs) -> Result<()> {
-    let format = format(args)?;
-    let loaded = session.load()?;
-    let programme = &loaded.programme;
-    let round = match args.round {
-        Some(number) => existing(programme, number)?,
-        None => programme.latest().ok_or_else(|| {
-            Failure::new(Exit::Data, "there are no rounds yet, so there is nothing to fill in")
-                .hint("unmentor pair")
-        })?,
-    };
-    let mut written = Vec::new();
-    write(programme, round, format, &mut written)?;
-    session.deliver(&written, args.output.as_deref(), args.force)?;
-    if let Some(file) = &args.output {
-        session
-            .terminal
-            .next(format_args!("fill it in, then: unmentor outcomes import {}", file.display()));
+impl SheetArgs {
+    /// Writes the sheet.
+    pub fn run(&self, session: &mut Session) -> Result<()> {
+        let format = format(self)?;
+        let loaded = session.load()?;
+        let programme = &loaded.programme;
+        let round = match self.round {
+            Some(number) => find::round(programme, number)?,
+            None => programme.latest().ok_or_else(|| {
+                Failure::new(Exit::Data, "there are no rounds yet, so there is nothing to fill in")
+                    .hint("unmentor pair")
+            })?,
+        };
+        let mut written = Vec::new();
+        write(programme, round, format, &mut written)?;
+        session.deliver(&written, self.output.as_deref(), self.force)?;
+        if let Some(file) = &self.output {
+            session
+                .terminal
+                .next(format_args!("fill it in, then: unmentor outcomes import {}", typed(file)));
+        }
+        Ok(())
     }
-    Ok(())
 }
 
 /// The format that was named, or the one that the file's ending names.

@@ -3,9 +3,11 @@
 use anyhow::Result;
 use clap::Args;
 
-use super::{find, tell_of_partner};
+use super::tell_of_partner;
 use crate::cli::failure::{Exit, Failure};
-use crate::cli::session::{DryRun, Session};
+use crate::cli::find;
+use crate::cli::options::DryRun;
+use crate::cli::session::Session;
 use crate::domain::Roster;
 use crate::domain::forget::{Forgotten, Workplace, forget};
 use crate::render::phrases;
@@ -36,44 +38,46 @@ pub struct ForgetArgs {
 /// Below this many colleagues a workplace may tell who somebody was.
 const FEW: usize = 3;
 
-/// Forgets somebody, once that is confirmed.
-pub fn run(session: &mut Session, args: &ForgetArgs) -> Result<()> {
-    let work = session.begin("participants forget", args.dry_run)?;
-    let person = find(work.programme(), &args.who)?;
-    let participant = work.programme().roster.get(person);
-    if !(args.yes || args.dry_run.dry_run) {
-        let (id, name) = (&participant.id, text::clean(participant.shown_name()));
-        let message = format!(
-            "to forget {id} {name} cannot be undone, and no earlier change can be taken back then"
-        );
-        return Err(Failure::new(Exit::Unconfirmed, message)
-            .hint(format!("`unmentor participants forget {id} --yes` does it, `-n` shows what"))
-            .into());
+impl ForgetArgs {
+    /// Forgets somebody, once that is confirmed.
+    pub fn run(&self, session: &mut Session) -> Result<()> {
+        let work = session.begin("participants forget", self.dry_run)?;
+        let person = find::person(work.programme(), &self.who)?;
+        let participant = work.programme().roster.get(person);
+        if !(self.yes || self.dry_run.dry_run) {
+            let (id, name) = (&participant.id, text::clean(participant.shown_name()));
+            let message = format!(
+                "to forget {id} {name} cannot be undone, and no earlier change can be taken back then"
+            );
+            return Err(Failure::new(Exit::Unconfirmed, message)
+                .hint(format!("`unmentor participants forget {id} --yes` does it, `-n` shows what"))
+                .into());
+        }
+        let workplace = if self.workplace { Workplace::Forgotten } else { Workplace::Kept };
+        let forgotten = forget(work.programme(), person, workplace);
+        let id = forgotten.roster.get(person).id.clone();
+        let waiting = work.programme().waiting_pair(person, session.today);
+        let exclusions = (forgotten.exclusions.len() < work.programme().exclusions.len())
+            .then(|| forgotten.exclusions.clone());
+        let change = Change {
+            roster: Some(forgotten.roster.clone()),
+            exclusions,
+            rounds: forgotten.rounds.clone(),
+            forgetting: true,
+            ..Change::default()
+        };
+        session.commit(work, change)?;
+        let would = if self.dry_run.dry_run { "would be" } else { "is" };
+        session.terminal.note(format_args!(
+            "{id} {would} forgotten, in the roster and in {}; a row without a name keeps the figures",
+            phrases::count(forgotten.rounds.len(), "round")
+        ));
+        tell_what_remains(session, &forgotten, self.workplace);
+        if let Some(pair) = waiting {
+            tell_of_partner(session, pair, &id);
+        }
+        Ok(())
     }
-    let workplace = if args.workplace { Workplace::Forgotten } else { Workplace::Kept };
-    let forgotten = forget(work.programme(), person, workplace);
-    let id = forgotten.roster.get(person).id.clone();
-    let waiting = work.programme().waiting_pair(person, session.today);
-    let exclusions = (forgotten.exclusions.len() < work.programme().exclusions.len())
-        .then(|| forgotten.exclusions.clone());
-    let change = Change {
-        roster: Some(forgotten.roster.clone()),
-        exclusions,
-        rounds: forgotten.rounds.clone(),
-        forgetting: true,
-        ..Change::default()
-    };
-    session.commit(work, change)?;
-    let would = if args.dry_run.dry_run { "would be" } else { "is" };
-    session.terminal.note(format_args!(
-        "{id} {would} forgotten, in the roster and in {}; a row without a name keeps the figures",
-        phrases::count(forgotten.rounds.len(), "round")
-    ));
-    tell_what_remains(session, &forgotten, args.workplace);
-    if let Some(pair) = waiting {
-        tell_of_partner(session, pair, &id);
-    }
-    Ok(())
 }
 
 /// What only the organiser can decide or reach.

@@ -4,9 +4,11 @@ use anyhow::Result;
 use clap::Args;
 use serde_json::Value;
 
-use super::{find, tell_of_partner};
+use super::tell_of_partner;
 use crate::cli::failure::{Exit, Failure};
-use crate::cli::session::{DryRun, Session};
+use crate::cli::find;
+use crate::cli::options::DryRun;
+use crate::cli::session::Session;
 use crate::domain::due::away;
 use crate::domain::edit::{self, EditError};
 use crate::domain::{Person, Roster};
@@ -33,31 +35,33 @@ fn key_and_value(text: &str) -> Result<(String, String), String> {
     Ok((key.trim().into(), value.trim().into()))
 }
 
-/// Sets the cells that were named, all or none.
-pub fn run(session: &mut Session, args: &SetArgs) -> Result<()> {
-    // What was typed may be an address, and the title stays in the folder.
-    let work = session.begin("participants set", args.dry_run)?;
-    let person = find(work.programme(), &args.who)?;
-    let mut roster = work.programme().roster.clone();
-    for (key, value) in &args.changes {
-        edit::set(&mut roster, person, key, value, session.today).map_err(refused)?;
+impl SetArgs {
+    /// Sets the cells that were named, all or none.
+    pub fn run(&self, session: &mut Session) -> Result<()> {
+        // What was typed may be an address, and the title stays in the folder.
+        let work = session.begin("participants set", self.dry_run)?;
+        let person = find::person(work.programme(), &self.who)?;
+        let mut roster = work.programme().roster.clone();
+        for (key, value) in &self.changes {
+            edit::set(&mut roster, person, key, value, session.today).map_err(refused)?;
+        }
+        let goes = |roster: &Roster| away(roster.get(person), session.today).is_some();
+        let waiting = work
+            .programme()
+            .waiting_pair(person, session.today)
+            .filter(|_| goes(&roster) && !goes(&work.programme().roster));
+        let changes = changes(&work.programme().roster, &roster, person);
+        let id = roster.get(person).id.clone();
+        let name = text::clean(roster.get(person).shown_name()).into_owned();
+        let title = format!("participants set {id}");
+        session.commit(work, Change { roster: Some(roster), ..Change::titled(title) })?;
+        let done = if changes.is_empty() { "already so".into() } else { changes.join(", ") };
+        session.terminal.note(format_args!("{id} {name}: {done}"));
+        if let Some(pair) = waiting {
+            tell_of_partner(session, pair, &id);
+        }
+        Ok(())
     }
-    let goes = |roster: &Roster| away(roster.get(person), session.today).is_some();
-    let waiting = work
-        .programme()
-        .waiting_pair(person, session.today)
-        .filter(|_| goes(&roster) && !goes(&work.programme().roster));
-    let changes = changes(&work.programme().roster, &roster, person);
-    let id = roster.get(person).id.clone();
-    let name = text::clean(roster.get(person).shown_name()).into_owned();
-    let title = format!("participants set {id}");
-    session.commit(work, Change { roster: Some(roster), ..Change::titled(title) })?;
-    let done = if changes.is_empty() { "already so".into() } else { changes.join(", ") };
-    session.terminal.note(format_args!("{id} {name}: {done}"));
-    if let Some(pair) = waiting {
-        tell_of_partner(session, pair, &id);
-    }
-    Ok(())
 }
 
 /// What became different, such as `status active → left`.

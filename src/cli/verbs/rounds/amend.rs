@@ -3,12 +3,12 @@
 use anyhow::Result;
 use clap::Args;
 
-use super::existing;
 use crate::cli::failure::{Exit, Failure};
+use crate::cli::find;
 use crate::cli::impossible::impossible;
+use crate::cli::options::DryRun;
 use crate::cli::options::seed::Seed;
-use crate::cli::session::{DryRun, Session};
-use crate::cli::verbs::participants::find;
+use crate::cli::session::Session;
 use crate::domain::amend::{NotAmended, amend};
 use crate::domain::due::Absence;
 use crate::domain::{Amendment, Person, Programme, RoundNumber};
@@ -47,50 +47,54 @@ pub struct AmendArgs {
     dry_run: DryRun,
 }
 
-/// Mends the round and says who is to be told what.
-pub fn run(session: &mut Session, args: &AmendArgs) -> Result<()> {
-    let work = session.begin(&format!("rounds amend {}", args.number), args.dry_run)?;
-    let programme = work.programme();
-    let old = existing(programme, args.number)?;
-    latest(programme, args)?;
-    let amendment = Amendment {
-        date: session.today,
-        out: people(programme, &args.out)?,
-        joined: people(programme, &args.joined)?,
-        seed: args.seed.number()?,
-    };
-    let seed = amendment.seed;
-    let amended =
-        amend(programme, old, amendment).map_err(|why| refused(programme, args.number, why))?;
+impl AmendArgs {
+    /// Mends the round and says who is to be told what.
+    pub fn run(&self, session: &mut Session) -> Result<()> {
+        let work = session.begin(&format!("rounds amend {}", self.number), self.dry_run)?;
+        let programme = work.programme();
+        let old = find::round(programme, self.number)?;
+        latest(programme, self)?;
+        let amendment = Amendment {
+            date: session.today,
+            out: find::people(programme, &self.out)?,
+            joined: find::people(programme, &self.joined)?,
+            seed: self.seed.number()?,
+        };
+        let seed = amendment.seed;
+        let amended =
+            amend(programme, old, amendment).map_err(|why| refused(programme, self.number, why))?;
 
-    let mut shown = Vec::new();
-    if args.json {
-        write_json(&amended::record(programme, &amended), &mut shown)?;
-    } else {
-        amended::show(programme, &amended, session.style(), &mut shown)?;
+        let mut shown = Vec::new();
+        if self.json {
+            write_json(&amended::record(programme, &amended), &mut shown)?;
+        } else {
+            amended::show(programme, &amended, session.style(), &mut shown)?;
+        }
+        let lost = amended.answered.iter().map(|pair| pair.id(self.number).to_string());
+        let lost: Vec<String> = lost.collect();
+        let proven = amended.proven;
+        session.commit(work, Change { rounds: vec![amended.round], ..Change::default() })?;
+        session.terminal.data().write_all(&shown)?;
+        if !lost.is_empty() {
+            session.terminal.note(format_args!(
+                "note: what was answered about {} is no longer in the round",
+                phrases::list(&lost)
+            ));
+        }
+        if !proven {
+            session
+                .terminal
+                .note("note: this is the best way found; that no better one exists is not proven");
+        }
+        if self.dry_run.dry_run {
+            session
+                .terminal
+                .next(format_args!("the same command without -n and with --seed {seed}"));
+        } else {
+            session.terminal.next("tell those whose partners changed");
+        }
+        Ok(())
     }
-    let lost = amended.answered.iter().map(|pair| pair.id(args.number).to_string());
-    let lost: Vec<String> = lost.collect();
-    let proven = amended.proven;
-    session.commit(work, Change { rounds: vec![amended.round], ..Change::default() })?;
-    session.terminal.data().write_all(&shown)?;
-    if !lost.is_empty() {
-        session.terminal.note(format_args!(
-            "note: what was answered about {} is no longer in the round",
-            phrases::list(&lost)
-        ));
-    }
-    if !proven {
-        session
-            .terminal
-            .note("note: this is the best way found; that no better one exists is not proven");
-    }
-    if args.dry_run.dry_run {
-        session.terminal.next(format_args!("the same command without -n and with --seed {seed}"));
-    } else {
-        session.terminal.next("tell those whose partners changed");
-    }
-    Ok(())
 }
 
 /// Refuses a round that later ones were drawn after.
@@ -108,23 +112,8 @@ fn latest(programme: &Programme, args: &AmendArgs) -> Result<(), Failure> {
     }
 }
 
-/// The people meant, each once.
-fn people(programme: &Programme, who: &[String]) -> Result<Vec<Person>, Failure> {
-    let mut people = Vec::with_capacity(who.len());
-    for who in who {
-        let person = find(programme, who)?;
-        if !people.contains(&person) {
-            people.push(person);
-        }
-    }
-    Ok(people)
-}
-
 fn refused(programme: &Programme, number: RoundNumber, why: NotAmended) -> Failure {
-    let name = |person: Person| {
-        let participant = programme.roster.get(person);
-        format!("{} {}", participant.id, participant.name)
-    };
+    let name = |person: Person| find::label(programme, person);
     let usage = |message: String| Failure::new(Exit::Usage, message);
     match why {
         NotAmended::NotIn(person) => usage(format!("{} is not in round {number}", name(person)))

@@ -1,19 +1,15 @@
-//! Foreign sheets: how they are named on the command line, and what is said of them.
+//! The options of foreign sheets: how they are named and read.
 
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-use anyhow::Result;
+use chrono::NaiveDate;
 use clap::Args;
 
-use super::failure::{Exit, Failure};
-use super::session::{Session, Work, failed};
+use crate::cli::failure::{Exit, Failure};
 use crate::domain::{DateOrder, NamedColumn, Settings, SheetKind};
-use crate::intake::{Encoding, Limits, Meaning, Options, Refused, Sheet, Tally};
-use crate::render::phrases;
-use crate::store::Change;
-use crate::text::quote;
+use crate::intake::{Encoding, Limits, Meaning, Options, Sheet};
 
 /// The options of every command that reads a foreign sheet.
 #[derive(Debug, Args)]
@@ -26,10 +22,10 @@ pub struct Importing {
     sheet: Option<String>,
     /// Say what a column means, such as --map email="Your e-mail"; it is remembered
     #[arg(long, value_name = "MEANING=HEADING", value_parser = meaning)]
-    map: Vec<(Meaning, String)>,
+    pub map: Vec<(Meaning, String)>,
     /// Read 03/04/2026 as 3 April or as 4 March, where the sheet leaves it open; it is remembered
     #[arg(long, value_name = "ORDER", value_enum)]
-    dates: Option<DateOrder>,
+    pub dates: Option<DateOrder>,
     /// Read a sheet of more than 32 MiB, 250 000 rows or 2 000 000 cells
     #[arg(long)]
     large: bool,
@@ -51,7 +47,7 @@ impl Importing {
     /// The options as the intake takes them, for a kind of sheet and with what was said before.
     pub fn options(
         &self,
-        session: &Session,
+        today: NaiveDate,
         settings: &Settings,
         kind: SheetKind,
     ) -> Result<Options, Failure> {
@@ -72,7 +68,7 @@ impl Importing {
             usual_dates: settings.dates,
             interval_months: settings.interval_months,
             limits: self.limits(),
-            ..Options::on(session.today)
+            ..Options::on(today)
         })
     }
 
@@ -81,7 +77,7 @@ impl Importing {
     }
 
     /// Reads a foreign sheet; `-` is standard input.
-    pub fn sheet(&self, file: &Path) -> Result<Sheet> {
+    pub fn sheet(&self, file: &Path) -> Result<Sheet, Failure> {
         let mut bytes = Vec::new();
         // A byte more than is allowed, so that the intake can say that it is too much.
         let most = self.limits().bytes as u64 + 1;
@@ -91,7 +87,7 @@ impl Importing {
             let read = File::open(file).and_then(|file| file.take(most).read_to_end(&mut bytes));
             (file.display().to_string(), read)
         };
-        read.map_err(|cause| failed("read", file, &cause))?;
+        read.map_err(|cause| Failure::on_file("read", file, &cause))?;
         Ok(Sheet { name, bytes })
     }
 
@@ -107,72 +103,5 @@ impl Importing {
         new.columns.sort_unstable();
         new.dates = self.dates.or(new.dates);
         (new != *settings).then_some(new)
-    }
-}
-
-/// The refusal of an import, with everything that is wrong.
-pub fn refused(Refused(findings): Refused) -> Failure {
-    let problems = phrases::count(findings.len(), "problem");
-    Failure::new(Exit::Data, format!("nothing was taken in: {problems}")).findings(findings)
-}
-
-/// Makes the change that a sheet brings, with the columns to be remembered, and says what it did.
-pub fn take_in(
-    session: &mut Session,
-    work: Work,
-    change: Change,
-    importing: &Importing,
-    kind: SheetKind,
-    tally: &Tally,
-) -> Result<()> {
-    let settings = importing.remember(&work.programme().settings, kind);
-    session.commit(work, Change { settings: settings.clone(), ..change })?;
-    say_remembered(session, importing, settings.as_ref());
-    say(session, tally)
-}
-
-/// Says what an import did, once it is done.
-pub fn say(session: &mut Session, tally: &Tally) -> Result<()> {
-    for assumed in &tally.assumed {
-        session.terminal.note(assumed);
-    }
-    session.terminal.remark(&tally.noted);
-    if tally.noted.more() > 0 {
-        let more = phrases::count(tally.noted.more(), "remark");
-        session.terminal.note(format_args!("and {more} that are not shown"));
-    }
-    session.terminal.set_aside(&tally.set_aside);
-    if !tally.set_aside.is_empty() {
-        session.terminal.note(
-            "correct the rows that were set aside and import the sheet again; rows that went in \
-             change nothing the second time",
-        );
-    }
-    writeln!(
-        session.terminal.data(),
-        "{} read: {} new, {} changed, {} unchanged, {} set aside",
-        phrases::count(tally.rows, "row"),
-        phrases::number(tally.new),
-        phrases::number(tally.changed),
-        phrases::number(tally.unchanged),
-        phrases::number(tally.rows_set_aside()),
-    )?;
-    Ok(())
-}
-
-/// Says what is remembered for the sheets to come, if there is something new.
-pub fn say_remembered(session: &mut Session, importing: &Importing, remembered: Option<&Settings>) {
-    if remembered.is_none() {
-        return;
-    }
-    for (meaning, heading) in &importing.map {
-        session.terminal.note(format_args!(
-            "remembered in unmentor.toml: the column {} means {meaning}",
-            quote(heading)
-        ));
-    }
-    if let Some(order) = importing.dates {
-        let order = order.word();
-        session.terminal.note(format_args!("remembered in unmentor.toml: dates are {order}"));
     }
 }

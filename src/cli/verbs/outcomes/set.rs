@@ -1,0 +1,128 @@
+//! `outcomes set`: what one pair said, by hand.
+
+use anyhow::Result;
+use clap::Args;
+
+use crate::cli::failure::{Exit, Failure};
+use crate::cli::find;
+use crate::cli::options::DryRun;
+use crate::cli::session::Session;
+use crate::domain::record::{self, Heard};
+use crate::domain::{Answer, Pair, PairId, Person, Programme, Reason, Response};
+use crate::store::Change;
+
+/// Arguments of `outcomes set`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  unmentor outcomes set r05-017 yes\n  \
+                        unmentor outcomes set r05-017 no --reason no-reply --by P0042")]
+pub struct SetArgs {
+    /// The pair, such as r05-017
+    pair: PairId,
+    /// yes, no, not-yet, or none to take an answer back
+    #[arg(value_parser = answer)]
+    answer: Said,
+    /// Whose answer it is [default: the first of them who has said nothing yet]
+    #[arg(long, value_name = "WHO")]
+    by: Option<String>,
+    /// Why they did not meet, as a code
+    #[arg(long, value_name = "CODE", value_parser = reason)]
+    reason: Option<Reason>,
+    /// Why they did not meet, in their own words
+    #[arg(long, value_name = "TEXT")]
+    text: Option<String>,
+    #[command(flatten)]
+    dry_run: DryRun,
+}
+
+/// An answer, or that there is none.
+#[derive(Debug, Clone, Copy)]
+struct Said(Option<Answer>);
+
+fn answer(word: &str) -> Result<Said, String> {
+    match word {
+        "none" => Ok(Said(None)),
+        word => Answer::from_word(word)
+            .map(|answer| Said(Some(answer)))
+            .ok_or_else(|| "the answers are yes, no, not-yet and none".into()),
+    }
+}
+
+fn reason(code: &str) -> Result<Reason, String> {
+    Reason::from_code(code).ok_or_else(|| {
+        let codes: Vec<_> = Reason::ALL.into_iter().map(Reason::code).collect();
+        format!("the reasons are {}", codes.join(", "))
+    })
+}
+
+impl SetArgs {
+    /// Records the answer.
+    pub fn run(&self, session: &mut Session) -> Result<()> {
+        let heard = heard(self)?;
+        let work = session.begin(&format!("outcomes set {}", self.pair), self.dry_run)?;
+        let programme = work.programme();
+        let mut round = find::round(programme, self.pair.round)?.clone();
+        let pair = find::pair(programme, self.pair)?;
+        let people = match &self.by {
+            Some(who) => vec![member(programme, self.pair, &pair, who)?],
+            None => record::whose(&round, &pair, heard)
+                .map_err(|said| all_have_answered(programme, self.pair, &said))?,
+        };
+        // A round may be drawn ahead of its day; nobody answers before it began.
+        let day = session.today.max(round.head.date);
+        let mut lines = Vec::new();
+        for person in people {
+            let name = &programme.roster.get(person).name;
+            if record::record(&mut round, person, heard, day).is_some() {
+                let answer = heard.answer.map_or("no answer", Answer::word);
+                lines.push(format!("{}: {answer} for {name}", self.pair));
+            }
+        }
+        let said = round.answered_pairs().find(|(one, _)| one.number() == pair.number());
+        let verdict = said.map(|(_, said)| programme.settings.answers.verdict(said));
+        session.commit(work, Change { rounds: vec![round], ..Change::default() })?;
+        for line in lines {
+            session.terminal.note(line);
+        }
+        if let Some(verdict) = verdict {
+            let disagree = if verdict.disagreement { "; they disagree" } else { "" };
+            session.terminal.note(format_args!(
+                "{} is {}{disagree}",
+                self.pair,
+                verdict.outcome.words()
+            ));
+        }
+        Ok(())
+    }
+}
+
+/// What was heard, if it goes together.
+fn heard(args: &SetArgs) -> Result<Heard<'_>, Failure> {
+    let Said(answer) = args.answer;
+    let reason_given = args.reason.is_some() || args.text.is_some();
+    if reason_given && !matches!(answer, Some(Answer::No | Answer::NotYet)) {
+        return Err(Failure::new(Exit::Usage, "a reason says why people did not meet")
+            .hint("give --reason and --text with the answer no or not-yet"));
+    }
+    Ok(Heard { answer, reason: args.reason, text: args.text.as_deref() })
+}
+
+fn all_have_answered(programme: &Programme, pair: PairId, said: &[&Response]) -> Failure {
+    let each = said.iter().map(|response| {
+        let name = &programme.roster.get(response.person).name;
+        format!("{name} {}", response.answer.map_or("nothing", Answer::word))
+    });
+    let each = each.collect::<Vec<_>>().join(", ");
+    Failure::new(Exit::Unconfirmed, format!("everybody in {pair} has answered already: {each}"))
+        .hint("say whose answer it corrects: --by WHO")
+}
+
+fn member(programme: &Programme, id: PairId, pair: &Pair, who: &str) -> Result<Person, Failure> {
+    let person = find::person(programme, who)?;
+    if pair.contains(person) {
+        return Ok(person);
+    }
+    let names: Vec<_> =
+        pair.members().iter().map(|&member| programme.roster.get(member).name.as_str()).collect();
+    Err(Failure::new(Exit::Usage, format!("{} is not in {id}", programme.roster.get(person).name))
+        .hint(format!("in it are {}", names.join(" and "))))
+}
