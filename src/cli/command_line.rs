@@ -42,7 +42,7 @@ impl CommandLine {
 /// A path as it can be typed; one that looks like an option is marked as a path.
 pub fn typed(path: &Path) -> String {
     let path = path.display().to_string();
-    text::typed(&if path.starts_with('-') && path != "-" { format!("./{path}") } else { path })
+    text::shell_word(&if path.starts_with('-') && path != "-" { format!("./{path}") } else { path })
 }
 
 #[cfg(test)]

@@ -57,6 +57,12 @@ pub fn pair(programme: &Programme, id: PairId) -> Result<Pair, Failure> {
 
 /// The ids and names of people, in a row.
 pub fn labels(programme: &Programme, people: &[Person]) -> String {
-    let each: Vec<_> = people.iter().map(|&person| programme.roster.get(person).label()).collect();
+    let each: Vec<_> = people.iter().map(|&person| label(programme, person)).collect();
     each.join(", ")
+}
+
+/// The id and the name of somebody, the id first: it is what can be typed.
+pub fn label(programme: &Programme, person: Person) -> String {
+    let participant = programme.roster.get(person);
+    format!("{} {}", participant.id, participant.name)
 }

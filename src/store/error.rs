@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
+use crate::text::shell_word;
+
 /// Why a folder could not be read or changed. Broken cells are not errors but
 /// [`Finding`](crate::domain::Finding)s.
 #[derive(Debug, Error)]
@@ -133,10 +135,11 @@ pub fn in_words(cause: &io::Error) -> String {
 
 /// What to do when the operating system refused something on a path.
 pub fn remedy(cause: &io::Error, path: &Path) -> String {
-    let path = path.display();
     match cause.kind() {
         io::ErrorKind::NotFound => "look at the spelling: ls".into(),
-        io::ErrorKind::PermissionDenied => format!("see who may: ls -ld '{path}'"),
+        io::ErrorKind::PermissionDenied => {
+            format!("see who may: ls -ld {}", shell_word(&path.display().to_string()))
+        }
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
             "make room on the disk (see: df -h), then type the command again".into()
         }

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::domain::{Finding, FindingKind, Place};
+use crate::text::shell_word;
 
 use super::disk::Kind;
 use super::error::StoreError;
@@ -43,7 +44,10 @@ impl Folder {
             many => format!("everybody on this computer may read this file and {} more", many - 1),
         };
         let finding = Finding::new(FindingKind::ReadableByAll, Place::file(first.clone()), message);
-        Ok(Some(finding.hint(format!("chmod -R o-rwx '{}'", self.root().display()))))
+        Ok(Some(
+            finding
+                .hint(format!("chmod -R o-rwx {}", shell_word(&self.root().display().to_string()))),
+        ))
     }
 }
 

@@ -6,7 +6,7 @@
 //! - [`iso_day()`], [`typed_day()`]: days as this program writes them
 //! - [`line_at()`], [`line()`]: lines as an editor counts them
 //! - [`csv`]: comma-separated text, read and written
-//! - [`typed()`]: words that a shell takes as they are
+//! - [`shell_word()`]: words that a shell takes as they are
 //!
 //! It knows nobody: no room of the house, and no file.
 
@@ -18,14 +18,14 @@ pub mod decode;
 mod defuse;
 mod fold;
 mod lines;
-mod typed;
+mod shell_word;
 
 pub use clean::{EXCERPT, clean, excerpt, is_invisible, plain, quote};
 pub use day::{iso_day, typed_day};
 pub use defuse::{defuse, keep, undefuse};
 pub use fold::fold;
 pub use lines::{line, line_around, line_at, line_ends};
-pub use typed::typed;
+pub use shell_word::shell_word;
 
 /// The number that decimal digits make; `None` when there are none, or other signs, or too many.
 pub fn digits(text: &[u8]) -> Option<u32> {

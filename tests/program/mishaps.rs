@@ -90,7 +90,7 @@ fn what_everybody_may_read_is_said_and_is_no_failure() {
     assert_eq!(
         said.err,
         "note: participants.csv: everybody on this computer may read this file and 1 more\n  \
-           hint: chmod -R o-rwx '.'\n"
+           hint: chmod -R o-rwx .\n"
     );
     set(folder.path(), 0o750);
     assert_eq!(folder.run("check").err, "");

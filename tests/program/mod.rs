@@ -7,6 +7,7 @@ mod explain;
 mod five_rounds;
 mod forget;
 mod help;
+mod hints;
 mod mishaps;
 mod month;
 mod outcome_sheet;

@@ -10,8 +10,7 @@ use crate::domain::who::Directory;
 use crate::domain::{
     Finding, FindingKind, Participant, ParticipantId, Person, Place, Roster, Status,
 };
-use crate::text::fold;
-use crate::text::{excerpt, quote};
+use crate::text::{excerpt, fold, quote, shell_word};
 
 use super::meaning::Meaning;
 use super::{Options, Refused, Sheet, Tally, is_enough};
@@ -181,7 +180,7 @@ fn note_differences(entry: &Entry, known: &Participant, place: &Place, tally: &m
         );
         tally.noted.push(
             Finding::new(FindingKind::OtherName, place.clone(), message)
-                .hint(set(&format!("name=\"{}\"", excerpt(&entry.name)))),
+                .hint(set(&shell_word(&format!("name={}", excerpt(&entry.name))))),
         );
     }
     if known.status == Status::Left && entry.status.is_none() && entry.signed.is_some() {
