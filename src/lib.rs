@@ -39,14 +39,15 @@
 //! 6. `render/rounds.rs` shows the round.
 //!
 //! **`unmentor outcomes import`** takes answers in.
-//! 1. `cli/importing.rs` reads the bytes and the options that all imports share.
+//! 1. `cli/verbs/outcomes/import.rs` loads the folder; `cli/options/importing.rs` reads the bytes,
+//!    and the options that all imports share.
 //! 2. `sheets/table.rs` makes a table of them, with a line and a column for each cell: a text by way
 //!    of `text/decode.rs`, `sheets/layout.rs` and `text/csv/scan.rs`, a workbook by `sheets/book`.
 //! 3. `intake/columns.rs` finds the columns by what their headings mean; `intake/feedback` finds the
 //!    round, attributes each row to a person in a pair, reads the answer, and merges it with what
 //!    was known. A row that cannot be attributed is set aside with a finding.
-//! 4. The changed rounds go to [`store::Folder::commit`]; `cli/importing.rs` says what was read, set
-//!    aside and changed.
+//! 4. `cli/taking_in.rs` gives the changed rounds to [`store::Folder::commit`], and says what was
+//!    read, set aside and changed.
 //!
 //! **`unmentor report -o report.html`** makes the page.
 //! 1. `cli/verbs/report.rs` loads the folder without a lock and calls
@@ -56,7 +57,7 @@
 //!    all set this one page; JSON and CSV take the figures themselves.
 //! 3. `render/html` adds the growth chart and the network, whose points `render/layout` has placed
 //!    once for all rounds.
-//! 4. `cli/session.rs` puts the bytes into the file, whole.
+//! 4. `cli/delivery.rs` puts the bytes into the file, whole.
 //!
 //! # The crates that were asked for
 //!
