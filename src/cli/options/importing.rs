@@ -82,7 +82,7 @@ impl Importing {
         // A byte more than is allowed, so that the intake can say that it is too much.
         let most = self.limits().bytes as u64 + 1;
         let (name, read) = if file == Path::new("-") {
-            ("standard input".into(), io::stdin().take(most).read_to_end(&mut bytes))
+            ("standard input".into(), standard_input().take(most).read_to_end(&mut bytes))
         } else {
             let read = File::open(file).and_then(|file| file.take(most).read_to_end(&mut bytes));
             (file.display().to_string(), read)
@@ -104,4 +104,9 @@ impl Importing {
         new.dates = self.dates.or(new.dates);
         (new != *settings).then_some(new)
     }
+}
+
+#[expect(clippy::disallowed_methods, reason = "the one place that reads standard input")]
+fn standard_input() -> io::Stdin {
+    io::stdin()
 }
