@@ -3,6 +3,7 @@
 
 use libfuzzer_sys::fuzz_target;
 use unmentor::intake::{Encoding, Options};
+use unmentor::sheets;
 use unmentor_fuzz::{options, sheet, take_people};
 
 const FORCED: [&str; 8] = [
@@ -19,5 +20,6 @@ const FORCED: [&str; 8] = [
 fuzz_target!(|input: &[u8]| {
     let Some((&forced, bytes)) = input.split_last() else { return };
     let encoding = FORCED.get(usize::from(forced)).and_then(|name| Encoding::named(name));
-    take_people(&sheet(bytes), &Options { encoding, partial: true, ..options() });
+    let reading = sheets::Options { encoding, ..sheets::Options::default() };
+    take_people(&sheet(bytes), &Options { reading, partial: true, ..options() });
 });

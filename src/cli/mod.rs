@@ -27,6 +27,7 @@ mod verbs;
 mod waiting;
 
 use std::ffi::OsString;
+use std::panic;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
@@ -34,10 +35,12 @@ use clap::{CommandFactory, Parser};
 pub use failure::{Exit, Failure};
 pub use tree::Cli;
 
+use crate::sheets::is_caught;
 use session::Session;
 
 /// Runs one command line, prints what there is to say, and returns the exit code.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    keep_silent_about_caught_panics();
     let cli = match Cli::try_parse_from(arguments) {
         Ok(cli) => cli,
         Err(help_or_mistake) => {
@@ -54,6 +57,16 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             failure.exit.into()
         }
     }
+}
+
+/// What makes the parser of workbooks panic is told as a damaged file; nobody wants to read more.
+fn keep_silent_about_caught_panics() {
+    let say = panic::take_hook();
+    panic::set_hook(Box::new(move |info| {
+        if !is_caught(info) {
+            say(info);
+        }
+    }));
 }
 
 /// The whole command line, for manual pages, completions and tests.

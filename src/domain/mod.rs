@@ -34,6 +34,7 @@ pub mod settings;
 pub mod who;
 pub mod why;
 
+pub use crate::text::dates::DateOrder;
 pub use field::Field;
 pub use finding::{Finding, FindingKind, Found, Place};
 pub use ids::{PairId, ParticipantId, Person, RoundNumber};
@@ -41,5 +42,5 @@ pub use outcome::{Answer, AnswerRule, Family, Outcome, Reason, Response, Verdict
 pub use programme::{Exclusion, Programme};
 pub use roster::{Participant, Rhythm, Roster, Status};
 pub use round::{Amendment, Draw, Pair, Round, RoundHead, SatOut};
-pub use settings::{DateOrder, Mark, NamedColumn, Odd, Settings, SheetKind, Trait, Wish};
+pub use settings::{Mark, NamedColumn, Odd, Settings, SheetKind, Trait, Wish};
 pub use who::Unfound;

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::text::dates::DateOrder;
+
 use super::ids::RoundNumber;
 use super::outcome::AnswerRule;
 
@@ -139,30 +141,6 @@ impl fmt::Display for Wish {
             Self::Together(what) => write!(f, "together:{}", what.word()),
             Self::SecondChance => f.write_str("second-chance"),
         }
-    }
-}
-
-/// Which part of a date such as `03/04/2026` comes first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum DateOrder {
-    /// The day, as nearly everywhere.
-    DayFirst,
-    /// The month, as in the United States.
-    MonthFirst,
-}
-
-impl DateOrder {
-    /// The word in the settings and on the command line.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::DayFirst => "day-first",
-            Self::MonthFirst => "month-first",
-        }
-    }
-
-    /// Reads the word.
-    pub fn from_word(word: &str) -> Option<Self> {
-        [Self::DayFirst, Self::MonthFirst].into_iter().find(|order| order.word() == word)
     }
 }
 

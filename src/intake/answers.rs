@@ -12,8 +12,8 @@ use std::sync::LazyLock;
 use crate::domain::Answer;
 use crate::text::fold;
 
-use super::headings::words;
 use super::values::line;
+use crate::text::words;
 
 const YES: &str = "yes|y|yep|yeah|yup|yes we did|yes we have|yes we met|we met|we did|we have met\
     |met|true|yes i did|definitely|absolutely|of course|yes of course|already met\

@@ -4,11 +4,13 @@ use crate::domain::{Finding, FindingKind, Place};
 use crate::text::{excerpt, plain, quote};
 
 use super::Options;
-use super::headings::{meaning_of, wanted, words};
+use super::headings::{meaning_of, wanted};
 use super::meaning::Meaning;
 use super::values::is_address;
 use crate::domain::SheetKind as Kind;
-use crate::sheets::table::{Row, Table, is_blank};
+use crate::sheets::{Row, Table};
+use crate::text::is_blank;
+use crate::text::words;
 
 /// The columns of a table by what they mean.
 pub struct Columns {

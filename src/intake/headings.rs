@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::text::fold;
+use crate::text::words;
 
 use super::meaning::Meaning;
 use crate::domain::SheetKind as Kind;
@@ -297,14 +297,6 @@ fn by_heading(entries: &'static [Entry]) -> HashMap<&'static str, (Meaning, usiz
             list.split('|').map(move |heading| (heading, (meaning, strength)))
         })
         .collect()
-}
-
-/// Folds a heading to plain words: lower case, no accents, no punctuation.
-pub fn words(heading: &str) -> String {
-    let folded = fold(heading);
-    let spaced: String =
-        folded.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
-    spaced.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// What a heading means in a kind of sheet, with the strength of the list it stands in: 0 is the

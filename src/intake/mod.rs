@@ -1,15 +1,11 @@
-//! Foreign spreadsheets become tables with places, and tables become domain values.
+//! Tables become people, rounds and answers.
 //!
-//! A sheet goes through these steps, one file each:
+//! A sheet that [`sheets`](crate::sheets) has made a table goes through these steps, one file each:
 //!
 //! | step | file |
 //! |---|---|
-//! | bytes -> text | `decode` |
-//! | a workbook -> records with their rows | `book` |
-//! | text -> records with their lines | `records` |
-//! | records -> a table: delimiter, header, rows | `layout`, `scan`, `table` |
-//! | headings -> columns by meaning | `meaning`, `headings`, `columns` |
-//! | cells -> values | `values`, `dates`, `answers`, `reasons`, `rhythm` |
+//! | headings -> columns by meaning | `meaning`, `headings`, `machinery`, `vocabulary`, `columns` |
+//! | cells -> values | `values`, `answers`, `reasons`, `rhythm` |
 //! | values -> people | `people` |
 //! | rows -> changes | [`signup()`], [`history()`], [`feedback()`] |
 //!
@@ -17,55 +13,43 @@
 //! [`Tally`] of what happened, or [`Refused`] with everything that is wrong. Nothing is dropped
 //! without a word: rows read = new + changed + unchanged + set aside.
 //!
-//! A workbook gives the same table as a text, with rows for lines and cells for columns.
+//! The phrases that headings and cells are compared with stand in plain text tables,
+//! `src/intake/words/*.txt`, which `phrasebook` reads; to extend one nobody has to know Rust.
 
 mod answers;
 mod columns;
 mod feedback;
-pub(crate) mod headings;
+mod headings;
 mod history;
-pub(crate) mod meaning;
+mod meaning;
 mod people;
 mod reasons;
 mod rhythm;
 mod signup;
-pub(crate) mod values;
+mod values;
+mod vocabulary;
 
 use chrono::NaiveDate;
 
-use crate::domain::{DateOrder, Finding, FindingKind, Place};
+use crate::domain::Finding;
+use crate::sheets;
 
-pub use crate::sheets::{Limits, Notes};
+pub use crate::sheets::{Limits, Notes, Sheet};
 pub use crate::text::decode::Encoding;
 pub use feedback::feedback;
 pub use history::history;
 pub use meaning::Meaning;
 pub use signup::signup;
 
-/// A file as it was handed over.
-#[derive(Debug, Clone)]
-pub struct Sheet {
-    /// The name that findings show.
-    pub name: String,
-    /// The whole content.
-    pub bytes: Vec<u8>,
-}
-
 /// What the organiser said about how to read a sheet.
 #[derive(Debug, Clone)]
 pub struct Options {
-    /// The encoding, when the organiser knows better than we can guess.
-    pub encoding: Option<Encoding>,
-    /// The sheet of a workbook, when its content does not decide; texts have none.
-    pub sheet: Option<String>,
+    /// How to read it, whatever its columns mean.
+    pub reading: sheets::Options,
     /// Columns by their headings, for headings that are not understood.
     pub map: Vec<(Meaning, String)>,
     /// The same from earlier sheets: it counts where a sheet has such a heading.
     pub remembered: Vec<(Meaning, String)>,
-    /// Day or month first, for dates such as 03/04/2026 that could be either.
-    pub dates: Option<DateOrder>,
-    /// Day or month first where a sheet leaves it open.
-    pub usual_dates: Option<DateOrder>,
     /// Months between rounds, for people who count months where a rhythm counts rounds.
     pub interval_months: u32,
     /// Take the good rows of a roster and set the others aside, instead of refusing.
@@ -74,30 +58,24 @@ pub struct Options {
     pub strict: bool,
     /// The day on which people joined when the sheet does not say.
     pub today: NaiveDate,
-    /// How much is read at most.
-    pub limits: Limits,
 }
 
 impl Options {
     /// Everything by guess, nothing forced.
     pub fn on(today: NaiveDate) -> Self {
         Self {
-            encoding: None,
-            sheet: None,
+            reading: sheets::Options::default(),
             map: Vec::new(),
             remembered: Vec::new(),
-            dates: None,
-            usual_dates: None,
             interval_months: 1,
             partial: false,
             strict: false,
             today,
-            limits: Limits::default(),
         }
     }
 
     /// Columns by their headings, as the organiser names or once named them.
-    pub(crate) fn named(&self) -> impl Iterator<Item = &(Meaning, String)> {
+    fn named(&self) -> impl Iterator<Item = &(Meaning, String)> {
         self.map.iter().chain(&self.remembered)
     }
 }
@@ -133,29 +111,6 @@ impl Tally {
         places.dedup();
         places.len()
     }
-
-    /// Whether the sheet brought anything.
-    pub fn brings_something(&self) -> bool {
-        self.new + self.changed > 0
-    }
-}
-
-/// Whether a sheet has so many problems that it is refused whatever else stands in it, so that the
-/// row at `place` and those below it need not be read; this is then the last problem.
-pub(crate) fn is_enough(
-    findings: &mut Vec<Finding>,
-    place: impl FnOnce() -> Place,
-    options: &Options,
-) -> bool {
-    let most = options.limits.problems;
-    let enough = findings.len() >= most;
-    let is_said = findings.last().is_some_and(|last| last.kind == FindingKind::TooManyProblems);
-    if enough && !is_said {
-        let message = format!("{most} problems stand above; from here on nothing was read");
-        let finding = Finding::new(FindingKind::TooManyProblems, place(), message);
-        findings.push(finding.hint("mend these first, or look whether this is the right sheet"));
-    }
-    enough
 }
 
 /// Why nothing was taken from the sheets: everything that is wrong, never empty.

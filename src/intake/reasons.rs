@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use crate::domain::Reason;
 use crate::text::fold;
 
-use super::headings::words;
+use crate::text::words;
 
 /// Phrases of whole words with their code. Of several in one text the one that stands first
 /// counts, and of those at the same word the longest.

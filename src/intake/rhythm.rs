@@ -8,9 +8,9 @@ use std::sync::LazyLock;
 
 use crate::domain::Rhythm;
 
-use super::headings::words;
 use super::values::number;
-use crate::sheets::table::is_blank;
+use crate::text::is_blank;
+use crate::text::words;
 
 /// Phrases that count rounds, each line with how many.
 const ROUNDS: [(u32, &str); 3] = [

@@ -6,6 +6,7 @@ use email_address::EmailAddress;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::domain::field::LONGEST_NAME;
+use crate::sheets::is_error;
 use crate::text::{is_invisible, plain, undefuse};
 
 /// A short text on one line: invisible characters removed, NFC, single spaces.
@@ -29,13 +30,6 @@ pub fn lines(cell: &str) -> String {
 /// A cell as one line of an organiser's own column: only what could not be shown is removed.
 pub fn own_cell(cell: &str) -> String {
     lines(cell)
-}
-
-/// Whether a cell holds what a spreadsheet shows for a formula that failed.
-pub fn is_error(cell: &str) -> bool {
-    let errors =
-        ["#N/A", "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#ERROR!"];
-    errors.contains(&cell.trim())
 }
 
 /// A person's name, or what is wrong with it.

@@ -1,9 +1,10 @@
 //! How a text is laid out: its delimiter, and which of its lines is the header.
 
-use super::records::Records;
-use crate::domain::SheetKind as Kind;
-use crate::intake::headings::{meaning_of, words};
 use crate::text::csv::{Record, Scanner};
+use crate::text::words;
+
+use super::records::Records;
+use super::vocabulary::Vocabulary;
 
 /// The delimiters that spreadsheets write, the usual one first.
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
@@ -32,16 +33,15 @@ impl Layout {
         }
     }
 
-    /// Finds the layout: the delimiter and the line that together show the most columns that this
-    /// kind of sheet looks for; where that does not decide, the delimiter that gives the most even
-    /// records. `mapped` are headings that the organiser named.
-    pub fn find(text: &str, kind: Kind, mapped: &[String]) -> Self {
+    /// Finds the layout: the delimiter and the line that together show the most columns that are
+    /// understood; where that does not decide, the delimiter that gives the most even records.
+    pub fn find(text: &str, vocabulary: &impl Vocabulary) -> Self {
         let (sep, start) = sep_line(text);
         let candidates = sep.map_or_else(|| DELIMITERS.to_vec(), |delimiter| vec![delimiter]);
         let mut best: Option<(Score, Self)> = None;
         for delimiter in candidates {
             let sample = sample(text, start, delimiter);
-            let (known, header) = header_of(&sample, kind, mapped);
+            let (known, header) = header_of(&sample, vocabulary);
             let score = Score { known, evenness: evenness(&sample, header) };
             if best.as_ref().is_none_or(|(top, _)| *top < score) {
                 best = Some((score, Self { delimiter, start, header }));
@@ -91,11 +91,9 @@ fn sample(text: &str, (at, line): (usize, u64), delimiter: u8) -> Records {
 
 /// The record with the most headings that are understood, the first of equals; where none is
 /// understood, the first record with the most cells that are not empty.
-pub fn header_of(sample: &Records, kind: Kind, mapped: &[String]) -> (usize, usize) {
+pub fn header_of(sample: &Records, vocabulary: &impl Vocabulary) -> (usize, usize) {
     let understood = |record| {
-        let known = |cell: &&str| {
-            meaning_of(kind, cell).is_some() || mapped.iter().any(|m| words(m) == words(cell))
-        };
+        let known = |cell: &&str| vocabulary.meaning(cell).is_some() || vocabulary.is_named(cell);
         let mut found: Vec<String> = sample.cells(record).filter(known).map(words).collect();
         found.sort_unstable();
         found.dedup();
@@ -122,9 +120,10 @@ fn evenness(sample: &Records, header: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sheets::tests::People;
 
     fn found(text: &str) -> (&'static str, usize, u64) {
-        let layout = Layout::find(text, Kind::Signup, &[]);
+        let layout = Layout::find(text, &People);
         (layout.delimiter_name(), layout.header, layout.start.1)
     }
 

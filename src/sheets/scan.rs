@@ -2,22 +2,40 @@
 
 use crate::domain::{Finding, FindingKind, Place};
 use crate::text::csv::{QuoteFault, Record, Scanner};
-use crate::text::{excerpt, line, quote};
+use crate::text::{excerpt, line};
 
+use super::decoding::{decode, odd_characters};
 use super::layout::Layout;
+use super::limits::{Limits, too_large};
+use super::opened::Opened;
 use super::records::Records;
-use super::table::Limits;
+use super::vocabulary::Vocabulary;
+use super::{Options, Sheet};
 
 /// How many broken quotes are reported; each one found makes the next less certain.
 const QUOTE_FAULTS: usize = 20;
 
+/// Reads a sheet that is a text.
+pub fn read(
+    sheet: &Sheet,
+    vocabulary: &impl Vocabulary,
+    options: &Options,
+) -> Result<Opened, Vec<Finding>> {
+    let decoded = decode(sheet, options.encoding).map_err(|finding| vec![finding])?;
+    let layout = Layout::find(&decoded.text, vocabulary);
+    let records = scan(&sheet.name, &decoded.text, &layout, options.limits)?;
+    let whole = Place::file(&sheet.name);
+    let mut noted = odd_characters(sheet, decoded.odd);
+    if options.sheet.is_some() {
+        let message = "`--sheet` says nothing here, as only workbooks have sheets";
+        noted.push(Finding::new(FindingKind::NoSheets, whole.clone(), message));
+    }
+    let reading = format!("{} with {}", decoded.encoding, layout.delimiter_name());
+    Ok(Opened { records, header: layout.header, whole, reading, noted, since_1904: false })
+}
+
 /// Reads all records of a text, or says what is broken or too large.
-pub fn scan(
-    file: &str,
-    text: &str,
-    layout: &Layout,
-    limits: Limits,
-) -> Result<Records, Vec<Finding>> {
+fn scan(file: &str, text: &str, layout: &Layout, limits: Limits) -> Result<Records, Vec<Finding>> {
     let mut records = Records::default();
     let mut findings = Vec::new();
     let (at, line) = layout.start;
@@ -54,41 +72,9 @@ pub fn scan(
     if findings.is_empty() { Ok(records) } else { Err(findings) }
 }
 
-/// The finding for a sheet beyond a limit.
-pub fn too_large(place: Place, what: &str, limit: usize) -> Finding {
-    let usual = Limits::default();
-    let is_lifted = [usual.bytes, usual.rows, usual.cells].contains(&limit);
-    Finding::new(FindingKind::TooLarge, place, format!("the sheet has more than {limit} {what}"))
-        .hint(if is_lifted {
-            "take out what is not needed, or add `--large` if it is really this large"
-        } else {
-            "take out what is not needed, or split the sheet"
-        })
-}
-
 fn broken_quote(file: &str, text: &str, fault: QuoteFault) -> Finding {
     let place = Place::line(file, fault.opens);
     Finding::new(FindingKind::BrokenQuote, place, fault.to_string())
         .excerpt(excerpt(line(text, fault.opens)))
         .hint("close the quote, or write \"\" for a quote inside a quoted cell")
-}
-
-/// The finding for a record that does not fit the header.
-pub fn ragged(place: Place, records: &Records, record: usize, width: usize) -> Finding {
-    let cells: Vec<_> = records.cells(record).collect();
-    let count = |n: usize| if n == 1 { "1 cell".into() } else { format!("{n} cells") };
-    let message = format!("this row has {} and the header has {width}", count(cells.len()));
-    let hint = match cells.iter().find(|cell| cell.contains('\n')) {
-        Some(cell) => format!("is the quote before {} closed?", quote(cell)),
-        None if cells.len() == 1 => {
-            "take the line out if it is a note; else add the missing delimiters".into()
-        }
-        None if cells.len() > width => {
-            "put quotes around a cell that contains the delimiter".into()
-        }
-        None => "add the missing delimiters, or save the sheet again".into(),
-    };
-    Finding::new(FindingKind::RaggedRow, place, message)
-        .excerpt(excerpt(&cells.join(", ")))
-        .hint(hint)
 }

@@ -1,56 +1,21 @@
 //! A sheet as a table: a header and rows, each with its line.
 
 use crate::domain::{Finding, FindingKind, Place};
-use crate::text::{excerpt, is_invisible, quote};
+use crate::text::dates::Clues;
+use crate::text::{excerpt, words};
 
 use super::book::{self, is_workbook};
-use super::layout::{Layout, SAMPLE};
+use super::cells::{letter, line_or_row};
+use super::layout::SAMPLE;
+use super::limits::too_large;
 use super::notes::Notes;
+use super::opened::Opened;
 use super::records::Records;
-use super::scan::{ragged, scan, too_large};
-use crate::domain::SheetKind as Kind;
-use crate::intake::headings::{meaning_of, words};
-use crate::intake::values::is_error;
-use crate::intake::{Options, Sheet, is_enough};
-use crate::text::dates::Known;
-use crate::text::decode::decode;
-
-/// How much is read at most. With the defaults a refusal takes less than a second and 256 MiB.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Limits {
-    /// Bytes of one sheet; of a workbook packed and unpacked.
-    pub bytes: usize,
-    /// Rows of one sheet.
-    pub rows: usize,
-    /// Cells of one row.
-    pub columns: usize,
-    /// Bytes of one cell.
-    pub cell: usize,
-    /// Cells of one sheet, empty ones between them included.
-    pub cells: usize,
-    /// Problems of one sheet; with more it is refused and not read on.
-    pub problems: usize,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self {
-            bytes: 32 << 20,
-            rows: 250_000,
-            columns: 500,
-            cell: 100_000,
-            cells: 2_000_000,
-            problems: 10_000,
-        }
-    }
-}
-
-impl Limits {
-    /// Limits for a programme of 1.5 million people and 24 rounds.
-    pub fn large() -> Self {
-        Self { bytes: 1 << 30, rows: 40_000_000, cells: 500_000_000, ..Self::default() }
-    }
-}
+use super::rows::{Sorted, is_filled, sort, used};
+use super::scan;
+use super::sideways::laid_out_otherwise;
+use super::vocabulary::Vocabulary;
+use super::{Options, Sheet};
 
 /// A sheet as a table.
 pub struct Table {
@@ -58,13 +23,12 @@ pub struct Table {
     pub whole: Place,
     /// The headings, without empty columns at the right edge.
     pub header: Vec<String>,
-    /// The line of the header.
-    pub header_line: u64,
     /// How the sheet was read: its encoding and delimiter, title rows.
     pub reading: String,
-    since_1904: bool,
     /// Signs of a wrong encoding, and headers that stand in the file again.
     pub noted: Notes,
+    header_line: u64,
+    since_1904: bool,
     records: Records,
     rows: Vec<usize>,
 }
@@ -111,50 +75,48 @@ impl<'t> Row<'t> {
 
 impl Table {
     /// Reads a sheet; `Err` holds everything that makes it no table.
-    pub fn read(sheet: &Sheet, kind: Kind, options: &Options) -> Result<Self, Vec<Finding>> {
+    pub fn read(
+        sheet: &Sheet,
+        vocabulary: &impl Vocabulary,
+        options: &Options,
+    ) -> Result<Self, Vec<Finding>> {
         let limits = options.limits;
         if sheet.bytes.len() > limits.bytes {
             return Err(vec![too_large(Place::file(&sheet.name), "bytes", limits.bytes)]);
         }
-        if is_workbook(&sheet.bytes) {
-            return Self::read_book(sheet, kind, options);
-        }
-        let decoded = decode(sheet, options.encoding).map_err(|finding| vec![finding])?;
-        let mapped: Vec<_> = options.named().map(|(_, heading)| heading.clone()).collect();
-        let layout = Layout::find(&decoded.text, kind, &mapped);
-        let records = scan(&sheet.name, &decoded.text, &layout, limits)?;
-        let mut table = Self {
-            whole: Place::file(&sheet.name),
-            header: Vec::new(),
-            header_line: records.line(layout.header),
-            reading: format!("{} with {}", decoded.encoding, layout.delimiter_name()),
-            since_1904: false,
-            noted: decoded.odd,
-            records,
-            rows: Vec::new(),
+        let opened = if is_workbook(&sheet.bytes) {
+            book::read(sheet, vocabulary, options).map_err(|finding| vec![finding])?
+        } else {
+            scan::read(sheet, vocabulary, options)?
         };
-        if options.sheet.is_some() {
-            let message = "`--sheet` says nothing here, as only workbooks have sheets";
-            table.noted.push(Finding::new(FindingKind::NoSheets, table.whole.clone(), message));
+        let Sorted { rows, noted, mut findings } = sort(&opened, vocabulary, limits);
+        let mut table = Self::of(opened, rows);
+        table.noted.append(noted);
+        let first_cells: Vec<_> = table.rows().take(SAMPLE).map(|row| row.cell(0)).collect();
+        let place = table.header_place();
+        findings.splice(0..0, laid_out_otherwise(&table.header, &first_cells, place, vocabulary));
+        if table.rows.is_empty() && findings.is_empty() {
+            let message = "there is no row below the header: nothing is imported";
+            let finding = Finding::new(FindingKind::NoRows, table.whole.clone(), message);
+            let hint = "look whether it is the right sheet, and import it again once it has rows";
+            table.noted.push(finding.hint(hint));
         }
-        table.lay_out(layout.header, kind, options)?;
-        Ok(table)
+        if findings.is_empty() { Ok(table) } else { Err(findings) }
     }
 
-    fn read_book(sheet: &Sheet, kind: Kind, options: &Options) -> Result<Self, Vec<Finding>> {
-        let opened = book::read(sheet, kind, options).map_err(|finding| vec![finding])?;
-        let mut table = Self {
-            whole: opened.whole,
-            header: Vec::new(),
-            header_line: opened.records.line(opened.header),
-            reading: opened.reading.into(),
-            since_1904: opened.since_1904,
-            noted: opened.noted,
-            records: opened.records,
-            rows: Vec::new(),
-        };
-        table.lay_out(opened.header, kind, options)?;
-        Ok(table)
+    /// The table of a sheet whose rows are known.
+    fn of(opened: Opened, rows: Vec<usize>) -> Self {
+        let Opened { records, header: at, whole, mut reading, noted, since_1904 } = opened;
+        let header_line = records.line(at);
+        if (0..at).any(|record| is_filled(&records, record)) {
+            reading = format!("{reading}, header in {}", line_or_row(&whole, header_line));
+        }
+        let mut header: Vec<_> = records.cells(at).map(|cell| cell.trim().to_owned()).collect();
+        let widest = rows.iter().map(|&record| used(&records, record)).max().unwrap_or(0);
+        while header.len() > widest && header.last().is_some_and(|last| words(last).is_empty()) {
+            header.pop();
+        }
+        Self { whole, header, reading, noted, header_line, since_1904, records, rows }
     }
 
     /// The rows, blank ones and repeated headers left out.
@@ -179,40 +141,9 @@ impl Table {
     }
 
     /// What is known of the dates in it.
-    pub fn dates(&self, options: &Options) -> Known {
+    pub fn dates(&self, options: &Options) -> Clues {
         let (order, usual) = (options.dates, options.usual_dates);
-        Known { order, usual, since_1904: self.since_1904 }
-    }
-
-    /// Why there is no header to be found, when that can be seen.
-    fn laid_out_otherwise(&self, kind: Kind) -> Option<Finding> {
-        let known = |cell: &str| meaning_of(kind, cell).map(|(meaning, _)| meaning);
-        let rows = || self.rows().take(SAMPLE).map(|row| row.cell(0));
-        let first = self.header.first()?;
-        if self.header.len() == 1 {
-            let parts = |by: char| first.split(by).filter_map(known).count();
-            let is_line = [',', ';', '\t', '|'].into_iter().any(|by| parts(by) > 1);
-            let message = "each line is a single cell, though it holds several";
-            return is_line.then(|| {
-                Finding::new(FindingKind::LinesInCells, self.header_place(), message)
-                    .excerpt(excerpt(first))
-                    .hint(if self.whole.sheet.is_some() {
-                        "split the column with Data > Text to Columns, and save the workbook again"
-                    } else {
-                        "take out the quotes around each whole line, in a text editor"
-                    })
-            });
-        }
-        let mut downwards: Vec<_> = rows().chain([first.as_str()]).filter_map(known).collect();
-        downwards.sort_unstable();
-        downwards.dedup();
-        let across = self.header.iter().filter(|heading| known(heading).is_some()).count();
-        (downwards.len() > 1 && across < 2).then(|| {
-            let message = "the headings stand in the first column, one below the other";
-            Finding::new(FindingKind::OnItsSide, self.header_place(), message)
-                .excerpt(excerpt(&rows().collect::<Vec<_>>().join(", ")))
-                .hint("copy the cells, paste them with Transpose, and save the sheet again")
-        })
+        Clues { order, usual, since_1904: self.since_1904 }
     }
 
     /// A column as places name it: in a workbook by its letter.
@@ -224,150 +155,17 @@ impl Table {
     pub fn header_place(&self) -> Place {
         self.whole.clone().at_line(self.header_line)
     }
-
-    fn lay_out(
-        &mut self,
-        header: usize,
-        kind: Kind,
-        options: &Options,
-    ) -> Result<(), Vec<Finding>> {
-        let records = &self.records;
-        let filled = |record: usize| !records.cells(record).all(is_blank);
-        let used = |record: usize| {
-            let last = records.cells(record).rposition_filled();
-            last.map_or(0, |column| column + 1)
-        };
-        let titles = (0..header).filter(|&record| filled(record)).count();
-        if titles > 0 {
-            let (reading, line) = (&self.reading, self.header_line);
-            let what = if self.whole.sheet.is_some() { "row" } else { "line" };
-            self.reading = format!("{reading}, header in {what} {line}");
-        }
-        // Headings may be missing at the right edge; cells below them may be too.
-        let (width, need) = (records.width(header), used(header));
-        let mut findings = Vec::new();
-        for record in header + 1..records.len() {
-            if !filled(record) {
-                continue;
-            }
-            let repeats = records.width(record) == records.width(header)
-                && records
-                    .cells(record)
-                    .zip(records.cells(header))
-                    .all(|(cell, heading)| bare(cell).eq_ignore_ascii_case(bare(heading)));
-            let place = || self.whole.clone().at_line(records.line(record));
-            if is_enough(&mut findings, place, options) {
-                break;
-            }
-            if repeats && records.cells(header).any(|cell| meaning_of(kind, cell).is_some()) {
-                let message = "the header stands here again; the line is left out";
-                self.noted.push(Finding::new(FindingKind::RepeatedHeader, place(), message));
-            } else if records.cells(record).all(is_machinery) {
-                let message = "a survey program wrote this line, not a person; it is left out";
-                self.noted.push(Finding::new(FindingKind::Machinery, place(), message));
-            } else if used(record) > width || records.width(record) < need {
-                findings.push(ragged(place(), records, record, width));
-            } else {
-                self.rows.push(record);
-            }
-        }
-        // Workbooks say themselves which cells are errors.
-        if self.whole.sheet.is_none() {
-            let rows = self.rows.iter().map(|&record| Row { table: self, record });
-            let mut errors = Notes::default();
-            errors.extend(rows.flat_map(error_cells), |(row, column)| {
-                let heading = excerpt(row.table.records.cell(header, column));
-                error_cell(row.place().in_column(heading), row.cell(column))
-            });
-            self.noted.append(errors);
-        }
-        let records = &self.records;
-        let mut heads: Vec<_> = records.cells(header).map(|cell| cell.trim().to_owned()).collect();
-        let widest = self.rows.iter().map(|&record| used(record)).max().unwrap_or(0);
-        while heads.len() > widest && heads.last().is_some_and(|heading| words(heading).is_empty())
-        {
-            heads.pop();
-        }
-        self.header = heads;
-        findings.splice(0..0, self.laid_out_otherwise(kind));
-        if self.rows.is_empty() && findings.is_empty() {
-            let message = "there is no row below the header: nothing is imported";
-            let finding = Finding::new(FindingKind::NoRows, self.whole.clone(), message);
-            let hint = "look whether it is the right sheet, and import it again once it has rows";
-            self.noted.push(finding.hint(hint));
-        }
-        if findings.is_empty() { Ok(()) } else { Err(findings) }
-    }
-}
-
-/// The cells of a row in which a formula failed before the sheet was saved as a text.
-fn error_cells(row: Row<'_>) -> impl Iterator<Item = (Row<'_>, usize)> {
-    let cells = row.table.records.cells(row.record).enumerate();
-    cells.filter(|(_, cell)| is_error(cell)).map(move |(column, _)| (row, column))
-}
-
-/// The finding for a cell in which a formula failed.
-pub fn error_cell(place: Place, error: &str) -> Finding {
-    Finding::new(FindingKind::ErrorCell, place, format!("the formula here gives {}", quote(error)))
-        .hint("correct the formula, or write what the cell should say")
-}
-
-/// A cell without what cannot be seen at its ends, such as a second byte order mark.
-fn bare(cell: &str) -> &str {
-    cell.trim_matches(|c: char| c.is_whitespace() || is_invisible(c))
-}
-
-/// Whether a cell is blank or says what survey programs write below their headings.
-fn is_machinery(cell: &str) -> bool {
-    let cell = cell.trim();
-    is_blank(cell)
-        || cell.starts_with("{\"ImportId\":")
-        || ["Response", "Open-Ended Response"].contains(&cell)
-}
-
-/// A line of a text or a row of a workbook, as messages name it.
-pub fn line_or_row(whole: &Place, line: u64) -> String {
-    if whole.sheet.is_some() { format!("row {line}") } else { format!("line {line}") }
-}
-
-/// The position of the last cell that is not blank.
-trait LastFilled {
-    fn rposition_filled(self) -> Option<usize>;
-}
-
-impl<'t, I: Iterator<Item = &'t str>> LastFilled for I {
-    fn rposition_filled(self) -> Option<usize> {
-        self.enumerate().filter(|(_, cell)| !is_blank(cell)).last().map(|(column, _)| column)
-    }
-}
-
-/// Whether a cell shows nothing.
-pub fn is_blank(cell: &str) -> bool {
-    cell.chars().all(|c| c.is_whitespace() || crate::text::is_invisible(c))
-}
-
-/// The letter of a column, as spreadsheets show it.
-pub fn letter(column: usize) -> String {
-    let mut letters = String::new();
-    let mut rest = column + 1;
-    while rest > 0 {
-        let digit = u8::try_from((rest - 1) % 26).unwrap_or(0);
-        letters.insert(0, char::from(b'A' + digit));
-        rest = (rest - 1) / 26;
-    }
-    letters
 }
 
 #[cfg(test)]
 mod tests {
-    use chrono::NaiveDate;
-
     use super::*;
+    use crate::sheets::Limits;
+    use crate::sheets::tests::People;
 
     fn read(text: &str, limits: Limits) -> Result<Table, Vec<Finding>> {
         let sheet = Sheet { name: "s.csv".into(), bytes: text.into() };
-        let options = Options { limits, ..Options::on(NaiveDate::MIN) };
-        Table::read(&sheet, Kind::Signup, &options)
+        Table::read(&sheet, &People, &Options { limits, ..Options::default() })
     }
 
     fn lines(text: &str) -> Vec<u64> {
@@ -449,10 +247,5 @@ mod tests {
         ] {
             assert_eq!(read(text, tight).err().unwrap()[0].kind.name(), "too-large", "{tight:?}");
         }
-    }
-
-    #[test]
-    fn letters_are_those_of_a_spreadsheet() {
-        assert_eq!([0, 25, 26, 701, 702].map(letter), ["A", "Z", "AA", "ZZ", "AAA"]);
     }
 }

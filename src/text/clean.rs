@@ -51,6 +51,11 @@ fn fate(c: char) -> Fate {
     }
 }
 
+/// Whether a cell shows nothing.
+pub fn is_blank(cell: &str) -> bool {
+    cell.chars().all(|c| c.is_whitespace() || is_invisible(c))
+}
+
 /// Characters that show nothing: zero-width, direction marks, soft hyphen, fillers, tags, and
 /// controls other than white space.
 pub fn is_invisible(c: char) -> bool {

@@ -4,11 +4,7 @@ use std::borrow::Cow;
 
 use encoding_rs::{MACINTOSH, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
-use crate::domain::{Finding, FindingKind, Place};
-use crate::text::{excerpt, line_around, line_at};
-
-use crate::intake::Sheet;
-use crate::sheets::notes::Notes;
+use super::{line_around, line_at};
 
 /// An encoding that an organiser names, such as `macintosh`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,24 +23,60 @@ impl Encoding {
     }
 }
 
-/// A decoded sheet.
-pub struct Decoded<'s> {
+/// A decoded text.
+#[derive(Debug)]
+pub struct Decoded<'b> {
     /// The text, without a byte order mark.
-    pub text: Cow<'s, str>,
+    pub text: Cow<'b, str>,
     /// What the encoding was taken for.
     pub encoding: &'static str,
-    /// Signs that it was another one.
-    pub odd: Notes,
+    /// Signs that it was another one, each with its first place.
+    pub odd: Vec<(Oddity, Spot)>,
 }
 
-/// Decodes a sheet, by what its bytes are and not by what its name says.
+/// A sign in a text that could be decoded that it was decoded wrongly, now or before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Oddity {
+    /// A character was lost before the bytes came to us.
+    Lost,
+    /// UTF-8 was read as something else before the bytes came to us.
+    DoublyEncoded,
+    /// Characters that hardly stand in a text of Windows-1252, which was guessed.
+    Foreign,
+}
+
+/// A place in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spot {
+    /// The line, from 1.
+    pub line: u64,
+    /// What stands on it, as far as it could be read.
+    pub text: String,
+}
+
+/// Why bytes are no text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Undecodable {
+    /// Something else altogether.
+    NotText(&'static str),
+    /// There is nothing but spaces.
+    Empty,
+    /// Some lines are UTF-8, and this one is not: whichever way it is read, some names come out
+    /// wrong.
+    Mixed(Spot),
+    /// It is not in this encoding, as the line shows.
+    Not(&'static str, Spot),
+    /// A NUL stands in a line.
+    Nul(Spot),
+}
+
+/// Decodes a text, by what its bytes are and not by what its name says.
 ///
 /// In this order: the encoding that was forced, a byte order mark, the zero bytes of UTF-16,
 /// valid UTF-8, and Windows-1252 for the rest. A text that is partly UTF-8 is refused.
-pub fn decode(sheet: &Sheet, forced: Option<Encoding>) -> Result<Decoded<'_>, Finding> {
-    let bytes = sheet.bytes.as_slice();
+pub fn decode(bytes: &[u8], forced: Option<Encoding>) -> Result<Decoded<'_>, Undecodable> {
     if let Some(what) = not_text(bytes) {
-        return Err(not_a_table(sheet, what));
+        return Err(Undecodable::NotText(what));
     }
     let (encoding, mark) = match (forced, encoding_rs::Encoding::for_bom(bytes)) {
         (None, Some((encoding, length))) => (encoding, length),
@@ -56,11 +88,12 @@ pub fn decode(sheet: &Sheet, forced: Option<Encoding>) -> Result<Decoded<'_>, Fi
     };
     let bytes = &bytes[mark..];
     if encoding == WINDOWS_1252 && forced.is_none() {
-        refuse_mixed(sheet, bytes)?;
+        refuse_mixed(bytes)?;
     }
     let (text, broken) = encoding.decode_without_bom_handling(bytes);
     if broken {
-        return Err(undecodable(sheet, encoding.name(), &text));
+        let before = text.split('\u{fffd}').next().unwrap_or("");
+        return Err(Undecodable::Not(encoding.name(), Spot::at_end(before)));
     }
     // Old DOS programs end a file with a Ctrl-Z; a second mark comes from joining files.
     let text = match text {
@@ -68,18 +101,28 @@ pub fn decode(sheet: &Sheet, forced: Option<Encoding>) -> Result<Decoded<'_>, Fi
         Cow::Owned(text) => Cow::Owned(trimmed(&text).to_owned()),
     };
     if let Some(at) = text.find('\0') {
-        return Err(nul(sheet, &text, at));
+        return Err(nul(&text, at));
     }
     if text.trim().is_empty() {
-        let message = "the file is empty";
-        return Err(Finding::new(FindingKind::EmptyFile, Place::file(&sheet.name), message)
-            .hint("save the sheet again, with its header row, as CSV UTF-8"));
+        return Err(Undecodable::Empty);
     }
     if let Some(what) = markup(&text) {
-        return Err(not_a_table(sheet, what));
+        return Err(Undecodable::NotText(what));
     }
-    let odd = odd_characters(sheet, &text, encoding == WINDOWS_1252);
+    let odd = oddities(&text, encoding == WINDOWS_1252);
     Ok(Decoded { text, encoding: encoding.name(), odd })
+}
+
+impl Spot {
+    /// The end of a text behind which nothing could be read.
+    fn at_end(text: &str) -> Self {
+        Self::around(text, text.len())
+    }
+
+    /// The line around a byte.
+    fn around(text: &str, at: usize) -> Self {
+        Self { line: line_at(text, at), text: line_around(text, at).into() }
+    }
 }
 
 fn trimmed(text: &str) -> &str {
@@ -104,26 +147,13 @@ fn markup(text: &str) -> Option<&'static str> {
         .then_some("a web page or an XML file")
 }
 
-fn not_a_table(sheet: &Sheet, what: &str) -> Finding {
-    let message = format!("this is {what}, not a table of text");
-    Finding::new(FindingKind::NotATable, Place::file(&sheet.name), message)
-        .hint("open it in the spreadsheet program and save it as CSV UTF-8")
-}
-
 /// A few NULs in a text are damage at a place; many, or other controls, are no text at all.
-fn nul(sheet: &Sheet, text: &str, at: usize) -> Finding {
+fn nul(text: &str, at: usize) -> Undecodable {
     let controls = text.bytes().filter(|b| matches!(b, 0..=8 | 14..=31)).count();
     if controls * 20 > text.len() {
-        return not_a_table(sheet, "a binary file");
+        return Undecodable::NotText("a binary file");
     }
-    let place = Place::line(&sheet.name, line_at(text, at));
-    Finding::new(
-        FindingKind::NulCharacter,
-        place,
-        "a character without a meaning (NUL) stands here",
-    )
-    .excerpt(excerpt(line_around(text, at)))
-    .hint("write the line anew, and save the sheet again as CSV UTF-8")
+    Undecodable::Nul(Spot::around(text, at))
 }
 
 fn guess(bytes: &[u8]) -> &'static encoding_rs::Encoding {
@@ -142,62 +172,25 @@ fn guess(bytes: &[u8]) -> &'static encoding_rs::Encoding {
     }
 }
 
-/// Refuses text that is UTF-8 in one place and something else in another: whichever way it is
-/// read, some names come out wrong.
-fn refuse_mixed(sheet: &Sheet, bytes: &[u8]) -> Result<(), Finding> {
+fn refuse_mixed(bytes: &[u8]) -> Result<(), Undecodable> {
     let chunks = || bytes.utf8_chunks();
     let valid_accents = chunks().any(|chunk| !chunk.valid().is_ascii());
     if !valid_accents {
         return Ok(());
     }
     let before = chunks().next().map_or("", |chunk| chunk.valid());
-    let place = Place::line(&sheet.name, line_at(before, before.len()));
-    let message =
-        "the file is UTF-8 in some lines and not in others; this is the first that is not";
-    Err(Finding::new(FindingKind::MixedEncodings, place, message)
-        .excerpt(excerpt(line_around(before, before.len())))
-        .hint("save the sheet again as CSV UTF-8, or name the encoding with `--encoding`"))
+    Err(Undecodable::Mixed(Spot::at_end(before)))
 }
 
-fn undecodable(sheet: &Sheet, encoding: &str, text: &str) -> Finding {
-    let before = text.split('\u{fffd}').next().unwrap_or("");
-    let place = Place::line(&sheet.name, line_at(before, before.len()));
-    Finding::new(FindingKind::Undecodable, place, format!("this is not {encoding}"))
-        .excerpt(excerpt(line_around(before, before.len())))
-        .hint("save the sheet again as CSV UTF-8, or name the encoding with `--encoding`")
-}
-
-/// Characters that hardly stand in an organiser's sheet when it was decoded rightly.
-fn odd_characters(sheet: &Sheet, text: &str, was_1252: bool) -> Notes {
-    let mut odd = Notes::default();
-    let again = "fetch the sheet again from where it came from; what was lost cannot be read back";
-    let other = "if names look wrong, save the sheet as CSV UTF-8 or use `--encoding`, such as `--encoding macintosh`";
-    let mut note = |kind, at: usize, message: &str, hint: &str| {
-        let place = Place::line(&sheet.name, line_at(text, at));
-        odd.push(
-            Finding::new(kind, place, message).excerpt(excerpt(line_around(text, at))).hint(hint),
-        );
-    };
-    if let Some(at) = text.find('\u{fffd}') {
-        note(
-            FindingKind::LostCharacter,
-            at,
-            "a character was lost here before the file came to us",
-            again,
-        );
-    }
-    if let Some(at) = doubly_encoded(text) {
-        note(
-            FindingKind::DoublyEncoded,
-            at,
-            "letters here were garbled before the file came to us",
-            again,
-        );
-    }
-    if was_1252 && let Some(at) = foreign_to_1252(text) {
-        note(FindingKind::OddCharacters, at, "these characters are odd for Windows-1252", other);
-    }
-    odd
+/// Characters that hardly stand in a text when it was decoded rightly.
+fn oddities(text: &str, was_1252: bool) -> Vec<(Oddity, Spot)> {
+    let found = [
+        (Oddity::Lost, text.find('\u{fffd}')),
+        (Oddity::DoublyEncoded, doubly_encoded(text)),
+        (Oddity::Foreign, if was_1252 { foreign_to_1252(text) } else { None }),
+    ];
+    let spot = |(oddity, at): (_, Option<usize>)| Some((oddity, Spot::around(text, at?)));
+    found.into_iter().filter_map(spot).collect()
 }
 
 /// The first letters that are UTF-8 which was read as something else once before, such as `Ã«`
@@ -242,12 +235,8 @@ fn foreign_to_1252(text: &str) -> Option<usize> {
 mod tests {
     use super::*;
 
-    fn decoded(bytes: &[u8]) -> Result<(String, &'static str, usize), &'static str> {
-        let sheet = Sheet { name: "s.csv".into(), bytes: bytes.to_vec() };
-        match decode(&sheet, None) {
-            Ok(d) => Ok((d.text.into_owned(), d.encoding, d.odd.len())),
-            Err(finding) => Err(finding.kind.name()),
-        }
+    fn decoded(bytes: &[u8]) -> Result<(String, &'static str, usize), Undecodable> {
+        decode(bytes, None).map(|d| (d.text.into_owned(), d.encoding, d.odd.len()))
     }
 
     fn wide(text: &str, big: bool) -> Vec<u8> {
@@ -272,31 +261,26 @@ mod tests {
 
     #[test]
     fn what_cannot_be_read_rightly_is_refused() {
-        assert_eq!(decoded(b"a,b\n\0\0\x01\x02"), Err("not-a-table"));
-        assert_eq!(decoded(b" \r\n"), Err("empty-file"));
-        assert_eq!(decoded(b""), Err("empty-file"));
-        assert_eq!(
-            decoded(
-                "a\nZoë\n"
-                    .as_bytes()
-                    .iter()
-                    .chain(b"Zo\xeb")
-                    .copied()
-                    .collect::<Vec<_>>()
-                    .as_slice()
-            ),
-            Err("mixed-encodings")
-        );
-        assert_eq!(decoded(b"\xef\xbb\xbfa\nZo\xeb"), Err("undecodable"));
-        assert_eq!(decoded(b"<!DOCTYPE html><table>"), Err("not-a-table"));
+        let spot = |line, text: &str| Spot { line, text: text.into() };
+        assert_eq!(decoded(b"a,b\n\0\0\x01\x02"), Err(Undecodable::NotText("a binary file")));
+        assert_eq!(decoded(b" \r\n"), Err(Undecodable::Empty));
+        assert_eq!(decoded(b""), Err(Undecodable::Empty));
+        let mixed = ["a\nZoë\n".as_bytes(), b"Zo\xeb"].concat();
+        assert_eq!(decoded(&mixed), Err(Undecodable::Mixed(spot(3, "Zo"))));
+        let broken = Undecodable::Not("UTF-8", spot(2, "Zo"));
+        assert_eq!(decoded(b"\xef\xbb\xbfa\nZo\xeb"), Err(broken));
+        let nul = "name,email\nA,a@x.example\nB\0,b@x.example\n";
+        let expected = Undecodable::Nul(spot(3, "B\0,b@x.example"));
+        assert_eq!(decoded(nul.as_bytes()), Err(expected));
+        let page = Undecodable::NotText("a web page or an XML file");
+        assert_eq!(decoded(b"<!DOCTYPE html><table>"), Err(page));
     }
 
     #[test]
     fn a_file_from_a_mac_is_noticed_and_can_be_forced() {
         let bytes = b"name\nRen\x8ee M\x9fller\n".to_vec();
         assert_eq!(decoded(&bytes).map(|d| d.2), Ok(1));
-        let sheet = Sheet { name: "s.csv".into(), bytes };
-        let forced = decode(&sheet, Encoding::named("macintosh")).map(|d| d.text.into_owned());
+        let forced = decode(&bytes, Encoding::named("macintosh")).map(|d| d.text.into_owned());
         assert_eq!(forced.unwrap(), "name\nRenée Müller\n");
     }
 }

@@ -16,6 +16,14 @@ pub fn fold(text: &str) -> String {
     }
 }
 
+/// A text folded to plain words: no punctuation either, single spaces between.
+pub fn words(text: &str) -> String {
+    let folded = fold(text);
+    let spaced: String =
+        folded.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
+    spaced.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 fn fold_letters(letters: impl Iterator<Item = char>, length: usize) -> String {
     let mut folded = String::with_capacity(length);
     for c in letters.filter(|&c| !is_invisible(c)) {

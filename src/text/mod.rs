@@ -1,18 +1,19 @@
 //! The ground floor: text and tables, whoever they are about.
 //!
 //! - [`clean()`], [`plain()`], [`excerpt()`], [`quote()`]: text from strangers, made safe to show
-//! - [`fold()`]: what people write differently and mean the same
+//! - [`fold()`], [`words()`]: what people write differently and mean the same
 //! - [`defuse()`]: cells that a spreadsheet would take for formulas
 //! - [`iso_day()`], [`typed_day()`]: days as this program writes them
 //! - [`line_at()`], [`line()`]: lines as an editor counts them
 //! - [`csv`]: comma-separated text, read and written
 //! - [`shell_word()`]: words that a shell takes as they are
+//! - [`decode`], [`dates`]: bytes become text, and columns of text become dates
 //!
 //! It knows nobody: no room of the house, and no file.
 
 mod clean;
 pub mod csv;
-pub(crate) mod dates;
+pub mod dates;
 mod day;
 pub mod decode;
 mod defuse;
@@ -20,10 +21,10 @@ mod fold;
 mod lines;
 mod shell_word;
 
-pub use clean::{EXCERPT, clean, excerpt, is_invisible, plain, quote};
+pub use clean::{EXCERPT, clean, excerpt, is_blank, is_invisible, plain, quote};
 pub use day::{iso_day, typed_day};
 pub use defuse::{defuse, keep, undefuse};
-pub use fold::fold;
+pub use fold::{fold, words};
 pub use lines::{line, line_around, line_at, line_ends};
 pub use shell_word::shell_word;
 

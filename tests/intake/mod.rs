@@ -87,16 +87,16 @@ fn run(command: &str, sheet: Sheet) -> String {
             "--partial" => options.partial = true,
             "--strict" => options.strict = true,
             "--round" => round = Some(value().parse().unwrap()),
-            "--sheet" => options.sheet = Some(value().to_owned()),
-            "--problems" => options.limits.problems = value().parse().unwrap(),
-            "--encoding" => options.encoding = Encoding::named(value()),
+            "--sheet" => options.reading.sheet = Some(value().to_owned()),
+            "--problems" => options.reading.limits.problems = value().parse().unwrap(),
+            "--encoding" => options.reading.encoding = Encoding::named(value()),
             "--dates" => {
                 let day_first = value() == "day-first";
-                options.dates =
+                options.reading.dates =
                     Some(if day_first { DateOrder::DayFirst } else { DateOrder::MonthFirst });
             }
             "--interval" => options.interval_months = value().parse().unwrap(),
-            "--usual-dates" => options.usual_dates = DateOrder::from_word(value()),
+            "--usual-dates" => options.reading.usual_dates = DateOrder::from_word(value()),
             "--remembered" => {
                 let (meaning, heading) = value().split_once('=').unwrap();
                 options.remembered.push((meaning.parse().unwrap(), heading.replace('_', " ")));

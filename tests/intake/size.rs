@@ -49,7 +49,7 @@ fn ten_thousand_people_come_in_and_are_refused() {
 #[test]
 fn a_sheet_with_too_many_problems_is_not_read_on() {
     let mut options = Options::on(NaiveDate::from_ymd_opt(2026, 5, 1).unwrap());
-    options.limits.problems = 3;
+    options.reading.limits.problems = 3;
     let broken = |rows: usize| sheet("name,email\n".to_owned() + &"Ann,ann\n".repeat(rows));
     let problems = |rows| signup(&broken(rows), &Roster::default(), &options).unwrap_err().0;
     assert!(

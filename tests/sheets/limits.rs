@@ -1,13 +1,15 @@
 //! Every limit holds at N, and not at one more.
 
 use unmentor::intake::{Limits, Options};
+use unmentor::sheets;
 
 use super::made::*;
 
 const ROWS: [&[&str]; 3] = [&["Name", "Email"], &["Ann", "ann@x.example"], &["Bo", "bo@x.example"]];
 
 fn taken(bytes: &[u8], limits: Limits) -> Result<usize, &'static str> {
-    let taken = sign_up(bytes.to_vec(), &Options { limits, ..options() });
+    let reading = sheets::Options { limits, ..sheets::Options::default() };
+    let taken = sign_up(bytes.to_vec(), &Options { reading, ..options() });
     taken.map(|(roster, _)| roster.len()).map_err(|findings| findings[0].kind.name())
 }
 

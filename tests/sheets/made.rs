@@ -5,11 +5,18 @@ use std::io::{Cursor, Write};
 use rust_xlsxwriter::{Workbook, XlsxError};
 use unmentor::domain::{Finding, Roster};
 use unmentor::intake::{Options, Refused, Sheet, Tally, signup};
+use unmentor::sheets;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
 /// How an OpenDocument file names itself.
 const MIME: &str = "application/vnd.oasis.opendocument.spreadsheet";
+
+/// Everything by guess, but the sheet of a workbook.
+pub fn of_sheet(name: &str) -> Options {
+    let reading = sheets::Options { sheet: Some(name.into()), ..sheets::Options::default() };
+    Options { reading, ..options() }
+}
 
 pub fn options() -> Options {
     Options::on("2026-05-01".parse().unwrap())

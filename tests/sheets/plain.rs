@@ -83,10 +83,9 @@ fn the_sheet_is_chosen_by_its_header_or_by_name() {
         refusal(two.clone(), &options()),
         "ambiguous-sheet people.dat: several sheets could be meant: `Spring`, `Autumn`"
     );
-    let named = |name: &str| Options { sheet: Some(name.into()), ..options() };
-    assert_eq!(sign_up(two.clone(), &named("autumn")).unwrap().0.len(), 1);
+    assert_eq!(sign_up(two.clone(), &of_sheet("autumn")).unwrap().0.len(), 1);
     assert_eq!(
-        refusal(two, &named("Winter")),
+        refusal(two, &of_sheet("Winter")),
         "unknown-sheet people.dat: there is no sheet `Winter`; there is `Spring`, `Autumn`"
     );
     assert_eq!(
@@ -110,7 +109,7 @@ fn hidden_sheets_are_taken_only_by_name() {
         roster.iter().next().unwrap().1.name.clone()
     };
     assert_eq!(name(&options()), "Now");
-    assert_eq!(name(&Options { sheet: Some("Old".into()), ..options() }), "Old");
+    assert_eq!(name(&of_sheet("Old")), "Old");
 }
 
 #[test]

@@ -10,6 +10,7 @@ use clap::Args;
 use crate::cli::failure::{Exit, Failure};
 use crate::domain::{DateOrder, NamedColumn, Settings, SheetKind};
 use crate::intake::{Encoding, Limits, Meaning, Options, Sheet};
+use crate::sheets;
 
 /// The options of every command that reads a foreign sheet.
 #[derive(Debug, Args)]
@@ -60,14 +61,16 @@ impl Importing {
             Ok((meaning, named.heading.clone()))
         });
         Ok(Options {
-            encoding: self.encoding,
-            sheet: self.sheet.clone(),
+            reading: sheets::Options {
+                encoding: self.encoding,
+                sheet: self.sheet.clone(),
+                dates: self.dates,
+                usual_dates: settings.dates,
+                limits: self.limits(),
+            },
             map: self.map.clone(),
             remembered: remembered.collect::<Result<_, Failure>>()?,
-            dates: self.dates,
-            usual_dates: settings.dates,
             interval_months: settings.interval_months,
-            limits: self.limits(),
             ..Options::on(today)
         })
     }

@@ -10,8 +10,9 @@ use super::super::values::{line, number};
 use super::Known;
 use super::partners::{check_partner, named_partners};
 use super::seats::Seat;
-use crate::sheets::notes::Notes;
-use crate::sheets::table::{Row, is_blank};
+use crate::sheets::Notes;
+use crate::sheets::Row;
+use crate::text::is_blank;
 
 /// What is known of the round before a row is read.
 #[derive(Clone, Copy)]

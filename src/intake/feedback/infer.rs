@@ -9,7 +9,7 @@ use super::super::meaning::Meaning;
 use super::Known;
 use super::attribute::who;
 use super::partners::named_partners;
-use crate::sheets::table::Table;
+use crate::sheets::Table;
 
 /// How many rows speak for each round: a row speaks for every round in which its person was put
 /// together with the partner named.

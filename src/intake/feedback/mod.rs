@@ -16,9 +16,11 @@ use super::answers;
 use super::columns::{Columns, missing};
 use super::meaning::Meaning;
 use super::people::People;
-use super::{Options, Refused, Sheet, Tally, is_enough};
+use super::vocabulary::read_table;
+use super::{Options, Refused, Sheet, Tally};
 use crate::domain::SheetKind as Kind;
-use crate::sheets::table::{Row, Table, is_blank};
+use crate::sheets::{self, Row, Table};
+use crate::text::is_blank;
 
 use rows::Said;
 use seats::{Seat, Seats};
@@ -98,7 +100,7 @@ fn take_in(
     rounds: &mut BTreeMap<RoundNumber, Round>,
     tally: &mut Tally,
 ) -> Result<(), Vec<Finding>> {
-    let table = Table::read(sheet, Kind::Feedback, options)?;
+    let table = read_table(sheet, Kind::Feedback, options)?;
     let columns = Columns::find(&table, Kind::Feedback, options)?;
     require(&table, &columns)?;
     let says = |meaning| {
@@ -114,14 +116,14 @@ fn take_in(
         assumed.push_str(&note);
         Some(number)
     };
-    let times = rows::read_times(&table, &columns, known.programme, of_round, options);
-    assumed.push_str(&times.assumed(columns.heading(&table, Meaning::Timestamp)));
+    let (times, open) = rows::read_times(&table, &columns, known.programme, of_round, options);
+    assumed.push_str(&sheets::assumed(&times, columns.heading(&table, Meaning::Timestamp)));
     tally.assumed.push(assumed);
     tally.noted.append(table.noted.clone());
     tally.rows += table.rows().len();
     let mut said: Vec<Said<'_>> = Vec::new();
     for (index, row) in table.rows().enumerate() {
-        if is_enough(&mut tally.set_aside, || row.place(), options) {
+        if options.reading.limits.is_enough(&mut tally.set_aside, || row.place()) {
             return Err(std::mem::take(&mut tally.set_aside));
         }
         let ask = attribute::Ask { only: round, of_round };
@@ -141,7 +143,7 @@ fn take_in(
             }
         }
     }
-    if let Some(open) = times.open {
+    if let Some(open) = open {
         return Err(vec![open]);
     }
     merge::merge(said, rounds, known, &table.whole, tally);

@@ -10,8 +10,9 @@ use super::super::people::People;
 use super::super::values::line;
 use super::Known;
 use super::seats::Seat;
-use crate::sheets::notes::Notes;
-use crate::sheets::table::{Row, is_blank};
+use crate::sheets::Notes;
+use crate::sheets::Row;
+use crate::text::is_blank;
 
 /// Everybody who can be meant by each partner named in a cell: the cell as a whole if it is
 /// somebody, else its parts between `&`, `and` and the like.

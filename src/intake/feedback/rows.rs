@@ -13,9 +13,11 @@ use super::super::reasons;
 use super::super::values::{line, lines};
 use super::Known;
 use super::seats::Seat;
-use crate::sheets::notes::Notes;
-use crate::sheets::table::{Row, Table, is_blank};
-use crate::text::dates::{Dates, read_column};
+use crate::sheets::Notes;
+use crate::sheets::read_column;
+use crate::sheets::{Row, Table};
+use crate::text::dates::Dates;
+use crate::text::is_blank;
 
 /// What a row says, attributed to somebody.
 pub struct Said<'t> {
@@ -34,7 +36,7 @@ pub fn read_times(
     programme: &Programme,
     of_round: Option<RoundNumber>,
     options: &Options,
-) -> Dates {
+) -> (Dates, Option<Finding>) {
     let began = match of_round.and_then(|number| programme.round(number)) {
         Some(round) => Some(round.head.date),
         None => programme.rounds.iter().map(|round| round.head.date).min(),
@@ -43,7 +45,7 @@ pub fn read_times(
         |day: &NaiveDate| began.is_none_or(|began| began <= *day) && *day <= options.today;
     let cells = table.rows().map(|row| columns.cell(row, Meaning::Timestamp));
     let place = |row| columns.place_at(table, row, Meaning::Timestamp);
-    read_column(cells, table.dates(options), |days| days.iter().all(possible), place)
+    read_column(cells, table.dates(&options.reading), |days| days.iter().all(possible), place)
 }
 
 /// Reads a row; `Err` when its answer is not understood. What else is odd is noted and left empty.

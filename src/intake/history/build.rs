@@ -5,10 +5,10 @@ use std::collections::{BTreeSet, HashMap};
 use crate::domain::{Finding, FindingKind, Pair, Person, Round, RoundHead, RoundNumber, SatOut};
 use crate::text::excerpt;
 
+use super::super::Options;
 use super::super::columns::Columns;
 use super::super::meaning::Meaning;
 use super::super::people::People;
-use super::super::{Options, is_enough};
 use super::rows::PairRow;
 
 /// Makes a round of its rows, or says everything in which they contradict each other.
@@ -67,7 +67,7 @@ impl Agreed<'_, '_> {
         let Self { rows, columns, options, findings } = self;
         let (first, agreed) = rows.iter().find_map(|row| Some((row.row.line(), value(row)?)))?;
         for row in *rows {
-            if is_enough(findings, || row.row.place(), options) {
+            if options.reading.limits.is_enough(findings, || row.row.place()) {
                 break;
             }
             if let Some(other) = value(row).filter(|other| *other != agreed) {
@@ -101,7 +101,7 @@ fn somebody_twice(
     let mut pairs: HashMap<Vec<Person>, u64> = HashMap::new();
     let mut findings = Vec::new();
     for row in rows {
-        if is_enough(&mut findings, || row.row.place(), options) {
+        if options.reading.limits.is_enough(&mut findings, || row.row.place()) {
             break;
         }
         if let Some(line) = pairs.insert(sorted(&row.people), row.row.line()) {
@@ -143,7 +143,7 @@ fn number_pairs(
     let talked = || rows.iter().filter(|row| row.people.len() > 1);
     for row in talked() {
         let Some(pair) = row.pair else { continue };
-        if is_enough(findings, || row.row.place(), options) {
+        if options.reading.limits.is_enough(findings, || row.row.place()) {
             break;
         }
         if let Some(line) = given.insert(pair, row.row.line()) {

@@ -12,10 +12,13 @@ use crate::domain::{Finding, FindingKind, Programme, Round, RoundNumber};
 use super::columns::{Columns, missing};
 use super::meaning::Meaning;
 use super::people::People;
-use super::{Options, Refused, Sheet, Tally, is_enough};
+use super::values::number;
+use super::vocabulary::read_table;
+use super::{Options, Refused, Sheet, Tally};
 use crate::domain::SheetKind as Kind;
-use crate::sheets::table::Table;
-use crate::text::dates::{Known, read_column};
+use crate::sheets::Table;
+use crate::sheets::{assumed, read_column};
+use crate::text::dates::Clues;
 
 use rows::PairRow;
 
@@ -31,56 +34,25 @@ pub fn history(
     programme: &Programme,
     options: &Options,
 ) -> Result<(Vec<Round>, Tally), Refused> {
-    let table = Table::read(sheet, Kind::History, options).map_err(Refused)?;
+    let table = read_table(sheet, Kind::History, options).map_err(Refused)?;
     let columns = Columns::find(&table, Kind::History, options).map_err(Refused)?;
     require(&table, &columns)?;
     let mut tally = Tally { rows: table.rows().len(), ..Tally::default() };
     tally.noted.append(table.noted.clone());
 
-    let people = People::new(&programme.roster);
-    let mut findings = Vec::new();
-    let dates = read_dates(&table, &columns, options);
-    findings.extend(dates.date.open.iter().chain(&dates.closes.open).cloned());
+    let (dates, open) = read_dates(&table, &columns, options);
     let heading = |meaning| columns.heading(&table, meaning);
     tally.assumed.push(
         columns.assumed(&table, |_| "not used:")
-            + &dates.date.assumed(heading(Meaning::Date))
-            + &dates.closes.assumed(heading(Meaning::Closes)),
+            + &assumed(&dates.date, heading(Meaning::Date))
+            + &assumed(&dates.closes, heading(Meaning::Closes)),
     );
-    let mut by_round: BTreeMap<RoundNumber, Vec<PairRow<'_>>> = BTreeMap::new();
-    for (index, row) in table.rows().enumerate() {
-        if is_enough(&mut findings, || row.place(), options) {
-            return Err(Refused(findings));
-        }
-        match rows::read(row, index, &columns, &dates, &people) {
-            Ok(pair_row) => by_round.entry(pair_row.round).or_default().push(pair_row),
-            Err(found) => findings.extend(found),
-        }
-    }
-    let mut rounds = Vec::new();
-    // A row that could not be read may hold the pair that would be missed below.
-    let complete = findings.is_empty();
-    for (number, rows) in &by_round {
-        if is_enough(&mut findings, || rows[0].row.place(), options) {
-            break;
-        }
-        match build::build(*number, rows, &columns, &people, options) {
-            Err(found) => findings.extend(found),
-            Ok(round) => match programme.round(*number) {
-                None => {
-                    tally.new += rows.len();
-                    rounds.push(round);
-                }
-                // By days that could not be read nothing differs.
-                Some(_) if dates.date.open.is_some() => {}
-                Some(known) => match build::difference(known, &round, rows, complete, &people) {
-                    None => tally.unchanged += rows.len(),
-                    Some(finding) => findings.push(finding),
-                },
-            },
-        }
-    }
-    if dates.date.open.is_none() {
+    let people = People::new(&programme.roster);
+    let past = Past { programme, options, columns, dates, people };
+    let mut findings = open;
+    let by_round = past.read_rows(&table, &mut findings)?;
+    let rounds = past.build(&by_round, &mut findings, &mut tally);
+    if !past.dates.date_is_open {
         findings.extend(out_of_order(&rounds, programme, &by_round));
     }
     if !findings.is_empty() {
@@ -95,6 +67,73 @@ pub fn history(
     Ok((rounds, tally))
 }
 
+/// The rows of each round.
+type ByRound<'t> = BTreeMap<RoundNumber, Vec<PairRow<'t>>>;
+
+/// What rows of past pairings are read with.
+struct Past<'s> {
+    programme: &'s Programme,
+    options: &'s Options,
+    columns: Columns,
+    dates: rows::RowDates,
+    people: People<'s>,
+}
+
+impl Past<'_> {
+    /// Reads all rows; `Err` when there are too many problems to go on.
+    fn read_rows<'t>(
+        &self,
+        table: &'t Table,
+        findings: &mut Vec<Finding>,
+    ) -> Result<ByRound<'t>, Refused> {
+        let mut by_round = ByRound::new();
+        for (index, row) in table.rows().enumerate() {
+            if self.options.reading.limits.is_enough(findings, || row.place()) {
+                return Err(Refused(std::mem::take(findings)));
+            }
+            match rows::read(row, index, &self.columns, &self.dates, &self.people) {
+                Ok(pair_row) => by_round.entry(pair_row.round).or_default().push(pair_row),
+                Err(found) => findings.extend(found),
+            }
+        }
+        Ok(by_round)
+    }
+
+    /// Makes rounds of rows; those that are there already are compared and left out.
+    fn build(
+        &self,
+        by_round: &ByRound<'_>,
+        findings: &mut Vec<Finding>,
+        tally: &mut Tally,
+    ) -> Vec<Round> {
+        let Self { programme, options, columns, dates, people } = self;
+        let mut rounds = Vec::new();
+        // A row that could not be read may hold the pair that would be missed below.
+        let complete = findings.is_empty();
+        for (&number, rows) in by_round {
+            if options.reading.limits.is_enough(findings, || rows[0].row.place()) {
+                break;
+            }
+            match build::build(number, rows, columns, people, options) {
+                Err(found) => findings.extend(found),
+                Ok(round) => match programme.round(number) {
+                    None => {
+                        tally.new += rows.len();
+                        rounds.push(round);
+                    }
+                    // By days that could not be read nothing differs.
+                    Some(_) if dates.date_is_open => {}
+                    Some(known) => match build::difference(known, &round, rows, complete, people) {
+                        None => tally.unchanged += rows.len(),
+                        Some(finding) => findings.push(finding),
+                    },
+                },
+            }
+        }
+        rounds
+    }
+}
+
 fn require(table: &Table, columns: &Columns) -> Result<(), Refused> {
     let needed = [Meaning::Round, Meaning::Date, Meaning::A, Meaning::B];
     let absent = needed.into_iter().filter(|&meaning| columns.get(meaning).is_none());
@@ -102,10 +141,15 @@ fn require(table: &Table, columns: &Columns) -> Result<(), Refused> {
     if findings.is_empty() { Ok(()) } else { Err(Refused(findings)) }
 }
 
-/// The days of rounds are read so that they ascend with the numbers and none lies in the future.
-fn read_dates(table: &Table, columns: &Columns, options: &Options) -> rows::RowDates {
+/// The days of rounds are read so that they ascend with the numbers and none lies in the future;
+/// with findings where their order is open.
+fn read_dates(
+    table: &Table,
+    columns: &Columns,
+    options: &Options,
+) -> (rows::RowDates, Vec<Finding>) {
     let rounds: Vec<_> =
-        table.rows().map(|row| super::values::number(columns.cell(row, Meaning::Round))).collect();
+        table.rows().map(|row| number(columns.cell(row, Meaning::Round))).collect();
     let ascending = |days: &[NaiveDate]| {
         let mut pairs: Vec<_> = rounds.iter().zip(days).collect();
         pairs.sort_unstable();
@@ -120,23 +164,20 @@ fn read_dates(table: &Table, columns: &Columns, options: &Options) -> rows::RowD
             ascending(days)
                 && (meaning == Meaning::Closes || days.iter().all(|&d| d <= options.today))
         };
-        read_column(cells, Known { order, ..table.dates(options) }, plausible, |row| {
+        read_column(cells, Clues { order, ..table.dates(&options.reading) }, plausible, |row| {
             columns.place_at(table, row, meaning)
         })
     };
-    let date = read(Meaning::Date, options.dates);
+    let (date, open) = read(Meaning::Date, options.reading.dates);
     // The last days follow the order of the first ones.
-    let closes = read(Meaning::Closes, options.dates.or(date.order));
-    rows::RowDates { date, closes }
+    let (closes, closes_open) = read(Meaning::Closes, options.reading.dates.or(date.order));
+    let dates = rows::RowDates { date, closes, date_is_open: open.is_some() };
+    (dates, open.into_iter().chain(closes_open).collect())
 }
 
 /// Rounds of the sheet whose number and day do not ascend together, or not with the rounds that
 /// are there.
-fn out_of_order(
-    new: &[Round],
-    programme: &Programme,
-    rows: &BTreeMap<RoundNumber, Vec<PairRow<'_>>>,
-) -> Vec<Finding> {
+fn out_of_order(new: &[Round], programme: &Programme, rows: &ByRound<'_>) -> Vec<Finding> {
     let mut all: Vec<_> =
         programme.rounds.iter().chain(new).map(|r| (r.number(), r.head.date)).collect();
     all.sort_unstable();

@@ -6,12 +6,14 @@ use crate::text::quote;
 
 use super::super::Options;
 use super::super::columns::{Columns, missing};
-use super::super::headings::{form_machinery, meaning_of, words};
+use super::super::headings::{form_machinery, meaning_of};
 use super::super::meaning::Meaning;
 use super::super::values::line;
 use super::REQUIRED;
 use crate::domain::SheetKind as Kind;
-use crate::sheets::table::{Row, Table, is_blank};
+use crate::sheets::{Row, Table};
+use crate::text::is_blank;
+use crate::text::words;
 
 /// The columns of a sign-up sheet.
 pub struct SignupColumns {

@@ -12,8 +12,10 @@ use super::super::rhythm;
 use super::super::values::{address, line, name, own_cell};
 use super::bad_cell;
 use super::columns::SignupColumns;
-use crate::sheets::table::{Row, Table, is_blank};
-use crate::text::dates::{Dates, read_column};
+use crate::sheets::{self, read_column};
+use crate::sheets::{Row, Table};
+use crate::text::dates::Dates;
+use crate::text::is_blank;
 
 /// What a row says of a person; what it does not say is empty or `None`.
 #[derive(Debug, Clone)]
@@ -120,9 +122,10 @@ pub fn read_all<'t>(
             let plausible =
                 |days: &[NaiveDate]| meaning == Meaning::Until || days.iter().all(|&d| d <= today);
             let place = |row| columns.place_at(table, row, meaning);
-            let read = read_column(cells, table.dates(options), plausible, place);
-            open.extend(read.open.clone());
-            assumed.push_str(&read.assumed(columns.heading(table, meaning)));
+            let clues = table.dates(&options.reading);
+            let (read, undecided) = read_column(cells, clues, plausible, place);
+            open.extend(undecided);
+            assumed.push_str(&sheets::assumed(&read, columns.heading(table, meaning)));
             dates.0.push((meaning, read));
         }
     }
@@ -144,76 +147,27 @@ fn read(
     dates: &DateColumns,
     interval: u32,
 ) -> Result<Entry, Vec<Finding>> {
-    let mut findings = Vec::new();
-    let cell = |meaning| columns.cell(row, meaning);
-    let mut bad = |name, meaning, message: &str, hint: &str| {
-        let place = columns.place(row, meaning);
-        findings.push(bad_cell(name, place, message, columns.cell(row, meaning), hint));
-    };
-    let id_text = line(cell(Meaning::Id));
-    let id = ParticipantId::parse(&id_text);
-    if id.is_none() && !id_text.is_empty() {
-        bad(
-            FindingKind::BadId,
-            Meaning::Id,
-            "this cannot be an id",
-            "use letters, digits, `.`, `_` and `-`",
-        );
-    }
-    let status = status(cell(Meaning::Status), dates.day(Meaning::Until, index));
-    if status.is_none() && !is_blank(cell(Meaning::Status)) {
-        bad(
-            FindingKind::BadStatus,
-            Meaning::Status,
-            "this is not a status",
-            "write active, paused or left; if the column is about something else, rename it",
-        );
-    }
-    let (full, mail) = (columns.name(row), cell(Meaning::Email));
-    // Somebody who was forgotten keeps an id and nothing else.
-    let forgotten =
-        id.is_some() && is_blank(&full) && is_blank(mail) && status == Some(Status::Left);
-    let name = name(&full).unwrap_or_else(|message| {
-        let meaning = if columns.has(Meaning::Name) { Meaning::Name } else { Meaning::LastName };
-        if !forgotten {
-            bad(FindingKind::BadName, meaning, message, "write the name, or take the row out");
-        }
-        String::new()
-    });
-    let email = address(mail).unwrap_or_else(|message| {
-        if !forgotten {
-            bad(
-                FindingKind::BadAddress,
-                Meaning::Email,
-                message,
-                if is_blank(mail) {
-                    "write the address, or take the row out if it is no person"
-                } else {
-                    "write one address such as `jo@north.example`"
-                },
-            );
-        }
-        String::new()
-    });
-    let rhythm_cell = cell(Meaning::Rhythm);
-    let rhythm = rhythm::rhythm(rhythm_cell, interval);
-    if rhythm.is_none() && !is_blank(rhythm_cell) {
-        bad(FindingKind::BadRhythm, Meaning::Rhythm, "this is not a rhythm", rhythm::UNDERSTOOD);
-    }
+    let mut reader = Reader { row, columns, findings: Vec::new() };
+    let id = reader.id();
+    let status = reader.status(dates.day(Meaning::Until, index));
+    let (name, email) = reader.name_and_email(id.is_some() && status == Some(Status::Left));
+    let rhythm = reader.rhythm(interval);
     for meaning in dates.is_broken(index) {
-        bad(FindingKind::BadDate, meaning, "this is not a date", "write it as 2026-03-31");
+        let (message, hint) = ("this is not a date", "write it as 2026-03-31");
+        reader.bad(FindingKind::BadDate, meaning, message, hint);
     }
-    if !findings.is_empty() {
-        return Err(findings);
+    if !reader.findings.is_empty() {
+        return Err(reader.findings);
     }
+    let text = |meaning| line(columns.cell(row, meaning));
     Ok(Entry {
         line: row.line(),
         id,
         name,
         email,
-        organisation: line(cell(Meaning::Organisation)),
-        sector: line(cell(Meaning::Sector)),
-        region: line(cell(Meaning::Region)),
+        organisation: text(Meaning::Organisation),
+        sector: text(Meaning::Sector),
+        region: text(Meaning::Region),
         status,
         rhythm,
         joined: dates.day(Meaning::Joined, index),
@@ -221,6 +175,83 @@ fn read(
         signed: dates.day(Meaning::Timestamp, index),
         further: columns.further.iter().map(|&column| own_cell(row.cell(column))).collect(),
     })
+}
+
+/// A row that is being read, and what is wrong with it so far.
+struct Reader<'t, 'c> {
+    row: Row<'t>,
+    columns: &'c SignupColumns,
+    findings: Vec<Finding>,
+}
+
+impl<'t> Reader<'t, '_> {
+    fn cell(&self, meaning: Meaning) -> &'t str {
+        self.columns.cell(self.row, meaning)
+    }
+
+    fn bad(&mut self, kind: FindingKind, meaning: Meaning, message: &str, hint: &str) {
+        let place = self.columns.place(self.row, meaning);
+        self.findings.push(bad_cell(kind, place, message, self.cell(meaning), hint));
+    }
+
+    fn id(&mut self) -> Option<ParticipantId> {
+        let text = line(self.cell(Meaning::Id));
+        let id = ParticipantId::parse(&text);
+        if id.is_none() && !text.is_empty() {
+            let hint = "use letters, digits, `.`, `_` and `-`";
+            self.bad(FindingKind::BadId, Meaning::Id, "this cannot be an id", hint);
+        }
+        id
+    }
+
+    fn status(&mut self, until: Option<NaiveDate>) -> Option<Status> {
+        let cell = self.cell(Meaning::Status);
+        let status = status(cell, until);
+        if status.is_none() && !is_blank(cell) {
+            let hint =
+                "write active, paused or left; if the column is about something else, rename it";
+            self.bad(FindingKind::BadStatus, Meaning::Status, "this is not a status", hint);
+        }
+        status
+    }
+
+    /// The name and the address. Somebody who was forgotten keeps an id and nothing else; only
+    /// somebody who has left can be.
+    fn name_and_email(&mut self, has_left: bool) -> (String, String) {
+        let (full, mail) = (self.columns.name(self.row), self.cell(Meaning::Email));
+        let forgotten = has_left && is_blank(&full) && is_blank(mail);
+        let name = name(&full).unwrap_or_else(|message| {
+            let whole = self.columns.has(Meaning::Name);
+            let meaning = if whole { Meaning::Name } else { Meaning::LastName };
+            if !forgotten {
+                let hint = "write the name, or take the row out";
+                self.bad(FindingKind::BadName, meaning, message, hint);
+            }
+            String::new()
+        });
+        let email = address(mail).unwrap_or_else(|message| {
+            if !forgotten {
+                let hint = if is_blank(mail) {
+                    "write the address, or take the row out if it is no person"
+                } else {
+                    "write one address such as `jo@north.example`"
+                };
+                self.bad(FindingKind::BadAddress, Meaning::Email, message, hint);
+            }
+            String::new()
+        });
+        (name, email)
+    }
+
+    fn rhythm(&mut self, interval: u32) -> Option<Rhythm> {
+        let cell = self.cell(Meaning::Rhythm);
+        let rhythm = rhythm::rhythm(cell, interval);
+        if rhythm.is_none() && !is_blank(cell) {
+            let message = "this is not a rhythm";
+            self.bad(FindingKind::BadRhythm, Meaning::Rhythm, message, rhythm::UNDERSTOOD);
+        }
+        rhythm
+    }
 }
 
 /// Reads a status, also as the member lists of chat programs have it.

@@ -7,13 +7,13 @@ use crate::text::fold;
 use crate::text::{excerpt, quote};
 
 use super::super::Tally;
-use super::Known;
+use super::Before;
 use super::entry::Entry;
-use crate::sheets::table::line_or_row;
+use crate::sheets::line_or_row;
 
 /// The entries of a sheet in its order, those of one person as one.
 pub struct Merged<'k> {
-    known: &'k Known<'k>,
+    known: &'k Before<'k>,
     /// Each entry with the number of rows it came from.
     entries: Vec<(Entry, usize)>,
     by_email: HashMap<String, usize>,
@@ -22,7 +22,7 @@ pub struct Merged<'k> {
 
 impl<'k> Merged<'k> {
     /// Nobody yet.
-    pub fn new(known: &'k Known<'k>) -> Self {
+    pub fn new(known: &'k Before<'k>) -> Self {
         Self { known, entries: Vec::new(), by_email: HashMap::new(), by_id: HashMap::new() }
     }
 
@@ -81,7 +81,7 @@ impl<'k> Merged<'k> {
 fn contradiction(
     first: &Entry,
     later: &Entry,
-    known: &Known<'_>,
+    known: &Before<'_>,
 ) -> Option<(FindingKind, String, &'static str)> {
     let line = line_or_row(known.whole, first.line);
     let ids_differ = first.id.is_some() && later.id.is_some() && first.id != later.id;
@@ -108,7 +108,7 @@ fn contradiction(
 }
 
 /// A row with the id of somebody who was forgotten, as an old copy of the roster has it.
-fn names_forgotten(entry: &Entry, person: Option<Person>, known: &Known<'_>) -> Option<Finding> {
+fn names_forgotten(entry: &Entry, person: Option<Person>, known: &Before<'_>) -> Option<Finding> {
     let id = person.map(|person| known.roster.get(person));
     let id = &id.filter(|participant| participant.is_forgotten())?.id;
     let message = format!("{id} was forgotten, and stays so");
@@ -123,7 +123,7 @@ fn contradicts_roster(
     entry: &Entry,
     person: Option<Person>,
     owner: Option<Person>,
-    known: &Known<'_>,
+    known: &Before<'_>,
 ) -> Option<Finding> {
     let (person, owner) = (person?, owner?);
     let id_of_owner = &known.roster.get(owner).id;

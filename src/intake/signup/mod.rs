@@ -13,9 +13,9 @@ use crate::domain::{
 use crate::text::{excerpt, fold, quote, shell_word};
 
 use super::meaning::Meaning;
-use super::{Options, Refused, Sheet, Tally, is_enough};
+use super::vocabulary::read_table;
+use super::{Options, Refused, Sheet, Tally};
 use crate::domain::SheetKind as Kind;
-use crate::sheets::table::Table;
 
 use columns::SignupColumns;
 use entry::Entry;
@@ -46,7 +46,7 @@ pub fn signup(
     roster: &Roster,
     options: &Options,
 ) -> Result<(Roster, Tally), Refused> {
-    let table = Table::read(sheet, Kind::Signup, options).map_err(Refused)?;
+    let table = read_table(sheet, Kind::Signup, options).map_err(Refused)?;
     let columns = SignupColumns::find(&table, options).map_err(Refused)?;
     let mut tally = Tally { rows: table.rows().len(), ..Tally::default() };
     let mut assumed = columns.assumed(&table);
@@ -58,10 +58,10 @@ pub fn signup(
     let partial = options.partial && open.is_empty();
     tally.assumed.push(assumed);
     tally.set_aside.extend(open);
-    let known = Known { roster, directory: Directory::new(roster), whole: &table.whole };
+    let known = Before { roster, directory: Directory::new(roster), whole: &table.whole };
     let mut merged = Merged::new(&known);
     for (row, read) in read {
-        if is_enough(&mut tally.set_aside, || row.place(), options) {
+        if options.reading.limits.is_enough(&mut tally.set_aside, || row.place()) {
             return Err(Refused(tally.set_aside));
         }
         match read {
@@ -79,14 +79,14 @@ pub fn signup(
     Ok((writer.roster, tally))
 }
 
-/// What is known before the sheet.
-struct Known<'r> {
+/// The roster before the sheet.
+struct Before<'r> {
     roster: &'r Roster,
     directory: Directory<'r>,
     whole: &'r Place,
 }
 
-impl Known<'_> {
+impl Before<'_> {
     /// The person that an entry is about, when they are in the roster already.
     fn person(&self, entry: &Entry) -> Option<Person> {
         self.person_and_owner(entry).0
@@ -127,7 +127,7 @@ impl Writer {
     fn write(
         &mut self,
         entries: Vec<(Entry, usize)>,
-        known: &Known<'_>,
+        known: &Before<'_>,
         joined_is_known: bool,
         tally: &mut Tally,
     ) {

@@ -1,17 +1,13 @@
 //! Which sheet of a workbook is meant.
 
 use crate::domain::{Finding, FindingKind, Place};
-use crate::text::fold;
-use crate::text::{excerpt, plain, quote};
+use crate::sheets::Options;
+use crate::sheets::layout::{SAMPLE, header_of};
+use crate::sheets::vocabulary::Vocabulary;
+use crate::text::{excerpt, fold, plain, quote};
 
 use super::fault::Fault;
 use super::{Book, Grid, Tab};
-use crate::domain::SheetKind as Kind;
-use crate::intake::Options;
-use crate::intake::headings::{meaning_of, words};
-use crate::intake::meaning::Meaning;
-use crate::sheets::layout::{SAMPLE, header_of};
-use crate::sheets::records::Records;
 
 /// The most sheets that a workbook may have; each of them is looked at.
 const SHEETS: usize = 100;
@@ -37,7 +33,7 @@ struct Candidate {
 pub fn choose(
     book: &mut Book<'_>,
     whole: &Place,
-    kind: Kind,
+    vocabulary: &impl Vocabulary,
     options: &Options,
 ) -> Result<Chosen, Finding> {
     let tabs = book.tabs();
@@ -46,14 +42,14 @@ pub fn choose(
     }
     if let Some(named) = &options.sheet {
         let tab = named_tab(&tabs, named).ok_or_else(|| unknown(whole, named, &tabs))?;
-        return match look_at(book, tab, whole, kind, options)? {
+        return match look_at(book, tab, whole, vocabulary, options)? {
             Some(candidate) => Ok(candidate.chosen),
             None => Err(empty(whole.clone().in_sheet(excerpt(&tab.name)), "the sheet is empty")),
         };
     }
     let mut candidates = Vec::new();
     for tab in tabs.iter().filter(|tab| !tab.hidden) {
-        candidates.extend(look_at(book, tab, whole, kind, options)?);
+        candidates.extend(look_at(book, tab, whole, vocabulary, options)?);
     }
     if candidates.is_empty() {
         return Err(empty(whole.clone(), "the workbook is empty"));
@@ -84,7 +80,7 @@ fn look_at(
     book: &mut Book<'_>,
     tab: &Tab,
     whole: &Place,
-    kind: Kind,
+    vocabulary: &impl Vocabulary,
     options: &Options,
 ) -> Result<Option<Candidate>, Finding> {
     let place = || whole.clone().in_sheet(excerpt(&tab.name));
@@ -94,35 +90,10 @@ fn look_at(
     if sample.len() == 0 {
         return Ok(None);
     }
-    let mapped: Vec<_> = options.named().map(|(_, heading)| heading.clone()).collect();
-    let (known, header) = header_of(&sample, kind, &mapped);
-    let suffices = suffices(kind, &meanings(&sample, header, kind, options));
+    let (known, header) = header_of(&sample, vocabulary);
+    let suffices = vocabulary.suffices(&sample.cells(header).collect::<Vec<_>>());
     let chosen = Chosen { name: tab.name.clone(), header };
     Ok(Some(Candidate { chosen, known, suffices }))
-}
-
-fn meanings(sample: &Records, header: usize, kind: Kind, options: &Options) -> Vec<Meaning> {
-    let understood = sample.cells(header).filter_map(|cell| meaning_of(kind, cell));
-    let named = options.named().filter(|(_, heading)| {
-        sample.cells(header).any(|cell| words(cell) == words(heading) && !words(cell).is_empty())
-    });
-    understood.map(|(meaning, _)| meaning).chain(named.map(|(meaning, _)| *meaning)).collect()
-}
-
-/// Whether a sheet with such columns is of this kind.
-fn suffices(kind: Kind, meanings: &[Meaning]) -> bool {
-    let has = |meaning| meanings.contains(&meaning);
-    match kind {
-        Kind::Signup => {
-            has(Meaning::Email)
-                && (has(Meaning::Name) || has(Meaning::FirstName) || has(Meaning::LastName))
-        }
-        Kind::History => has(Meaning::A) && has(Meaning::B),
-        Kind::Feedback => {
-            has(Meaning::Answer)
-                && (has(Meaning::Participant) || has(Meaning::Email) || has(Meaning::Name))
-        }
-    }
 }
 
 fn empty(place: Place, message: &str) -> Finding {

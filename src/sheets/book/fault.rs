@@ -1,13 +1,12 @@
 //! Why a workbook cannot be read.
 
-use std::panic::{self, AssertUnwindSafe};
-use std::sync::Once;
+use std::panic::{self, AssertUnwindSafe, PanicHookInfo};
 
 use crate::domain::{Finding, FindingKind, Place};
 use crate::text::excerpt;
 
-use crate::sheets::scan::too_large;
-use crate::sheets::table::letter;
+use crate::sheets::cells::letter;
+use crate::sheets::limits::too_large;
 
 /// Why a workbook cannot be read.
 #[derive(Debug)]
@@ -23,20 +22,18 @@ pub enum Fault {
 }
 
 /// Lets the parser read. It takes some lengths and numbers for granted, and what it trips over is a
-/// damaged file: nobody wants to read of a panic.
+/// damaged file; of such a panic, which [`is_caught`] knows, nobody wants to read.
 pub fn guarded<T>(read: impl FnOnce() -> Result<T, Fault>) -> Result<T, Fault> {
-    static QUIET: Once = Once::new();
-    QUIET.call_once(|| {
-        let say = panic::take_hook();
-        panic::set_hook(Box::new(move |info| {
-            if !info.location().is_some_and(|at| at.file().contains("calamine")) {
-                say(info);
-            }
-        }));
-    });
     // What the parser leaves half done is thrown away with the workbook.
     panic::catch_unwind(AssertUnwindSafe(read))
         .unwrap_or_else(|_| Err(Fault::broken("a number or a length in it cannot be true")))
+}
+
+/// Whether a panic is one of the parser of workbooks, which is caught and told as a damaged file.
+///
+/// A room sets no hook for panics; who does, at the edge, keeps silent about these.
+pub fn is_caught(panic: &PanicHookInfo<'_>) -> bool {
+    panic.location().is_some_and(|at| at.file().contains("calamine"))
 }
 
 impl Fault {

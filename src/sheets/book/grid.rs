@@ -1,8 +1,9 @@
 //! The cells of one sheet as text, in whatever order a parser finds them.
 
 use super::fault::Fault;
+use crate::sheets::limits::Limits;
 use crate::sheets::records::Records;
-use crate::sheets::table::{Limits, is_blank};
+use crate::text::is_blank;
 
 /// Where only the first rows are wanted: how many cells, blank ones too, are looked at for them.
 const SAMPLE_CELLS: usize = 100_000;

@@ -24,30 +24,17 @@ mod values;
 use crate::domain::{Finding, Place};
 use crate::text::excerpt;
 
+use super::cells::{error_cell, letter};
+use super::limits::Limits;
 use super::notes::Notes;
-use super::records::Records;
-use super::table::{Limits, error_cell, letter};
-use crate::domain::SheetKind as Kind;
-use crate::intake::{Options, Sheet};
+use super::opened::Opened;
+use super::vocabulary::Vocabulary;
+use super::{Options, Sheet};
 
 use fault::{Fault, guarded};
 use grid::Grid;
 
-/// The sheet of a workbook that was chosen.
-pub struct Opened {
-    /// Its rows, all as wide as the widest.
-    pub records: Records,
-    /// The record that is the header.
-    pub header: usize,
-    /// The workbook and the sheet.
-    pub whole: Place,
-    /// What it was read as.
-    pub reading: &'static str,
-    /// Cells that hold an error such as `#N/A`.
-    pub noted: Notes,
-    /// Whether bare numbers for days count from 1904 and not from 1900.
-    pub since_1904: bool,
-}
+pub use fault::is_caught;
 
 /// Whether a file begins like a workbook, or like another zip file.
 pub fn is_workbook(bytes: &[u8]) -> bool {
@@ -55,18 +42,22 @@ pub fn is_workbook(bytes: &[u8]) -> bool {
 }
 
 /// Reads the sheet that the organiser named, or the one whose header is understood.
-pub fn read(sheet: &Sheet, kind: Kind, options: &Options) -> Result<Opened, Finding> {
+pub fn read(
+    sheet: &Sheet,
+    vocabulary: &impl Vocabulary,
+    options: &Options,
+) -> Result<Opened, Finding> {
     let whole = Place::file(&sheet.name);
     let limits = options.limits;
     let mut book = Book::open(&sheet.bytes, limits).map_err(|fault| fault.finding(&whole))?;
-    let chosen = choose::choose(&mut book, &whole, kind, options)?;
+    let chosen = choose::choose(&mut book, &whole, vocabulary, options)?;
     let whole = whole.in_sheet(excerpt(&chosen.name));
     let mut grid = Grid::new(limits, None);
     book.fill(&chosen.name, &mut grid).map_err(|fault| fault.finding(&whole))?;
     let mut noted = Notes::default();
     noted.extend(grid.errors(), |error| error_at(&whole, error));
     let records = grid.into_records().map_err(|fault| fault.finding(&whole))?;
-    let (reading, since_1904) = (book.reading(), book.since_1904());
+    let (reading, since_1904) = (book.reading().into(), book.since_1904());
     Ok(Opened { records, header: chosen.header, whole, reading, noted, since_1904 })
 }
 

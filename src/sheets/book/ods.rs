@@ -222,7 +222,7 @@ fn paragraphs(reader: &mut Reader<&[u8]>, cell: &BytesStart<'_>) -> Result<Strin
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::intake::Limits;
+    use crate::sheets::Limits;
 
     fn rows(table: &str) -> Result<Vec<(u64, Vec<String>)>, Fault> {
         let book = OpenDocument::new(format!(

@@ -8,7 +8,7 @@ use cfb::CompoundFile;
 use super::fault::Fault;
 use super::grid::Grid;
 use super::values;
-use crate::sheets::table::Limits;
+use crate::sheets::limits::Limits;
 
 /// How a file of an old office program begins; a new workbook with a password begins so too.
 pub const MAGIC: &[u8] = b"\xd0\xcf\x11\xe0";

@@ -9,7 +9,7 @@ use zip::read::ZipFile;
 use zip::result::ZipError;
 
 use super::fault::Fault;
-use crate::sheets::table::Limits;
+use crate::sheets::limits::Limits;
 
 /// How a zip file begins.
 pub const MAGIC: &[u8] = b"PK\x03\x04";

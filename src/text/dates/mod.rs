@@ -2,42 +2,62 @@
 //!
 //! `03/04/2026` is the third of April or the fourth of March. One cell with a part above 12
 //! decides for its column; else only one reading may fall into the time in question; else the
-//! organiser is asked. It is never decided cell by cell.
+//! order stays open and somebody has to be asked. It is never decided cell by cell.
 
 mod parse;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
-use crate::domain::{DateOrder, Finding, FindingKind, Place};
-use crate::text::quote;
-
-use crate::sheets::table::{is_blank, line_or_row};
+use super::is_blank;
 
 use parse::{Written, parse};
 
-/// What is known of a sheet's dates before they are read.
+/// Which part of a date such as `03/04/2026` comes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DateOrder {
+    /// The day, as nearly everywhere.
+    DayFirst,
+    /// The month, as in the United States.
+    MonthFirst,
+}
+
+impl DateOrder {
+    /// The word in the settings and on the command line.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::DayFirst => "day-first",
+            Self::MonthFirst => "month-first",
+        }
+    }
+
+    /// Reads the word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        [Self::DayFirst, Self::MonthFirst].into_iter().find(|order| order.word() == word)
+    }
+}
+
+/// What is known of the dates of a column before they are read.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Known {
-    /// The order, when the organiser said it.
+pub struct Clues {
+    /// The order, when somebody said it.
     pub order: Option<DateOrder>,
-    /// The order where the sheet leaves it open.
+    /// The order where the column leaves it open.
     pub usual: Option<DateOrder>,
     /// Whether bare numbers for days count from 1904 and not from 1900.
     pub since_1904: bool,
 }
 
-/// The dates of one column, row by row; `None` where the cell is blank or no date.
+/// The dates of one column, row by row.
+#[derive(Debug, Default)]
 pub struct Dates {
-    /// One for each cell; none where the order is open.
+    /// One for each cell, `None` where it is blank or no date; none at all where the order is open.
     pub read: Vec<Option<NaiveDateTime>>,
-    /// The rows, from 0, whose cell is not blank and yet no date.
+    /// The rows, from 0 and ascending, whose cell is not blank and yet no date.
     pub broken: Vec<usize>,
     /// The order, when it had to be decided.
     pub order: Option<DateOrder>,
     /// Why this order, when no cell shows it.
-    assumed: Option<&'static str>,
-    /// Why the order is open; nothing of the column is read then.
-    pub open: Option<Finding>,
+    pub assumed: Option<Assumed>,
 }
 
 impl Dates {
@@ -50,48 +70,61 @@ impl Dates {
     pub fn is_broken(&self, row: usize) -> bool {
         self.broken.binary_search(&row).is_ok()
     }
+}
 
-    /// What was assumed of a column, to stand behind what else was assumed; empty when nothing.
-    pub fn assumed(&self, heading: &str) -> String {
-        match (self.order, self.assumed) {
-            (Some(order), Some(why)) => {
-                let order = order.word().replace('-', " ");
-                format!("; {} is {order}, {why}", quote(heading))
-            }
-            _ => String::new(),
-        }
-    }
+/// Why an order is assumed that no cell shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Assumed {
+    /// It is the usual one.
+    Usual,
+    /// The days of the other one cannot be meant.
+    OnlyPlausible,
+}
+
+/// Why the order of a column is open, with the rows that show it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Open {
+    /// Both orders stand in the column.
+    Mixed {
+        /// A row in which the day must come first.
+        day_first: usize,
+        /// A row in which the month must come first.
+        month_first: usize,
+    },
+    /// Nothing decides.
+    Undecided {
+        /// The first row with a date that could be two days.
+        row: usize,
+        /// Its two numbers and its year.
+        date: (u32, u32, i32),
+    },
 }
 
 /// Reads a column. `plausible` says whether the days, top to bottom, can be meant; it is asked
-/// only when the cells leave the order open. Where it stays open the sheet has to be refused; its
-/// other columns can be read all the same.
+/// only when the cells leave the order open. Where it stays open no cell is read, and only
+/// [`Dates::broken`] is known.
 pub fn read_column<'t>(
     cells: impl Iterator<Item = &'t str>,
-    known: Known,
+    clues: Clues,
     plausible: impl Fn(&[NaiveDate]) -> bool,
-    place: impl Fn(usize) -> Place,
-) -> Dates {
+) -> (Dates, Option<Open>) {
     let mut broken = Vec::new();
     let written: Vec<Option<(Written, NaiveTime)>> = cells
         .enumerate()
         .map(|(row, cell)| {
-            let parsed = parse(cell, known.since_1904);
+            let parsed = parse(cell, clues.since_1904);
             if parsed.is_none() && !is_blank(cell) {
                 broken.push(row);
             }
             parsed
         })
         .collect();
-    let (order, assumed) = match known.order {
+    let (order, assumed) = match clues.order {
         Some(order) => (Some(order), None),
-        None => match (decide(&written, plausible), known.usual) {
+        None => match (decide(&written, plausible), clues.usual) {
             (Ok(decided), _) => decided,
-            (Err(Undecided::Open(..)), Some(usual)) => (Some(usual), Some("as the settings say")),
-            (Err(open), _) => {
-                let open = Some(open.finding(place));
-                return Dates { read: Vec::new(), broken, order: None, assumed: None, open };
-            }
+            (Err(Open::Undecided { .. }), Some(usual)) => (Some(usual), Some(Assumed::Usual)),
+            (Err(open), _) => return (Dates { broken, ..Dates::default() }, Some(open)),
         },
     };
     let mut read = Vec::with_capacity(written.len());
@@ -103,44 +136,14 @@ pub fn read_column<'t>(
         read.push(day.zip(cell).map(|(day, (_, time))| day.and_time(time)));
     }
     broken.sort_unstable();
-    Dates { read, broken, order, assumed, open: None }
-}
-
-/// Why the order of a column is open, with the rows that show it.
-enum Undecided {
-    /// Both orders stand in the column.
-    Mixed(usize, usize),
-    /// Nothing decides for the date in a row.
-    Open(usize, (u32, u32, i32)),
-}
-
-impl Undecided {
-    fn finding(self, place: impl Fn(usize) -> Place) -> Finding {
-        match self {
-            Self::Mixed(day_first, month_first) => {
-                let here = place(month_first);
-                let other = line_or_row(&here, place(day_first).line.unwrap_or(0));
-                let message =
-                    format!("the month comes first here, and the day comes first in {other}");
-                Finding::new(FindingKind::MixedDates, here, message)
-                    .hint("write all dates of the column as 2026-03-31")
-            }
-            Self::Open(row, (a, b, year)) => {
-                let cell = format!("{a:02}/{b:02}/{year}");
-                let message = format!("it is open whether {} is day or month first", quote(&cell));
-                Finding::new(FindingKind::AmbiguousDate, place(row), message).excerpt(cell).hint(
-                    "say which: `--dates day-first` or `--dates month-first`; it is remembered",
-                )
-            }
-        }
-    }
+    (Dates { read, broken, order, assumed }, None)
 }
 
 /// The order of a column, `None` when it does not matter; with the reason when no cell shows it.
 fn decide(
     written: &[Option<(Written, NaiveTime)>],
     plausible: impl Fn(&[NaiveDate]) -> bool,
-) -> Result<(Option<DateOrder>, Option<&'static str>), Undecided> {
+) -> Result<(Option<DateOrder>, Option<Assumed>), Open> {
     let open = || {
         written.iter().enumerate().filter_map(|(row, cell)| match cell {
             Some((Written::Open(a, b, year), _)) => Some((row, (*a, *b, *year))),
@@ -150,12 +153,14 @@ fn decide(
     let day_first = open().find(|&(_, (a, _, _))| a > 12);
     let month_first = open().find(|&(_, (_, b, _))| b > 12);
     match (day_first, month_first) {
-        (Some((day, _)), Some((month, _))) => return Err(Undecided::Mixed(day, month)),
+        (Some((day, _)), Some((month, _))) => {
+            return Err(Open::Mixed { day_first: day, month_first: month });
+        }
         (Some(_), None) => return Ok((Some(DateOrder::DayFirst), None)),
         (None, Some(_)) => return Ok((Some(DateOrder::MonthFirst), None)),
         (None, None) => {}
     }
-    let Some((row, example)) = open().find(|&(_, (a, b, _))| a != b) else {
+    let Some((row, date)) = open().find(|&(_, (a, b, _))| a != b) else {
         return Ok((None, None));
     };
     let fits = |order| {
@@ -163,11 +168,11 @@ fn decide(
         let days: Vec<_> = dates.filter_map(|(date, _)| date.read(order)).collect();
         plausible(&days)
     };
-    let why = Some("as the other way round makes no sense");
+    let why = Some(Assumed::OnlyPlausible);
     match (fits(DateOrder::DayFirst), fits(DateOrder::MonthFirst)) {
         (true, false) => Ok((Some(DateOrder::DayFirst), why)),
         (false, true) => Ok((Some(DateOrder::MonthFirst), why)),
-        _ => Err(Undecided::Open(row, example)),
+        _ => Err(Open::Undecided { row, date }),
     }
 }
 
@@ -175,16 +180,12 @@ fn decide(
 mod tests {
     use super::*;
 
-    fn column(cells: &[&str]) -> Result<Vec<Option<String>>, &'static str> {
+    fn column(cells: &[&str]) -> Result<Vec<Option<String>>, Open> {
         let today = NaiveDate::from_ymd_opt(2026, 6, 30).unwrap();
         let past = |days: &[NaiveDate]| days.iter().all(|day| *day <= today);
-        let dates =
-            read_column(cells.iter().copied(), Known::default(), past, |_| Place::file("s.csv"));
-        let shown = |d: Dates| d.read.iter().map(|t| t.map(|t| t.to_string())).collect();
-        match &dates.open {
-            Some(finding) => Err(finding.kind.name()),
-            None => Ok(shown(dates)),
-        }
+        let (dates, open) = read_column(cells.iter().copied(), Clues::default(), past);
+        let shown = || dates.read.iter().map(|t| t.map(|t| t.to_string())).collect();
+        open.map_or_else(|| Ok(shown()), Err)
     }
 
     fn one(cell: &str) -> Option<String> {
@@ -234,8 +235,10 @@ mod tests {
 
     #[test]
     fn what_nothing_decides_is_asked() {
-        assert_eq!(column(&["03/04/2025"]), Err("ambiguous-date"));
-        assert_eq!(column(&["28/04/2025", "04/28/2025"]), Err("mixed-dates"));
+        let undecided = Open::Undecided { row: 0, date: (3, 4, 2025) };
+        assert_eq!(column(&["03/04/2025"]), Err(undecided));
+        let mixed = Open::Mixed { day_first: 0, month_first: 1 };
+        assert_eq!(column(&["28/04/2025", "04/28/2025"]), Err(mixed));
         // The other reading lies in the future.
         assert_eq!(one("03/09/2026"), Some("2026-03-09".into()));
     }

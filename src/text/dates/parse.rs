@@ -2,10 +2,8 @@
 
 use chrono::{NaiveDate, NaiveTime};
 
-use crate::text::fold;
-
-use crate::domain::DateOrder;
-use crate::intake::values::line;
+use super::super::fold;
+use super::DateOrder;
 
 /// A cell before the order is decided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,7 +30,7 @@ impl Written {
 /// Reads a date, with a time when there is one: ISO, numbers with `/`, `.` or `-`, months by name
 /// in five languages, and the serial numbers of a spreadsheet.
 pub fn parse(cell: &str, since_1904: bool) -> Option<(Written, NaiveTime)> {
-    let text = fold(&line(cell));
+    let text = fold(cell);
     if text.is_empty() || text.len() > 60 {
         return None;
     }
