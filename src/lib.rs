@@ -33,7 +33,7 @@
 //!    history, exclusions and wishes into costs (`domain/pairing/table.rs`).
 //! 3. `matching/draw.rs` chooses the way for the size, `matching/engine` finds mates of least cost,
 //!    `matching/walk.rs` goes from that round to a random one as good, by the seed.
-//! 4. `domain/pairing.rs` makes a [`Round`](domain::Round) of it; with `--explain`, `domain/why.rs`
+//! 4. `domain/pairing.rs` makes a [`Round`](domain::Round) of it; with `--explain`, `domain/explain.rs`
 //!    asks what each unkept wish would have cost.
 //! 5. [`store::Folder::commit`] writes the files of the round together, and keeps copies for `undo`.
 //! 6. `render/rounds.rs` shows the round.

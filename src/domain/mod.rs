@@ -7,7 +7,7 @@
 //! - [`round`]: pairs, trios, sitting out; [`outcome`]: answers and what follows from them
 //! - [`programme`]: all of it as one value; [`settings`]: what the organiser chose
 //! - [`edit`] and [`record`]: what an organiser changes by hand; [`forget`]: a person, forgotten; [`purge`]: old words
-//! - [`due`]: who is due; [`history`]: who was together; [`pairing`]: the next round; [`why`]: its reasons
+//! - [`due`]: who is due; [`history`]: who was together; [`pairing`]: the next round; [`explain`]: its reasons
 //! - [`amend`]: a round mended when somebody drops out or joins late; [`runway`]: how many rounds without a repeat are left
 //! - [`check`]: promises between rounds; [`finding`]: something wrong, with its place and what to do about it
 
@@ -15,6 +15,7 @@ pub mod amend;
 pub mod check;
 pub mod due;
 pub mod edit;
+pub mod explain;
 pub mod field;
 pub mod finding;
 pub mod forget;
@@ -32,7 +33,6 @@ pub mod runway;
 mod sample;
 pub mod settings;
 pub mod who;
-pub mod why;
 
 pub use crate::text::dates::DateOrder;
 pub use field::Field;

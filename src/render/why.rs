@@ -7,8 +7,8 @@ use serde::Serialize;
 use super::records::RoundRecord;
 use super::{Style, phrases, prose, rounds};
 use crate::domain::due::Absence;
+use crate::domain::explain::{Explanation, OddOnes};
 use crate::domain::pairing::{NextRound, Proof};
-use crate::domain::why::{OddOnes, Why};
 use crate::domain::{Person, Programme, Wish};
 use crate::text;
 
@@ -26,7 +26,7 @@ pub struct Explained<'a> {
 }
 
 /// A sentence or a few on each repeat, the odd one, each wish that is not kept, and those absent.
-pub fn sentences(programme: &Programme, next: &NextRound, why: &Why) -> Vec<String> {
+pub fn sentences(programme: &Programme, next: &NextRound, why: &Explanation) -> Vec<String> {
     let mut all = repeats(programme, next, why);
     all.extend(why.odd.as_ref().map(|odd| odd_one(programme, next, why, odd)));
     all.extend(why.unmet.iter().map(|(wish, pairs)| unmet(programme, next.proof, *wish, pairs)));
@@ -43,7 +43,7 @@ pub fn write(sentences: &[String], style: Style, out: &mut dyn Write) -> io::Res
     sentences.iter().try_for_each(|sentence| prose::write("  ", sentence, style, out))
 }
 
-fn repeats(programme: &Programme, next: &NextRound, why: &Why) -> Vec<String> {
+fn repeats(programme: &Programme, next: &NextRound, why: &Explanation) -> Vec<String> {
     if next.repeats.is_empty() {
         return Vec::new();
     }
@@ -89,7 +89,7 @@ fn repeats(programme: &Programme, next: &NextRound, why: &Why) -> Vec<String> {
     all
 }
 
-fn odd_one(programme: &Programme, next: &NextRound, why: &Why, odd: &OddOnes) -> String {
+fn odd_one(programme: &Programme, next: &NextRound, why: &Explanation, odd: &OddOnes) -> String {
     let names: Vec<String> = odd.turns.iter().map(|turn| name(programme, turn.0)).collect();
     let names = phrases::list(&names);
     let who = if next.round.sitting_out().is_empty() {

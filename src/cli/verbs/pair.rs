@@ -10,8 +10,8 @@ use crate::cli::options::seed::Seed;
 use crate::cli::options::{DryRun, day};
 use crate::cli::session::{Session, Work};
 use crate::domain::Programme;
+use crate::domain::explain::explain;
 use crate::domain::pairing::{NextRound, next_round};
-use crate::domain::why::why as reasons_of;
 use crate::render::Style;
 use crate::render::records::{RoundRecord, write_json};
 use crate::render::rounds;
@@ -99,8 +99,7 @@ fn shown(
     style: Style,
 ) -> Result<Vec<u8>> {
     let mut shown = Vec::new();
-    let reasons =
-        args.explain.then(|| why::sentences(programme, next, &reasons_of(programme, next)));
+    let reasons = args.explain.then(|| why::sentences(programme, next, &explain(programme, next)));
     let round = || RoundRecord::new(programme, &next.round);
     match reasons {
         None if args.json => write_json(&round(), &mut shown)?,

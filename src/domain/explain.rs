@@ -11,7 +11,7 @@ use super::settings::{Odd, Wish};
 
 /// The reasons of a round.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Why {
+pub struct Explanation {
     /// How many people are due.
     pub people: usize,
     /// How many ways there are to put them together, exclusions aside; known when each was
@@ -36,7 +36,7 @@ pub struct OddOnes {
 }
 
 /// The reasons of a round that was just drawn for a programme in which it does not stand yet.
-pub fn why(programme: &Programme, next: &NextRound) -> Why {
+pub fn explain(programme: &Programme, next: &NextRound) -> Explanation {
     let mut due: Vec<Person> = next.round.everybody().collect();
     due.sort_unstable();
     let history = partners_so_far(programme);
@@ -62,7 +62,7 @@ pub fn why(programme: &Programme, next: &NextRound) -> Why {
             .filter(|&two| table.both(two).is_some_and(|(u, v)| penalties.penalty(u, v) > 0));
         (*wish, broken.collect::<Vec<_>>())
     });
-    Why {
+    Explanation {
         people: due.len(),
         weighed: (next.proof == Proof::Counted)
             .then(|| ways(due.len() as u128, programme.settings.odd)),
@@ -118,9 +118,9 @@ mod tests {
     use super::super::sample::{add_round, month, programme};
     use super::*;
 
-    fn reasons(programme: &Programme) -> Why {
+    fn reasons(programme: &Programme) -> Explanation {
         let number = programme.next_number().get();
-        why(programme, &next_round(programme, month(number), 1).unwrap())
+        explain(programme, &next_round(programme, month(number), 1).unwrap())
     }
 
     #[test]
@@ -136,8 +136,8 @@ mod tests {
         add_round(&mut programme, &[&[0, 2], &[1, 3]]);
         assert_eq!(reasons(&programme).exhausted, []);
         add_round(&mut programme, &[&[0, 3], &[1, 2]]);
-        let why = reasons(&programme);
-        assert_eq!((why.exhausted.len(), why.weighed), (4, Some(3)));
+        let reasons = reasons(&programme);
+        assert_eq!((reasons.exhausted.len(), reasons.weighed), (4, Some(3)));
     }
 
     #[test]
