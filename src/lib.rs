@@ -42,7 +42,7 @@
 //! 1. `cli/verbs/outcomes/import.rs` loads the folder; `cli/options/importing.rs` reads the bytes,
 //!    and the options that all imports share.
 //! 2. `sheets/table.rs` makes a table of them, with a line and a column for each cell: a text by way
-//!    of `text/decode.rs`, `sheets/layout.rs` and `text/csv/scan.rs`, a workbook by `sheets/book`.
+//!    of `sheets/decoding.rs`, `sheets/layout.rs` and `text/csv/scan.rs`, a workbook by `sheets/book`.
 //! 3. `intake/columns.rs` finds the columns by what their headings mean; `intake/feedback` finds the
 //!    round, attributes each row to a person in a pair, reads the answer, and merges it with what
 //!    was known. A row that cannot be attributed is set aside with a finding.
