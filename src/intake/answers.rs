@@ -12,52 +12,14 @@ use std::sync::LazyLock;
 use crate::domain::Answer;
 use crate::text::fold;
 
+use super::phrasebook::{Listed, by_phrase, listed};
 use super::values::line;
 use crate::text::words;
 
-const YES: &str = "yes|y|yep|yeah|yup|yes we did|yes we have|yes we met|we met|we did|we have met\
-    |met|true|yes i did|definitely|absolutely|of course|yes of course|already met\
-    |do|do wnaethon ni|ydw|ydyn|ie|cwrddon ni|wedi cwrdd\
-    |vrai|wahr|verdadero|gwir|oui|oui nous nous sommes rencontres|ja|ja haben wir|ja wir haben uns getroffen|jawohl\
-    |si|si nos reunimos|si nos hemos reunido|sim|tak|ano|kylla|jo";
+/// Phrases with their answer, and what may not stand behind them.
+pub const TABLE: &str = include_str!("words/answers.txt");
 
-const NO: &str = "no|n|nope|nah|no we did not|no we didn t|no we have not|no we haven t|not met\
-    |we did not|we didn t|we did not meet|we didn t meet|did not meet|didn t meet|did not happen\
-    |didn t happen|it did not happen|it didn t happen|no we did not meet|no we didn t meet\
-    |never met|we never met|no never|never|unfortunately not|sadly not|afraid not|i m afraid not\
-    |no sorry|sorry no|false|faux|falsch|falso|anwir|cancelled|canceled\
-    |naddo|na|nac ydw|nac ydyn|naddo yn anffodus\
-    |non|non malheureusement|malheureusement non|nein|nein leider nicht|leider nicht|leider nein\
-    |no nos reunimos|no nos hemos reunido|nao|nie|nej|nee|ei";
-
-const NOT_YET: &str = "not yet|notyet|no not yet|not so far|planned|scheduled|booked|arranged\
-    |date set|date is set|in the diary|soon|upcoming|pending|still to come|still to do\
-    |still planning|still planning to|we plan to|not yet but planned|not yet but booked\
-    |not yet but soon|not yet but we will|no but planned|no but booked|no but scheduled\
-    |no but we will|no but we plan to|yet to meet|we are meeting soon|meeting soon\
-    |ddim eto|dim eto|naddo ddim eto|eto i ddod|wedi trefnu\
-    |pas encore|non pas encore|prevu|noch nicht|nein noch nicht|geplant|todavia no|aun no\
-    |no todavia|no todavia no|ainda nao|jeszcze nie|inte an|nej inte an|nog niet";
-
-/// Words that speak against an answer; behind its phrase they make the whole cell unclear.
-const AGAINST_YES: &str = "tomorrow next soon hopefully demain prochaine bientot morgen bald \
-    manana pronto proxima yfory no not never but didn t couldn cannot will would planned plan booked \
-    scheduled meeting yet however though although almost nearly except until unfortunately \
-    cancelled canceled partly half someone else instead show \
-    mais pas non aber nicht nein pero ond ddim naddo";
-
-/// A no bears other words of denial, but no word of having met without one of them.
-const AGAINST_NO: &str = "yes but will would planned plan booked scheduled yet however though \
-    although almost nearly except until partly half someone else instead soon next \
-    mais oui aber ja doch noch encore pero ond do eto";
-
-/// Words of a conversation.
-const HAPPENED: &str = "met meet meeting did talked talk spoke speak chatted chat";
-
-/// Words of denial.
-const DENIAL: &str = "not never didn couldn cancelled canceled nobody nothing";
-
-const AGAINST_NOT_YET: &str = "yes no never met cancelled canceled did oui non ja nein si naddo";
+static LISTED: LazyLock<Listed> = LazyLock::new(|| listed(TABLE));
 
 /// Reads an answer; `None` when the cell says something that is not in the table.
 pub fn answer(cell: &str) -> Option<Answer> {
@@ -79,12 +41,18 @@ pub fn answer(cell: &str) -> Option<Answer> {
 }
 
 fn phrase(words: &str) -> Option<Answer> {
-    static ALL: LazyLock<HashMap<&str, Answer>> = LazyLock::new(|| {
-        let lists = [(YES, Answer::Yes), (NO, Answer::No), (NOT_YET, Answer::NotYet)];
-        let phrases = |(list, answer): (&'static str, _)| list.split('|').map(move |p| (p, answer));
-        lists.into_iter().flat_map(phrases).collect()
-    });
+    static ALL: LazyLock<HashMap<&str, Answer>> = LazyLock::new(|| by_phrase(TABLE, answer_of));
     ALL.get(words).copied()
+}
+
+/// The answer that a key of the table stands for.
+fn answer_of(key: &str) -> Option<Answer> {
+    match key {
+        "yes" => Some(Answer::Yes),
+        "no" => Some(Answer::No),
+        "not yet" => Some(Answer::NotYet),
+        _ => None,
+    }
 }
 
 /// A phrase of the table, a clear end of it, and decoration.
@@ -103,19 +71,7 @@ fn decorated(folded: &str) -> Option<Answer> {
             _ => true,
         };
         let tail = words(tail);
-        let means = [
-            " by phone",
-            " by email",
-            " online",
-            " in person",
-            " on teams",
-            " via teams",
-            " on zoom",
-            " via zoom",
-            " over coffee",
-            " twice",
-        ];
-        let manner = answer == Answer::Yes && means.contains(&format!(" {tail}").as_str());
+        let manner = answer == Answer::Yes && LISTED.contains(&("manner", tail.as_str()));
         if (separated && is_decoration(answer, &tail)) || manner {
             found = Some(answer);
         }
@@ -125,11 +81,12 @@ fn decorated(folded: &str) -> Option<Answer> {
 
 /// Whether the words behind a phrase leave its answer as it is.
 fn is_decoration(answer: Answer, tail: &str) -> bool {
-    let has = |list: &str| tail.split(' ').any(|word| list.split(' ').any(|one| one == word));
+    let has = |key: &str| tail.split(' ').any(|word| LISTED.contains(&(key, word)));
     match answer {
-        Answer::Yes => !has(AGAINST_YES),
-        Answer::No => !has(AGAINST_NO) && (!has(HAPPENED) || has(DENIAL)),
-        Answer::NotYet => !has(AGAINST_NOT_YET),
+        Answer::Yes => !has("against yes"),
+        // A no bears words of denial, but no word of having met without one of them.
+        Answer::No => !has("against no") && (!has("happened") || has("denial")),
+        Answer::NotYet => !has("against not yet"),
     }
 }
 

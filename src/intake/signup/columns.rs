@@ -6,7 +6,8 @@ use crate::text::quote;
 
 use super::super::Options;
 use super::super::columns::{Columns, missing};
-use super::super::headings::{form_machinery, meaning_of};
+use super::super::headings::meaning_of;
+use super::super::machinery::form_machinery;
 use super::super::meaning::Meaning;
 use super::super::values::line;
 use super::REQUIRED;
