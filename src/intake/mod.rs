@@ -1,6 +1,6 @@
 //! Tables become people, rounds and answers.
 //!
-//! A sheet that [`sheets`](crate::sheets) has made a table goes through these steps, one file each:
+//! A sheet that [`sheets`] has made a table goes through these steps, one file each:
 //!
 //! | step | file |
 //! |---|---|
