@@ -6,12 +6,13 @@ use std::thread;
 
 use crate::domain::{Exclusion, Roster, Round, Settings};
 
-use super::disk::Kind;
 use super::error::StoreError;
-use super::journal::Target;
-use super::load::{FILES, Loaded, round_folder};
-use super::tree::{Content, Tree};
-use super::{contents, exclusions, outcomes, pairings, roster, roster_write, round_head, settings};
+use super::files::{contents, exclusions, outcomes, pairings, roster_write, round_head, settings};
+use super::load::Loaded;
+use super::paths::{CONTENTS, EXCLUSIONS, ROSTER, RoundFile, SETTINGS};
+use super::safe::disk::Kind;
+use super::safe::journal::Target;
+use super::safe::tree::{Content, Tree};
 
 /// A change of the programme: new values in place of the old ones. What is not named stays.
 #[derive(Debug, Clone, Default)]
@@ -73,16 +74,15 @@ pub(super) fn plan(
     let mut files: Vec<(String, Vec<u8>)> = Vec::new();
     if let Some(new) = change.settings.as_ref().filter(|&new| *new != old.settings) {
         let bytes = settings::write(loaded.settings_text.as_deref(), new);
-        files.push((settings::FILE.into(), bytes));
+        files.push((SETTINGS.into(), bytes));
     }
     let anew = |new: &&Vec<Exclusion>| **new != old.exclusions || (force && !new.is_empty());
     if let Some(new) = change.exclusions.as_ref().filter(anew) {
-        files.push((exclusions::FILE.into(), exclusions::write(roster, new)));
+        files.push((EXCLUSIONS.into(), exclusions::write(roster, new)));
     }
     for round in &change.rounds {
         let before = if force { None } else { old.round(round.number()) };
-        let folder = round_folder(round.number());
-        let [head, pairs, answers] = FILES.map(|file| format!("{folder}/{file}"));
+        let [head, pairs, answers] = RoundFile::ALL.map(|file| file.of(round.number()));
         let same_pairs = before.is_some_and(|before| before.pairs() == round.pairs());
         let same_head = before.is_some_and(|before| {
             before.head == round.head
@@ -112,7 +112,7 @@ pub(super) fn plan(
         } else {
             roster_write::write(&loaded.roster_text, &old.roster, roster)
         };
-        files.push((roster::FILE.into(), bytes));
+        files.push((ROSTER.into(), bytes));
     }
     let mut different = Vec::with_capacity(files.len());
     for (path, bytes) in files {
@@ -137,7 +137,7 @@ pub(super) fn note_contents(
     root: &Path,
     text: String,
 ) -> Result<Option<Target>, StoreError> {
-    let place = root.join(contents::FILE);
+    let place = root.join(CONTENTS);
     let differs = match tree.kind(&place)? {
         None => true,
         Some(Kind::File) => tree.read(&place)?.as_deref() != Some(text.as_bytes()),
@@ -145,7 +145,7 @@ pub(super) fn note_contents(
         Some(Kind::Folder | Kind::Other) => false,
     };
     let content = Some(Content::File(text.into()));
-    Ok(differs.then(|| Target { path: contents::FILE.into(), content }))
+    Ok(differs.then(|| Target { path: CONTENTS.into(), content }))
 }
 
 /// Files in a round's folder that is not there yet appear with it, as one.
@@ -184,7 +184,7 @@ pub(super) fn describe(
     targets: &[Target],
 ) -> Result<Vec<Changed>, StoreError> {
     let mut changed = Vec::new();
-    let of_people = targets.iter().filter(|target| target.path != contents::FILE);
+    let of_people = targets.iter().filter(|target| target.path != CONTENTS);
     for Target { path, content } in of_people {
         let there = tree.is_there(&root.join(path))?;
         match content {

@@ -5,15 +5,16 @@ use std::path::{Path, PathBuf};
 use crate::domain::Programme;
 
 use super::change::{Change, Changed, How, describe, note_contents, plan};
-use super::disk::{Disk, Kind, RealDisk};
 use super::error::StoreError;
-use super::journal::{Journal, Target};
-use super::load::{FILES, Loaded, ROUNDS, load, round_folder};
-use super::lock::{self, Lock};
-use super::notes::Notes;
-use super::tree::{Content, Tree};
-use super::watch::Watch;
-use super::{HOME, contents, exclusions, roster_write, round_head, settings};
+use super::files::notes::Notes;
+use super::files::{contents, roster, roster_write, round_head, settings};
+use super::load::{Loaded, load};
+use super::paths::{EXCLUSIONS, HOME, ROSTER, ROUNDS, RoundFile, SETTINGS};
+use super::safe::disk::{Disk, Kind, RealDisk};
+use super::safe::journal::{Journal, Target};
+use super::safe::lock::{self, Lock};
+use super::safe::tree::{Content, Tree};
+use super::safe::watch::Watch;
 
 /// A programme folder.
 #[derive(Debug)]
@@ -48,9 +49,9 @@ impl Folder {
             return Ok(folder);
         }
         let has = |name| Ok(folder.kind(name)?.is_some());
-        let settings_lost = has(super::roster::FILE)? && has(ROUNDS)?;
+        let settings_lost = has(ROSTER)? && has(ROUNDS)?;
         Err(if settings_lost {
-            StoreError::SettingsMissing(root.join(settings::FILE))
+            StoreError::SettingsMissing(root.join(SETTINGS))
         } else {
             StoreError::NoProgramme(root.into())
         })
@@ -74,20 +75,20 @@ impl Folder {
     }
 
     pub(super) fn create_here(&self, programme: &Programme) -> Result<(), StoreError> {
-        if self.kind(settings::FILE)?.is_some() {
+        if self.kind(SETTINGS)?.is_some() {
             // An earlier run may have died after its change was made, and left things to sweep.
             if self.kind(HOME)?.is_some() {
                 drop(self.lock("init"));
             }
             return Err(StoreError::AlreadyThere(self.root.clone()));
         }
-        let adopted = self.kind(super::roster::FILE)?.is_some();
+        let adopted = self.kind(ROSTER)?.is_some();
         if adopted && !(programme.roster.is_empty() && self.has_sound_roster()) {
-            return Err(StoreError::RosterThere(self.root.join(super::roster::FILE)));
+            return Err(StoreError::RosterThere(self.root.join(ROSTER)));
         }
         self.create_folders()?;
         let lock = self.lock("init")?;
-        if self.kind(settings::FILE)?.is_some() {
+        if self.kind(SETTINGS)?.is_some() {
             return Err(StoreError::AlreadyThere(self.root.clone()));
         }
         let change = Change {
@@ -102,9 +103,9 @@ impl Folder {
             let content = Some(Content::File(bytes));
             targets.push(Target { path: path.into(), content });
         };
-        add(settings::FILE, settings::write(None, &programme.settings));
+        add(SETTINGS, settings::write(None, &programme.settings));
         if programme.roster.is_empty() && !adopted {
-            add(super::roster::FILE, roster_write::write_new(&programme.roster));
+            add(ROSTER, roster_write::write_new(&programme.roster));
         }
         self.journal().commit("init", false, targets, &lock.watch)
     }
@@ -112,15 +113,15 @@ impl Folder {
     /// Whether `participants.csv` can be read as it stands.
     fn has_sound_roster(&self) -> bool {
         let mut notes = Notes::default();
-        let Some(text) = self.text(Path::new(super::roster::FILE)) else { return false };
-        super::roster::read(&text, || 0, &mut notes);
+        let Some(text) = self.text(Path::new(ROSTER)) else { return false };
+        roster::read(&text, || 0, &mut notes);
         notes.losses == 0
     }
 
     /// Whether a file is the roster of the folder at `root`.
     pub fn is_roster(root: &Path, file: &Path) -> bool {
         let same = |roster: PathBuf| file.canonicalize().is_ok_and(|file| file == roster);
-        root.join(super::roster::FILE).canonicalize().is_ok_and(same)
+        root.join(ROSTER).canonicalize().is_ok_and(same)
     }
 
     /// The text of one of the files, when there is one and it can be read.
@@ -139,7 +140,7 @@ impl Folder {
             })
         };
         let (Ok(root), Ok(path)) = (real(root), real(path)) else { return false };
-        let own = [settings::FILE, super::roster::FILE, exclusions::FILE, ROUNDS, HOME];
+        let own = [SETTINGS, ROSTER, EXCLUSIONS, ROUNDS, HOME];
         own.iter().any(|name| path.starts_with(root.join(name)))
     }
 
@@ -213,7 +214,7 @@ impl Folder {
         let rounds = loaded.edited.iter().filter_map(|&number| programme.round(number));
         let mut targets: Vec<_> = rounds
             .map(|round| Target {
-                path: format!("{}/{}", round_folder(round.number()), FILES[0]),
+                path: RoundFile::Head.of(round.number()),
                 content: Some(Content::File(round_head::write(&programme.roster, round))),
             })
             .collect();
@@ -280,7 +281,7 @@ impl Folder {
     }
 
     fn is_programme(&self) -> Result<bool, StoreError> {
-        Ok(self.kind(settings::FILE)?.is_some() || self.journal().is_waiting()?)
+        Ok(self.kind(SETTINGS)?.is_some() || self.journal().is_waiting()?)
     }
 
     /// Creates the folder and those above it, and makes sure that their names last.

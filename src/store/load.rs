@@ -11,19 +11,17 @@ use crate::domain::{
     Finding, FindingKind, ParticipantId, Place, Programme, Roster, Round, RoundNumber,
 };
 
-use super::disk::Kind;
 use super::error::StoreError;
-use super::notes::Notes;
-use super::seen::Seen;
-use super::tree::Tree;
-use super::{contents, exclusions, outcomes, pairings, roster, round_head, settings};
+use super::files::notes::Notes;
+use super::files::seen::Seen;
+use super::files::{contents, exclusions, outcomes, pairings, roster, round_head, settings};
+use super::paths::{CONTENTS, EXCLUSIONS, ROSTER, ROUNDS, RoundFile, SETTINGS, round_folder};
+use super::safe::disk::Kind;
+use super::safe::tree::Tree;
 
 /// A programme of so many people is read by all the processor's cores; starting a thread costs
 /// more than reading a smaller one.
 const WORTH_A_THREAD: usize = 5_000;
-
-/// The folder with the rounds.
-pub(super) const ROUNDS: &str = "rounds";
 
 /// A programme as its folder has it.
 #[derive(Debug, Default)]
@@ -64,10 +62,9 @@ pub(super) fn load(tree: Tree<'_>, root: &Path) -> Result<Loaded, StoreError> {
     let source = Source { tree, root };
     let mut notes = Notes::default();
     let mut buffer = Vec::new();
-    let settings_text =
-        source.text(settings::FILE, true, &mut notes, &mut buffer)?.map(without_mark);
+    let settings_text = source.text(SETTINGS, true, &mut notes, &mut buffer)?.map(without_mark);
     if let Some(format) = settings_text.as_deref().and_then(settings::later_format) {
-        return Err(StoreError::LaterFormat { file: root.join(settings::FILE), format });
+        return Err(StoreError::LaterFormat { file: root.join(SETTINGS), format });
     }
     let settings = settings_text.as_deref().map(|text| settings::read(text, &mut notes));
     for name in source.names("")?.into_iter().filter(|name| is_conflict_copy(name)) {
@@ -75,7 +72,7 @@ pub(super) fn load(tree: Tree<'_>, root: &Path) -> Result<Loaded, StoreError> {
     }
     let folders = source.round_folders(&mut notes)?;
 
-    let roster_text = source.text(roster::FILE, true, &mut notes, &mut buffer)?;
+    let roster_text = source.text(ROSTER, true, &mut notes, &mut buffer)?;
     let roster_text = roster_text.map(String::from).unwrap_or_default();
     let mut failure = None;
     let highest = || {
@@ -93,7 +90,7 @@ pub(super) fn load(tree: Tree<'_>, root: &Path) -> Result<Loaded, StoreError> {
         return Err(error);
     }
     notes.blinded = notes.gaps;
-    let exclusions = match source.text(exclusions::FILE, false, &mut notes, &mut buffer)? {
+    let exclusions = match source.text(EXCLUSIONS, false, &mut notes, &mut buffer)? {
         Some(text) => exclusions::read(text, &roster, &mut notes),
         None => Vec::new(),
     };
@@ -106,18 +103,13 @@ pub(super) fn load(tree: Tree<'_>, root: &Path) -> Result<Loaded, StoreError> {
     let programme = Programme { settings, roster, exclusions, rounds };
     // What could not be read is no more, but was found already.
     if notes.losses == notes.edits
-        && tree.kind(&root.join(contents::FILE))? == Some(Kind::File)
-        && tree.read_into(&root.join(contents::FILE), &mut buffer)?
+        && tree.kind(&root.join(CONTENTS))? == Some(Kind::File)
+        && tree.read_into(&root.join(CONTENTS), &mut buffer)?
     {
         contents::compare(&String::from_utf8_lossy(&buffer), &programme, &mut notes);
     }
     let Notes { findings, losses, edited, edits, .. } = notes;
     Ok(Loaded { programme, findings, losses, edited, edits, settings_text, roster_text, ids_given })
-}
-
-/// The name of a round's folder within the programme folder.
-pub(super) fn round_folder(number: RoundNumber) -> String {
-    format!("{ROUNDS}/{:02}", number.get())
 }
 
 /// Where the files come from.
@@ -222,9 +214,8 @@ impl Source<'_> {
             highest = highest.max(number.unwrap_or(0));
         };
         for &number in folders {
-            let folder = round_folder(number);
             let mut ignored = Notes::default();
-            let [head, pairs, _] = FILES.map(|file| format!("{folder}/{file}"));
+            let [head, pairs, _] = RoundFile::ALL.map(|file| file.of(number));
             if let Some(text) = self.text(&pairs, false, &mut ignored, &mut buffer)? {
                 pairings::each_id(text, &mut take);
             }
@@ -282,9 +273,9 @@ impl Source<'_> {
     ) -> Result<Option<Round>, StoreError> {
         seen.clear();
         let folder = round_folder(number);
-        let [head_file, pairs_file, outcomes_file] = FILES.map(|file| format!("{folder}/{file}"));
+        let [head_file, pairs_file, outcomes_file] = RoundFile::ALL.map(|file| file.of(number));
         for name in self.names(&folder)? {
-            if !FILES.contains(&name.as_str()) {
+            if !RoundFile::ALL.iter().any(|file| file.name() == name) {
                 stray(format!("{folder}/{name}"), notes);
             }
         }
@@ -310,9 +301,6 @@ impl Source<'_> {
     }
 }
 
-/// The files of a round.
-pub(super) const FILES: [&str; 3] = ["round.toml", "pairings.csv", "outcomes.csv"];
-
 fn stray(path: String, notes: &mut Notes) {
     let message = "this file or folder is none of the programme's";
     let hint = "if it is a conflict copy, compare and delete it; otherwise move it elsewhere";
@@ -322,7 +310,7 @@ fn stray(path: String, notes: &mut Notes) {
 /// Whether a file beside ours looks like what services that keep folders in step leave behind, such
 /// as `participants (Jo's conflicted copy).csv`, or is ours but for its capitals. An organiser's other files are their own affair.
 fn is_conflict_copy(name: &str) -> bool {
-    let ours = [settings::FILE, roster::FILE, exclusions::FILE];
+    let ours = [SETTINGS, ROSTER, EXCLUSIONS];
     let stem = |file: &&str| file.split('.').next().is_some_and(|stem| name.starts_with(stem));
     let capitals = |file: &str| file != name && file.eq_ignore_ascii_case(name);
     ours.iter().any(|file| capitals(file))

@@ -31,43 +31,23 @@
 //! # }
 //! ```
 
-mod amendments;
 mod change;
-mod contents;
-mod disk;
 mod error;
-mod exclusions;
+mod files;
 mod folder;
-mod journal;
 mod load;
-mod lock;
-mod notes;
-mod outcomes;
-mod pairings;
+mod paths;
 mod places;
-mod record;
-mod roster;
-mod roster_write;
-mod round_head;
-mod seal;
-mod seen;
-mod settings;
+mod safe;
 mod surroundings;
-mod table;
 #[cfg(test)]
 mod tests;
-mod toml;
-mod tree;
 mod undo;
-mod watch;
 
 pub use change::{Change, Changed, How};
 pub use error::{StoreError, in_words, remedy};
 pub use folder::{Committed, Folder};
 pub use load::Loaded;
-pub use lock::Lock;
 pub use places::InFiles;
+pub use safe::lock::Lock;
 pub use undo::Undoable;
-
-/// The program's own folder within a programme folder; nothing in it must be kept by a person.
-const HOME: &str = ".unmentor";

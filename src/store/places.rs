@@ -5,11 +5,10 @@ use std::path::Path;
 use crate::domain::check::Places;
 use crate::domain::{PairId, Place, Programme, RoundNumber};
 
+use super::files::notes::Notes;
+use super::files::table::Table;
 use super::folder::Folder;
-use super::load::{FILES, round_folder};
-use super::notes::Notes;
-use super::roster;
-use super::table::Table;
+use super::paths::{ROSTER, RoundFile};
 
 /// Finds lines by reading the file in question again: slow, and only done for what is wrong.
 #[derive(Debug)]
@@ -43,28 +42,24 @@ impl InFiles<'_> {
         let line = line();
         Place { line, ..Place::file(file) }
     }
-
-    fn file(round: RoundNumber, which: usize) -> String {
-        format!("{}/{}", round_folder(round), FILES[which])
-    }
 }
 
 impl Places for InFiles<'_> {
     fn participant(&self, person: crate::domain::Person) -> Place {
         let id = self.programme.roster.get(person).id.as_str();
-        self.row(roster::FILE.into(), ["id"], [id])
+        self.row(ROSTER.into(), ["id"], [id])
     }
 
     fn round(&self, round: RoundNumber) -> Place {
-        Place::file(Self::file(round, 0))
+        Place::file(RoundFile::Head.of(round))
     }
 
     fn pair(&self, pair: PairId) -> Place {
-        self.row(Self::file(pair.round, 1), ["pair"], [&pair.to_string()])
+        self.row(RoundFile::Pairings.of(pair.round), ["pair"], [&pair.to_string()])
     }
 
     fn response(&self, round: RoundNumber, person: crate::domain::Person) -> Place {
         let id = self.programme.roster.get(person).id.as_str();
-        self.row(Self::file(round, 2), ["participant"], [id])
+        self.row(RoundFile::Outcomes.of(round), ["participant"], [id])
     }
 }

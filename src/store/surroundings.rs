@@ -5,10 +5,11 @@ use std::path::Path;
 use crate::domain::{Finding, FindingKind, Place};
 use crate::text::shell_word;
 
-use super::disk::Kind;
 use super::error::StoreError;
 use super::folder::Folder;
-use super::{settings, watch};
+use super::paths::SETTINGS;
+use super::safe::disk::Kind;
+use super::safe::watch;
 
 impl Folder {
     /// Links in the place of files: they are read, but no change can be made to them.
@@ -33,7 +34,7 @@ impl Folder {
         let mut paths = watch::paths(self.tree(), self.root())?;
         paths.retain(|path| {
             let place = self.root().join(path);
-            path != settings::FILE
+            path != SETTINGS
                 && place.is_file()
                 && everybody_may(&place, READ)
                 && place.parent().is_some_and(everybody_enters)

@@ -8,10 +8,10 @@ use crate::domain::RoundNumber;
 use super::change::{Changed, describe};
 use super::error::StoreError;
 use super::folder::{Committed, Folder};
-use super::journal::Target;
-use super::load::{FILES, round_folder};
-use super::lock::Lock;
-use super::record::Deed;
+use super::paths::{RoundFile, round_folder};
+use super::safe::journal::Target;
+use super::safe::lock::Lock;
+use super::safe::record::Deed;
 
 /// What the last change was, and what taking it back would do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,8 +47,7 @@ impl Folder {
             let mut copied = steps.filter(|step| step.deed != Deed::Create);
             let holds_answers = |path: &str| {
                 let of = |&number| {
-                    let folder = round_folder(number);
-                    path == folder || path == format!("{folder}/{}", FILES[2])
+                    path == round_folder(number) || path == RoundFile::Outcomes.of(number)
                 };
                 rounds.iter().any(of)
             };

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::super::{Change, Folder, InFiles, contents};
+use super::super::paths::CONTENTS;
+use super::super::{Change, Folder, InFiles};
 use super::faults::quick;
 use super::files;
 use super::sample::{answered, programme, round};
@@ -235,9 +236,9 @@ fn sound() -> BTreeMap<String, String> {
     said.set_words("they were away", "a pity");
     programme.rounds[0].respond(said).unwrap();
     Folder::create(temp.path(), &programme).unwrap();
-    let contents = fs::read_to_string(temp.path().join(contents::FILE)).unwrap();
+    let contents = fs::read_to_string(temp.path().join(CONTENTS)).unwrap();
     let mut files = files(temp.path());
-    files.insert(contents::FILE.into(), contents);
+    files.insert(CONTENTS.into(), contents);
     files
 }
 
@@ -270,7 +271,7 @@ fn silence_means_that_nothing_was_lost() {
         programme
     };
     let (mut wrong, mut seen, mut harmless) = (Vec::new(), 0, 0);
-    for (file, text) in files.iter().filter(|(file, _)| *file != contents::FILE) {
+    for (file, text) in files.iter().filter(|(file, _)| *file != CONTENTS) {
         let other = file.replace("rounds/02", "rounds/03").replace("rounds/01", "rounds/02");
         for (what, damage) in DAMAGES {
             let temp = tempfile::tempdir().unwrap();

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::super::disk::{Disk, Kind, RealDisk, Stamp};
+use super::super::safe::disk::{Disk, Kind, RealDisk, Stamp};
 use super::super::{Change, Folder, StoreError};
 use super::files;
 use super::sample::{answered, programme, round};

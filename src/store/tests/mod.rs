@@ -26,7 +26,7 @@ fn collect(root: &Path, below: &str, found: &mut BTreeMap<String, String>) {
     for entry in fs::read_dir(root.join(below)).unwrap() {
         let name = entry.unwrap().file_name().into_string().unwrap();
         let path = if below.is_empty() { name.clone() } else { format!("{below}/{name}") };
-        if name == super::HOME {
+        if name == super::paths::HOME {
         } else if root.join(&path).is_dir() {
             collect(root, &path, found);
         } else {

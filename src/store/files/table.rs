@@ -7,7 +7,7 @@ use super::notes::Notes;
 
 /// A file whose heading row has been read.
 #[derive(Debug)]
-pub(super) struct Table<'t, const N: usize> {
+pub struct Table<'t, const N: usize> {
     file: &'t str,
     scanner: Scanner<'t>,
     record: Record<'t>,

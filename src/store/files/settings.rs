@@ -6,11 +6,11 @@ use crate::domain::{
     AnswerRule, DateOrder, Mark, NamedColumn, Odd, RoundNumber, Settings, SheetKind, Wish,
 };
 
+use crate::store::paths::SETTINGS;
+
 use super::notes::Notes;
 use super::toml::{Section, parse};
 
-/// The name of the file.
-pub(super) const FILE: &str = "unmentor.toml";
 /// The format of the folder that this version writes.
 const FORMAT: i64 = 1;
 
@@ -66,16 +66,16 @@ wishes = ["apart:organisation"]
 "#;
 
 /// The format that a settings file names, if it is one that this version cannot read.
-pub(super) fn later_format(text: &str) -> Option<i64> {
+pub fn later_format(text: &str) -> Option<i64> {
     let document: DocumentMut = text.strip_prefix('\u{feff}').unwrap_or(text).parse().ok()?;
     document.get("format")?.as_integer().filter(|&format| format > FORMAT)
 }
 
 /// Reads the settings; what is missing or wrong has its usual value.
-pub(super) fn read(text: &str, notes: &mut Notes) -> Settings {
+pub fn read(text: &str, notes: &mut Notes) -> Settings {
     let mut settings = Settings::default();
-    let Some(document) = parse(FILE, text, notes) else { return settings };
-    let whole = Section::whole(FILE, &document);
+    let Some(document) = parse(SETTINGS, text, notes) else { return settings };
+    let whole = Section::whole(SETTINGS, &document);
     let known = [
         "format",
         "name",
@@ -142,7 +142,7 @@ fn set<T>(setting: &mut T, value: Option<T>) {
 
 /// The settings as a file: the text there was (or the one that explains everything), with only
 /// those values changed that differ from it.
-pub(super) fn write(text: Option<&str>, settings: &Settings) -> Vec<u8> {
+pub fn write(text: Option<&str>, settings: &Settings) -> Vec<u8> {
     let text = text.unwrap_or(TEMPLATE);
     let old = read(text, &mut Notes::default());
     let Ok(mut document) = text.parse::<DocumentMut>() else {

@@ -4,18 +4,18 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::disk::{Disk, Kind, Stamp, is_absent};
-use super::error::StoreError;
+use crate::store::error::StoreError;
 
 /// What stands, or shall stand, at a path.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Content {
+pub enum Content {
     File(Vec<u8>),
     Folder(BTreeMap<String, Content>),
 }
 
 /// A disk, for those who report its failures.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Tree<'a>(pub &'a dyn Disk);
+pub struct Tree<'a>(pub &'a dyn Disk);
 
 impl Tree<'_> {
     /// What stands at a path; links are not followed.

@@ -7,7 +7,7 @@ use crate::text::{iso_day, line_at};
 
 /// Findings in the order in which they were made.
 #[derive(Debug, Default)]
-pub(super) struct Notes {
+pub struct Notes {
     pub findings: Vec<Finding>,
     /// How many of them lose meaning, so that nothing may be written.
     pub losses: usize,
@@ -98,21 +98,21 @@ impl Notes {
 }
 
 /// The finding for a cell or a value that is none of those allowed.
-pub(super) fn bad_value(kind: FindingKind, place: Place, value: &str, allowed: &str) -> Finding {
+pub fn bad_value(kind: FindingKind, place: Place, value: &str, allowed: &str) -> Finding {
     let what = place.column.clone().unwrap_or_default();
     let message = format!("`{what}` cannot be `{value}`");
     Finding::new(kind, place, message).hint(format!("write {allowed}")).excerpt(value)
 }
 
 /// The finding for a cell that should be a day.
-pub(super) fn not_a_date(cell: &str, place: Place) -> Finding {
+pub fn not_a_date(cell: &str, place: Place) -> Finding {
     Finding::new(FindingKind::Date, place, format!("`{cell}` is not a date"))
         .excerpt(cell)
         .hint("write year-month-day, such as 2026-11-02")
 }
 
 /// The word most like one that is unknown, as a question.
-pub(super) fn did_you_mean(unknown: &str, words: &[&str]) -> Option<String> {
+pub fn did_you_mean(unknown: &str, words: &[&str]) -> Option<String> {
     let alike = |word: &&&str| strsim::damerau_levenshtein(unknown, word) <= 1 + word.len() / 4;
     let best =
         words.iter().filter(alike).min_by_key(|word| strsim::damerau_levenshtein(unknown, word))?;

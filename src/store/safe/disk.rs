@@ -8,7 +8,7 @@ use std::time::SystemTime;
 
 /// What stands at a path; links are not followed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub enum Kind {
     File,
     Folder,
     /// A link or something stranger.
@@ -18,7 +18,7 @@ pub(super) enum Kind {
 /// What becomes different when somebody saves a file. Of two savings within one tick of the file
 /// system's clock, some milliseconds, the second shows by its length or its inode only.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Stamp {
+pub struct Stamp {
     length: u64,
     modified: Option<SystemTime>,
     /// Editors that write a new file and rename it change this; 0 where there is no such thing.
@@ -28,7 +28,7 @@ pub(super) struct Stamp {
 /// A file system.
 ///
 /// Every method is one step that a crash can come before or after; [`Disk::write`] is several.
-pub(super) trait Disk: Debug + Sync {
+pub trait Disk: Debug + Sync {
     /// What stands at a path, or `None`.
     fn kind(&self, path: &Path) -> io::Result<Option<Kind>>;
     /// The stamp of what stands at a path, or `None`; links are not followed.
@@ -55,7 +55,7 @@ pub(super) trait Disk: Debug + Sync {
 
 /// The operating system's own.
 #[derive(Debug)]
-pub(super) struct RealDisk;
+pub struct RealDisk;
 
 impl Disk for RealDisk {
     fn kind(&self, path: &Path) -> io::Result<Option<Kind>> {
@@ -139,19 +139,19 @@ impl Disk for RealDisk {
 }
 
 /// Whether an error says that there is nothing at a path.
-pub(super) fn is_absent(error: &io::Error) -> bool {
+pub fn is_absent(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
 }
 
 /// Files are for their owner only where they are created.
-pub(super) fn owner_only(options: &mut OpenOptions) -> &mut OpenOptions {
+pub fn owner_only(options: &mut OpenOptions) -> &mut OpenOptions {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
     options
 }
 
 /// Repeats a step that a signal interrupted; never used for a sync, whose failure is final.
-pub(super) fn again<T>(mut step: impl FnMut() -> io::Result<T>) -> io::Result<T> {
+pub fn again<T>(mut step: impl FnMut() -> io::Result<T>) -> io::Result<T> {
     loop {
         match step() {
             Err(e) if e.kind() == io::ErrorKind::Interrupted => {}

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 /// What is done to a path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Deed {
+pub enum Deed {
     Create,
     Replace,
     Remove,
@@ -24,7 +24,7 @@ impl Deed {
 
 /// One step of a change.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Step {
+pub struct Step {
     /// Names the copies under `new` and `old`.
     pub number: u32,
     pub deed: Deed,
@@ -34,7 +34,7 @@ pub(super) struct Step {
 
 /// A change as it stands on the medium.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Record {
+pub struct Record {
     /// What the change was, for `undo` to show.
     pub title: String,
     /// Whether it can be taken back.

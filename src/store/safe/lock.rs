@@ -12,8 +12,8 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use super::disk::{again, is_absent, owner_only};
-use super::error::StoreError;
 use super::watch::Watch;
+use crate::store::error::StoreError;
 
 /// How long to wait for another command's change.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -23,19 +23,19 @@ const PATIENCE_WITH_READERS: Duration = Duration::from_secs(20);
 /// The right to change a programme folder; dropping it gives it back.
 #[derive(Debug)]
 pub struct Lock {
-    pub(super) _held: File,
+    pub(in crate::store) _held: File,
     /// The files as they were when it was taken.
-    pub(super) watch: Watch,
+    pub(in crate::store) watch: Watch,
 }
 
 /// The right to read a folder, or to let files change places in it.
 #[derive(Debug)]
-pub(super) struct Gate {
+pub struct Gate {
     _held: File,
 }
 
 /// Takes the right to change, waiting about two seconds.
-pub(super) fn to_change(path: &Path, command: &str) -> Result<File, StoreError> {
+pub fn to_change(path: &Path, command: &str) -> Result<File, StoreError> {
     let mut file = open(path)?;
     let taken = try_for(PATIENCE, || file.try_lock()).map_err(StoreError::on("lock", path))?;
     if !taken {
@@ -51,7 +51,7 @@ pub(super) fn to_change(path: &Path, command: &str) -> Result<File, StoreError> 
 }
 
 /// Waits for readers to finish and keeps new ones out.
-pub(super) fn close_gate(path: &Path) -> Result<Gate, StoreError> {
+pub fn close_gate(path: &Path) -> Result<Gate, StoreError> {
     let file = open(path)?;
     let wait = PATIENCE_WITH_READERS;
     let taken = try_for(wait, || file.try_lock()).map_err(StoreError::on("lock", path))?;
@@ -61,7 +61,7 @@ pub(super) fn close_gate(path: &Path) -> Result<Gate, StoreError> {
 
 /// Takes the right to read; `None` in a folder that this user may only read, where no lock can be
 /// made.
-pub(super) fn enter(path: &Path) -> Result<Option<Gate>, StoreError> {
+pub fn enter(path: &Path) -> Result<Option<Gate>, StoreError> {
     let file = match File::open(path) {
         Err(e) if is_absent(&e) => open(path).ok(),
         Err(e) if e.kind() == io::ErrorKind::PermissionDenied => None,

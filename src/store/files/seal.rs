@@ -9,7 +9,7 @@ use super::notes::Notes;
 
 /// What a file says; a key that is missing is no fault here.
 #[derive(Debug)]
-pub(super) struct Seal {
+pub struct Seal {
     /// How many rows `pairings.csv` should have.
     pub pairs: Option<u32>,
     /// How many people are in pairs or sit out.
@@ -63,7 +63,7 @@ impl Seal {
 /// Eight digits for who was with whom: the CRC-32 (ISO 3309, as in zip files) of a line
 /// `number,id,id` or `number,id,id,id` for each pair, by number. Names, the order of the rows and
 /// how a spreadsheet wrote them make no difference.
-pub(super) fn checksum(roster: &Roster, round: &Round) -> String {
+pub fn checksum(roster: &Roster, round: &Round) -> String {
     let mut pairs: Vec<_> = round.pairs().iter().collect();
     pairs.sort_by_key(|pair| pair.number());
     let mut sum = Sum::default();
@@ -76,7 +76,7 @@ pub(super) fn checksum(roster: &Roster, round: &Round) -> String {
 
 /// The [`checksum`] of pairs that come one after the other.
 #[derive(Debug, Default)]
-pub(super) struct Sum {
+pub struct Sum {
     crc: crc32fast::Hasher,
     lines: String,
     last: u32,

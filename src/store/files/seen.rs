@@ -8,11 +8,11 @@ use super::notes::Notes;
 
 /// People met in one round; used again for the next.
 #[derive(Debug)]
-pub(super) struct Seen(Vec<Met>);
+pub struct Seen(Vec<Met>);
 
 /// Where somebody was met: on a line of `pairings.csv`, or elsewhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Met(u32);
+pub struct Met(u32);
 
 impl Met {
     const NOWHERE: Self = Self(0);
@@ -51,7 +51,7 @@ impl Seen {
 }
 
 /// The person with an id, or a finding.
-pub(super) fn known(
+pub fn known(
     id: &str,
     roster: &Roster,
     place: impl FnOnce() -> Place,
@@ -65,13 +65,13 @@ pub(super) fn known(
 }
 
 /// An id that is not in the roster.
-pub(super) fn unknown_id(id: &str, place: Place) -> Finding {
+pub fn unknown_id(id: &str, place: Place) -> Finding {
     let finding = Finding::new(FindingKind::UnknownId, place, format!("nobody has the id `{id}`"));
     finding.hint("give the person's row in participants.csv its id back").excerpt(id)
 }
 
 /// Somebody who stands in a round a second time.
-pub(super) fn met_again(id: &str, before: Met, place: Place) -> Finding {
+pub fn met_again(id: &str, before: Met, place: Place) -> Finding {
     let before = match before {
         Met::SITTING_OUT => "sitting out, says round.toml".into(),
         Met(line) => format!("on line {line}"),

@@ -5,17 +5,19 @@ use crate::domain::{Exclusion, Finding, FindingKind, Person, Roster, Unfound};
 use crate::text::csv::Rows;
 use crate::text::undefuse;
 
+use crate::store::paths::EXCLUSIONS;
+
 use super::notes::Notes;
 use super::table::Table;
 
-/// The name of the file.
-pub(super) const FILE: &str = "exclusions.csv";
 const COLUMNS: [&str; 3] = ["a", "b", "why"];
 
 /// Reads the exclusions; people stand there by id, by address or by a name that only one has.
-pub(super) fn read(text: &str, roster: &Roster, notes: &mut Notes) -> Vec<Exclusion> {
+pub fn read(text: &str, roster: &Roster, notes: &mut Notes) -> Vec<Exclusion> {
     let mut exclusions = Vec::new();
-    let Some(mut table) = Table::open(FILE, text, COLUMNS, 2, notes) else { return exclusions };
+    let Some(mut table) = Table::open(EXCLUSIONS, text, COLUMNS, 2, notes) else {
+        return exclusions;
+    };
     table.refuse_further_columns(notes);
     let directory = Directory::new(roster);
     while table.advance(notes) {
@@ -72,7 +74,7 @@ fn find(
 }
 
 /// The file, with ids.
-pub(super) fn write(roster: &Roster, exclusions: &[Exclusion]) -> Vec<u8> {
+pub fn write(roster: &Roster, exclusions: &[Exclusion]) -> Vec<u8> {
     let mut rows = Rows::in_memory(&COLUMNS);
     for Exclusion { people: (a, b), why } in exclusions {
         rows.cell(roster.get(*a).id.as_str());

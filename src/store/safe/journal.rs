@@ -16,19 +16,21 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use crate::store::paths::HOME;
+
 use super::disk::{Disk, Kind};
-use super::error::StoreError;
 use super::lock;
 use super::record::{Deed, Record, Step};
 use super::tree::{Content, Tree};
 use super::watch::Watch;
+use crate::store::error::StoreError;
 
 /// How many changes can be taken back.
 const UNDO_LIMIT: usize = 20;
 
 /// What shall become of a path, relative to the programme folder and with `/`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Target {
+pub struct Target {
     pub path: String,
     /// `None`: nothing shall stand there.
     pub content: Option<Content>,
@@ -36,7 +38,7 @@ pub(super) struct Target {
 
 /// The part of a programme folder that holds its changes.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Journal<'a> {
+pub struct Journal<'a> {
     tree: Tree<'a>,
     root: &'a Path,
 }
@@ -274,7 +276,7 @@ impl<'a> Journal<'a> {
     }
 
     fn own(&self, name: &str) -> PathBuf {
-        let home = self.root.join(super::HOME);
+        let home = self.root.join(HOME);
         if name.is_empty() { home } else { home.join(name) }
     }
 }

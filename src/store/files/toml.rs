@@ -13,14 +13,14 @@ use super::notes::{Notes, did_you_mean};
 
 /// A table of a file: the whole file, or a part of it.
 #[derive(Clone, Copy)]
-pub(super) struct Section<'a> {
+pub struct Section<'a> {
     file: &'a str,
     text: &'a str,
     table: &'a dyn TableLike,
 }
 
 /// Reads a file; `None` when it is no TOML, which is in the notes.
-pub(super) fn parse<'a>(file: &str, text: &'a str, notes: &mut Notes) -> Option<Document<&'a str>> {
+pub fn parse<'a>(file: &str, text: &'a str, notes: &mut Notes) -> Option<Document<&'a str>> {
     Document::parse(text)
         .map_err(|error| {
             let line = line_at(text, error.span().map_or(0, |span| span.start));
@@ -187,5 +187,19 @@ impl<'a> Section<'a> {
             Some(span) => Place::line(self.file, line_at(self.text, span.start)).in_column(key),
             None => self.place(key),
         }
+    }
+}
+
+/// TOML's integers end at 2^63 - 1; the few seeds beyond stand in quotes.
+pub fn seed(seed: u64) -> Value {
+    i64::try_from(seed).map_or_else(|_| seed.to_string().into(), Value::from)
+}
+
+/// A day as it is written.
+pub fn day(date: chrono::NaiveDate) -> Value {
+    match date.to_string().parse::<toml_edit::Datetime>() {
+        Ok(day) => day.into(),
+        // Years beyond 9999 are no TOML dates.
+        Err(_) => date.to_string().into(),
     }
 }

@@ -49,7 +49,7 @@ const WRITTEN: [&str; 10] = [
 ];
 
 /// Reads the answers into a round whose pairs are known.
-pub(super) fn read(file: &str, text: &str, round: &mut Round, roster: &Roster, notes: &mut Notes) {
+pub fn read(file: &str, text: &str, round: &mut Round, roster: &Roster, notes: &mut Notes) {
     let Some(mut table) = Table::open(file, text, COLUMNS, READ, notes) else { return };
     table.refuse_further_columns(notes);
     let mut rows = Expected::of(round);
@@ -199,7 +199,7 @@ fn response(table: &Table<'_, 10>, person: Person, notes: &mut Notes) -> Respons
 }
 
 /// The file of a round: one row per person in a pair, in the order of the pairs.
-pub(super) fn write(roster: &Roster, round: &Round) -> Vec<u8> {
+pub fn write(roster: &Roster, round: &Round) -> Vec<u8> {
     let mut rows = Rows::in_memory(&WRITTEN);
     for (pair, said) in round.answered_pairs() {
         for response in said {

@@ -16,7 +16,7 @@ const READ: usize = 4;
 
 /// What stands in the file.
 #[derive(Debug, Default)]
-pub(super) struct Read {
+pub struct Read {
     /// The pairs in the order of the file. Rows that make no pair are in the notes.
     pub pairs: Vec<Pair>,
     /// Their [checksum](super::seal::checksum), if they stand in their order.
@@ -24,7 +24,7 @@ pub(super) struct Read {
 }
 
 /// Reads the pairs.
-pub(super) fn read(
+pub fn read(
     file: &str,
     text: &str,
     round: RoundNumber,
@@ -125,7 +125,7 @@ impl Numbers {
 }
 
 /// Calls `take` with every id in the file.
-pub(super) fn each_id(text: &str, mut take: impl FnMut(&str)) {
+pub fn each_id(text: &str, mut take: impl FnMut(&str)) {
     let (mut scanner, mut record) = (Scanner::new(text), Record::default());
     let mut columns = Vec::new();
     while scanner.read_filled(&mut record).unwrap_or(false) {
@@ -141,7 +141,7 @@ pub(super) fn each_id(text: &str, mut take: impl FnMut(&str)) {
 }
 
 /// The file of a round.
-pub(super) fn write(roster: &Roster, round: &Round) -> Vec<u8> {
+pub fn write(roster: &Roster, round: &Round) -> Vec<u8> {
     let mut rows = Rows::in_memory(&COLUMNS);
     for pair in round.pairs() {
         rows.shown(Some(pair.id(round.number())));

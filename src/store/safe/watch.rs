@@ -8,20 +8,19 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use super::disk::{Kind, Stamp};
-use super::error::StoreError;
-use super::load::{FILES, ROUNDS};
 use super::tree::Tree;
-use super::{contents, exclusions, roster, settings};
+use crate::store::error::StoreError;
+use crate::store::paths::{CONTENTS, EXCLUSIONS, ROSTER, ROUNDS, RoundFile, SETTINGS};
 
 /// The stamps of a programme's files at a moment, by path; a path without one stood for nothing.
 #[derive(Debug, Default)]
-pub(super) struct Watch(HashMap<String, Stamp>);
+pub struct Watch(HashMap<String, Stamp>);
 
 impl Watch {
     /// Stamps every file that a change may replace: a few for each round.
     pub fn begin(tree: Tree<'_>, root: &Path) -> Result<Self, StoreError> {
         let mut stamps = HashMap::new();
-        for path in paths(tree, root)?.into_iter().chain([contents::FILE.into()]) {
+        for path in paths(tree, root)?.into_iter().chain([CONTENTS.into()]) {
             stamps.extend(tree.stamp(&root.join(&path))?.map(|stamp| (path, stamp)));
         }
         Ok(Self(stamps))
@@ -36,12 +35,12 @@ impl Watch {
 }
 
 /// The paths of a programme: each may be missing. A round's folder stands behind its files.
-pub(super) fn paths(tree: Tree<'_>, root: &Path) -> Result<Vec<String>, StoreError> {
-    let mut paths = [settings::FILE, roster::FILE, exclusions::FILE].map(String::from).to_vec();
+pub fn paths(tree: Tree<'_>, root: &Path) -> Result<Vec<String>, StoreError> {
+    let mut paths = [SETTINGS, ROSTER, EXCLUSIONS].map(String::from).to_vec();
     if tree.kind(&root.join(ROUNDS))? == Some(Kind::Folder) {
         for name in tree.list(&root.join(ROUNDS))? {
             let folder = format!("{ROUNDS}/{name}");
-            paths.extend(FILES.map(|file| format!("{folder}/{file}")));
+            paths.extend(RoundFile::ALL.map(|file| file.inside(&folder)));
             paths.push(folder);
         }
     }

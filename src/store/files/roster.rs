@@ -9,26 +9,25 @@ use crate::domain::{
 use crate::text::fold;
 use crate::text::undefuse;
 
+use crate::store::paths::ROSTER;
+
 use super::notes::{Notes, bad_value, not_a_date};
 use super::table::Table;
 
-/// The name of the file.
-pub(super) const FILE: &str = "participants.csv";
-
 /// The file, with the columns that every roster has.
-pub(super) type Columns<'t> = Table<'t, { Field::ALL.len() }>;
+pub type Columns<'t> = Table<'t, { Field::ALL.len() }>;
 
 /// The roster as the file has it.
 #[derive(Debug, Default)]
-pub(super) struct Read {
+pub struct Read {
     pub roster: Roster,
     /// Some people got their ids just now, and the file does not know them yet.
     pub ids_given: bool,
 }
 
 /// Opens the table; name and e-mail are needed.
-pub(super) fn open<'t>(text: &'t str, notes: &mut Notes) -> Option<Columns<'t>> {
-    let table = Table::open(FILE, text, Field::WORDS, 0, notes)?;
+pub fn open<'t>(text: &'t str, notes: &mut Notes) -> Option<Columns<'t>> {
+    let table = Table::open(ROSTER, text, Field::WORDS, 0, notes)?;
     let needed = [Field::Name, Field::Email].map(Field::position);
     let missing: Vec<_> = needed.into_iter().filter(|&c| table.positions()[c].is_none()).collect();
     for &column in &missing {
@@ -39,7 +38,7 @@ pub(super) fn open<'t>(text: &'t str, notes: &mut Notes) -> Option<Columns<'t>> 
 
 /// Reads the roster. `highest_elsewhere` gives the highest running number that past rounds know,
 /// and is asked only when somebody has no id yet.
-pub(super) fn read(text: &str, highest_elsewhere: impl FnOnce() -> u32, notes: &mut Notes) -> Read {
+pub fn read(text: &str, highest_elsewhere: impl FnOnce() -> u32, notes: &mut Notes) -> Read {
     let Some(mut table) = open(text, notes) else { return Read::default() };
     let further: Vec<usize> = table.further().map(|(at, _)| at).collect();
     let headings = table.further().map(|(_, heading)| heading.to_owned()).collect();
@@ -69,7 +68,7 @@ pub(super) fn read(text: &str, highest_elsewhere: impl FnOnce() -> u32, notes: &
         if roster.add(participant).is_some() {
             lines.push(line);
         } else {
-            let place = Place::line(FILE, line).in_column("id");
+            let place = Place::line(ROSTER, line).in_column("id");
             let first = roster.by_id(id.as_str()).map_or(0, |person| lines[person.index()]);
             let message = format!("the id `{id}` is taken by line {first}");
             let hint = "clear the cell of the newer one; it gets an id of its own";
@@ -184,7 +183,7 @@ fn find_doubled_addresses(roster: &Roster, lines: &[u64], notes: &mut Notes) {
     for (person, participant) in with_address() {
         let email = &participant.email;
         if let Some(other) = first.insert(key(email), person) {
-            let place = Place::line(FILE, lines[person.index()]).in_column("email");
+            let place = Place::line(ROSTER, lines[person.index()]).in_column("email");
             let message =
                 format!("`{email}` is the address of line {} as well", lines[other.index()]);
             let hint = "one person: delete one row; two people: each needs an own address";

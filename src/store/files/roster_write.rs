@@ -23,7 +23,7 @@ enum Column {
 /// perhaps more behind them. Columns keep their order; cells whose value did not change keep
 /// their text, also where it means nothing to this program. A standard column that the file does
 /// not have is added only when somebody needs it.
-pub(super) fn write(text: &str, old: &Roster, new: &Roster) -> Vec<u8> {
+pub fn write(text: &str, old: &Roster, new: &Roster) -> Vec<u8> {
     let mut ignored = Notes::default();
     let Some(mut table) = open(text, &mut ignored) else { return write_new(new) };
     let mut columns: Vec<(Column, Option<usize>)> = Vec::new();
@@ -87,7 +87,7 @@ pub(super) fn write(text: &str, old: &Roster, new: &Roster) -> Vec<u8> {
 }
 
 /// The roster as a new file with all standard columns.
-pub(super) fn write_new(roster: &Roster) -> Vec<u8> {
+pub fn write_new(roster: &Roster) -> Vec<u8> {
     let further = roster.further_columns().iter().map(String::as_str);
     let headings: Vec<&str> = Field::WORDS.into_iter().chain(further).collect();
     let mut rows = Rows::in_memory(&headings);

@@ -10,11 +10,11 @@ use super::amendments;
 use super::notes::Notes;
 use super::seal::{Seal, checksum};
 use super::seen::{Met, Seen, known, met_again};
-use super::toml::{Section, parse};
+use super::toml::{Section, day, parse, seed};
 
 /// What stands in the file.
 #[derive(Debug)]
-pub(super) struct Read {
+pub struct Read {
     pub head: RoundHead,
     pub sitting_out: Vec<SatOut>,
     /// How the round was mended.
@@ -23,7 +23,7 @@ pub(super) struct Read {
 }
 
 /// Reads the file; `None` when there is no telling which round it is.
-pub(super) fn read(
+pub fn read(
     file: &str,
     text: &str,
     folder: RoundNumber,
@@ -114,7 +114,7 @@ fn draw(whole: &Section<'_>, notes: &mut Notes) -> Option<Draw> {
 }
 
 /// The ids of those who sit out, for the search for the highest id.
-pub(super) fn ids_in(text: &str) -> Vec<String> {
+pub fn ids_in(text: &str) -> Vec<String> {
     let document: Option<DocumentMut> = text.parse().ok();
     let entries = document.as_ref().and_then(|d| d.get("sitting_out")?.as_array_of_tables());
     let id = |entry: &Table| Some(entry.get("id")?.as_str()?.to_owned());
@@ -124,7 +124,7 @@ pub(super) fn ids_in(text: &str) -> Vec<String> {
 }
 
 /// The file of a round.
-pub(super) fn write(roster: &Roster, round: &Round) -> Vec<u8> {
+pub fn write(roster: &Roster, round: &Round) -> Vec<u8> {
     let head = &round.head;
     let mut document = DocumentMut::new();
     let mut put = |key: &str, value: Value| document.insert(key, Item::Value(value));
@@ -169,19 +169,6 @@ pub(super) fn write(roster: &Roster, round: &Round) -> Vec<u8> {
     document.to_string().into_bytes()
 }
 
-/// TOML's integers end at 2^63 - 1; the few seeds beyond stand in quotes.
-pub(super) fn seed(seed: u64) -> Value {
-    i64::try_from(seed).map_or_else(|_| seed.to_string().into(), Value::from)
-}
-
 fn count(count: usize) -> Value {
     i64::try_from(count).unwrap_or(i64::MAX).into()
-}
-
-pub(super) fn day(date: chrono::NaiveDate) -> Value {
-    match date.to_string().parse::<toml_edit::Datetime>() {
-        Ok(day) => day.into(),
-        // Years beyond 9999 are no TOML dates.
-        Err(_) => date.to_string().into(),
-    }
 }

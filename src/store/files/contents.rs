@@ -14,17 +14,14 @@ use std::fmt::Write;
 
 use crate::domain::{Exclusion, Finding, FindingKind, Place, Programme, Roster, Round, RoundHead};
 
-use super::load::{FILES, ROUNDS};
 use super::notes::Notes;
-use super::{exclusions, roster};
+use crate::store::paths::{EXCLUSIONS, ROSTER, ROUNDS, RoundFile};
 
-/// Its path within the programme folder.
-pub(super) const FILE: &str = ".unmentor/contents";
 /// The beginning of the file; behind it the CRC-32 of all below the first line.
 const FIRST_LINE: &str = "contents 1";
 
 /// The file. Of several rounds with one number the last counts.
-pub(super) fn write<'a>(
+pub fn write<'a>(
     roster: &Roster,
     exclusions: &[Exclusion],
     rounds: impl Iterator<Item = &'a Round>,
@@ -56,7 +53,7 @@ fn is_whole(text: &str) -> bool {
 }
 
 /// Notes what has gone since the file was written.
-pub(super) fn compare(before: &str, programme: &Programme, notes: &mut Notes) {
+pub fn compare(before: &str, programme: &Programme, notes: &mut Notes) {
     let Programme { roster, exclusions, rounds, .. } = programme;
     let now = write(roster, exclusions, rounds.iter());
     if before == now || !is_whole(before) {
@@ -78,12 +75,12 @@ fn finding(line: &str, programme: &Programme) -> Option<Finding> {
     Some(match kind {
         "people" if rest.parse::<usize>().is_ok_and(|before| before > now) => {
             let message = format!("{rest} people were on the roster, {now} are left");
-            Finding::new(FindingKind::Gone, Place::file(roster::FILE), message)
+            Finding::new(FindingKind::Gone, Place::file(ROSTER), message)
         }
         "apart" => {
             let message =
                 format!("{} were kept apart, and no longer are", rest.replace(' ', " and "));
-            Finding::new(FindingKind::Gone, Place::file(exclusions::FILE), message)
+            Finding::new(FindingKind::Gone, Place::file(EXCLUSIONS), message)
         }
         "round" => {
             let (number, dates) = rest.split_once(" of ")?;
@@ -94,7 +91,7 @@ fn finding(line: &str, programme: &Programme) -> Option<Finding> {
                 Finding::new(FindingKind::Gone, Place::file(folder), message)
             } else {
                 let message = format!("its dates were others: {dates}");
-                let place = Place::file(format!("{folder}/{}", FILES[0])).in_column("date");
+                let place = Place::file(RoundFile::Head.inside(&folder)).in_column("date");
                 Finding::new(FindingKind::ChangedDates, place, message)
             }
         }

@@ -5,18 +5,17 @@ use toml_edit::{Array, ArrayOfTables, Item, Table};
 use crate::domain::{Amendment, Person, Roster};
 
 use super::notes::Notes;
-use super::round_head::{day, seed};
 use super::seen::unknown_id;
-use super::toml::Section;
+use super::toml::{Section, day, seed};
 
 /// The name of the list.
-pub(super) const KEY: &str = "amended";
+pub const KEY: &str = "amended";
 
 /// The keys with lists of ids: out of the round, into it.
 const LISTS: [&str; 2] = ["out", "in"];
 
 /// Reads the list of amendments; none where the key is not there.
-pub(super) fn read(whole: &Section<'_>, roster: &Roster, notes: &mut Notes) -> Vec<Amendment> {
+pub fn read(whole: &Section<'_>, roster: &Roster, notes: &mut Notes) -> Vec<Amendment> {
     let mut amendments = Vec::new();
     for entry in whole.sections(KEY, notes) {
         entry.refuse_others(&["date", "out", "in", "seed"], notes);
@@ -46,7 +45,7 @@ fn people(entry: &Section<'_>, key: &str, roster: &Roster, notes: &mut Notes) ->
 }
 
 /// The list as it is written; a list of nobody is left out.
-pub(super) fn write(roster: &Roster, amendments: &[Amendment]) -> ArrayOfTables {
+pub fn write(roster: &Roster, amendments: &[Amendment]) -> ArrayOfTables {
     let entry = |amendment: &Amendment| {
         let mut entry = Table::new();
         entry.insert("date", Item::Value(day(amendment.date)));
@@ -63,7 +62,7 @@ pub(super) fn write(roster: &Roster, amendments: &[Amendment]) -> ArrayOfTables 
 }
 
 /// Every id in the list, whatever else is wrong with it.
-pub(super) fn ids_in(document: &Table) -> Vec<String> {
+pub fn ids_in(document: &Table) -> Vec<String> {
     let entries = document.get(KEY).and_then(Item::as_array_of_tables);
     let lists = entries.into_iter().flatten().flat_map(|entry| LISTS.map(|key| entry.get(key)));
     let ids = lists.flatten().filter_map(Item::as_array).flatten();

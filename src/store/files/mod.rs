@@ -1,0 +1,18 @@
+//! Each file of a programme folder: its text becomes values, and values become its text.
+//!
+//! Nothing here reads or writes the disk. What is wrong with a text is in the [`notes`].
+
+pub mod amendments;
+pub mod contents;
+pub mod exclusions;
+pub mod notes;
+pub mod outcomes;
+pub mod pairings;
+pub mod roster;
+pub mod roster_write;
+pub mod round_head;
+pub mod seal;
+pub mod seen;
+pub mod settings;
+pub mod table;
+pub mod toml;

@@ -1,0 +1,57 @@
+//! The names of all files and folders of a programme, as paths within its folder, with `/`.
+
+use crate::domain::RoundNumber;
+
+/// The settings.
+pub const SETTINGS: &str = "unmentor.toml";
+/// The roster, the organiser's own file.
+pub const ROSTER: &str = "participants.csv";
+/// Who is never put together; optional.
+pub const EXCLUSIONS: &str = "exclusions.csv";
+/// The folder with the rounds.
+pub const ROUNDS: &str = "rounds";
+
+/// The program's own folder; nothing in it must be kept by a person.
+pub const HOME: &str = ".unmentor";
+/// What the folder held after the last change.
+pub const CONTENTS: &str = ".unmentor/contents";
+
+/// A file in the folder of a round.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RoundFile {
+    /// Its dates, its seed, who sits out.
+    Head,
+    /// Who was put together with whom.
+    Pairings,
+    /// What everybody in a pair said.
+    Outcomes,
+}
+
+impl RoundFile {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Head, Self::Pairings, Self::Outcomes];
+
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Head => "round.toml",
+            Self::Pairings => "pairings.csv",
+            Self::Outcomes => "outcomes.csv",
+        }
+    }
+
+    /// Its path.
+    pub fn of(self, round: RoundNumber) -> String {
+        self.inside(&round_folder(round))
+    }
+
+    /// Its path within a folder that is said to be a round's.
+    pub fn inside(self, folder: &str) -> String {
+        format!("{folder}/{}", self.name())
+    }
+}
+
+/// The folder of a round.
+pub fn round_folder(number: RoundNumber) -> String {
+    format!("{ROUNDS}/{:02}", number.get())
+}
