@@ -92,9 +92,32 @@ pub struct Record {
     pub offered: u32,
     /// Conversations that took place.
     pub met: u32,
-    /// Conversations in a row, counted back from the last one, that did not take place or were not
-    /// confirmed. One of the open round whose answer is awaited neither adds to them nor ends them.
-    pub red_streak: u32,
+    /// Those in a row that did not take place.
+    pub streak: Streak,
+}
+
+/// Conversations in a row, counted back from the last one, that did not take place or were not
+/// confirmed. One of the open round whose answer is awaited neither adds to them nor ends them.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Streak {
+    /// How many they are now.
+    pub now: usize,
+    /// The most they ever were.
+    pub longest: usize,
+}
+
+impl Streak {
+    /// Takes in the next conversation, of a round that is open or not.
+    pub fn add(&mut self, outcome: Outcome, open: bool) {
+        match outcome {
+            Outcome::Met => self.now = 0,
+            Outcome::NotConfirmed if open => {}
+            Outcome::NotMet | Outcome::NotConfirmed => {
+                self.now += 1;
+                self.longest = self.longest.max(self.now);
+            }
+        }
+    }
 }
 
 /// The record of everybody in the roster on a day, by position.
@@ -105,14 +128,11 @@ pub fn records(programme: &Programme, day: NaiveDate) -> Vec<Record> {
         for (pair, said) in round.answered_pairs() {
             let outcome = programme.settings.answers.verdict(said).outcome;
             let met = outcome == Outcome::Met;
-            let awaited = outcome == Outcome::NotConfirmed && open == Some(round.number());
             for person in pair.members() {
                 let record = &mut records[person.index()];
                 record.offered += 1;
                 record.met += u32::from(met);
-                if !awaited {
-                    record.red_streak = if met { 0 } else { record.red_streak + 1 };
-                }
+                record.streak.add(outcome, open == Some(round.number()));
             }
         }
     }
@@ -207,10 +227,10 @@ mod tests {
             }
         }
         let record = |programme: &_, day| records(programme, day)[1];
-        let all = Record { offered: 3, met: 1, red_streak: 1 };
+        let all = Record { offered: 3, met: 1, streak: Streak { now: 1, longest: 1 } };
         assert_eq!(record(&programme, month(4)), all);
         programme.rounds[2].head.closes = Some(month(5));
-        let awaited = Record { red_streak: 0, ..all };
+        let awaited = Record { streak: Streak { now: 0, longest: 1 }, ..all };
         assert_eq!(record(&programme, month(4)), awaited);
         assert_eq!(record(&programme, month(5)), all);
     }

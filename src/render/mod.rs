@@ -2,7 +2,7 @@
 //!
 //! - [`report()`] writes a report, whole or in part; `json`, `spreadsheet`, `page` (what it says
 //!   in words), `terminal` and `markdown` (how that is set) are its workshops
-//! - [`html`] makes one page of a report and its pictures
+//! - `html` makes one page of a report and its pictures
 //! - [`network`] draws and exports the network; [`layout`] says where everybody stands
 //! - [`outcome_sheet`] is what an organiser fills in
 //! - [`people`], [`rounds`] and [`amended`] show the roster and single rounds; [`records`] the same as JSON
@@ -11,7 +11,7 @@
 pub mod amended;
 mod bars;
 mod grid;
-pub mod html;
+mod html;
 mod json;
 pub mod layout;
 mod markdown;
@@ -33,6 +33,7 @@ pub mod xml;
 
 use std::io::{self, Write};
 
+use crate::domain::Programme;
 use crate::report::Report;
 
 pub use markdown::Picture;
@@ -72,8 +73,8 @@ impl Part {
 }
 
 /// What a report is written as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Format {
+#[derive(Debug, Clone, Copy)]
+pub enum Format<'a> {
     /// Headings, sentences, tables and bars for a terminal.
     Table(Style),
     /// One table; without a part, the rounds with all their figures.
@@ -82,6 +83,8 @@ pub enum Format {
     Json,
     /// GitHub's Markdown.
     Markdown,
+    /// One self-contained page for a browser, with pictures of the programme of the report.
+    Html(&'a Programme),
 }
 
 /// How a terminal is written to.
@@ -100,7 +103,7 @@ pub struct Style {
 pub fn report(
     report: &Report,
     part: Option<Part>,
-    format: Format,
+    format: Format<'_>,
     anonymise: bool,
     out: &mut dyn Write,
 ) -> io::Result<()> {
@@ -110,6 +113,7 @@ pub fn report(
         Format::Csv => spreadsheet::write(report, part, names, out),
         Format::Json => json::write(report, part, names, out),
         Format::Markdown => markdown::write(&Page::of(report, part, names), &[], out),
+        Format::Html(programme) => html::write(report, programme, part, names, out),
     }
 }
 

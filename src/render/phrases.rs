@@ -4,7 +4,8 @@
 
 use std::ops::RangeInclusive;
 
-use crate::report::Share;
+use crate::domain::RoundNumber;
+use crate::report::{OutcomeCounts, Share};
 
 /// Joins what must not stand on two lines.
 pub const NO_BREAK: char = '\u{a0}';
@@ -92,6 +93,18 @@ pub fn change(per_cent: f64) -> String {
         whole if whole > 0.0 => format!("+{whole:.0}{NO_BREAK}%"),
         whole => format!("\u{2212}{:.0}{NO_BREAK}%", -whole),
     }
+}
+
+/// `Round 5: 37 pairs, 20 met, 11 did not meet, 6 not confirmed`.
+pub fn round(round: RoundNumber, counts: OutcomeCounts) -> String {
+    let OutcomeCounts { pairs, met, not_met, not_confirmed } = counts;
+    format!(
+        "Round {round}: {}, {} met, {} did not meet, {} not confirmed",
+        count(pairs, "pair"),
+        number(met),
+        number(not_met),
+        number(not_confirmed)
+    )
 }
 
 /// `a`, `a and b`, `a, b and c`.

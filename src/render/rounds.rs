@@ -10,8 +10,8 @@ use crate::domain::due::Absence;
 use crate::domain::history::Together;
 use crate::domain::outcome::first_reason;
 use crate::domain::pairing::NextRound;
-use crate::domain::{Outcome, Person, Programme, Reason, Round};
-use crate::report::Share;
+use crate::domain::{Person, Programme, Reason, Round};
+use crate::report::{OutcomeCounts, Share};
 use crate::text;
 
 /// Up to this many pairs a new round is listed whole; beyond, only its figures are.
@@ -39,23 +39,18 @@ pub fn summaries(programme: &Programme) -> Vec<Summary> {
 
 impl Summary {
     fn new(programme: &Programme, round: &Round) -> Self {
-        let count = |wanted| {
-            let verdicts = round
-                .answered_pairs()
-                .map(|(_, said)| programme.settings.answers.verdict(said).outcome);
-            verdicts.filter(|&outcome| outcome == wanted).count()
-        };
+        let counts = OutcomeCounts::of_round(round, programme.settings.answers);
         Self {
             round: round.number().get(),
             date: round.head.date,
             closes: round.head.closes,
             participants: round.responses().len(),
-            pairs: round.pairs().len(),
+            pairs: counts.pairs,
             trios: round.pairs().iter().filter(|pair| pair.is_trio()).count(),
             sitting_out: round.sitting_out().len(),
-            met: count(Outcome::Met),
-            not_met: count(Outcome::NotMet),
-            not_confirmed: count(Outcome::NotConfirmed),
+            met: counts.met,
+            not_met: counts.not_met,
+            not_confirmed: counts.not_confirmed,
         }
     }
 }

@@ -35,6 +35,18 @@ impl Graph {
         Self { starts, neighbours }
     }
 
+    /// A graph from links in any order, some of them perhaps twice; loops are ignored.
+    ///
+    /// # Panics
+    /// When a link names a node that is not there.
+    pub fn of_links(nodes: usize, links: &[(u32, u32)]) -> Self {
+        let links = links.iter().filter(|(a, b)| a != b);
+        let mut edges: Vec<_> = links.map(|&(a, b)| (a.min(b), a.max(b))).collect();
+        edges.sort_unstable();
+        edges.dedup();
+        Self::new(nodes, &edges)
+    }
+
     /// How many nodes.
     pub fn len(&self) -> usize {
         self.starts.len() - 1
@@ -65,6 +77,44 @@ impl Graph {
     pub fn edges(&self) -> impl Iterator<Item = (u32, u32)> {
         self.nodes()
             .flat_map(|a| self.neighbours(a).iter().filter(move |&&b| a < b).map(move |&b| (a, b)))
+    }
+
+    /// The connected parts, the largest first, equal ones by their lowest node; nodes ascending.
+    pub fn parts(&self) -> Vec<Vec<u32>> {
+        let mut placed = vec![false; self.len()];
+        let mut search = Search::new(self);
+        let mut parts = Vec::new();
+        for start in self.nodes() {
+            if placed[start as usize] {
+                continue;
+            }
+            search.from(start, self);
+            let mut part = search.reached.clone();
+            for &node in &part {
+                placed[node as usize] = true;
+            }
+            part.sort_unstable();
+            parts.push(part);
+        }
+        parts.sort_by_key(|part| std::cmp::Reverse(part.len()));
+        parts
+    }
+
+    /// A connected part as a graph of its own, its nodes numbered in the order given.
+    ///
+    /// `position` is scratch space, as long as the graph.
+    #[must_use]
+    pub fn part(&self, nodes: &[u32], position: &mut [u32]) -> Self {
+        for (new, &old) in (0..).zip(nodes) {
+            position[old as usize] = new;
+        }
+        let mut starts = vec![0];
+        let mut neighbours = Vec::new();
+        for &old in nodes {
+            neighbours.extend(self.neighbours(old).iter().map(|&to| position[to as usize]));
+            starts.push(neighbours.len());
+        }
+        Self { starts, neighbours }
     }
 }
 
@@ -105,5 +155,25 @@ impl Search {
                 }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_come_largest_first_and_keep_their_links() {
+        let graph = Graph::of_links(7, &[(0, 6), (5, 2), (2, 3), (3, 2), (4, 4)]);
+        let parts = graph.parts();
+        assert_eq!(parts, [vec![2, 3, 5], vec![0, 6], vec![1], vec![4]]);
+        let part = graph.part(&parts[0], &mut [0; 7]);
+        assert_eq!(part.edges().collect::<Vec<_>>(), [(0, 1), (0, 2)]);
+        let mut search = Search::new(&part);
+        search.from(1, &part);
+        assert_eq!(search.steps, [1, 0, 2]);
+        let mut search = Search::new(&graph);
+        search.from(1, &graph);
+        assert_eq!(search.steps[0], Search::UNREACHED);
     }
 }

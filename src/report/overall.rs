@@ -4,7 +4,7 @@ use crate::domain::{AnswerRule, Outcome, RoundNumber, Status};
 
 use super::dyadic::Dyadic;
 use super::history::{History, PastRound};
-use super::rounds::OutcomeCounts;
+use super::outcomes::OutcomeCounts;
 use super::share::{Share, ratio};
 
 /// The programme as a whole.

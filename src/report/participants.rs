@@ -2,13 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::{Outcome, Person, RoundNumber, Status};
+use crate::domain::history::Streak;
+use crate::domain::{Person, RoundNumber, Status};
 
 use super::history::{History, PastRound};
+use super::outcomes::OutcomeCounts;
 use super::reasons::ReasonTally;
 use super::share::mean;
 
-/// A streak of so many misses is shown to the organiser.
+/// A streak of this many misses is shown to the organiser.
 pub const LONG_STREAK: usize = 3;
 
 /// The participants report: everybody who ever had a partner.
@@ -27,21 +29,12 @@ pub struct PersonFigures {
     pub person: Person,
     /// Whether they take part.
     pub status: Status,
-    /// Pairs they were in.
-    pub pairs: usize,
-    /// Of these, how many met.
-    pub met: usize,
-    /// How many did not.
-    pub not_met: usize,
-    /// Of how many nobody knows.
-    pub not_confirmed: usize,
+    /// What became of the pairs they were in.
+    pub counts: OutcomeCounts,
     /// How often they answered themselves.
     pub answers: usize,
-    /// Pairs that did not meet or were not confirmed, counted back from the last one. A pair
-    /// whose answer is still awaited neither adds to a streak nor ends it.
-    pub streak: usize,
-    /// The longest such streak.
-    pub longest_streak: usize,
+    /// Their misses in a row.
+    pub streak: Streak,
     /// The round of their last pair.
     pub last_round: RoundNumber,
     /// What may help them to a conversation.
@@ -77,7 +70,7 @@ impl Suggestion {
 impl PersonFigures {
     /// Whether they were in pairs, but never met anyone.
     pub fn never_met(&self) -> bool {
-        self.met == 0
+        self.counts.met == 0
     }
 }
 
@@ -98,7 +91,7 @@ impl Participants {
                 Some(figures)
             })
             .collect();
-        let pairs: Vec<_> = people.iter().map(|person| person.pairs as f64).collect();
+        let pairs: Vec<_> = people.iter().map(|person| person.counts.pairs as f64).collect();
         Self { pairs_per_person: mean(&pairs), people }
     }
 
@@ -122,26 +115,15 @@ struct Part {
 fn note(past: &PastRound<'_>, parts: &mut [Option<Part>]) {
     let number = past.round.number();
     for (_, said, verdict) in past.pairs() {
-        let waiting = past.open && verdict.outcome == Outcome::NotConfirmed;
         for response in said {
             let Part { figures, reasons } = parts[response.person.index()]
                 .get_or_insert_with(|| Part::new(response.person, number));
-            figures.pairs += 1;
+            figures.counts.add(verdict.outcome);
+            figures.streak.add(verdict.outcome, past.open);
             figures.last_round = number;
             figures.answers += usize::from(response.answer.is_some());
             if let Some(reason) = response.reason {
                 reasons.add(reason);
-            }
-            match verdict.outcome {
-                Outcome::Met => figures.met += 1,
-                Outcome::NotMet => figures.not_met += 1,
-                Outcome::NotConfirmed => figures.not_confirmed += 1,
-            }
-            if verdict.outcome == Outcome::Met {
-                figures.streak = 0;
-            } else if !waiting {
-                figures.streak += 1;
-                figures.longest_streak = figures.longest_streak.max(figures.streak);
             }
         }
     }
@@ -152,13 +134,9 @@ impl Part {
         let figures = PersonFigures {
             person,
             status: Status::Active,
-            pairs: 0,
-            met: 0,
-            not_met: 0,
-            not_confirmed: 0,
+            counts: OutcomeCounts::default(),
             answers: 0,
-            streak: 0,
-            longest_streak: 0,
+            streak: Streak::default(),
             last_round: round,
             suggestion: None,
         };
@@ -170,7 +148,8 @@ impl Part {
 /// in at least two pairs.
 fn suggestion(figures: &PersonFigures, reasons: &ReasonTally) -> Option<Suggestion> {
     use crate::domain::Family;
-    let unlucky = figures.streak >= LONG_STREAK || (figures.never_met() && figures.streak >= 2);
+    let unlucky =
+        figures.streak.now >= LONG_STREAK || (figures.never_met() && figures.streak.now >= 2);
     if !unlucky || figures.status == Status::Left {
         return None;
     }

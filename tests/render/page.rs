@@ -4,16 +4,14 @@ use crate::support::five_rounds;
 use chrono::NaiveDate;
 use roxmltree::{Document, Node, ParsingOptions};
 use unmentor::domain::{Pair, Participant, ParticipantId, Person, Programme};
-use unmentor::render::{Part, html};
+use unmentor::render::{self, Format, Part};
 use unmentor::report::Report;
-use unmentor::report::picture::Network;
 
 fn written(programme: &Programme, part: Option<Part>, anonymise: bool) -> String {
     let today: NaiveDate = "2025-07-15".parse().unwrap();
     let report = Report::of(programme, today);
-    let network = if anonymise { Network::anonymous(programme) } else { Network::of(programme) };
     let mut page = Vec::new();
-    html::write(&report, &network, part, &mut page).unwrap();
+    render::report(&report, part, Format::Html(programme), anonymise, &mut page).unwrap();
     String::from_utf8(page).unwrap()
 }
 

@@ -50,7 +50,7 @@ fn one_trio_is_one_pair_and_three_connections() {
     assert_eq!((round.counts.pairs, round.trios, round.connections), (1, 1, 3));
     assert_eq!((report.network.met.edges, report.network.met.clustering), (3, Some(1.0)));
     assert_eq!(report.participants.people.len(), 3);
-    assert!(report.participants.people.iter().all(|person| person.met == 1));
+    assert!(report.participants.people.iter().all(|person| person.counts.met == 1));
 }
 
 #[test]
@@ -62,7 +62,7 @@ fn when_everybody_is_silent_nothing_is_confirmed_and_nobody_met() {
     assert_eq!(counts.bounds(), Some((0.0, 1.0)));
     assert_eq!((report.rounds.rounds[1].repeats, report.network.met.edges), (2, 0));
     let person = report.participants.people[0];
-    assert_eq!((person.streak, person.never_met()), (2, true));
+    assert_eq!((person.streak.now, person.never_met()), (2, true));
     assert_eq!(person.suggestion, Some(Suggestion::CheckAddress));
 }
 
@@ -123,7 +123,7 @@ fn a_pair_still_awaited_neither_makes_nor_breaks_a_streak() {
     let round = |said| vec![(vec![0, 1], vec![said, None])];
     let mut programme = tiny(2, &[round(NO), round(NO), round(None)]);
     programme.rounds[2].head.closes = Some(day("2025-05-01"));
-    let streak = |today| Report::of(&programme, day(today)).participants.people[0].streak;
+    let streak = |today| Report::of(&programme, day(today)).participants.people[0].streak.now;
     assert_eq!((streak("2025-04-10"), streak("2025-05-01")), (2, 3));
     let report = Report::of(&programme, day("2025-04-10"));
     assert!(report.rounds.rounds[2].open);

@@ -9,7 +9,7 @@ use crate::cli::options::output::{Output, Written};
 use crate::cli::session::Session;
 use crate::domain::Programme;
 use crate::render::network::{self, Drawing, Look, Scope};
-use crate::render::{self, Part, Picture, Style, html, rounds};
+use crate::render::{self, Part, Picture, Style, rounds};
 use crate::report::Report;
 
 /// Arguments of `report`.
@@ -62,26 +62,23 @@ impl ReportArgs {
         let loaded = session.load()?;
         let report = Report::of(&loaded.programme, session.today);
         let format = match format {
-            Format::Table => Some(render::Format::Table(match output.file() {
+            Format::Table => render::Format::Table(match output.file() {
                 Some(_) => Style { width: 80, colour: false },
                 None => session.style(),
-            })),
-            Format::Csv => Some(render::Format::Csv),
-            Format::Json => Some(render::Format::Json),
-            Format::Markdown => Some(render::Format::Markdown),
-            Format::Html => None,
+            }),
+            Format::Csv => render::Format::Csv,
+            Format::Json => render::Format::Json,
+            Format::Markdown => render::Format::Markdown,
+            Format::Html => render::Format::Html(&loaded.programme),
         };
         let mut written = Vec::new();
         match (format, output.file()) {
-            (Some(render::Format::Markdown), Some(file)) => {
+            (render::Format::Markdown, Some(file)) => {
                 let pictures = pictures(session, &loaded.programme, file, self)?;
                 render::markdown_with(&pictures, &report, *part, output.anonymise, &mut written)?;
             }
-            (Some(format), _) => {
+            (format, _) => {
                 render::report(&report, *part, format, output.anonymise, &mut written)?;
-            }
-            (None, _) => {
-                html::write(&report, &output.network(&loaded.programme), *part, &mut written)?;
             }
         }
         session.deliver(&written, output.file(), output.force)

@@ -165,7 +165,7 @@ impl<'a> Table<'a> {
 /// The class of somebody for a second chance: 1 for those whose last two conversations or more did
 /// not happen, 2 for those who usually meet (two thirds of at least two), 0 for all others.
 fn luck(record: Record) -> u16 {
-    if record.red_streak >= 2 {
+    if record.streak.now >= 2 {
         1
     } else if record.offered >= 2 && record.met * 3 >= record.offered * 2 {
         2

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use crate::domain::Outcome;
+use crate::render::phrases;
 
 use super::scene::Scene;
 
@@ -25,8 +26,8 @@ struct Round {
 /// Writes the data as JSON that cannot end the element in which it stands.
 pub fn write(scene: &Scene, out: &mut dyn Write) -> io::Result<()> {
     let rounds = scene.rounds.iter().map(|round| Round {
-        number: round.counts.number.get(),
-        words: round.counts.to_string(),
+        number: round.number.get(),
+        words: phrases::round(round.number, round.counts),
         lines: round
             .lines
             .iter()

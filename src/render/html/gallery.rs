@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::render::phrases::count;
+use crate::render::phrases::{count, number};
 use crate::render::xml::Text;
 
 use super::scene::Scene;
@@ -16,23 +16,22 @@ pub fn write(scene: &Scene, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "<h3>All rounds</h3>\n<ul class=\"gallery\">")?;
     let last = scene.rounds.len() - 1;
     for (at, round) in scene.rounds.iter().enumerate() {
-        let counts = &round.counts;
         let current = if at == last { " aria-current=\"true\"" } else { "" };
         writeln!(
             out,
             "<li><a href=\"#network\" data-round=\"{at}\"{current}><b>Round {}</b> <span>{}</span> \
              <span>{} met, <em>{}</em></span>",
-            counts.number,
-            counts.date,
-            counts.met,
-            count((counts.not_met + counts.not_confirmed) as usize, "red line")
+            round.number,
+            round.date,
+            number(round.counts.met),
+            count(round.counts.red(), "red line")
         )?;
         writeln!(
             out,
             "<svg viewBox=\"0 0 {} {}\" role=\"img\" aria-label=\"{}\">",
             scene.width.ceil(),
             scene.height.ceil(),
-            Text(&format!("The network in round {}", counts.number))
+            Text(&format!("The network in round {}", round.number))
         )?;
         write!(out, "<g class=\"earlier\">")?;
         for earlier in 0..at {

@@ -19,6 +19,7 @@ mod style;
 
 use std::io::{self, Write};
 
+use crate::domain::Programme;
 use crate::report::Report;
 use crate::report::picture::Network;
 
@@ -36,23 +37,22 @@ const ICON: &str = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg'
 
 /// Writes the page: the whole report, or one part of it in more detail.
 ///
-/// `network` is that of the same programme. When it is anonymous, people appear as `Person 17`,
-/// with the same number in picture and tables; addresses and free text never appear.
+/// The lines of its pictures come from the programme, their figures from its report. People have
+/// the same names or numbers in pictures and tables.
 pub fn write(
     report: &Report,
-    network: &Network,
+    programme: &Programme,
     part: Option<Part>,
+    names: Names<'_>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let names = Names { people: &report.people, anonymise: network.anonymous };
     let mut page = Page::of(report, part, names);
     if part.is_none() {
         picture_first(&mut page.sections);
     }
-    let scene = match part {
-        None | Some(Part::Network) => Scene::of(network, names),
-        Some(_) => None,
-    };
+    let drawn = matches!(part, None | Some(Part::Network));
+    let network = drawn.then(|| Network::new(programme, names.anonymise));
+    let scene = network.as_ref().and_then(|network| Scene::of(report, network, names));
     head(&page.title, report, out)?;
     writeln!(out, "<body>\n<main>\n<header>\n<h1>{}</h1>", Text(&page.title))?;
     writeln!(out, "<p>{}</p>\n</header>", Text(&page.subtitle))?;
@@ -64,13 +64,13 @@ pub fn write(
         let (title, id) = (section.title(), section.title().to_lowercase());
         writeln!(out, "<section aria-labelledby=\"{id}\">\n<h2 id=\"{id}\">{title}</h2>")?;
         writeln!(out, "<p class=\"headline\">{}</p>", Text(&section.headline))?;
-        match (section.part, &scene) {
-            (Some(Part::Growth), _) => chart::write(report, out)?,
-            (Some(Part::Network), Some(scene)) => {
+        match (section.part, &scene, &network) {
+            (Some(Part::Growth), ..) => chart::write(report, out)?,
+            (Some(Part::Network), Some(scene), _) => {
                 network::write(scene, out)?;
                 gallery::write(scene, out)?;
             }
-            (Some(Part::Network), None) => network::absent(network, out)?,
+            (Some(Part::Network), None, Some(network)) => network::absent(network, out)?,
             _ => {}
         }
         section::blocks(section, out)?;

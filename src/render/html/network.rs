@@ -4,15 +4,15 @@ use std::io::{self, Write};
 
 use crate::domain::Outcome;
 use crate::render::network::svg::Tenth;
-use crate::render::phrases::{count, people};
+use crate::render::phrases::{count, people, round};
 use crate::render::xml::Text;
-use crate::report::picture::{Network, Node, Role, RoundCounts};
+use crate::report::picture::{Network, Node, Role};
 
 use super::legend;
 use super::scene::{RoundScene, Scene};
 use super::style::class;
 
-/// A circle grows with up to so many conversations.
+/// A circle grows with up to this many conversations.
 const MOST_MET: u32 = 8;
 /// Among more lines than these the earlier ones are drawn paler, and paler still.
 const MANY: [usize; 2] = [800, 2000];
@@ -23,7 +23,7 @@ pub fn write(scene: &Scene, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "<div class=\"network\">\n<div class=\"stage\">")?;
     picture(scene, latest, out)?;
     writeln!(out, "</div>\n<div class=\"panel\">")?;
-    panel(scene, &latest.counts, out)?;
+    panel(scene, latest, out)?;
     legend::write(out)?;
     writeln!(out, "</div>\n</div>")
 }
@@ -67,7 +67,7 @@ fn picture(scene: &Scene, latest: &RoundScene, out: &mut dyn Write) -> io::Resul
         writeln!(out, "</g></g>")?;
     }
     writeln!(out, "<g id=\"marked\" class=\"now\"></g>\n<g id=\"people\">")?;
-    for (node, place) in scene.nodes(latest.counts.number).iter().zip(&scene.places) {
+    for (node, place) in scene.nodes(latest.number).iter().zip(&scene.places) {
         let (x, y) = (Tenth(place.x), Tenth(place.y));
         writeln!(out, "<circle class=\"{}\" cx=\"{x}\" cy=\"{y}\"/>", look(node))?;
     }
@@ -90,7 +90,7 @@ fn lines(round: &RoundScene, out: &mut dyn Write) -> io::Result<()> {
 /// whose round ends are all that shows.
 fn dots(scene: &Scene, at: usize, round: &RoundScene, out: &mut dyn Write) -> io::Result<()> {
     write!(out, "<path id=\"dots-{at}\" class=\"dots\" d=\"")?;
-    for node in scene.nodes(round.counts.number) {
+    for node in scene.nodes(round.number) {
         if node.role != Role::NotIn {
             let place = scene.places[node.member as usize];
             write!(out, "M{} {}h0", Tenth(place.x), Tenth(place.y))?;
@@ -109,12 +109,12 @@ fn look(node: &Node) -> String {
 }
 
 /// What turns the picture; without the script only the words of the latest round are to be seen.
-fn panel(scene: &Scene, latest: &RoundCounts, out: &mut dyn Write) -> io::Result<()> {
+fn panel(scene: &Scene, latest: &RoundScene, out: &mut dyn Write) -> io::Result<()> {
     let last = scene.rounds.len() - 1;
     writeln!(
         out,
         "<p id=\"round-words\" class=\"round\" aria-live=\"polite\">{}</p>",
-        Text(&latest.to_string())
+        Text(&round(latest.number, latest.counts))
     )?;
     // What turns from round to round is of no use to a single one.
     let single = if last == 0 { " hidden=\"hidden\"" } else { "" };
@@ -127,7 +127,7 @@ fn panel(scene: &Scene, latest: &RoundCounts, out: &mut dyn Write) -> io::Result
     writeln!(out, "<p class=\"ticks\" aria-hidden=\"true\">")?;
     let shown = |at: &usize| scene.rounds.len() <= 12 || *at == 0 || *at == last;
     for at in (0..=last).filter(shown) {
-        writeln!(out, "<span>{}</span>", scene.rounds[at].counts.number)?;
+        writeln!(out, "<span>{}</span>", scene.rounds[at].number)?;
     }
     writeln!(
         out,

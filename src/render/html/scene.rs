@@ -1,10 +1,13 @@
 //! What the pictures of the page share: who stands where, and the lines of each round.
 
+use chrono::NaiveDate;
+
 use crate::domain::RoundNumber;
 use crate::render::layout::Point;
 use crate::render::names::Names;
 use crate::render::network::{Drawing, Look, MOST, svg};
-use crate::report::picture::{Line, Network, Node, Picture, RoundCounts};
+use crate::report::picture::{Line, Network, Node, Picture};
+use crate::report::{OutcomeCounts, Report};
 
 /// Around the drawing, in pixels.
 const MARGIN: f64 = 14.0;
@@ -27,15 +30,19 @@ pub struct Scene<'n> {
 
 /// One round of the page.
 pub struct RoundScene<'n> {
-    /// Its counts.
-    pub counts: RoundCounts,
+    /// Its number.
+    pub number: RoundNumber,
+    /// The day people were introduced.
+    pub date: NaiveDate,
+    /// What became of its pairs, as the report has it.
+    pub counts: OutcomeCounts,
     /// Its lines, each with its course.
     pub lines: Vec<(&'n Line, String)>,
 }
 
 impl<'n> Scene<'n> {
     /// Places everybody; `None` when nobody was ever in a pair, or when there are too many.
-    pub fn of(network: &'n Network<'n>, names: Names<'_>) -> Option<Self> {
+    pub fn of(report: &Report, network: &'n Network<'n>, names: Names<'_>) -> Option<Self> {
         let crowd = network.members.len().max(network.lines.len());
         if network.lines.is_empty() || crowd > MOST {
             return None;
@@ -50,9 +57,12 @@ impl<'n> Scene<'n> {
             let [from, to] = <[u32; 2]>::from(line.ends).map(|end| places[end as usize]);
             (line, svg::course(from, to, bend))
         });
-        let rounds = network.rounds.iter().map(|&counts| {
-            let lines = drawn.by_ref().take(network.lines_of(counts.number).len()).collect();
-            RoundScene { counts, lines }
+        let rounds = report.growth.rounds.iter().zip(&report.rounds.rounds);
+        let rounds = rounds.map(|(growth, outcomes)| RoundScene {
+            number: growth.number,
+            date: growth.date,
+            counts: outcomes.counts,
+            lines: drawn.by_ref().take(network.lines_of(growth.number).len()).collect(),
         });
         let rounds = rounds.collect();
         let people = network.members.iter().map(|one| names.name(one.person).into_owned());

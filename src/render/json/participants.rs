@@ -27,11 +27,11 @@ impl<'a> ParticipantsJson<'a> {
     pub fn of(report: &'a Report, names: Names<'a>) -> Self {
         let all = &report.participants;
         let everybody = names.in_order(all.people.iter().collect(), |person| person.person);
-        let long = everybody.iter().filter(|person| person.streak >= LONG_STREAK);
+        let long = everybody.iter().filter(|person| person.streak.now >= LONG_STREAK);
         Self {
-            current_red_streak: all.histogram(|person| person.streak),
-            longest_red_streak: all.histogram(|person| person.longest_streak),
-            meetings_per_person: all.histogram(|person| person.met),
+            current_red_streak: all.histogram(|person| person.streak.now),
+            longest_red_streak: all.histogram(|person| person.streak.longest),
+            meetings_per_person: all.histogram(|person| person.counts.met),
             never_met_anyone: all.people.iter().filter(|person| person.never_met()).count(),
             streak_3_or_more: long.map(|person| names.id_or_label(person.person)).collect(),
             pairs_per_person_mean: all.pairs_per_person,
@@ -74,13 +74,13 @@ impl<'a> PersonJson<'a> {
             id: names.id(person.person),
             name: names.name(person.person),
             status: person.status.word(),
-            pairs: person.pairs,
-            met: person.met,
-            not_met: person.not_met,
-            not_confirmed: person.not_confirmed,
+            pairs: person.counts.pairs,
+            met: person.counts.met,
+            not_met: person.counts.not_met,
+            not_confirmed: person.counts.not_confirmed,
             answers: person.answers,
-            red_streak: person.streak,
-            longest_red_streak: person.longest_streak,
+            red_streak: person.streak.now,
+            longest_red_streak: person.streak.longest,
             last_round: person.last_round.get(),
             suggestion: person.suggestion.map(code),
         }

@@ -5,7 +5,7 @@
 
 use super::Point;
 use super::clear::OFF_LINE;
-use super::graph::Graph;
+use crate::report::graph::Graph;
 
 /// The space that everybody would like to have around them.
 const SPACE: f32 = 62.0;
@@ -28,7 +28,7 @@ pub struct Board {
 impl Board {
     /// Sets up a drawing.
     pub fn new(graph: &Graph, points: &[Point]) -> Self {
-        let ends: Vec<(u32, u32)> = graph.links().collect();
+        let ends: Vec<(u32, u32)> = graph.edges().collect();
         let mut links_of = vec![vec![]; points.len()];
         for (link, &(a, b)) in (0..).zip(&ends) {
             links_of[a as usize].push(link);

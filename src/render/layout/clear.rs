@@ -1,7 +1,7 @@
 //! Nobody stands on anybody else, nor on a line that does not join them.
 
 use super::Point;
-use super::graph::Graph;
+use crate::report::graph::Graph;
 
 /// The least distance between two people, in pixels.
 pub const APART: f64 = 17.0;
@@ -14,7 +14,7 @@ const BUDGET: usize = 20_000_000;
 
 /// Moves points by as little as possible until all are apart, as far as it can be done.
 pub fn clear(graph: &Graph, points: &mut [Point]) {
-    let links: Vec<(u32, u32)> = graph.links().collect();
+    let links: Vec<(u32, u32)> = graph.edges().collect();
     let mut budget = BUDGET;
     for pass in 0..PASSES {
         let grid = Grid::new(points, 2.0 * APART);

@@ -11,14 +11,13 @@
 mod board;
 mod clear;
 mod crossings;
-mod graph;
 mod pack;
 pub(super) mod random;
 mod stress;
 mod untangle;
 
+use crate::report::graph::Graph;
 pub use crossings::crossings;
-use graph::Graph;
 use random::Random;
 
 /// The length that a line should have, in pixels.
@@ -60,7 +59,7 @@ pub struct Layout {
 /// assert!(layout.points[1].x - layout.points[0].x > 40.0);
 /// ```
 pub fn lay_out(count: usize, links: &[(u32, u32)]) -> Layout {
-    let graph = Graph::new(count, links);
+    let graph = Graph::of_links(count, links);
     let parts = graph.parts();
     let mut position = vec![0; count];
     let arranged: Vec<Vec<Point>> =
@@ -85,14 +84,14 @@ fn round(length: f64) -> f64 {
 
 /// Places one connected part, its upper left corner at 0, 0.
 fn arrange(part: &Graph) -> Vec<Point> {
-    let mut points = match part.count() {
+    let mut points = match part.len() {
         0 => return Vec::new(),
         1 => return vec![Point::default()],
         2 => return vec![Point::default(), Point { x: STEP, y: 0.0 }],
         _ => stress::place(part, &mut Random(0)),
     };
     along_the_page(&mut points);
-    if part.count() > CROWD {
+    if part.len() > CROWD {
         even_out(&mut points);
     }
     enlarge(&mut points);

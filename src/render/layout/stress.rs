@@ -7,11 +7,12 @@
 //! Brandes: A sparse stress model, 2017): links, and distances to a few pivots that each stand
 //! for the points around them.
 
+use crate::report::graph::{Graph, Search};
+
 use super::Point;
-use super::graph::Graph;
 use super::random::Random;
 
-/// Up to so many points every pair counts.
+/// Up to this many points every pair counts.
 const FULL: usize = 450;
 /// Passes over the terms; the step width falls by the same factor, the 32nd root, each time.
 const PASSES: u32 = 33;
@@ -28,9 +29,9 @@ struct Term {
 
 /// Places a connected network; one step is the unit of length.
 pub fn place(graph: &Graph, random: &mut Random) -> Vec<Point> {
-    let mut terms = if graph.count() <= FULL { every_pair(graph) } else { pivots(graph) };
+    let mut terms = if graph.len() <= FULL { every_pair(graph) } else { pivots(graph) };
     let longest = terms.iter().fold(1.0, |longest: f64, term| longest.max(term.steps));
-    let mut points: Vec<Point> = (0..graph.count())
+    let mut points: Vec<Point> = (0..graph.len())
         .map(|_| Point { x: random.share() * longest, y: random.share() * longest })
         .collect();
     let mut width = longest * longest;
@@ -63,11 +64,12 @@ fn relax(points: &mut [Point], term: &Term, width: f64) {
 }
 
 fn every_pair(graph: &Graph) -> Vec<Term> {
-    let mut terms = Vec::with_capacity(graph.count() * graph.count() / 2);
-    for a in (0..).take(graph.count()) {
-        let steps = graph.distances_from(a);
+    let mut terms = Vec::with_capacity(graph.len() * graph.len() / 2);
+    let mut search = Search::new(graph);
+    for a in graph.nodes() {
+        search.from(a, graph);
         for b in 0..a {
-            let steps = f64::from(steps[b as usize]);
+            let steps = f64::from(search.steps[b as usize]);
             let heed = 1.0 / (steps * steps);
             terms.push(Term { ends: (a, b), steps, heed: (heed, heed) });
         }
@@ -77,12 +79,12 @@ fn every_pair(graph: &Graph) -> Vec<Term> {
 
 /// The links, and the distances of all points to pivots that lie far from each other.
 fn pivots(graph: &Graph) -> Vec<Term> {
-    let links = graph.links();
+    let links = graph.edges();
     let mut terms: Vec<Term> =
         links.map(|ends| Term { ends, steps: 1.0, heed: (1.0, 1.0) }).collect();
-    let count = (1_000_000 / graph.count()).clamp(8, 120);
+    let count = (1_000_000 / graph.len()).clamp(8, 120);
     let (chosen, distances) = far_apart(graph, count);
-    let regions = regions(&distances, graph.count());
+    let regions = regions(&distances, graph.len());
     for ((&pivot, steps), region) in chosen.iter().zip(&distances).zip(regions) {
         for (point, &far) in (0..).zip(steps) {
             if far > 1 {
@@ -98,11 +100,13 @@ fn pivots(graph: &Graph) -> Vec<Term> {
 
 /// Pivots, each the point farthest from those before it, with their distances to all points.
 fn far_apart(graph: &Graph, count: usize) -> (Vec<u32>, Vec<Vec<u32>>) {
-    let mut nearest = vec![u32::MAX; graph.count()];
+    let mut nearest = vec![u32::MAX; graph.len()];
     let (mut chosen, mut distances) = (Vec::new(), Vec::new());
+    let mut search = Search::new(graph);
     let mut pivot = 0;
     for _ in 0..count {
-        let steps = graph.distances_from(pivot);
+        search.from(pivot, graph);
+        let steps = search.steps.clone();
         for (near, &step) in nearest.iter_mut().zip(&steps) {
             *near = step.min(*near);
         }

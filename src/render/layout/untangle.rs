@@ -7,9 +7,9 @@
 //! Dueck and Scheuer 1990), which needs no exponentials.
 
 use super::board::Board;
-use super::graph::Graph;
 use super::random::Random;
 use super::{Point, STEP};
+use crate::report::graph::Graph;
 
 /// What one crossing weighs; a line of twice its length weighs 1.
 const CROSSING: f64 = 1.2;
@@ -28,9 +28,9 @@ const THRESHOLD: f64 = 0.5;
 /// all.
 pub fn untangle(graph: &Graph, points: &mut [Point], random: &mut Random) {
     let mut board = Board::new(graph, points);
-    let tests = 4 * board.links() * (board.links() + graph.count());
+    let tests = 4 * board.links() * (board.links() + graph.len());
     let passes = (BUDGET / tests.max(1)).min(PASSES);
-    let mut order: Vec<u32> = (0..).take(graph.count()).collect();
+    let mut order: Vec<u32> = graph.nodes().collect();
     for pass in 0..passes {
         let left = 1.0 - pass as f64 / passes as f64;
         random.shuffle(&mut order);

@@ -4,6 +4,7 @@ use std::fmt;
 use std::io::{self, Write};
 
 use crate::domain::Outcome;
+use crate::render::phrases::round;
 use crate::report::picture::{Line, Picture, Role};
 use crate::text::clean;
 
@@ -27,7 +28,7 @@ pub fn write(drawing: &Drawing, picture: &Picture, out: &mut dyn Write) -> io::R
     writeln!(out, "graph {} {{", Quoted(drawing.network.programme))?;
     writeln!(out, "  layout=neato; overlap=false; splines=true; labelloc=t;")?;
     writeln!(out, "  bgcolor=\"{}\"; fontcolor=\"{ink}\";", theme.ground)?;
-    writeln!(out, "  label={};", Quoted(&picture.round.to_string()))?;
+    writeln!(out, "  label={};", Quoted(&round(picture.round.number, picture.round.counts)))?;
     writeln!(out, "  node [shape=circle, fixedsize=true, fontsize=9, fontcolor=\"{ink}\"];")?;
     for node in &picture.nodes {
         let id = drawing.names.id(node.member);

@@ -10,10 +10,10 @@ use super::{Drawing, Selection};
 struct Counts {
     round: u32,
     date: String,
-    pairs: u32,
-    met: u32,
-    not_met: u32,
-    not_confirmed: u32,
+    pairs: usize,
+    met: usize,
+    not_met: usize,
+    not_confirmed: usize,
 }
 
 #[derive(Serialize)]
@@ -42,10 +42,10 @@ pub fn write(drawing: &Drawing, selection: &Selection, out: &mut dyn Write) -> i
     let rounds = network.rounds[selection.rounds.clone()].iter().map(|round| Counts {
         round: round.number.get(),
         date: round.date.to_string(),
-        pairs: round.pairs,
-        met: round.met,
-        not_met: round.not_met,
-        not_confirmed: round.not_confirmed,
+        pairs: round.counts.pairs,
+        met: round.counts.met,
+        not_met: round.counts.not_met,
+        not_confirmed: round.counts.not_confirmed,
     });
     list(out, "rounds", rounds)?;
     list_each(out, "nodes", &selection.members, |out, &member| {

@@ -10,6 +10,7 @@ use std::io::{self, Write};
 
 use crate::domain::Outcome;
 use crate::render::layout::Point;
+use crate::render::phrases;
 use crate::render::xml::Text;
 use crate::report::picture::{Line, Node, Picture, Role};
 
@@ -75,7 +76,7 @@ pub fn write(drawing: &Drawing, picture: &Picture, out: &mut dyn Write) -> io::R
     writeln!(
         out,
         "<title id=\"round-{round}-title\">{}</title>",
-        Text(&picture.round.to_string())
+        Text(&phrases::round(round, picture.round.counts))
     )?;
     writeln!(out, "<desc id=\"round-{round}-description\">{}</desc>", Text(&description(picture)))?;
     writeln!(out, "<rect width=\"100%\" height=\"100%\" fill=\"{}\"/>", frame.theme.ground)?;
@@ -231,7 +232,16 @@ fn tooltip(frame: &Frame, node: &Node) -> String {
     let Look { labels, .. } = frame.drawing.look;
     let name = labels.then(|| frame.drawing.names.name(node.member));
     let name = name.map_or(String::new(), |name| format!("{name}: "));
-    format!("{name}{}, met {} so far", node.role.words(), node.met)
+    format!("{name}{}, met {} so far", role(node.role), node.met)
+}
+
+/// What a round was to somebody, in words.
+fn role(role: Role) -> &'static str {
+    match role {
+        Role::TookPart => "took part",
+        Role::Joined => "joined this round",
+        Role::NotIn => "not in this round",
+    }
 }
 
 /// A length with at most one decimal.

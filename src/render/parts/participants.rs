@@ -39,7 +39,7 @@ pub fn section(report: &Report, names: Names<'_>, detailed: bool) -> Section {
 
 fn headline(all: &Participants) -> String {
     let never = all.people.iter().filter(|person| person.never_met()).count();
-    let long = all.people.iter().filter(|person| person.streak >= LONG_STREAK).count();
+    let long = all.people.iter().filter(|person| person.streak.now >= LONG_STREAK).count();
     let everybody = people(all.people.len());
     let never = match never {
         0 => format!("All {everybody} have met somebody"),
@@ -53,7 +53,7 @@ fn headline(all: &Participants) -> String {
 
 /// How many people met how often.
 fn meetings(all: &Participants) -> Table {
-    let counts = all.histogram(|person| person.met);
+    let counts = all.histogram(|person| person.counts.met);
     let full = counts.values().copied().max().unwrap_or(0).max(1);
     let rows = counts.into_iter().map(|(met, people)| {
         vec![met.into(), people.into(), Cell::Bar(Bar { parts: vec![(Ink::People, people)], full })]
@@ -69,7 +69,9 @@ fn meetings(all: &Participants) -> Table {
 fn longest_first<'r>(all: &'r Participants, names: Names<'_>) -> Vec<&'r PersonFigures> {
     let some = all.people.iter().filter(|person| person.suggestion.is_some()).collect();
     let mut care = names.in_order(some, |person: &&PersonFigures| person.person);
-    care.sort_by_key(|person| std::cmp::Reverse((person.streak, person.pairs - person.met)));
+    care.sort_by_key(|person| {
+        std::cmp::Reverse((person.streak.now, person.counts.pairs - person.counts.met))
+    });
     care
 }
 
@@ -83,8 +85,8 @@ fn table(care: &[&PersonFigures], names: Names<'_>) -> Table {
     let rows = care.iter().map(|person| {
         vec![
             Cell::Text(label(person.person)),
-            Cell::Text(format!("{} of {}", number(person.met), number(person.pairs))),
-            person.streak.into(),
+            Cell::Text(format!("{} of {}", number(person.counts.met), number(person.counts.pairs))),
+            person.streak.now.into(),
             Cell::Text(person.suggestion.map_or("", suggestion).into()),
         ]
     });

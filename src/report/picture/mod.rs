@@ -4,12 +4,17 @@
 //! it: its own lines strong, those of earlier rounds faint. This module says what is to be seen,
 //! not where and in which colours; [`render::network`](crate::render::network) does that.
 
+mod standing;
+
 use chrono::NaiveDate;
 
+pub use standing::{Node, Picture, Role};
+
+use super::outcomes::OutcomeCounts;
+use super::people::People;
 use crate::domain::{
     AnswerRule, Outcome, PairId, ParticipantId, Person, Programme, Round, RoundNumber,
 };
-use crate::report::people::People;
 
 /// All rounds of a programme as one network.
 #[derive(Debug, Clone)]
@@ -42,21 +47,15 @@ pub struct Member<'a> {
     pub first: RoundNumber,
 }
 
-/// The pairs of one round, counted; a trio is one of them.
+/// One round and its pairs, counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RoundCounts {
     /// The round.
     pub number: RoundNumber,
     /// The day people were introduced.
     pub date: NaiveDate,
-    /// Pairs and trios.
-    pub pairs: u32,
-    /// How many of them met.
-    pub met: u32,
-    /// How many said that they did not.
-    pub not_met: u32,
-    /// How many did not confirm.
-    pub not_confirmed: u32,
+    /// What became of its pairs.
+    pub counts: OutcomeCounts,
 }
 
 /// Two people who were put together in a round.
@@ -72,57 +71,6 @@ pub struct Line {
     pub outcome: Outcome,
 }
 
-/// The network as it stood in one round.
-#[derive(Debug, Clone)]
-pub struct Picture<'n> {
-    /// The whole of it, later rounds included.
-    pub network: &'n Network<'n>,
-    /// The round.
-    pub round: RoundCounts,
-    /// Everybody who was in a pair up to this round, in the order of the members.
-    pub nodes: Vec<Node>,
-    /// The lines of earlier rounds.
-    pub earlier: &'n [Line],
-    /// The lines of this round.
-    pub current: &'n [Line],
-}
-
-/// Somebody in the picture of a round.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Node {
-    /// The position in [`Network::members`].
-    pub member: u32,
-    /// What this round was to them.
-    pub role: Role,
-    /// How many of their conversations took place so far; one in a trio counts once.
-    pub met: u32,
-}
-
-/// What a round was to somebody.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Role {
-    /// In a pair, and before that as well.
-    TookPart,
-    /// In a pair for the first time.
-    Joined,
-    /// In no pair, but earlier.
-    NotIn,
-}
-
-impl Role {
-    /// All of them, in the order of the legend.
-    pub const ALL: [Self; 3] = [Self::TookPart, Self::Joined, Self::NotIn];
-
-    /// The words shown to people.
-    pub fn words(self) -> &'static str {
-        match self {
-            Self::TookPart => "took part",
-            Self::Joined => "joined this round",
-            Self::NotIn => "not in this round",
-        }
-    }
-}
-
 impl<'a> Network<'a> {
     /// The network of a programme; cost linear in its rounds.
     pub fn of(programme: &'a Programme) -> Self {
@@ -134,7 +82,8 @@ impl<'a> Network<'a> {
         Self::new(programme, true)
     }
 
-    fn new(programme: &'a Programme, anonymous: bool) -> Self {
+    /// Either of the two.
+    pub fn new(programme: &'a Programme, anonymous: bool) -> Self {
         let mut first: Vec<Option<RoundNumber>> = vec![None; programme.roster.len()];
         for round in &programme.rounds {
             for person in round.people() {
@@ -172,25 +121,17 @@ impl<'a> Network<'a> {
 
     fn append(&mut self, round: &Round, rule: AnswerRule, place: impl Fn(Person) -> u32) {
         let number = round.number();
-        let mut counts = RoundCounts {
-            number,
-            date: round.head.date,
-            pairs: 0,
-            met: 0,
-            not_met: 0,
-            not_confirmed: 0,
-        };
+        let mut counts = OutcomeCounts::default();
         for (pair, said) in round.answered_pairs() {
             let outcome = rule.verdict(said).outcome;
-            counts.pairs += 1;
-            *counts.of_mut(outcome) += 1;
+            counts.add(outcome);
             self.lines.extend(pair.connections().map(|(a, b)| {
                 let (a, b): (u32, u32) = (place(a), place(b));
                 let ends = (a.min(b), a.max(b));
                 Line { ends, pair: pair.id(number), trio: pair.is_trio(), outcome }
             }));
         }
-        self.rounds.push(counts);
+        self.rounds.push(RoundCounts { number, date: round.head.date, counts });
     }
 
     /// The lines of a round; none when there is no such round.
@@ -198,78 +139,6 @@ impl<'a> Network<'a> {
         let from = self.lines.partition_point(|line| line.pair.round < round);
         let to = self.lines.partition_point(|line| line.pair.round <= round);
         &self.lines[from..to]
-    }
-
-    /// The network as it stood in a round; `None` when there is no such round.
-    pub fn picture(&self, round: RoundNumber) -> Option<Picture<'_>> {
-        let counts = *self.rounds.iter().find(|counts| counts.number == round)?;
-        let from = self.lines.partition_point(|line| line.pair.round < round);
-        let current = self.lines_of(round);
-        let mut present = vec![false; self.members.len()];
-        for end in current.iter().flat_map(|line| <[u32; 2]>::from(line.ends)) {
-            present[end as usize] = true;
-        }
-        let met = self.conversations(from + current.len());
-        let nodes = (0..).zip(self.members.iter().zip(present).zip(met));
-        let nodes = nodes.filter(|(_, ((member, _), _))| member.first <= round);
-        let nodes = nodes.map(|(position, ((member, present), met))| {
-            let role = match present {
-                false => Role::NotIn,
-                true if member.first == round => Role::Joined,
-                true => Role::TookPart,
-            };
-            Node { member: position, role, met }
-        });
-        Some(Picture {
-            network: self,
-            round: counts,
-            nodes: nodes.collect(),
-            earlier: &self.lines[..from],
-            current,
-        })
-    }
-
-    /// How many conversations of each member took place, as the first so many lines have it.
-    ///
-    /// Everybody in a trio stands at the end of two of its lines, so each of those is half a
-    /// conversation.
-    fn conversations(&self, lines: usize) -> Vec<u32> {
-        let mut halves = vec![0; self.members.len()];
-        for line in self.lines[..lines].iter().filter(|line| line.outcome == Outcome::Met) {
-            for end in <[u32; 2]>::from(line.ends) {
-                halves[end as usize] += if line.trio { 1 } else { 2 };
-            }
-        }
-        halves.into_iter().map(|halves: u32| halves / 2).collect()
-    }
-}
-
-impl RoundCounts {
-    /// How many pairs had an outcome.
-    pub fn of(&self, outcome: Outcome) -> u32 {
-        match outcome {
-            Outcome::Met => self.met,
-            Outcome::NotMet => self.not_met,
-            Outcome::NotConfirmed => self.not_confirmed,
-        }
-    }
-
-    fn of_mut(&mut self, outcome: Outcome) -> &mut u32 {
-        match outcome {
-            Outcome::Met => &mut self.met,
-            Outcome::NotMet => &mut self.not_met,
-            Outcome::NotConfirmed => &mut self.not_confirmed,
-        }
-    }
-}
-
-impl std::fmt::Display for RoundCounts {
-    /// `Round 5: 37 pairs, 20 met, 11 did not meet, 6 not confirmed`.
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Self { number, pairs, met, not_met, not_confirmed, .. } = self;
-        let noun = if *pairs == 1 { "pair" } else { "pairs" };
-        write!(f, "Round {number}: {pairs} {noun}, {met} met, {not_met} did not meet, ")?;
-        write!(f, "{not_confirmed} not confirmed")
     }
 }
 
@@ -316,10 +185,8 @@ mod tests {
         let programme = programme();
         let network = Network::of(&programme);
         let second = RoundNumber::new(2).unwrap();
-        assert_eq!(
-            network.rounds[0].to_string(),
-            "Round 2: 2 pairs, 1 met, 0 did not meet, 1 not confirmed"
-        );
+        let counts = OutcomeCounts { pairs: 2, met: 1, not_met: 0, not_confirmed: 1 };
+        assert_eq!(network.rounds[0].counts, counts);
         assert_eq!(network.lines_of(second).len(), 4);
         assert_eq!(network.lines_of(RoundNumber::new(3).unwrap()), []);
         let met: Vec<_> =

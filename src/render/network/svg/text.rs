@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use unicode_width::UnicodeWidthStr;
 
+use crate::render::phrases;
 use crate::render::xml::Text;
 use crate::report::picture::Picture;
 use crate::text::clean;
@@ -33,7 +34,7 @@ pub fn cut(text: &str, columns: usize) -> String {
 /// The counts of the round, and below them the scheme and the day.
 pub fn heading(frame: &Frame, picture: &Picture, out: &mut dyn Write) -> io::Result<()> {
     let (theme, scale) = (frame.theme, frame.scale);
-    let title = picture.round.to_string();
+    let title = phrases::round(picture.round.number, picture.round.counts);
     let size = (20.0 * scale).min((frame.width - 2.0 * MARGIN) / (width(&title, 1.0) * 1.05));
     let first = MARGIN + 20.0 * scale;
     writeln!(
@@ -44,8 +45,7 @@ pub fn heading(frame: &Frame, picture: &Picture, out: &mut dyn Write) -> io::Res
         theme.ink,
         Text(&title)
     )?;
-    let people = picture.nodes.len();
-    let people = format!("{people} {} so far", if people == 1 { "person" } else { "people" });
+    let people = format!("{} so far", phrases::people(picture.nodes.len()));
     let programme = clean(frame.drawing.network.programme);
     let line = format!("{} · {} · {people}", cut(&programme, 60), picture.round.date);
     writeln!(
