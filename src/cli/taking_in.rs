@@ -7,13 +7,13 @@ use super::options::importing::Importing;
 use super::session::{Session, Work};
 use crate::domain::{Settings, SheetKind};
 use crate::intake::{Refused, Tally};
-use crate::render::phrases;
 use crate::store::Change;
 use crate::text::quote;
+use crate::text::words;
 
 /// The refusal of an import, with everything that is wrong.
 pub fn refused(Refused(findings): Refused) -> Failure {
-    let problems = phrases::count(findings.len(), "problem");
+    let problems = words::count(findings.len(), "problem");
     Failure::new(Exit::Data, format!("nothing was taken in: {problems}")).findings(findings)
 }
 
@@ -39,7 +39,7 @@ pub fn say(session: &mut Session, tally: &Tally) -> Result<()> {
     }
     session.terminal.remark(&tally.noted);
     if tally.noted.more() > 0 {
-        let more = phrases::count(tally.noted.more(), "remark");
+        let more = words::count(tally.noted.more(), "remark");
         session.terminal.note(format_args!("and {more} that are not shown"));
     }
     session.terminal.set_aside(&tally.set_aside);
@@ -52,11 +52,11 @@ pub fn say(session: &mut Session, tally: &Tally) -> Result<()> {
     writeln!(
         session.terminal.data(),
         "{} read: {} new, {} changed, {} unchanged, {} set aside",
-        phrases::count(tally.rows, "row"),
-        phrases::number(tally.new),
-        phrases::number(tally.changed),
-        phrases::number(tally.unchanged),
-        phrases::number(tally.rows_set_aside()),
+        words::count(tally.rows, "row"),
+        words::number(tally.new),
+        words::number(tally.changed),
+        words::number(tally.unchanged),
+        words::number(tally.rows_set_aside()),
     )?;
     Ok(())
 }

@@ -6,10 +6,11 @@ use serde_json::{Value, json};
 
 use super::grid::{Align, Grid};
 use super::records::RoundRecord;
-use super::{Style, phrases, prose, rounds};
+use super::{Style, prose, rounds};
 use crate::domain::amend::{Amended, Changed};
 use crate::domain::{Amendment, Pair, Person, Programme};
 use crate::text;
+use crate::text::words;
 
 /// Up to so many changed people are listed; beyond, only the figures are.
 const LISTED: usize = 120;
@@ -28,9 +29,9 @@ pub fn show(
         "Round {} of {}, amended: {} broken up, {} new, {} as before.",
         round.number(),
         round.head.date,
-        phrases::count(amended.broken.len(), "pair"),
-        phrases::number(amended.added.len()),
-        phrases::number(kept),
+        words::count(amended.broken.len(), "pair"),
+        words::number(amended.added.len()),
+        words::number(kept),
     )?;
     if !amended.added.is_empty() && amended.changed.len() <= LISTED {
         let mut grid = Grid::new(&[("new pair", Align::Left), ("people", Align::Left)]);
@@ -50,7 +51,7 @@ pub fn show(
             prose::write("  ", &sentence(programme, changed), style, out)?;
         }
     } else {
-        let changed = phrases::people(amended.changed.len());
+        let changed = words::people(amended.changed.len());
         writeln!(out, "{changed} have other partners than before.")?;
     }
     rounds::equally_good(amended.equally_good, "way", out)
@@ -98,7 +99,7 @@ pub fn in_words(programme: &Programme, amendment: &Amendment) -> String {
 fn names(programme: &Programme, people: &[Person]) -> String {
     let name =
         |&person: &Person| text::clean(programme.roster.get(person).shown_name()).into_owned();
-    phrases::list(&people.iter().map(name).collect::<Vec<_>>())
+    words::list(&people.iter().map(name).collect::<Vec<_>>())
 }
 
 /// `Ada Penhale: now with Cai Brill, no longer with Bran Morgan`.

@@ -4,8 +4,9 @@ use std::io::{self, Write};
 
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 
-use super::{Style, phrases};
+use super::Style;
 use crate::text;
+use crate::text::words;
 
 /// On which side of its column a cell stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,7 +56,7 @@ impl Grid {
             }
         }
         for (number, line) in self.table.lines().enumerate() {
-            let line = line.trim_end().replace(phrases::NO_BREAK, " ");
+            let line = line.trim_end().replace(words::NO_BREAK, " ");
             if number == 0 && style.colour {
                 let bold = anstyle::Style::new().bold();
                 writeln!(out, "{bold}{line}{bold:#}")?;

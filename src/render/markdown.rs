@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::Part;
 use super::bars::lengths;
 use super::page::{Bar, Block, Cell, Ink, Page, Section, Table};
-use super::phrases::NO_BREAK;
+use crate::text::words::NO_BREAK;
 
 /// The cells of a full bar.
 const BAR_WIDTH: usize = 20;

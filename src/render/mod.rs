@@ -10,6 +10,7 @@
 
 pub mod amended;
 mod bars;
+mod fields;
 mod grid;
 mod html;
 mod json;
@@ -21,7 +22,7 @@ pub mod outcome_sheet;
 mod page;
 mod parts;
 pub mod people;
-pub mod phrases;
+mod phrases;
 pub mod prose;
 pub mod records;
 pub mod rounds;
@@ -39,38 +40,7 @@ use crate::report::Report;
 pub use markdown::Picture;
 use names::Names;
 use page::Page;
-
-/// A part of the report that can be asked for by itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Part {
-    /// Who comes and stays.
-    Growth,
-    /// What became of the pairs.
-    Rounds,
-    /// Why conversations did not happen.
-    Reasons,
-    /// Who may need a kind word.
-    Participants,
-    /// What the conversations have made.
-    Network,
-    /// How many of those who began together are still with us.
-    Cohorts,
-    /// Rounds without a repeat that are left.
-    Runway,
-}
-
-impl Part {
-    /// All of them, in the order of the whole report.
-    pub const ALL: [Self; 7] = [
-        Self::Growth,
-        Self::Rounds,
-        Self::Reasons,
-        Self::Participants,
-        Self::Cohorts,
-        Self::Network,
-        Self::Runway,
-    ];
-}
+pub use parts::Part;
 
 /// What a report is written as.
 #[derive(Debug, Clone, Copy)]

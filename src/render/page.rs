@@ -5,10 +5,11 @@
 
 use crate::report::Report;
 use crate::text::clean;
+use crate::text::words;
 
 use super::Part;
 use super::names::Names;
-use super::parts::{cohorts, growth, network, participants, reasons, rounds, runway, summary};
+use super::parts::summary;
 
 /// A report in words.
 #[derive(Debug)]
@@ -35,16 +36,7 @@ pub struct Section {
 impl Section {
     /// The heading.
     pub fn title(&self) -> &'static str {
-        match self.part {
-            None => "Summary",
-            Some(Part::Growth) => "Growth",
-            Some(Part::Rounds) => "Rounds",
-            Some(Part::Reasons) => "Reasons",
-            Some(Part::Participants) => "Participants",
-            Some(Part::Cohorts) => "Cohorts",
-            Some(Part::Network) => "Network",
-            Some(Part::Runway) => "Runway",
-        }
+        self.part.map_or("Summary", |part| part.chapter().title)
     }
 }
 
@@ -128,7 +120,7 @@ impl From<String> for Cell {
 
 impl From<usize> for Cell {
     fn from(count: usize) -> Self {
-        Self::Text(super::phrases::number(count))
+        Self::Text(words::number(count))
     }
 }
 
@@ -141,15 +133,8 @@ impl Page {
         }
         let any_round = !report.growth.rounds.is_empty();
         let wanted = Part::ALL.into_iter().filter(|one| part.map_or(any_round, |p| p == *one));
-        sections.extend(wanted.map(|one| match one {
-            Part::Growth => growth::section(report),
-            Part::Rounds => rounds::section(report),
-            Part::Reasons => reasons::section(report),
-            Part::Participants => participants::section(report, names, part.is_some()),
-            Part::Cohorts => cohorts::section(report),
-            Part::Network => network::section(report, names),
-            Part::Runway => runway::section(report),
-        }));
+        let sections_of = |one: Part| (one.chapter().section)(report, names, part.is_some());
+        sections.extend(wanted.map(sections_of));
         let title = clean(&report.programme).into_owned();
         Self { title, subtitle: format!("Report of {}", report.today), sections }
     }

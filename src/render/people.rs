@@ -4,9 +4,10 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 
 use crate::domain::{Field, Outcome, Participant, Person, Programme, Status};
+use crate::render::Style;
 use crate::render::grid::{Align, Grid};
-use crate::render::{Style, phrases};
 use crate::text;
+use crate::text::words;
 
 /// The chosen participants of a roster of `of_all` people, a line each.
 pub fn list(
@@ -32,7 +33,7 @@ pub fn list(
         ]);
     }
     grid.write(style, out)?;
-    writeln!(out, "{} of {} in the roster", chosen.len(), phrases::people(of_all))
+    writeln!(out, "{} of {} in the roster", chosen.len(), words::people(of_all))
 }
 
 /// Everything that is known of one person, and their rounds.
@@ -108,7 +109,7 @@ fn rounds_of(
         return writeln!(out, "no rounds yet");
     }
     grid.write(style, out)?;
-    writeln!(out, "met in {met} of {}", phrases::count(offered, "round"))
+    writeln!(out, "met in {met} of {}", words::count(offered, "round"))
 }
 
 /// The names of somebody's partners.

@@ -1,4 +1,5 @@
-//! Counts, plurals and percentages: the only place where numbers become words.
+//! Shares and outcomes in words, in every format alike; plain counts are in
+//! [`words`](crate::text::words).
 //!
 //! A number and its sign are joined by a no-break space, which the writers keep together.
 
@@ -6,38 +7,7 @@ use std::ops::RangeInclusive;
 
 use crate::domain::RoundNumber;
 use crate::report::{OutcomeCounts, Share};
-
-/// Joins what must not stand on two lines.
-pub const NO_BREAK: char = '\u{a0}';
-
-/// A number with a comma between thousands.
-pub fn number(count: impl std::fmt::Display) -> String {
-    let digits = count.to_string();
-    let mut grouped = String::with_capacity(digits.len() * 4 / 3);
-    for (position, digit) in digits.chars().enumerate() {
-        if position > 0 && (digits.len() - position).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
-}
-
-/// `1 pair`, `2 pairs`: the plural is the singular with an s.
-pub fn count(count: usize, one: &str) -> String {
-    let ending = if count == 1 { "" } else { "s" };
-    format!("{} {one}{ending}", number(count))
-}
-
-/// `1 pair is`, `2 pairs are`.
-pub fn count_is(some: usize, one: &str) -> String {
-    format!("{} {}", count(some, one), if some == 1 { "is" } else { "are" })
-}
-
-/// `1 person`, `2 people`.
-pub fn people(count: usize) -> String {
-    format!("{} {}", number(count), if count == 1 { "person" } else { "people" })
-}
+use crate::text::words::{NO_BREAK, count, number};
 
 /// A rate in whole per cent; what is neither nothing nor everything is never shown as such.
 pub fn percent(rate: f64) -> String {
@@ -107,28 +77,12 @@ pub fn round(round: RoundNumber, counts: OutcomeCounts) -> String {
     )
 }
 
-/// `a`, `a and b`, `a, b and c`.
-pub fn list(items: &[String]) -> String {
-    match items {
-        [] => String::new(),
-        [one] => one.clone(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn plain(text: &str) -> String {
         text.replace(NO_BREAK, " ")
-    }
-
-    #[test]
-    fn numbers_are_grouped_and_plurals_agree() {
-        assert_eq!(number(1_500_000), "1,500,000");
-        assert_eq!((number(100), number(1000)), ("100".into(), "1,000".into()));
-        assert_eq!((count(1, "pair"), count(0, "pair")), ("1 pair".into(), "0 pairs".into()));
     }
 
     #[test]
@@ -144,11 +98,5 @@ mod tests {
         assert_eq!(rate_with_limits(Share::of(0, 0)), "-");
         assert_eq!(plain(&change(-31.5)), "\u{2212}32 %");
         assert_eq!(plain(&change(0.2)), "\u{b1}0 %");
-    }
-
-    #[test]
-    fn lists_end_in_and() {
-        let items: Vec<String> = ["a", "b", "c"].map(String::from).into();
-        assert_eq!((list(&items), list(&items[..1])), ("a, b and c".into(), "a".into()));
     }
 }

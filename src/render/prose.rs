@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use textwrap::{Options, WordSeparator, WordSplitter};
 
 use super::Style;
-use super::phrases::NO_BREAK;
+use crate::text::words::NO_BREAK;
 
 /// Writes a sentence behind an indent; its further lines stand two columns deeper. Words are never
 /// broken, so that names and commands can be copied.

@@ -13,6 +13,7 @@ use crate::domain::pairing::NextRound;
 use crate::domain::{Person, Programme, Reason, Round};
 use crate::report::{OutcomeCounts, Share};
 use crate::text;
+use crate::text::words;
 
 /// Up to this many pairs a new round is listed whole; beyond, only its figures are.
 const LISTED_PAIRS: usize = 60;
@@ -150,7 +151,7 @@ pub fn new_round(
         grid.write(style, out)?;
     }
     let people = round.responses().len();
-    let whole = format!("{} in {}", phrases::people(people), pairs_and_trios(round));
+    let whole = format!("{} in {}", words::people(people), pairs_and_trios(round));
     if next.repeats.is_empty() {
         let none = format!("{whole}; nobody meets an earlier partner again.");
         prose::write("", &none, style, out)?;
@@ -168,14 +169,14 @@ pub fn new_round(
     let mut sentences = Vec::new();
     for (wish, unmet) in next.unmet_wishes.iter().filter(|(_, unmet)| *unmet > 0) {
         let unmet = usize::try_from(*unmet).unwrap_or(usize::MAX);
-        let pairs = phrases::count(unmet, "pair");
+        let pairs = words::count(unmet, "pair");
         sentences.push(format!("The wish {wish} could not be kept for {pairs}."));
     }
     for trio in round.pairs().iter().filter(|pair| pair.is_trio()) {
         sentences.push(format!(
             "{} is a trio: {} were due, an odd number; the turn goes round, and it is theirs.",
             trio.id(head.number),
-            phrases::people(people),
+            words::people(people),
         ));
     }
     for sat_out in round.sitting_out() {
@@ -200,7 +201,7 @@ pub fn repeats(
     if repeats.is_empty() {
         return Ok(());
     }
-    let number = phrases::count(repeats.len(), "repeat");
+    let number = words::count(repeats.len(), "repeat");
     prose::write("", &format!("{before}{number}{behind}:"), style, out)?;
     let mut each = repeats.iter().map(|repeat| repeat_in_words(programme, repeat));
     each.try_for_each(|repeat| prose::write("  ", &repeat, style, out))
@@ -224,7 +225,7 @@ pub fn equally_good(count: Option<u128>, of_what: &str, out: &mut dyn Write) -> 
     match count {
         Some(1) => writeln!(out, "No other {of_what} would be as good."),
         Some(all) => {
-            writeln!(out, "1 of {} equally good {of_what}s, drawn by chance.", phrases::number(all))
+            writeln!(out, "1 of {} equally good {of_what}s, drawn by chance.", words::number(all))
         }
         None => Ok(()),
     }
@@ -250,12 +251,12 @@ fn outcomes(round: &Round, summary: &Summary) -> String {
 
 /// The share of all pairs that met.
 fn met_of_all(summary: &Summary) -> String {
-    phrases::rate(Share::of(summary.met, summary.pairs)).replace(phrases::NO_BREAK, " ")
+    phrases::rate(Share::of(summary.met, summary.pairs)).replace(words::NO_BREAK, " ")
 }
 
 /// `31 pairs, one of them a trio`.
 fn pairs_and_trios(round: &Round) -> String {
-    let pairs = phrases::count(round.pairs().len(), "pair");
+    let pairs = words::count(round.pairs().len(), "pair");
     match round.pairs().iter().filter(|pair| pair.is_trio()).count() {
         0 => pairs,
         1 if round.pairs().len() == 1 => "a trio".into(),

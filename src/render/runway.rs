@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::phrases::{count, people};
 use crate::domain::runway::Runway;
+use crate::text::words::{count, people};
 
 /// The runway for scripts.
 #[derive(Debug, Serialize)]

@@ -10,7 +10,7 @@ use unicode_width::UnicodeWidthStr;
 use super::Style;
 use super::bars::lengths;
 use super::page::{Bar, Block, Cell, Ink, Page, Section, Table};
-use super::phrases::NO_BREAK;
+use crate::text::words::NO_BREAK;
 
 /// The least width that is honoured.
 const NARROWEST: usize = 60;

@@ -5,12 +5,13 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::records::RoundRecord;
-use super::{Style, phrases, prose, rounds};
+use super::{Style, prose, rounds};
 use crate::domain::due::Absence;
 use crate::domain::explain::{Explanation, OddOnes};
 use crate::domain::pairing::{NextRound, Proof};
 use crate::domain::{Person, Programme, Wish};
 use crate::text;
+use crate::text::words;
 
 /// So many people or pairs are named in a sentence; the others are counted.
 const NAMED: usize = 40;
@@ -51,8 +52,8 @@ fn repeats(programme: &Programme, next: &NextRound, why: &Explanation) -> Vec<St
         if why.odd.is_some() { "With the odd role where its turn is, every" } else { "Every" };
     let least = format!(
         "{turn} round among these {} repeats at least {}",
-        phrases::people(why.people),
-        phrases::count(next.repeats.len(), "earlier pair"),
+        words::people(why.people),
+        words::count(next.repeats.len(), "earlier pair"),
     );
     let had_met = next.repeats.iter().filter(|repeat| repeat.met).count();
     let then = format!(
@@ -64,7 +65,7 @@ fn repeats(programme: &Programme, next: &NextRound, why: &Explanation) -> Vec<St
             vec!["This is the best round found; that none has fewer repeats is not proven.".into()]
         }
         (_, Some(ways)) => {
-            let ways = usize::try_from(ways).map_or(ways.to_string(), phrases::number);
+            let ways = usize::try_from(ways).map_or(ways.to_string(), words::number);
             vec![format!("{least}: all {ways} ways to put them together were weighed."), then]
         }
         (Proof::Certificate, _) => {
@@ -80,7 +81,7 @@ fn repeats(programme: &Programme, next: &NextRound, why: &Explanation) -> Vec<St
             0 => String::new(),
             some => format!(
                 "; {} {} been with everybody else here, or must never be",
-                phrases::list(&exhausted),
+                words::list(&exhausted),
                 if some == 1 { "has" } else { "have" }
             ),
         };
@@ -91,17 +92,17 @@ fn repeats(programme: &Programme, next: &NextRound, why: &Explanation) -> Vec<St
 
 fn odd_one(programme: &Programme, next: &NextRound, why: &Explanation, odd: &OddOnes) -> String {
     let names: Vec<String> = odd.turns.iter().map(|turn| name(programme, turn.0)).collect();
-    let names = phrases::list(&names);
+    let names = words::list(&names);
     let who = if next.round.sitting_out().is_empty() {
-        format!("The trio {names}: {} are due, an odd number.", phrases::people(why.people))
+        format!("The trio {names}: {} are due, an odd number.", words::people(why.people))
     } else {
-        format!("{names} sits out: {} are due, an odd number.", phrases::people(why.people))
+        format!("{names} sits out: {} are due, an odd number.", words::people(why.people))
     };
     let turns = odd.turns.iter().map(|&(person, had, took_part)| {
-        let rounds = phrases::count(took_part as usize, "round");
+        let rounds = words::count(took_part as usize, "round");
         format!("{} in {had} of {rounds}", name(programme, person))
     });
-    let turns = phrases::list(&turns.collect::<Vec<_>>());
+    let turns = words::list(&turns.collect::<Vec<_>>());
     let least = match (odd.least, next.proven()) {
         (true, _) => "No others have had the odd role less often for the rounds they were in",
         (false, true) => {
@@ -141,7 +142,7 @@ fn absent(programme: &Programme, absent: &[(Person, Absence)]) -> Option<String>
         Some(format!("{} ({until})", name(programme, person)))
     });
     let here = shortened(here);
-    let left = (left > 0).then(|| format!("{} who left", phrases::people(left)));
+    let left = (left > 0).then(|| format!("{} who left", words::people(left)));
     let both: Vec<String> = (!here.is_empty()).then_some(here).into_iter().chain(left).collect();
     (!both.is_empty()).then(|| format!("Not in this round: {}.", both.join("; ")))
 }
@@ -152,9 +153,9 @@ fn shortened(items: impl Iterator<Item = String>) -> String {
     if items.len() > NAMED {
         let more = items.len() - NAMED;
         items.truncate(NAMED);
-        items.push(format!("{} more", phrases::number(more)));
+        items.push(format!("{} more", words::number(more)));
     }
-    phrases::list(&items)
+    words::list(&items)
 }
 
 fn name(programme: &Programme, person: Person) -> String {

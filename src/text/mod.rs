@@ -2,6 +2,8 @@
 //!
 //! - [`clean()`], [`plain()`], [`excerpt()`], [`quote()`]: text from strangers, made safe to show
 //! - [`fold()`], [`words()`]: what people write differently and mean the same
+//! - [`fold()`]: what people write differently and mean the same
+//! - [`words`]: counts, plurals and lists
 //! - [`defuse()`]: cells that a spreadsheet would take for formulas
 //! - [`iso_day()`], [`typed_day()`]: days as this program writes them
 //! - [`line_at()`], [`line()`]: lines as an editor counts them
@@ -20,6 +22,7 @@ mod defuse;
 mod fold;
 mod lines;
 mod shell_word;
+pub mod words;
 
 pub use clean::{EXCERPT, clean, excerpt, is_blank, is_invisible, plain, quote};
 pub use day::{iso_day, typed_day};

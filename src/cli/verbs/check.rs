@@ -9,9 +9,9 @@ use crate::cli::options::DryRun;
 use crate::cli::session::Session;
 use crate::domain::purge::{due, without_words, words_in};
 use crate::domain::{self, RoundNumber};
-use crate::render::phrases;
 use crate::render::records::write_json;
 use crate::store::{Change, InFiles};
+use crate::text::words;
 
 /// Arguments of `check`.
 #[derive(Debug, Args)]
@@ -73,7 +73,7 @@ impl CheckArgs {
         if findings.is_empty() {
             return Ok(());
         }
-        let message = format!("{} in this programme", phrases::count(findings.len(), "finding"));
+        let message = format!("{} in this programme", words::count(findings.len(), "finding"));
         let failure = Failure::new(Exit::Data, message)
             .hint("mend the files in any editor, then `unmentor check` again");
         Err(if self.json { failure } else { failure.findings(findings) }.into())
@@ -98,7 +98,7 @@ fn purge(session: &mut Session, args: &CheckArgs) -> Result<()> {
     if rounds.is_empty() && !work.keeps_answers_of(&old)? {
         session.terminal.note(format_args!(
             "no words are older than {}",
-            phrases::count(months as usize, "month")
+            words::count(months as usize, "month")
         ));
         return Ok(());
     }
@@ -106,8 +106,8 @@ fn purge(session: &mut Session, args: &CheckArgs) -> Result<()> {
     let words = match rounds.len() {
         0 => "what was written in old rounds and stands in undo copies only".into(),
         some => {
-            let people = phrases::people(people);
-            format!("what {people} wrote in {}", phrases::count(some, "round"))
+            let people = words::people(people);
+            format!("what {people} wrote in {}", words::count(some, "round"))
         }
     };
     if !(args.yes || args.dry_run.dry_run) {
@@ -122,7 +122,7 @@ fn purge(session: &mut Session, args: &CheckArgs) -> Result<()> {
         session.terminal.note(format_args!(
             "round {} of {date}: what {} wrote",
             round.number(),
-            phrases::people(*people)
+            words::people(*people)
         ));
     }
     let rounds = rounds.into_iter().map(|(.., round)| round).collect();

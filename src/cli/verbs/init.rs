@@ -11,8 +11,8 @@ use crate::cli::session::Session;
 use crate::cli::taking_in;
 use crate::domain::{Programme, Settings, SheetKind};
 use crate::intake;
-use crate::render::phrases;
 use crate::store::Folder;
+use crate::text::words;
 
 /// Arguments of `init`.
 #[derive(Debug, Args)]
@@ -78,7 +78,7 @@ impl InitArgs {
 fn adopted(session: &mut Session, folder: &Path) -> Result<usize> {
     let people = Folder::at(folder)?.read()?.programme.roster.len();
     if people > 0 {
-        let people = phrases::people(people);
+        let people = words::people(people);
         session.terminal.note(format_args!("participants.csv stays as it is: {people}"));
     }
     Ok(people)

@@ -9,8 +9,9 @@ use crate::cli::session::Session;
 use crate::domain::due::who_is_due;
 use crate::domain::{Programme, Round};
 use crate::render::records::write_json;
-use crate::render::{phrases, prose, rounds};
+use crate::render::{prose, rounds};
 use crate::text;
+use crate::text::words;
 
 /// What bare `unmentor` understands.
 #[derive(Debug, Args)]
@@ -45,8 +46,8 @@ impl StatusArgs {
             text::clean(&programme.settings.name).into_owned(),
             format!(
                 "{} in the roster, {} due for round {}.",
-                phrases::people(programme.roster.len()),
-                phrases::number(due.len()),
+                words::people(programme.roster.len()),
+                words::number(due.len()),
                 programme.next_number()
             ),
             match programme.latest() {

@@ -8,11 +8,12 @@ use std::io::{self, Write};
 use crate::domain::Outcome;
 use crate::render::network::svg::Tenth;
 use crate::render::page::Ink;
-use crate::render::phrases::{number, short_rate};
+use crate::render::phrases::short_rate;
 use crate::render::xml::Text;
 use crate::report::Report;
 use crate::report::growth::RoundGrowth;
 use crate::report::rounds::RoundOutcomes;
+use crate::text::words::number;
 
 use super::bars::swatch;
 use super::style::class;

@@ -3,9 +3,10 @@
 use std::io::{self, Write};
 
 use crate::domain::Outcome;
-use crate::render::phrases::{number, short_rate};
+use crate::render::phrases::short_rate;
 use crate::render::xml::Text;
 use crate::report::Report;
+use crate::text::words::number;
 
 use super::legend;
 

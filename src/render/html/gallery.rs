@@ -2,8 +2,8 @@
 
 use std::io::{self, Write};
 
-use crate::render::phrases::{count, number};
 use crate::render::xml::Text;
+use crate::text::words::{count, number};
 
 use super::scene::Scene;
 

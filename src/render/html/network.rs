@@ -4,9 +4,10 @@ use std::io::{self, Write};
 
 use crate::domain::Outcome;
 use crate::render::network::svg::Tenth;
-use crate::render::phrases::{count, people, round};
+use crate::render::phrases::round;
 use crate::render::xml::Text;
 use crate::report::picture::{Network, Node, Role};
+use crate::text::words::{count, people};
 
 use super::legend;
 use super::scene::{RoundScene, Scene};

@@ -1,10 +1,16 @@
 //! How many of those who began together are still with us.
 
+use serde_json::{Value, json};
+
+use super::{Chapter, growth};
 use crate::report::{Cohort, Report, Share, compare};
 
 use crate::render::Part;
+use crate::render::fields::{Fields, Rows, fields};
+use crate::render::names::Names;
 use crate::render::page::{Block, Cell, Section, Table, no_rounds, numbers};
-use crate::render::phrases::{number, people, rate, short_rate};
+use crate::render::phrases::{rate, short_rate};
+use crate::text::words::{number, people};
 
 /// Rounds after the first that a long table shows; a short one shows the first six.
 const LATER: [usize; 6] = [1, 2, 3, 6, 12, 23];
@@ -36,7 +42,11 @@ const HEADINGS: [&str; 24] = [
     "23\nlater",
 ];
 
-pub fn section(report: &Report) -> Section {
+/// What is written of it.
+pub const CHAPTER: Chapter =
+    Chapter { title: "Cohorts", section: |report, _, _| section(report), entries, rows };
+
+fn section(report: &Report) -> Section {
     let Some(first) = report.cohorts.first() else {
         return no_rounds(Part::Cohorts);
     };
@@ -87,4 +97,28 @@ fn still(cohort: &Cohort, after: usize) -> String {
         }
         Some(&active) => number(active),
     }
+}
+
+fn entries<'a>(report: &'a Report, _: Names<'a>) -> Fields<'a> {
+    let cohorts = report.cohorts.iter().map(|cohort| {
+        let Cohort { first, size, active } = cohort;
+        (first.to_string(), json!({"size": size, "active": active}))
+    });
+    let cohorts = Value::Object(cohorts.collect());
+    growth::retention(report).and(fields! { "cohorts": cohorts })
+}
+
+/// A row for each cohort and each round from its first one on.
+fn rows<'a>(report: &'a Report, _: Names<'a>) -> Rows<'a> {
+    Box::new(report.cohorts.iter().flat_map(|cohort| {
+        let Cohort { first, size, active } = cohort;
+        active.iter().enumerate().map(|(later, active)| {
+            fields! {
+                "first_round": *first,
+                "size": *size,
+                "rounds_later": later,
+                "active": *active,
+            }
+        })
+    }))
 }

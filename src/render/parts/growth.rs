@@ -1,15 +1,40 @@
 //! Who comes and stays.
 
-use crate::report::growth::RoundGrowth;
+use serde_json::json;
+
+use super::{Chapter, rounds};
+use crate::report::growth::{Forecast, RoundGrowth};
 use crate::report::{Growth, Report};
 
 use crate::render::Part;
+use crate::render::fields::{Fields, Rows, fields};
+use crate::render::names::Names;
 use crate::render::page::{
     Bar, Block, Cell, Column, Ink, Section, Table, no_rounds, numbers, words,
 };
-use crate::render::phrases::{change, count, number, people, percent};
+use crate::render::phrases::{change, percent};
+use crate::text::words::{NO_BREAK, count, number, people};
 
-pub fn section(report: &Report) -> Section {
+/// The columns of a round as CSV.
+pub const COLUMNS: [&str; 11] = [
+    "round",
+    "date",
+    "participants",
+    "sitting_out",
+    "joiners",
+    "returners",
+    "retained",
+    "lapsed",
+    "ever_participated",
+    "growth_pct",
+    "mark",
+];
+
+/// What is written of it.
+pub const CHAPTER: Chapter =
+    Chapter { title: "Growth", section: |report, _, _| section(report), entries, rows };
+
+fn section(report: &Report) -> Section {
     let growth = &report.growth;
     let Some(latest) = growth.rounds.last() else {
         return no_rounds(Part::Growth);
@@ -91,7 +116,7 @@ fn arrow(round: &RoundGrowth, before: Option<usize>) -> String {
         std::cmp::Ordering::Equal => return "=".into(),
         std::cmp::Ordering::Greater => "\u{25b2}",
     };
-    format!("{sign}{}{}", super::super::phrases::NO_BREAK, change(growth))
+    format!("{sign}{}{}", NO_BREAK, change(growth))
 }
 
 fn mark(round: &RoundGrowth) -> Option<String> {
@@ -119,4 +144,27 @@ fn outlook(growth: &Growth) -> Option<String> {
         count(growth.changes, "change"),
         whole(next.mean)
     ))
+}
+
+fn entries<'a>(report: &'a Report, _: Names<'a>) -> Fields<'a> {
+    let Growth { rounds: _, retention: _, mean_retention: _, forecast, changes: _ } =
+        &report.growth;
+    let forecast = forecast.iter().map(|forecast| {
+        let Forecast { ahead, mean, sd, low, high } = forecast;
+        json!({"h": ahead, "mean": mean, "sd": sd, "low": low, "high": high})
+    });
+    fields! { "rounds": rounds::rows_of_all(report) }
+        .and(retention(report))
+        .and(fields! { "forecast_drift": forecast.collect::<serde_json::Value>() })
+}
+
+/// Rates of those who stayed, and their mean without marked rounds.
+pub fn retention(report: &Report) -> Fields<'_> {
+    let growth = &report.growth;
+    let rates: Vec<_> = growth.retention.iter().map(|stayed| stayed.share.rate).collect();
+    fields! { "round_to_round_retention": json!(rates), "mean_retention": growth.mean_retention }
+}
+
+fn rows<'a>(report: &'a Report, _: Names<'a>) -> Rows<'a> {
+    Box::new(rounds::all(report).map(|round| round.pick(&COLUMNS)))
 }

@@ -1,15 +1,24 @@
 //! What the conversations have made.
 
+use serde_json::{Value, json};
+
+use super::Chapter;
 use crate::domain::Trait;
-use crate::report::network::{Basis, Mixing, Network, SOURCES, Shape};
+use crate::report::network::{Basis, Distances, Mixing, Network, RoundNetwork, SOURCES, Shape};
 use crate::report::{Report, Share, compare};
 
 use crate::render::Part;
+use crate::render::fields::{self, Fields, Rows, fields};
 use crate::render::names::Names;
 use crate::render::page::{Block, Cell, Section, Table, no_rounds, numbers, words};
-use crate::render::phrases::{count, list, number, people, rate, short_percent, short_rate};
+use crate::render::phrases::{rate, short_percent, short_rate};
+use crate::text::words::{count, list, number, people};
 
-pub fn section(report: &Report, names: Names<'_>) -> Section {
+/// What is written of it.
+pub const CHAPTER: Chapter =
+    Chapter { title: "Network", section: |report, names, _| section(report, names), entries, rows };
+
+fn section(report: &Report, names: Names<'_>) -> Section {
     let network = &report.network;
     if report.growth.rounds.is_empty() {
         return no_rounds(Part::Network);
@@ -157,5 +166,110 @@ fn reading(share: Share, chance: Option<f64>, mixing: &Mixing) -> &'static str {
         (Some(low), _, Some(chance)) if low > chance => "more than by chance",
         (_, Some(high), Some(chance)) if high < chance => "less than by chance",
         _ => "no clear difference",
+    }
+}
+
+/// The columns of a round as CSV.
+const COLUMNS: [&str; 11] = [
+    "round",
+    "nodes",
+    "edges",
+    "components",
+    "largest_component",
+    "isolates",
+    "mean_degree",
+    "density",
+    "clustering",
+    "mean_distance",
+    "diameter",
+];
+
+fn entries<'a>(report: &'a Report, names: Names<'a>) -> Fields<'a> {
+    let network = &report.network;
+    let whole = shape(&network.met).and(distances(&network.distances)).and(further(network, names));
+    let rounds = fields::Value::Rows(Box::new(|| Box::new(rounds(&report.network))));
+    fields! {
+        "network": whole,
+        "network_by_round": rounds,
+        "network_offered": shape(&network.offered),
+    }
+}
+
+fn rows<'a>(report: &'a Report, _: Names<'a>) -> Rows<'a> {
+    Box::new(rounds(&report.network).map(|round| round.pick(&COLUMNS)))
+}
+
+/// What had met after each round; lists within a row are left out.
+fn rounds(network: &Network) -> impl Iterator<Item = Fields<'_>> {
+    network.rounds.iter().map(|round| {
+        let RoundNetwork { number, met, distances: apart } = round;
+        let shape = shape(met).without(&["component_sizes", "degree_histogram"]);
+        fields! { "round": *number }.and(shape).and(distances(apart))
+    })
+}
+
+fn shape(shape: &Shape) -> Fields<'_> {
+    fields! {
+        "nodes": shape.nodes,
+        "edges": shape.edges,
+        "components": shape.components,
+        "components_without_isolates": shape.component_sizes.len(),
+        "component_sizes": json!(shape.component_sizes),
+        "largest_component": shape.largest_component,
+        "largest_share": shape.largest_share,
+        "isolates": shape.isolates,
+        "mean_degree": shape.mean_degree,
+        "max_degree": shape.max_degree(),
+        "degree_histogram": json!(shape.degrees),
+        "density": shape.density,
+        "clustering": shape.clustering,
+        "transitivity": shape.transitivity,
+    }
+}
+
+fn distances<'a>(distances: &Distances) -> Fields<'a> {
+    let Distances { mean, diameter, efficiency, basis } = *distances;
+    let from = match basis {
+        Basis::Everybody => Some(json!("everybody")),
+        Basis::Some => Some(json!(SOURCES)),
+        Basis::Unmeasured => None,
+    };
+    fields! {
+        "mean_distance": mean,
+        "diameter": diameter,
+        "global_efficiency": efficiency,
+        "distances_from": from,
+    }
+}
+
+/// What is counted of the whole network alone.
+fn further<'a>(network: &'a Network, names: Names<'a>) -> Fields<'a> {
+    let ei_index = network.mixing.iter().map(|(what, mixing)| {
+        let index = json!({
+            "value": mixing.ei_index,
+            "expected": mixing.expected,
+            "external": mixing.external,
+            "internal": mixing.internal,
+        });
+        (what.word().to_owned(), index)
+    });
+    let assortativity = network
+        .mixing
+        .iter()
+        .map(|(what, mixing)| (what.word().to_owned(), mixing.assortativity.into()));
+    let go_betweens = network.go_betweens.iter().map(|one| {
+        json!({
+            "id": names.id(one.person),
+            "name": names.name(one.person),
+            "betweenness": one.betweenness,
+        })
+    });
+    fields! {
+        "ei_index": Value::Object(ei_index.collect()),
+        "assortativity": Value::Object(assortativity.collect()),
+        "degree_assortativity": network.degree_assortativity,
+        "bridges": network.bridges,
+        "articulation_points": network.articulation_points,
+        "top_betweenness": go_betweens.collect::<Value>(),
     }
 }

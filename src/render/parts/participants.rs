@@ -1,18 +1,30 @@
 //! Who may need a kind word.
 
+use serde_json::json;
+
+use super::Chapter;
 use crate::domain::Person;
 use crate::report::participants::{LONG_STREAK, PersonFigures};
 use crate::report::{Participants, Report, Suggestion};
 
 use crate::render::Part;
+use crate::render::fields::{self, Fields, Rows, fields};
 use crate::render::names::Names;
 use crate::render::page::{Bar, Block, Cell, Ink, Section, Table, no_rounds, numbers, words};
-use crate::render::phrases::{number, people};
+use crate::text::words::{number, people};
 
 /// How many people the whole report names, and the part by itself.
 const SHOWN: (usize, usize) = (12, 200);
 
-pub fn section(report: &Report, names: Names<'_>, detailed: bool) -> Section {
+/// What is written of it.
+pub const CHAPTER: Chapter = Chapter {
+    title: "Participants",
+    section: |report, names, detailed| section(report, names, detailed),
+    entries,
+    rows,
+};
+
+fn section(report: &Report, names: Names<'_>, detailed: bool) -> Section {
     let all = &report.participants;
     if all.people.is_empty() {
         return no_rounds(Part::Participants);
@@ -101,5 +113,60 @@ fn suggestion(suggestion: Suggestion) -> &'static str {
         Suggestion::Introduce => "no contact: introduce in person",
         Suggestion::AskKindly => "ask kindly: go on, or pause?",
         Suggestion::SecondChance => "a partner who usually meets",
+    }
+}
+
+fn entries<'a>(report: &'a Report, names: Names<'a>) -> Fields<'a> {
+    let all = &report.participants;
+    let long = all.people.iter().filter(|person| person.streak.now >= LONG_STREAK).collect();
+    let long = names.in_order(long, |person: &&PersonFigures| person.person);
+    let long: Vec<_> = long.iter().map(|person| names.id_or_label(person.person)).collect();
+    let never_met = all.people.iter().filter(|person| person.never_met()).count();
+    let everybody = fields::Value::Rows(Box::new(move || rows(report, names)));
+    let figures = fields! {
+        "current_red_streak": json!(all.histogram(|person| person.streak.now)),
+        "longest_red_streak": json!(all.histogram(|person| person.streak.longest)),
+        "meetings_per_person": json!(all.histogram(|person| person.counts.met)),
+        "never_met_anyone": never_met,
+        "streak_3_or_more": json!(long),
+        "pairs_per_person_mean": all.pairs_per_person,
+        "people": everybody,
+    };
+    fields! { "participants": figures }
+}
+
+fn rows<'a>(report: &'a Report, names: Names<'a>) -> Rows<'a> {
+    let people = report.participants.people.iter().collect();
+    let people = names.in_order(people, |person: &&PersonFigures| person.person);
+    Box::new(people.into_iter().map(move |person| row(person, names)))
+}
+
+fn row<'a>(figures: &PersonFigures, names: Names<'a>) -> Fields<'a> {
+    let PersonFigures { person, status, counts, answers, streak, last_round, suggestion } =
+        *figures;
+    fields! {
+        "id": names.id(person),
+        "name": names.name(person),
+        "status": status.word(),
+        "pairs": counts.pairs,
+        "met": counts.met,
+        "not_met": counts.not_met,
+        "not_confirmed": counts.not_confirmed,
+        "answers": answers,
+        "red_streak": streak.now,
+        "longest_red_streak": streak.longest,
+        "last_round": last_round,
+        "suggestion": suggestion.map(code),
+    }
+}
+
+/// The short fixed name of a suggestion.
+fn code(suggestion: Suggestion) -> &'static str {
+    match suggestion {
+        Suggestion::CheckAddress => "check-address",
+        Suggestion::SlowerRhythm => "slower-rhythm",
+        Suggestion::Introduce => "introduce",
+        Suggestion::AskKindly => "ask-kindly",
+        Suggestion::SecondChance => "second-chance",
     }
 }

@@ -1,14 +1,24 @@
 //! Why conversations did not happen.
 
+use serde_json::{Value, json};
+
+use super::Chapter;
 use crate::domain::{Family, Reason};
-use crate::report::reasons::ReasonTally;
-use crate::report::{Report, Share, compare};
+use crate::report::reasons::{ReasonCounts, ReasonTally};
+use crate::report::{Reasons, Report, Share, compare};
 
 use crate::render::Part;
+use crate::render::fields::{Fields, Rows, fields};
+use crate::render::names::Names;
 use crate::render::page::{Bar, Block, Cell, Ink, Section, Table, no_rounds, numbers, words};
-use crate::render::phrases::{count, number, rate};
+use crate::render::phrases::rate;
+use crate::text::words::{count, number};
 
-pub fn section(report: &Report) -> Section {
+/// What is written of it.
+pub const CHAPTER: Chapter =
+    Chapter { title: "Reasons", section: |report, _, _| section(report), entries, rows };
+
+fn section(report: &Report) -> Section {
     if report.growth.rounds.is_empty() {
         return no_rounds(Part::Reasons);
     }
@@ -105,4 +115,62 @@ fn saying(reason: Reason) -> &'static str {
         Reason::NoPermission => "no\u{a0}permission",
         Reason::Other => "other",
     }
+}
+
+fn entries<'a>(report: &'a Report, _: Names<'a>) -> Fields<'a> {
+    let Reasons { overall, rounds } = &report.reasons;
+    let rounds = rounds
+        .iter()
+        .map(|(number, counts)| json!(fields! { "round": *number }.and(tallies(counts))));
+    let all = tallies(overall).and(fields! { "rounds": rounds.collect::<Value>() });
+    fields! { "reasons": json!(all) }
+}
+
+fn tallies<'a>(counts: &ReasonCounts) -> Fields<'a> {
+    let ReasonCounts { answers, answers_without, pairs, pairs_without } = counts;
+    let codes = |tally: &ReasonTally| {
+        let named = Reason::ALL.into_iter().filter(|&reason| tally.count(reason) > 0);
+        Value::Object(named.map(|r| (r.code().to_owned(), tally.count(r).into())).collect())
+    };
+    let families = |tally: &ReasonTally| {
+        let families = Family::ALL.map(|f| (f.word().to_owned(), tally.family(f).into()));
+        Value::Object(families.into_iter().collect())
+    };
+    fields! {
+        "by_answer": codes(answers),
+        "missing_answers": *answers_without,
+        "by_pair": codes(pairs),
+        "missing_pairs": *pairs_without,
+        "families_by_answer": families(answers),
+        "families_by_pair": families(pairs),
+    }
+}
+
+/// A row for each reason of each round; `all` stands for all rounds together.
+fn rows<'a>(report: &'a Report, _: Names<'a>) -> Rows<'a> {
+    let rounds = report.reasons.rounds.iter().map(|(number, c)| (number.to_string(), *c));
+    let all = [("all".to_owned(), report.reasons.overall)];
+    Box::new(rounds.chain(all).flat_map(|(round, counts)| reasons_of(&round, &counts)))
+}
+
+fn reasons_of<'a>(round: &str, counts: &ReasonCounts) -> Vec<Fields<'a>> {
+    let row = |family: &'static str, reason: &'static str, answers: usize, pairs: usize| {
+        fields! {
+            "round": round.to_owned(),
+            "family": family,
+            "reason": reason,
+            "answers": answers,
+            "pairs": pairs,
+        }
+    };
+    let reasons = Reason::ALL.into_iter().map(|reason| {
+        let (answers, pairs) = (counts.answers.count(reason), counts.pairs.count(reason));
+        (reason.family(), reason.code(), answers, pairs)
+    });
+    let given = reasons.filter(|&(_, _, answers, pairs)| answers + pairs > 0);
+    let without = row("", "", counts.answers_without, counts.pairs_without);
+    given
+        .map(|(family, code, answers, pairs)| row(family.word(), code, answers, pairs))
+        .chain([without])
+        .collect()
 }

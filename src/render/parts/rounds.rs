@@ -1,17 +1,50 @@
 //! What became of the pairs.
 
+use serde_json::{Value, json};
+
+use super::{Chapter, growth, summary};
 use crate::domain::{AnswerRule, Outcome};
+use crate::report::growth::RoundGrowth;
 use crate::report::rounds::{Interval, RoundOutcomes};
-use crate::report::{Difference, OutcomeCounts, Overall, Report};
+use crate::report::{Comparison, Difference, OutcomeCounts, Overall, Report, Rounds};
 
 use crate::render::Part;
+use crate::render::fields::{self, Fields, Rows, fields};
+use crate::render::names::Names;
 use crate::render::page::{Bar, Block, Cell, Ink, Section, Table, no_rounds, numbers, words};
-use crate::render::phrases::{count, number, people, rate, rate_with_limits, short_rate};
+use crate::render::phrases::{rate, rate_with_limits, short_rate};
+use crate::text::clean;
+use crate::text::words::{count, number, people};
 
 /// Below this many pairs sentences give counts alone.
 const FEW: usize = 10;
 
-pub fn section(report: &Report) -> Section {
+/// The columns of a round as CSV.
+const COLUMNS: [&str; 17] = [
+    "round",
+    "open",
+    "pairs",
+    "trios",
+    "met",
+    "not_met",
+    "not_confirmed",
+    "met_of_all",
+    "met_of_confirmed",
+    "answers",
+    "response_rate",
+    "disagreements",
+    "connections",
+    "repeats",
+    "new_connections",
+    "cumulative_connections",
+    "cumulative_offered",
+];
+
+/// What is written of it.
+pub const CHAPTER: Chapter =
+    Chapter { title: "Rounds", section: |report, _, _| section(report), entries, rows };
+
+fn section(report: &Report) -> Section {
     let rounds = &report.rounds.rounds;
     let Some((latest, growth)) = rounds.last().zip(report.growth.rounds.last()) else {
         return no_rounds(Part::Rounds);
@@ -183,4 +216,117 @@ fn disagreements(overall: &Overall) -> Option<String> {
         some => format!("In {} people disagree whether they met: these count", count(some, "pair")),
     };
     Some(format!("{who} as {reading} (rule {}).", overall.rule.word()))
+}
+
+fn entries<'a>(report: &'a Report, _: Names<'a>) -> Fields<'a> {
+    let Rounds { rounds: _, comparison: latest, intervals } = &report.rounds;
+    let latest = latest.map(|(round, compared)| {
+        let shares = fields! {
+            "round": round,
+            "met_of_all": compared.now,
+            "met_of_all_before": compared.before,
+        };
+        json!(shares.and(comparison(compared)))
+    });
+    let intervals = intervals.iter().map(|interval| {
+        let Interval { months, rounds, counts, met_per_month, comparison: shorter } = interval;
+        json!(fields! {
+            "interval_months": *months,
+            "rounds": *rounds,
+            "pairs": counts.pairs,
+            "met": counts.met,
+            "met_of_all": counts.of_all(Outcome::Met),
+            "met_per_month": *met_per_month,
+            "against_shorter": shorter.map(|shorter| json!(comparison(shorter))),
+        })
+    });
+    fields! { "rounds": rows_of_all(report) }.and(summary::entries(&report.overall)).and(fields! {
+        "comparison": latest,
+        "intervals": intervals.collect::<Value>(),
+    })
+}
+
+/// A difference and what may be said of it.
+fn comparison<'a>(comparison: Comparison) -> Fields<'a> {
+    let Comparison { now: _, before: _, difference, verdict } = comparison;
+    let difference =
+        difference.map(|(middle, low, high)| json!({"rate": middle, "low": low, "high": high}));
+    let verdict = match verdict {
+        Difference::TooFew => "too_few_pairs",
+        Difference::NotClear => "no_clear_difference",
+        Difference::Higher => "higher",
+        Difference::Lower => "lower",
+    };
+    fields! { "difference": difference, "verdict": verdict }
+}
+
+fn rows<'a>(report: &'a Report, _: Names<'a>) -> Rows<'a> {
+    Box::new(all(report).map(|round| round.pick(&COLUMNS)))
+}
+
+/// The rows of growth and of rounds side by side.
+pub fn side_by_side(report: &Report) -> Rows<'_> {
+    let columns = [&growth::COLUMNS[..], &COLUMNS[1..]].concat();
+    Box::new(all(report).map(move |round| round.pick(&columns)))
+}
+
+/// All rounds as a list in the JSON document.
+pub fn rows_of_all(report: &Report) -> fields::Value<'_> {
+    fields::Value::Rows(Box::new(|| Box::new(all(report))))
+}
+
+/// Every round, with all its fields.
+pub fn all(report: &Report) -> impl Iterator<Item = Fields<'_>> {
+    let growth = report.growth.rounds.iter();
+    growth.zip(&report.rounds.rounds).map(|(growth, outcomes)| round(growth, outcomes))
+}
+
+/// The fields of a round: its growth and its outcomes.
+fn round<'a>(growth: &'a RoundGrowth, outcomes: &RoundOutcomes) -> Fields<'a> {
+    let RoundGrowth { number, date, interval_months, participants, sitting_out, .. } = growth;
+    let RoundGrowth { joiners, returners, retained, lapsed, ever, growth_pct, mark, .. } = growth;
+    let RoundOutcomes { number: _, open, counts, trios, response_rate, disagreements, .. } =
+        *outcomes;
+    fields! {
+        "round": *number,
+        "date": date.to_string(),
+        "interval_months": *interval_months,
+        "open": open,
+        "mark": mark.as_deref().map(clean),
+        "participants": *participants,
+        "pairs": counts.pairs,
+        "trios": trios,
+        "sitting_out": *sitting_out,
+        "joiners": *joiners,
+        "returners": *returners,
+        "retained": *retained,
+        "lapsed": *lapsed,
+        "ever_participated": *ever,
+        "growth_pct": *growth_pct,
+        "met": counts.met,
+        "not_met": counts.not_met,
+        "not_confirmed": counts.not_confirmed,
+        "red_lines": counts.red(),
+        "met_of_all": counts.of_all(Outcome::Met),
+        "met_of_confirmed": counts.met_of_confirmed(),
+        "not_confirmed_of_all": counts.of_all(Outcome::NotConfirmed),
+        "not_met_of_all": counts.of_all(Outcome::NotMet),
+        "met_rate_bounds": counts.bounds().map(|(least, most)| json!([least, most])),
+        "answers": response_rate.k,
+        "response_rate": response_rate,
+        "disagreements": disagreements,
+    }
+    .and(connections(outcomes))
+}
+
+/// The fields of a round that follow from who was put together with whom.
+fn connections<'a>(outcomes: &RoundOutcomes) -> Fields<'a> {
+    fields! {
+        "connections": outcomes.connections,
+        "repeats": outcomes.repeats,
+        "repeat_share": outcomes.repeat_share,
+        "new_connections": outcomes.new_connections,
+        "cumulative_connections": outcomes.cumulative_connections,
+        "cumulative_offered": outcomes.cumulative_offered,
+    }
 }

@@ -1,12 +1,31 @@
 //! Rounds without a repeat that are left.
 
-use crate::report::Report;
+use serde_json::json;
+
+use super::Chapter;
+use crate::report::{Report, Runway};
 
 use crate::render::Part;
+use crate::render::fields::{Fields, Rows, fields};
+use crate::render::names::Names;
 use crate::render::page::{Block, Section};
-use crate::render::phrases::{count, people, percent};
+use crate::render::phrases::percent;
+use crate::text::words::{count, people};
 
-pub fn section(report: &Report) -> Section {
+/// The columns as CSV.
+const COLUMNS: [&str; 5] = [
+    "active",
+    "at_least",
+    "at_most",
+    "max_previous_partners_among_active",
+    "used_share_of_possible",
+];
+
+/// What is written of it.
+pub const CHAPTER: Chapter =
+    Chapter { title: "Runway", section: |report, _, _| section(report), entries, rows };
+
+fn section(report: &Report) -> Section {
     let runway = report.runway;
     let among = format!("Among the {} who take part now,", people(runway.active));
     let headline = match (runway.at_least, runway.at_most) {
@@ -37,4 +56,23 @@ pub fn section(report: &Report) -> Section {
 fn left(how: &str, rounds: usize) -> String {
     let verb = if rounds == 1 { "is" } else { "are" };
     format!("{how} {} without a repeat {verb}", count(rounds, "round"))
+}
+
+fn entries<'a>(report: &'a Report, _: Names<'a>) -> Fields<'a> {
+    fields! { "runway": json!(bounds(report.runway)) }
+}
+
+fn rows<'a>(report: &'a Report, _: Names<'a>) -> Rows<'a> {
+    Box::new(std::iter::once(bounds(report.runway).pick(&COLUMNS)))
+}
+
+fn bounds<'a>(runway: Runway) -> Fields<'a> {
+    let Runway { active, most_partners, at_least, at_most, used_share } = runway;
+    fields! {
+        "active": active,
+        "max_previous_partners_among_active": most_partners,
+        "at_least": at_least,
+        "at_most": at_most,
+        "used_share_of_possible": used_share,
+    }
 }

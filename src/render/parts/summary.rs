@@ -1,10 +1,15 @@
 //! The programme as a whole.
 
-use crate::domain::Outcome;
-use crate::report::{Difference, Overall, Report, compare};
+use serde_json::{Value, json};
+
+use crate::domain::{AnswerRule, Outcome};
+use crate::render::fields::{Fields, fields};
+use crate::report::overall::Answers;
+use crate::report::{Difference, Dyadic, OutcomeCounts, Overall, Pooled, Report, compare};
 
 use crate::render::page::{Block, Section};
-use crate::render::phrases::{NO_BREAK, between, count, count_is, number, people, percent, rate};
+use crate::render::phrases::{between, percent, rate};
+use crate::text::words::{NO_BREAK, count, count_is, number, people};
 
 pub fn section(report: &Report) -> Section {
     let overall = &report.overall;
@@ -98,4 +103,74 @@ fn trend(report: &Report) -> Option<String> {
             format!("Round {round} went worse: {now} met, {before}; more than chance would do.")
         }
     })
+}
+
+/// What the JSON document says of the programme as a whole.
+pub fn entries(overall: &Overall) -> Fields<'_> {
+    let Overall { registered, ever_participated, status, all, closed, open, .. } = overall;
+    let mut closed = pooled(closed);
+    if let Some((open, awaited)) = open {
+        closed = closed.and(fields! { "open_round": *open, "awaited": *awaited });
+    }
+    let whole = fields! {
+        "registered": *registered,
+        "ever_participated": *ever_participated,
+        "never_participated": registered - ever_participated,
+        "status_counts":
+            json!({"active": status.active, "paused": status.paused, "left": status.left}),
+    };
+    let whole = whole.and(pooled(all)).and(fields! { "closed": json!(closed) });
+    fields! {
+        "overall": json!(whole),
+        "answers": answers(overall.answers),
+        "totals_by_rule": totals_by_rule(&overall.by_rule),
+    }
+}
+
+/// The pairs of several rounds together.
+fn pooled<'a>(pooled: &Pooled) -> Fields<'a> {
+    let Pooled { rounds, counts, dyadic } = *pooled;
+    let dyadic = dyadic.map(|dyadic| {
+        let Dyadic { rate, se, low, high, naive_se, design_effect } = dyadic;
+        json!({
+            "rate": rate,
+            "se": se,
+            "low": low,
+            "high": high,
+            "naive_se": naive_se,
+            "design_effect": design_effect,
+        })
+    });
+    fields! {
+        "rounds": rounds,
+        "pairs": counts.pairs,
+        "met": counts.met,
+        "not_met": counts.not_met,
+        "not_confirmed": counts.not_confirmed,
+        "met_of_all": counts.of_all(Outcome::Met),
+        "met_of_confirmed": counts.met_of_confirmed(),
+        "met_rate_bounds": counts.bounds().map(|(least, most)| json!([least, most])),
+        "met_of_all_dyadic": dyadic,
+    }
+}
+
+fn answers(answers: Answers) -> Value {
+    let Answers { response_rate, pairs_with_any, pairs_with_two, disagreements, .. } = answers;
+    json!(fields! {
+        "rows": response_rate.k,
+        "persons_paired": response_rate.n,
+        "pairs_with_any": pairs_with_any,
+        "pairs_with_two_or_more": pairs_with_two,
+        "disagreements": disagreements,
+        "disagreement_rate_of_two_or_more": answers.disagreement_rate,
+        "response_rate": response_rate,
+    })
+}
+
+fn totals_by_rule(totals: &[(AnswerRule, OutcomeCounts)]) -> Value {
+    let totals = totals.iter().map(|(rule, counts)| {
+        let totals = Outcome::ALL.map(|o| (o.code().to_owned(), counts.count(o).into()));
+        (rule.word().to_owned(), Value::Object(totals.into_iter().collect()))
+    });
+    Value::Object(totals.collect())
 }

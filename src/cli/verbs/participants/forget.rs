@@ -10,9 +10,9 @@ use crate::cli::options::DryRun;
 use crate::cli::session::Session;
 use crate::domain::Roster;
 use crate::domain::forget::{Forgotten, Workplace, forget};
-use crate::render::phrases;
 use crate::store::Change;
 use crate::text;
+use crate::text::words;
 
 /// Arguments of `participants forget`.
 #[derive(Debug, Args)]
@@ -70,7 +70,7 @@ impl ForgetArgs {
         let would = if self.dry_run.dry_run { "would be" } else { "is" };
         session.terminal.note(format_args!(
             "{id} {would} forgotten, in the roster and in {}; a row without a name keeps the figures",
-            phrases::count(forgotten.rounds.len(), "round")
+            words::count(forgotten.rounds.len(), "round")
         ));
         tell_what_remains(session, &forgotten, self.workplace);
         if let Some(pair) = waiting {
@@ -86,7 +86,7 @@ fn tell_what_remains(session: &mut Session, forgotten: &Forgotten, without_workp
         session.terminal.note(format_args!(
             "note: organisation, sector and region stay for the figures, and only {} in the roster \
              share{} them; --workplace takes them away as well",
-            phrases::people(few),
+            words::people(few),
             if few == 1 { "s" } else { "" },
         ));
     }

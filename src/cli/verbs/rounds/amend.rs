@@ -1,5 +1,6 @@
 //! `rounds amend`: a round mended when somebody drops out or joins late.
 
+use crate::text::words;
 use anyhow::Result;
 use clap::Args;
 
@@ -12,8 +13,8 @@ use crate::cli::session::Session;
 use crate::domain::amend::{NotAmended, amend};
 use crate::domain::due::Absence;
 use crate::domain::{Amendment, Person, Programme, RoundNumber};
+use crate::render::amended;
 use crate::render::records::write_json;
-use crate::render::{amended, phrases};
 use crate::store::Change;
 
 /// Arguments of `rounds amend`.
@@ -78,7 +79,7 @@ impl AmendArgs {
         if !lost.is_empty() {
             session.terminal.note(format_args!(
                 "note: what was answered about {} is no longer in the round",
-                phrases::list(&lost)
+                words::list(&lost)
             ));
         }
         if !proven {

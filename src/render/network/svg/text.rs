@@ -1,5 +1,6 @@
 //! The heading, and the measure of text.
 
+use crate::text::words;
 use std::io::{self, Write};
 
 use unicode_width::UnicodeWidthStr;
@@ -45,7 +46,7 @@ pub fn heading(frame: &Frame, picture: &Picture, out: &mut dyn Write) -> io::Res
         theme.ink,
         Text(&title)
     )?;
-    let people = format!("{} so far", phrases::people(picture.nodes.len()));
+    let people = format!("{} so far", words::people(picture.nodes.len()));
     let programme = clean(frame.drawing.network.programme);
     let line = format!("{} · {} · {people}", cut(&programme, 60), picture.round.date);
     writeln!(
