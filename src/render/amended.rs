@@ -8,11 +8,10 @@ use super::grid::{Align, Grid};
 use super::records::RoundRecord;
 use super::{Style, prose, rounds};
 use crate::domain::amend::{Amended, Changed};
-use crate::domain::{Amendment, Pair, Person, Programme};
-use crate::text;
+use crate::domain::{Pair, Person, Programme};
 use crate::text::words;
 
-/// Up to so many changed people are listed; beyond, only the figures are.
+/// Up to this many changed people are listed; beyond, only the figures are.
 const LISTED: usize = 120;
 
 /// What changed in a round; everybody else has nothing to be told.
@@ -85,27 +84,10 @@ pub fn record(programme: &Programme, amended: &Amended) -> Value {
     })
 }
 
-/// `Amended on 2026-06-03: Bran Morgan out; Cai Brill in`.
-pub fn in_words(programme: &Programme, amendment: &Amendment) -> String {
-    let list = |people: &[Person], what: &str| {
-        (!people.is_empty()).then(|| format!("{} {what}", names(programme, people)))
-    };
-    let both = [list(&amendment.out, "out"), list(&amendment.joined, "in")];
-    let both: Vec<String> = both.into_iter().flatten().collect();
-    format!("Amended on {}: {}", amendment.date, both.join("; "))
-}
-
-/// `Ada Penhale and Bran Morgan`.
-fn names(programme: &Programme, people: &[Person]) -> String {
-    let name =
-        |&person: &Person| text::clean(programme.roster.get(person).shown_name()).into_owned();
-    words::list(&people.iter().map(name).collect::<Vec<_>>())
-}
-
 /// `Ada Penhale: now with Cai Brill, no longer with Bran Morgan`.
 fn sentence(programme: &Programme, changed: &Changed) -> String {
     let Changed { person, before, now } = changed;
-    let list = |people: &[Person]| names(programme, people);
+    let list = |people: &[Person]| rounds::people(programme, people);
     let before = before.as_deref();
     let gone: Vec<Person> = before
         .unwrap_or_default()

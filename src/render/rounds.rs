@@ -5,12 +5,12 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::grid::{Align, Grid};
-use super::{Style, amended, phrases, prose};
+use super::{Style, phrases, prose};
 use crate::domain::due::Absence;
 use crate::domain::history::Together;
 use crate::domain::outcome::first_reason;
 use crate::domain::pairing::NextRound;
-use crate::domain::{Person, Programme, Reason, Round};
+use crate::domain::{Amendment, Person, Programme, Reason, Round};
 use crate::report::{OutcomeCounts, Share};
 use crate::text;
 use crate::text::words;
@@ -99,7 +99,7 @@ pub fn show(
     let seed = head.draw.as_ref().map_or(String::new(), |draw| format!(", seed {}", draw.seed));
     writeln!(out, "Round {} of {}{closes}{seed}", head.number, head.date)?;
     for amendment in &round.amended {
-        writeln!(out, "{}", amended::in_words(programme, amendment))?;
+        writeln!(out, "{}", amended(programme, amendment))?;
     }
     let mut grid = Grid::new(&[
         ("pair", Align::Left),
@@ -218,6 +218,23 @@ pub fn repeat_in_words(programme: &Programme, repeat: &Together) -> String {
         last.map_or(String::new(), |date| format!(" of {date}")),
         if repeat.met { "when they had met" } else { "but they never met" },
     )
+}
+
+/// `Amended on 2026-06-03: Bran Morgan out; Cai Brill in`.
+fn amended(programme: &Programme, amendment: &Amendment) -> String {
+    let list = |who: &[Person], what: &str| {
+        (!who.is_empty()).then(|| format!("{} {what}", people(programme, who)))
+    };
+    let both = [list(&amendment.out, "out"), list(&amendment.joined, "in")];
+    let both: Vec<String> = both.into_iter().flatten().collect();
+    format!("Amended on {}: {}", amendment.date, both.join("; "))
+}
+
+/// `Ada Penhale and Bran Morgan`.
+pub fn people(programme: &Programme, people: &[Person]) -> String {
+    let name =
+        |&person: &Person| text::clean(programme.roster.get(person).shown_name()).into_owned();
+    words::list(&people.iter().map(name).collect::<Vec<_>>())
 }
 
 /// How much choice chance had, where that is known.

@@ -21,7 +21,7 @@ impl Record {
     }
 }
 
-/// How many rounds are left, and how long they last at an interval of so many months.
+/// How many rounds are left, and how long they last at an interval of this many months.
 pub fn sentences(runway: Runway, interval_months: u32) -> String {
     let Runway { people: here, at_least, at_most, sitting_out_once } = runway;
     let among = match here {

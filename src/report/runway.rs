@@ -17,9 +17,9 @@ pub struct Runway {
     pub active: usize,
     /// The most former partners, still taking part, that one of them has.
     pub most_partners: usize,
-    /// So many rounds there certainly are.
+    /// There certainly are this many rounds.
     pub at_least: usize,
-    /// More than so many there certainly are not.
+    /// There certainly are not more than this many.
     pub at_most: usize,
     /// Connections used up, of all that are possible among them.
     pub used_share: Option<f64>,

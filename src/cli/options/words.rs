@@ -4,19 +4,19 @@ use clap::ValueEnum;
 use clap::builder::PossibleValue;
 
 use crate::domain::DateOrder;
-use crate::render::{Part, network};
+use crate::render::{Part, network, outcome_sheet};
 
 /// Makes the variants of an enum of another room into words with a help text each.
 macro_rules! words {
-    ($choice:ty: $($variant:ident = $word:literal, $help:literal;)+) => {
+    ($choice:ty: $($(#[$when:meta])? $variant:ident = $word:literal, $help:literal;)+) => {
         impl ValueEnum for $choice {
             fn value_variants<'a>() -> &'a [Self] {
-                &[$(Self::$variant),+]
+                &[$($(#[$when])? Self::$variant),+]
             }
 
             fn to_possible_value(&self) -> Option<PossibleValue> {
                 Some(match self {
-                    $(Self::$variant => PossibleValue::new($word).help($help),)+
+                    $($(#[$when])? Self::$variant => PossibleValue::new($word).help($help),)+
                 })
             }
         }
@@ -43,7 +43,22 @@ words! { network::Format:
     Json = "json", "Nodes and edges, for scripts";
 }
 
+words! { outcome_sheet::Format:
+    #[cfg(feature = "xlsx")] Xlsx = "xlsx", "A workbook with drop-downs";
+    Csv = "csv", "Plain text with commas";
+}
+
 words! { DateOrder:
     DayFirst = "day-first", "31/12/2026";
     MonthFirst = "month-first", "12/31/2026";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_part_that_can_be_asked_for_stands_in_the_whole_report() {
+        assert!(Part::value_variants().iter().all(|part| Part::ALL.contains(part)));
+    }
 }

@@ -76,7 +76,7 @@ impl<'r> Chart<'r> {
         BASE - (BASE - TOP) * people as f64 / self.most as f64
     }
 
-    /// Whether a round has room for words that need so many pixels; the last one always has.
+    /// Whether a round has room for words that need this many pixels; the last one always has.
     fn has_room(&self, at: usize, pixels: f64) -> bool {
         let all = self.rounds.len();
         let every = (1..all).find(|&every| every as f64 * self.slot >= pixels).unwrap_or(all);

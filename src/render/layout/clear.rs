@@ -7,9 +7,9 @@ use crate::report::graph::Graph;
 pub const APART: f64 = 17.0;
 /// The least distance between somebody and a line that is not theirs.
 pub const OFF_LINE: f64 = 8.0;
-/// At most so many rounds of small moves.
+/// At most this many rounds of small moves.
 const PASSES: usize = 40;
-/// At most so many tests of a line and somebody near it: in a thicket it is no use anyway.
+/// At most this many tests of a line and somebody near it: in a thicket it is no use anyway.
 const BUDGET: usize = 20_000_000;
 
 /// Moves points by as little as possible until all are apart, as far as it can be done.

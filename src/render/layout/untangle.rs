@@ -19,7 +19,7 @@ const ON_LINE: f64 = 0.6;
 const CROWD: f64 = 2.0;
 /// How many tests of two lines, or of a line and a person, all of it may cost.
 const BUDGET: usize = 20_000_000;
-/// At most so many rounds of trying.
+/// At most this many rounds of trying.
 const PASSES: usize = 160;
 /// How much worse a place may be in the first round.
 const THRESHOLD: f64 = 0.5;

@@ -72,11 +72,6 @@ impl Format {
             Self::Json => "json",
         }
     }
-
-    /// Whether it shows one round with those before it, so that all rounds need several files.
-    pub fn is_picture(self) -> bool {
-        matches!(self, Self::Svg | Self::Png | Self::Dot)
-    }
 }
 
 /// What part of the network is meant.

@@ -8,8 +8,6 @@ mod workbook;
 
 use std::io::{self, Write};
 
-use clap::ValueEnum;
-
 use crate::domain::{Answer, Programme, Reason, Response, Round};
 use crate::text::csv::Rows;
 
@@ -28,12 +26,12 @@ const COLUMNS: [&str; 10] = [
 ];
 
 /// How an outcome sheet is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
-    /// A workbook with drop-downs
+    /// A workbook with drop-downs.
     #[cfg(feature = "xlsx")]
     Xlsx,
-    /// Plain text with commas
+    /// Plain text with commas.
     Csv,
 }
 

@@ -7,7 +7,7 @@ use crate::domain::Person;
 
 use super::super::graph::{Graph, Search};
 
-/// Up to so many people the shortest ways are counted: the cost grows with their square.
+/// Up to this many people the shortest ways are counted: the cost grows with their square.
 pub const MOST_NODES: usize = 4096;
 
 /// How many of them are named.

@@ -6,10 +6,10 @@ use petgraph::unionfind::UnionFind;
 
 use super::super::graph::{Graph, Search};
 
-/// Up to so many people in the largest part, distances are measured from every one of them.
+/// Up to this many people in the largest part, distances are measured from every one of them.
 pub const MOST_EXACT: usize = 4096;
 
-/// From so many people distances are measured in larger parts.
+/// From this many people distances are measured in larger parts.
 pub const SOURCES: usize = u64::BITS as usize;
 
 /// Distances within the largest part of a network, in steps; absent when nobody is connected.

@@ -63,7 +63,7 @@ pub(super) struct Growing {
 }
 
 impl Growing {
-    /// So many nodes without any edge.
+    /// This many nodes without any edge.
     pub(super) fn new(nodes: usize) -> Self {
         Self {
             neighbours: vec![Vec::new(); nodes],

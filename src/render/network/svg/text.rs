@@ -17,7 +17,7 @@ pub fn width(text: &str, size: f64) -> f64 {
     text.width() as f64 * size * 0.56
 }
 
-/// Text that takes at most so many columns.
+/// Text that takes at most this many columns.
 pub fn cut(text: &str, columns: usize) -> String {
     if text.width() <= columns {
         return text.into();
