@@ -5,7 +5,7 @@
 
 use crate::report::Report;
 use crate::text::clean;
-use crate::text::words;
+use crate::text::words::number;
 
 use super::Part;
 use super::names::Names;
@@ -120,7 +120,7 @@ impl From<String> for Cell {
 
 impl From<usize> for Cell {
     fn from(count: usize) -> Self {
-        Self::Text(words::number(count))
+        Self::Text(number(count))
     }
 }
 

@@ -2,8 +2,7 @@
 //!
 //! - [`clean()`], [`plain()`], [`excerpt()`], [`quote()`]: text from strangers, made safe to show
 //! - [`fold()`], [`words()`]: what people write differently and mean the same
-//! - [`fold()`]: what people write differently and mean the same
-//! - [`words`]: counts, plurals and lists
+//! - [`mod@words`]: counts, plurals and lists
 //! - [`defuse()`]: cells that a spreadsheet would take for formulas
 //! - [`iso_day()`], [`typed_day()`]: days as this program writes them
 //! - [`line_at()`], [`line()`]: lines as an editor counts them
