@@ -138,6 +138,26 @@ mod tests {
     }
 
     #[test]
+    fn no_round_passes_that_breaks_a_hard_rule() {
+        let mut programme = programme(5);
+        add_round(&mut programme, &[&[0, 1], &[2, 3, 4]]);
+        add_round(&mut programme, &[&[0, 1], &[2, 3]]);
+        let everybody: Vec<_> = (0..5).map(Person).collect();
+        let verify = |programme: &Programme, due, round: usize| {
+            verify(programme, due, &programme.rounds[round])
+        };
+        assert_eq!(verify(&programme, &everybody, 0), Ok(()));
+        let fault = |why: &str| Err(NoRound::Fault(why.into()));
+        let due = fault("not exactly those who are due are in the round");
+        assert_eq!(verify(&programme, &everybody, 1), due, "one is missing");
+        assert_eq!(verify(&programme, &everybody[..4], 0), due, "one is too many");
+        let people = (Person(2), Person(4));
+        programme.exclusions = vec![Exclusion { people, why: String::new() }];
+        let excluded = fault("an excluded pair is in the round");
+        assert_eq!(verify(&programme, &everybody, 0), excluded, "within a trio");
+    }
+
+    #[test]
     fn a_fixed_cohort_gets_all_its_repeat_free_rounds() {
         let mut programme = programme(8);
         let drawn = draw(&mut programme, 8);

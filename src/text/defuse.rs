@@ -34,13 +34,16 @@ mod tests {
 
     #[test]
     fn defused_cells_come_back_as_they_were() {
-        for cell in ["=1+1", " +44", "-", "@x", "\tx", "\r", "'=1", "''=1", "'tis", "x", "", "'"] {
+        for cell in [
+            "=1+1", " +44", "-", "@x", "\tx", "\r", "'=1", "''=1", "'tis", "x", "", "'", "\u{a0}=1",
+        ] {
             let safe = defuse(cell);
             assert_eq!(undefuse(&safe), cell, "{cell:?} as {safe:?}");
             assert_eq!(undefuse(&keep(cell)), cell, "{cell:?}");
             assert!(!safe.trim_start().starts_with(['=', '+', '-', '@']), "{safe:?}");
         }
         assert_eq!(defuse("=1+1"), "'=1+1");
+        assert_eq!(defuse("\u{a0}=1"), "'\u{a0}=1", "a spreadsheet passes over a no-break space");
         assert_eq!(defuse("'tis"), "'tis");
         assert_eq!((keep("=1+1"), keep("'=1")), ("=1+1".into(), "''=1".into()));
     }

@@ -6,9 +6,11 @@ use chrono::NaiveDate;
 use unmentor::domain::{Answer, Outcome, Programme, Roster, Round};
 use unmentor::intake::{Options, Sheet, Tally, feedback, history, signup};
 
+use crate::support::programmes::path;
+
 fn sheet(name: &str) -> Sheet {
-    let path = format!("{}/tests/data/five-rounds/{name}", env!("CARGO_MANIFEST_DIR"));
-    Sheet { name: name.into(), bytes: fs::read(path).unwrap() }
+    let bytes = fs::read(path(&format!("five-rounds/{name}"))).unwrap();
+    Sheet { name: name.into(), bytes }
 }
 
 fn options() -> Options {

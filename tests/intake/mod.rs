@@ -1,5 +1,5 @@
 //! Each file in `tests/intake/sheets/` is a sheet as people have them; the `.txt` beside it holds the
-//! command and the exact outcome. `BLESS=1 cargo test --test intake` writes the outcomes anew.
+//! command and the exact outcome. [`golden`] can write the outcomes anew.
 
 mod five_rounds;
 mod properties;
@@ -9,16 +9,14 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use chrono::NaiveDate;
 use unmentor::domain::{
     Answer, DateOrder, Finding, Pair, Participant, ParticipantId, Person, Programme, Response,
-    Round, RoundHead, RoundNumber, SatOut, Status,
+    Round, SatOut, Status,
 };
 use unmentor::intake::{Encoding, Options, Refused, Sheet, Tally, feedback, history, signup};
 
-fn day(text: &str) -> NaiveDate {
-    text.parse().unwrap()
-}
+use crate::support::golden;
+use crate::support::programmes::{day, head};
 
 /// Nine people and two rounds, against which every sheet is read.
 fn programme() -> Programme {
@@ -43,13 +41,7 @@ fn programme() -> Programme {
     }
     let person = |number: u32| Person(number - 1);
     let pair = |number, a, b| Pair::new(number, person(a), person(b), None).unwrap();
-    let head = |number, date| RoundHead {
-        number: RoundNumber::new(number).unwrap(),
-        date: day(date),
-        closes: None,
-        interval_months: Some(1),
-        draw: None,
-    };
+    let head = |number, date| head(number, day(date), None);
     let out = SatOut { person: person(8), why: "odd one out".into() };
     let pairs = vec![pair(1, 1, 2), pair(2, 4, 5), pair(3, 6, 7)];
     let mut first = Round::new(head(1, "2026-01-05"), pairs, vec![out]).unwrap();
@@ -214,7 +206,6 @@ fn sheets() -> Vec<PathBuf> {
 
 #[test]
 fn every_sheet_comes_to_the_outcome_written_beside_it() {
-    let bless = std::env::var_os("BLESS").is_some();
     let mut wrong = Vec::new();
     for path in sheets() {
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
@@ -222,9 +213,7 @@ fn every_sheet_comes_to_the_outcome_written_beside_it() {
         let command = expected.lines().next().unwrap();
         let sheet = Sheet { name: name.clone(), bytes: fs::read(&path).unwrap() };
         let outcome = format!("{command}\n{}", run(command.trim_start_matches("$ "), sheet));
-        if bless {
-            fs::write(path.with_extension("txt"), &outcome).unwrap();
-        } else if outcome != expected {
+        if let Err(expected) = golden::compare(&path.with_extension("txt"), &outcome) {
             wrong.push(format!("{name}\nexpected:\n{expected}\nfound:\n{outcome}"));
         }
     }

@@ -2,18 +2,18 @@
 
 mod circles;
 mod doors;
+mod findings;
 mod rooms;
 mod sizes;
 mod source;
 mod twice;
 
 /// Breaches that are being mended, by how they begin. What is new is refused at once.
-const OPEN: [&str; 20] = [
+const OPEN: &[&str] = &[
     "render/outcome_sheet/mod.rs",
     "sheets/",
     "text/dates/",
     "text/decode.rs",
-    "domain/finding/kind.rs has",
     "domain/edit.rs:53",
     "intake/headings.rs",
     "intake/history/mod.rs",

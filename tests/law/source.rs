@@ -15,6 +15,8 @@ pub struct Source {
     pub code: String,
     /// The same without what stands between quotes.
     pub bare: String,
+    /// The unit tests.
+    pub tests: String,
 }
 
 /// A path of the code, such as `crate::domain::Pair`, with its line.
@@ -34,12 +36,15 @@ pub struct Named {
 impl Source {
     pub fn new(path: &str, text: &str) -> Self {
         let (mut code, mut bare) = without_comments(text);
+        let mut tests = String::new();
         for (from, to) in test_modules(&bare) {
+            tests += &text[from..to];
             blank(&mut code, from, to);
             blank(&mut bare, from, to);
         }
         let whole = |bytes| String::from_utf8(bytes).unwrap();
-        Self { path: path.into(), text: text.into(), code: whole(code), bare: whole(bare) }
+        let (code, bare) = (whole(code), whole(bare));
+        Self { path: path.into(), text: text.into(), code, bare, tests }
     }
 
     /// The room: `store` of `store/lock.rs`, empty for `main.rs` and `lib.rs`.
@@ -81,8 +86,13 @@ impl Source {
     }
 }
 
-/// All files of `src` but those that only tests have.
+/// The files of `src`, but those that only tests have.
 pub fn sources() -> Vec<Source> {
+    all_sources().0
+}
+
+/// The files of `src`, and those that only tests have.
+pub fn all_sources() -> (Vec<Source>, Vec<Source>) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut files = Vec::new();
     collect(&root, &mut files);
@@ -91,10 +101,9 @@ pub fn sources() -> Vec<Source> {
         let path = file.strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/");
         Source::new(&path, &fs::read_to_string(file).unwrap())
     };
-    let mut all: Vec<_> = files.iter().map(read).collect();
+    let all: Vec<_> = files.iter().map(read).collect();
     let tests: BTreeSet<_> = all.iter().flat_map(test_files).collect();
-    all.retain(|source| !tests.iter().any(|test| source.module().starts_with(test)));
-    all
+    all.into_iter().partition(|source| !tests.iter().any(|test| source.module().starts_with(test)))
 }
 
 fn collect(folder: &Path, into: &mut Vec<PathBuf>) {

@@ -1,12 +1,15 @@
 //! The matching engine against brute force and against published optima.
 
 use std::fs::File;
-use std::io::Read;
+use std::io::{Read, Write};
 use std::path::Path;
+use std::process::Stdio;
 
 use unmentor::matching::{
     Cost, Edge, Instance, MatchingError, NoPerfectMatching, Optimum, minimum_cost_perfect,
 };
+
+use crate::support::folder::example;
 
 /// A small generator, so that the same graphs come up everywhere (splitmix64).
 struct Dice(u64);
@@ -264,23 +267,23 @@ fn costs_at_the_edge_of_64_bits_are_solved_in_wider_numbers() {
 #[test]
 fn the_example_prints_cost_and_pairs_or_infeasible() {
     let file = |name: &str| instances().join(name).to_str().unwrap().to_owned();
-    let (code, out) = example(&file("nasty_twocliques_n60.txt"), "");
+    let (code, out) = pairs_of(&file("nasty_twocliques_n60.txt"), "");
     assert_eq!(code, 0);
     assert!(out.starts_with("cost 1005\n"));
     assert_eq!(out.lines().count(), 31);
-    assert_eq!(example(&file("infeasible_twocliques_n60.txt"), ""), (4, "infeasible\n".to_owned()));
-    assert_eq!(example("-", "2 1\n1 0 -3\n"), (0, "cost -3\n0 1\n".to_owned()));
-    assert_eq!(example("-", "2 1\n1 0\n"), (3, String::new()));
-    assert_eq!(example(&file("no such file"), ""), (1, String::new()));
+    assert_eq!(
+        pairs_of(&file("infeasible_twocliques_n60.txt"), ""),
+        (4, "infeasible\n".to_owned())
+    );
+    assert_eq!(pairs_of("-", "2 1\n1 0 -3\n"), (0, "cost -3\n0 1\n".to_owned()));
+    assert_eq!(pairs_of("-", "2 1\n1 0\n"), (3, String::new()));
+    assert_eq!(pairs_of(&file("no such file"), ""), (1, String::new()));
 }
 
 /// Runs `examples/min_cost_pairs.rs` and returns its exit code and standard output.
-fn example(argument: &str, input: &str) -> (i32, String) {
-    use std::io::Write;
-    use std::process::{Command, Stdio};
-    let mut child = Command::new(env!("CARGO"))
-        .args(["run", "--quiet", "--example", "min_cost_pairs", "--", argument])
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
+fn pairs_of(argument: &str, input: &str) -> (i32, String) {
+    let mut child = example("min_cost_pairs")
+        .arg(argument)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())

@@ -93,7 +93,7 @@ fn every_figure_stays() {
     for who in ["P0001", "P0007", "P0019"] {
         let folder = Folder::with_demo();
         folder.run(&format!("participants set {who} status=left")).ok();
-        let name = json(&folder.run(&format!("participants show {who} --json")).ok())["name"]
+        let name = folder.json(&format!("participants show {who} --json"))["name"]
             .as_str()
             .unwrap()
             .to_owned();
@@ -136,7 +136,7 @@ fn the_workplace_goes_when_it_is_asked_for() {
 #[test]
 fn what_others_wrote_is_named_and_left_alone() {
     let folder = traced();
-    let shown = json(&folder.run("participants show P0002 --json").ok());
+    let shown = folder.json("participants show P0002 --json");
     let round = &shown["rounds"][0];
     let (pair, partner) = (&round["pair"], &round["partners"][0]["id"]);
     let (pair, partner) = (pair.as_str().unwrap(), partner.as_str().unwrap());

@@ -144,7 +144,7 @@ fn bare_unmentor_says_where_we_stand() {
 #[test]
 fn the_sample_programme_has_the_counts_that_its_truth_says() {
     let folder = Folder::with_demo();
-    let report: Value = serde_json::from_str(&folder.run("report --json").ok()).unwrap();
+    let report = folder.json("report --json");
     let truth: Value = serde_json::from_str(include_str!("../../data/truth.json")).unwrap();
     let rounds = truth["rounds"].as_array().unwrap();
     assert_eq!(rounds.len(), 5);

@@ -1,6 +1,6 @@
 //! `pair` round after round: fixed cohorts to the end of what is possible, and folders that leave no round.
 //!
-//! `UNMENTOR_LONG=1 cargo test --release --test program pairing` runs all 100 seeds of every size.
+//! `UNMENTOR_LONG=1 cargo test --release --test all pairing` runs all 100 seeds of every size.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -49,14 +49,14 @@ fn connections(groups: &[Vec<String>]) -> Vec<(String, String)> {
     all
 }
 
-/// How many seeds are tried: a handful, or as many as were promised.
+/// How many seeds are tried: one or none, or as many as were promised.
 fn seeds(few: u64) -> u64 {
     if std::env::var_os("UNMENTOR_LONG").is_some() { 100 } else { few }
 }
 
 #[test]
 fn an_even_cohort_gets_all_its_rounds_without_a_repeat_from_every_seed() {
-    for (people, few) in [(6, 2), (8, 2), (10, 2), (12, 1), (14, 1), (20, 1)] {
+    for (people, few) in [(6, 1), (8, 1), (10, 0), (12, 0), (14, 1), (20, 1)] {
         for seed in 1..=seeds(few) {
             let folder = programme(people, "", |_| ",".into());
             let mut met = BTreeSet::new();
@@ -76,7 +76,7 @@ fn an_even_cohort_gets_all_its_rounds_without_a_repeat_from_every_seed() {
 
 #[test]
 fn in_an_odd_cohort_the_odd_role_goes_round() {
-    for (people, few) in [(7, 2), (11, 1), (21, 1)] {
+    for (people, few) in [(7, 1), (11, 1), (21, 0)] {
         for sit_out in [false, true] {
             for seed in 1..=seeds(few) {
                 let odd = if sit_out { "odd = \"sit-out\"" } else { "" };
@@ -170,4 +170,18 @@ fn what_leaves_no_round_is_refused_with_a_reason_and_changes_nothing() {
     assert!(
         pairs.iter().all(|pair| (pair[0].as_str() <= "P0004") == (pair[1].as_str() <= "P0004"))
     );
+}
+
+#[test]
+fn a_round_years_ahead_is_taken_for_a_slip_of_the_pen() {
+    let folder = programme(4, "", |_| "North,East".into());
+    folder.run("pair --date 2026-01-01").ok();
+    let ahead = "pair --date 2028-01-03";
+    let said = folder.run(ahead).refused(5);
+    assert!(
+        said.contains("2028-01-03 is more than two years after round 1 on 2026-01-01"),
+        "{said}"
+    );
+    folder.run("pair -n --date 2028-01-02").ok();
+    folder.run(&format!("{ahead} --force")).ok();
 }

@@ -45,7 +45,7 @@ fn the_sample_programme_has_at_least_what_the_report_promises() {
     let said = folder.run("runway").ok();
     assert!(said.contains("people who take part now"), "{said}");
     let bound = |line: &str, name: &str| -> u32 {
-        let json: serde_json::Value = serde_json::from_str(&folder.run(line).ok()).unwrap();
+        let json = folder.json(line);
         let runway = json.get("runway").unwrap_or(&json);
         runway[name].as_u64().unwrap().try_into().unwrap()
     };

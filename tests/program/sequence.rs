@@ -3,7 +3,7 @@
 //! The ordinary test runs a few dozen commands. For a long run, which also kills commands:
 //!
 //! ```text
-//! UNMENTOR_COMMANDS=10000 cargo test --release --test program sequence -- --ignored --nocapture
+//! UNMENTOR_COMMANDS=10000 cargo test --release --test all sequence -- --ignored --nocapture
 //! ```
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -84,8 +84,7 @@ impl Trial {
 
     /// How many conversations took place in each round, by number.
     fn met(&self) -> BTreeMap<u64, u64> {
-        let list: Value =
-            serde_json::from_str(&self.folder.run("rounds list --json").ok()).unwrap();
+        let list = self.folder.json("rounds list --json");
         let met = |round: &Value| Some((round["round"].as_u64()?, round["met"].as_u64()?));
         list.as_array().unwrap().iter().map(|round| met(round).unwrap()).collect()
     }
@@ -96,7 +95,7 @@ impl Trial {
         let round = *rounds.get(self.below(rounds.len())).unwrap_or(&1);
         let last = *rounds.last().unwrap_or(&0);
         let pair = format!("r{round:02}-{:03}", 1 + self.below(3));
-        let answer = ["yes", "no", "not-yet", "clear"][self.below(4)];
+        let answer = ["yes", "no", "not-yet", "none"][self.below(4)];
         let line = match self.below(17) {
             0 | 1 => {
                 self.people += 1;
@@ -142,7 +141,11 @@ impl Trial {
         let kill = (may_kill && self.below(3) == 0).then(|| self.below(30_000));
         self.figures[0] += 1;
         let done = match kill {
-            None => Some(self.folder.run(&line).code == 0),
+            None => {
+                let said = self.folder.run(&line);
+                assert_ne!(said.code, 2, "`{line}` is no command: {said:#?}");
+                Some(said.code == 0)
+            }
             Some(micros) => {
                 let mut child = Command::new(env!("CARGO_BIN_EXE_unmentor"))
                     .args(["--today", TODAY])
@@ -157,7 +160,9 @@ impl Trial {
                 std::thread::sleep(Duration::from_micros(micros as u64));
                 let _ = child.kill();
                 self.figures[2] += 1;
-                child.wait().unwrap().code().map(|code| code == 0)
+                let code = child.wait().unwrap().code();
+                assert_ne!(code, Some(2), "`{line}` is no command");
+                code.map(|code| code == 0)
             }
         };
         let said = self.folder.run("check");
@@ -206,8 +211,7 @@ impl Trial {
 
     /// An id belongs to the same person for ever, or to nobody any more.
     fn ids_stay(&mut self) {
-        let list: Value =
-            serde_json::from_str(&self.folder.run("participants list --json").ok()).unwrap();
+        let list = self.folder.json("participants list --json");
         let mut ids = BTreeSet::new();
         for person in list.as_array().unwrap() {
             let [id, name] = ["id", "name"].map(|key| person[key].as_str().unwrap().to_owned());

@@ -87,7 +87,7 @@ fn nobody_stands_on_a_line_of_a_part_that_is_not_theirs() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(20))]
+    #![proptest_config(ProptestConfig::with_cases(8))]
 
     #[test]
     fn any_network_is_laid_out_soundly_and_always_alike(

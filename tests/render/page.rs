@@ -1,15 +1,14 @@
 //! The report as a page: well-formed, inert, without addresses, small, the same every time.
 
-use crate::support::five_rounds;
-use chrono::NaiveDate;
 use roxmltree::{Document, Node, ParsingOptions};
-use unmentor::domain::{Pair, Participant, ParticipantId, Person, Programme};
+use unmentor::domain::{Participant, ParticipantId, Programme};
 use unmentor::render::{self, Format, Part};
 use unmentor::report::Report;
 
+use crate::support::programmes::{NASTY, five_rounds, invented, nasty, today};
+
 fn written(programme: &Programme, part: Option<Part>, anonymise: bool) -> String {
-    let today: NaiveDate = "2025-07-15".parse().unwrap();
-    let report = Report::of(programme, today);
+    let report = Report::of(programme, today());
     let mut page = Vec::new();
     render::report(&report, part, Format::Html(programme), anonymise, &mut page).unwrap();
     String::from_utf8(page).unwrap()
@@ -35,7 +34,7 @@ fn data(page: &Document) -> serde_json::Value {
 
 #[test]
 fn the_page_shows_every_part_of_the_report_and_the_latest_round() {
-    let text = written(&five_rounds::programme(), None, false);
+    let text = written(&five_rounds(), None, false);
     let page = read(&text);
     let headings: Vec<_> = all(&page, "h2").filter_map(|heading| heading.text()).collect();
     let expected =
@@ -56,7 +55,7 @@ fn the_page_shows_every_part_of_the_report_and_the_latest_round() {
 
 #[test]
 fn the_script_knows_the_lines_of_every_round() {
-    let text = written(&five_rounds::programme(), None, false);
+    let text = written(&five_rounds(), None, false);
     let data = data(&read(&text));
     let rounds = data["rounds"].as_array().unwrap();
     let counts: Vec<_> =
@@ -71,7 +70,7 @@ fn the_script_knows_the_lines_of_every_round() {
 
 #[test]
 fn only_the_style_sheet_and_the_script_of_the_page_may_act() {
-    let text = written(&five_rounds::programme(), None, false);
+    let text = written(&five_rounds(), None, false);
     let page = read(&text);
     let policy = all(&page, "meta")
         .find(|meta| meta.attribute("http-equiv") == Some("Content-Security-Policy"))
@@ -88,37 +87,6 @@ fn only_the_style_sheet_and_the_script_of_the_page_may_act() {
         }
     }
     assert!(!text.contains("url(http") && !text.contains("@import"));
-}
-
-const NASTY: [&str; 9] = [
-    "<script>alert(1)</script>",
-    "</script><script>alert(2)</script>",
-    "\"]; evil [label=\"x\" onload='x()'",
-    "]]> & </title></svg><!--",
-    "\u{1b}[31mred\u{7}\u{0}\u{fffe}\u{2028}",
-    "'\\u003c`${alert(3)}`",
-    "two\r\nlines\\N\\",
-    "right\u{202e}tfel",
-    "",
-];
-
-fn nasty() -> Programme {
-    let mut programme = Programme::default();
-    programme.settings.name = NASTY[1].into();
-    for (number, name) in (1..).zip(NASTY) {
-        let id = ParticipantId::numbered(number);
-        let mut person = Participant::new(id, name, "someone@example.org");
-        person.organisation = NASTY[number as usize % 3].into();
-        programme.roster.add(person).unwrap();
-    }
-    let pair = |number, a, b, c| Pair::new(number, Person(a), Person(b), c).unwrap();
-    let both = vec![pair(1, 0, 1, None), pair(2, 2, 3, None), pair(3, 4, 5, Some(Person(6)))];
-    programme.rounds = vec![
-        five_rounds::round(1, "2025-01-01", both.clone()),
-        five_rounds::round(2, "2025-02-01", both),
-        five_rounds::round(3, "2025-03-01", vec![pair(1, 7, 8, None), pair(2, 0, 1, None)]),
-    ];
-    programme
 }
 
 #[test]
@@ -140,7 +108,7 @@ fn the_nastiest_names_stay_text() {
 
 #[test]
 fn addresses_never_appear_and_names_only_when_wanted() {
-    let programme = five_rounds::programme();
+    let programme = five_rounds();
     let named = written(&programme, None, false);
     assert!(named.contains("Eleri Tegid"));
     assert!(programme.roster.iter().all(|(_, person)| !named.contains(&person.email)));
@@ -154,7 +122,7 @@ fn addresses_never_appear_and_names_only_when_wanted() {
 
 #[test]
 fn without_names_people_stand_in_the_order_of_their_neutral_numbers() {
-    let text = written(&five_rounds::programme(), None, true);
+    let text = written(&five_rounds(), None, true);
     let data = data(&read(&text));
     let numbers: Vec<u32> = data["people"]
         .as_array()
@@ -167,13 +135,13 @@ fn without_names_people_stand_in_the_order_of_their_neutral_numbers() {
 
 #[test]
 fn two_hundred_people_and_five_rounds_fit_into_120_kilobytes() {
-    let mut programme = five_rounds::invented(0, 0);
+    let mut programme = invented(0, 0);
     for number in 1..=200 {
         let id = ParticipantId::numbered(number);
         let name = format!("Alexandria Featherstonehaugh {number}");
         programme.roster.add(Participant::new(id, &name, "a@b.example")).unwrap();
     }
-    programme.rounds = five_rounds::invented(200, 5).rounds;
+    programme.rounds = invented(200, 5).rounds;
     let page = written(&programme, None, false);
     assert!(page.len() < 120_000, "{} bytes", page.len());
     assert_eq!(page, written(&programme, None, false));
@@ -181,7 +149,7 @@ fn two_hundred_people_and_five_rounds_fit_into_120_kilobytes() {
 
 #[test]
 fn a_part_by_itself_has_its_own_picture_or_none() {
-    let programme = five_rounds::programme();
+    let programme = five_rounds();
     for part in Part::ALL {
         let text = written(&programme, Some(part), false);
         let page = read(&text);
@@ -198,14 +166,14 @@ fn programmes_that_have_hardly_begun_have_a_page_without_pictures() {
         assert_eq!(all(&read(&text), "script").count(), 0, "{part:?}");
         assert!(!text.contains("NaN"));
     }
-    let text = written(&five_rounds::invented(2, 1), None, false);
+    let text = written(&invented(2, 1), None, false);
     read(&text);
     assert!(!text.contains("NaN"));
 }
 
 #[test]
 fn a_single_round_has_a_picture_but_nothing_to_turn_it() {
-    let text = written(&five_rounds::invented(70, 1), None, false);
+    let text = written(&invented(70, 1), None, false);
     let page = read(&text);
     assert!(by_id(&page, "lines-0").has_children());
     assert!(!all(&page, "a").any(|link| link.has_attribute("data-round")));
@@ -220,7 +188,7 @@ fn a_single_round_has_a_picture_but_nothing_to_turn_it() {
 
 #[test]
 fn a_network_that_nobody_could_read_on_a_page_is_told_of_in_words() {
-    let text = written(&five_rounds::invented(8000, 1), Some(Part::Network), false);
+    let text = written(&invented(8000, 1), Some(Part::Network), false);
     let page = read(&text);
     assert_eq!(all(&page, "script").count(), 0);
     assert!(text.contains("would be too large for a page"));

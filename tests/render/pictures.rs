@@ -1,14 +1,16 @@
 //! The network of the five-rounds programme in every format, and with the nastiest names.
 
-use crate::support::five_rounds;
 use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
 
 use roxmltree::Document;
-use unmentor::domain::{Pair, Participant, ParticipantId, Person, Programme, RoundNumber};
+use unmentor::domain::{Programme, RoundNumber};
 use unmentor::render::layout::crossings;
 use unmentor::render::network::{Drawing, Format, Look, Scope};
 use unmentor::report::picture::Network;
+
+use crate::support::golden;
+use crate::support::programmes::{NASTY, five_rounds, invented, nasty, rows};
 
 const PLAIN: Look = Look { labels: false, dark: false, width: None };
 
@@ -31,9 +33,9 @@ fn round(number: u32) -> Scope {
 /// The lines of one round by outcome, as `outcomes.csv` has them: three for a trio.
 fn lines_by_outcome(round: &str) -> BTreeMap<String, usize> {
     let mut lines = BTreeMap::new();
-    for row in five_rounds::rows("outcomes.csv").iter().filter(|row| row[0] == round) {
-        let outcome = row[5].replace("unconfirmed", "not-confirmed");
-        *lines.entry(outcome).or_default() += if row[4].is_empty() { 1 } else { 3 };
+    for row in rows("five-rounds/outcomes.csv").iter().filter(|row| row["round"] == round) {
+        let outcome = row["status"].replace("unconfirmed", "not-confirmed");
+        *lines.entry(outcome).or_default() += if row["c"].is_empty() { 1 } else { 3 };
     }
     lines
 }
@@ -53,7 +55,7 @@ fn drawn(svg: &Document, era: &str) -> BTreeMap<String, (usize, Option<String>, 
 
 #[test]
 fn every_round_shows_its_lines_solid_dashed_and_dotted() {
-    let programme = five_rounds::programme();
+    let programme = five_rounds();
     for number in 1..=5 {
         let svg = written(&programme, round(number), Format::Svg, PLAIN);
         let svg = Document::parse(&svg).unwrap();
@@ -69,19 +71,19 @@ fn every_round_shows_its_lines_solid_dashed_and_dotted() {
 
 #[test]
 fn round_five_has_the_counts_of_the_growth_report() {
-    let programme = five_rounds::programme();
+    let programme = five_rounds();
     let svg = written(&programme, Scope::All, Format::Svg, PLAIN);
     let title = "Round 5: 37 pairs, 20 met, 11 did not meet, 6 not confirmed";
     let document = Document::parse(&svg).unwrap();
     let root = document.root_element();
     assert_eq!(root.attribute("role"), Some("img"));
     assert_eq!(root.first_element_child().and_then(|first| first.text()), Some(title));
-    let trio = five_rounds::rows("outcomes.csv")
+    let trio = rows("five-rounds/outcomes.csv")
         .into_iter()
-        .find(|row| row[0] == "5" && !row[4].is_empty())
+        .find(|row| row["round"] == "5" && !row["c"].is_empty())
         .unwrap();
     let drawn = drawn(&document, "current ");
-    let more = |outcome| if trio[5] == outcome { 2 } else { 0 };
+    let more = |outcome| if trio["status"] == outcome { 2 } else { 0 };
     assert_eq!(drawn["met"].0, 20 + more("met"));
     assert_eq!(drawn["not-met"].0, 11 + more("not-met"));
     assert_eq!(drawn["not-confirmed"].0, 6 + more("unconfirmed"));
@@ -91,7 +93,7 @@ fn round_five_has_the_counts_of_the_growth_report() {
 
 #[test]
 fn nobody_moves_from_one_round_to_the_next() {
-    let programme = five_rounds::programme();
+    let programme = five_rounds();
     let places = |number| {
         let svg = written(&programme, round(number), Format::Svg, PLAIN);
         let svg = Document::parse(&svg).unwrap();
@@ -111,7 +113,7 @@ fn nobody_moves_from_one_round_to_the_next() {
 
 #[test]
 fn the_drawing_has_fewer_crossings_than_a_spring_embedder_gives() {
-    let programme = five_rounds::programme();
+    let programme = five_rounds();
     let network = Network::of(&programme);
     let lines: BTreeSet<_> = network.lines.iter().map(|line| line.ends).collect();
     let lines: Vec<_> = lines.into_iter().collect();
@@ -123,7 +125,7 @@ fn the_drawing_has_fewer_crossings_than_a_spring_embedder_gives() {
 
 #[test]
 fn exports_hold_every_line_with_its_outcome() {
-    let programme = five_rounds::programme();
+    let programme = five_rounds();
     let expected: usize =
         (1..=5).flat_map(|n| lines_by_outcome(&n.to_string()).into_values()).sum();
     let json = written(&programme, Scope::All, Format::Json, PLAIN);
@@ -162,7 +164,7 @@ fn exports_hold_every_line_with_its_outcome() {
 
 #[test]
 fn one_round_alone_exports_its_own_lines_and_people() {
-    let programme = five_rounds::programme();
+    let programme = five_rounds();
     let json = written(&programme, round(5), Format::Json, PLAIN);
     let json: serde_json::Value = serde_json::from_str(&json).unwrap();
     assert_eq!(json["nodes"].as_array().unwrap().len(), 75);
@@ -171,37 +173,6 @@ fn one_round_alone_exports_its_own_lines_and_people() {
     let network = Network::of(&programme);
     let missing = Drawing::new(&network, PLAIN).write(round(6), Format::Json, &mut Vec::new());
     assert_eq!(missing.unwrap_err().kind(), std::io::ErrorKind::NotFound);
-}
-
-const NASTY: [&str; 8] = [
-    "<script>alert(1)</script>",
-    "\"]; evil [label=\"x\" onload='x()'",
-    "]]> & </title></svg>",
-    "\u{1b}[31mred\u{7}\u{0}\u{fffe}",
-    "=HYPERLINK(\"http://x\")",
-    "two\r\nlines\\N\\",
-    "right\u{202e}tfel",
-    "A very long name that goes on and on and on and never seems to come to an end",
-];
-
-fn nasty() -> Programme {
-    let mut programme = Programme::default();
-    programme.settings.name = NASTY[2].into();
-    for (number, name) in (1..).zip(NASTY) {
-        let id = ParticipantId::numbered(number);
-        programme.roster.add(Participant::new(id, name, "someone@example.org")).unwrap();
-    }
-    let pair = |number, a, b, c| Pair::new(number, Person(a), Person(b), c).unwrap();
-    programme.rounds = vec![
-        five_rounds::round(1, "2025-01-01", vec![pair(1, 0, 1, None), pair(2, 2, 3, None)]),
-        five_rounds::round(
-            2,
-            "2025-02-01",
-            vec![pair(1, 0, 1, None), pair(2, 4, 5, Some(Person(6)))],
-        ),
-        five_rounds::round(3, "2025-03-01", vec![pair(1, 7, 0, None)]),
-    ];
-    programme
 }
 
 #[test]
@@ -235,7 +206,7 @@ fn the_nastiest_names_stay_text_in_every_format() {
 
 #[test]
 fn names_are_in_a_picture_only_when_asked_for() {
-    let programme = five_rounds::programme();
+    let programme = five_rounds();
     let names: Vec<_> = programme.roster.iter().map(|(_, p)| p.name.clone()).collect();
     let plain = written(&programme, Scope::All, Format::Svg, PLAIN);
     assert!(!names.iter().any(|name| plain.contains(name.as_str())));
@@ -255,7 +226,7 @@ fn names_are_in_a_picture_only_when_asked_for() {
 
 #[test]
 fn people_without_names_stand_in_the_order_of_their_numbers_in_every_export() {
-    let programme = five_rounds::programme();
+    let programme = five_rounds();
     let network = Network::anonymous(&programme);
     for format in [Format::Graphml, Format::Gexf, Format::Json, Format::Dot] {
         let mut file = Vec::new();
@@ -273,15 +244,10 @@ fn people_without_names_stand_in_the_order_of_their_numbers_in_every_export() {
 
 #[test]
 fn a_small_picture_has_the_same_bytes_everywhere_and_ever() {
-    let golden = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/network.svg");
-    let programme = five_rounds::invented(9, 3);
+    let programme = invented(9, 3);
     let look = Look { labels: true, ..PLAIN };
     let svg = written(&programme, Scope::All, Format::Svg, look);
-    // When the picture was changed on purpose: UPDATE_GOLDEN=1 cargo test
-    if std::env::var_os("UPDATE_GOLDEN").is_some() {
-        std::fs::write(golden, &svg).unwrap();
-    }
-    assert!(svg == std::fs::read_to_string(golden).unwrap(), "the picture has changed:\n{svg}");
+    golden::check("network.svg", &svg);
 }
 
 #[test]
@@ -290,7 +256,7 @@ fn a_programme_without_rounds_has_no_picture_but_an_export() {
     let network = Network::of(&programme);
     let drawing = Drawing::new(&network, PLAIN);
     assert!(drawing.write(Scope::All, Format::Svg, &mut Vec::new()).is_err());
-    for format in Format::ALL.into_iter().filter(|format| !format.is_picture()) {
+    for format in texts().filter(|&format| format != Format::Svg) {
         drawing.write(Scope::All, format, &mut Vec::new()).unwrap();
     }
 }
@@ -310,7 +276,7 @@ fn networkx(format: Format, file: &str) -> Option<serde_json::Value> {
 
 #[test]
 fn networkx_reads_the_same_people_lines_and_outcomes_back() {
-    for programme in [five_rounds::programme(), five_rounds::invented(30, 12), nasty()] {
+    for programme in [five_rounds(), invented(30, 12), nasty()] {
         let json = written(&programme, Scope::All, Format::Json, PLAIN);
         let json: serde_json::Value = serde_json::from_str(&json).unwrap();
         // Names as every format shows them, on one line and harmless.
@@ -361,7 +327,7 @@ mod png {
     use super::*;
 
     fn drawn(number: u32, look: Look) -> Vec<u8> {
-        let programme = five_rounds::programme();
+        let programme = five_rounds();
         let network = Network::of(&programme);
         let mut file = Vec::new();
         Drawing::new(&network, look).write(round(number), Format::Png, &mut file).unwrap();

@@ -1,11 +1,10 @@
-//! The words of the report against stored texts; `UPDATE_GOLDEN=1` stores them anew.
-
-use std::path::Path;
+//! The words of the report against stored texts.
 
 use unmentor::domain::{Answer, Programme};
 use unmentor::render::{self, Format, Part, Style};
 use unmentor::report::Report;
 
+use crate::support::golden;
 use crate::support::programmes::{day, five_rounds, tiny, today};
 
 fn written(programme: &Programme, part: Option<Part>, format: Format, anonymise: bool) -> String {
@@ -16,13 +15,7 @@ fn written(programme: &Programme, part: Option<Part>, format: Format, anonymise:
 }
 
 fn agrees(name: &str, text: &str) {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/report").join(name);
-    if std::env::var_os("UPDATE_GOLDEN").is_some() {
-        std::fs::create_dir_all(file.parent().unwrap()).unwrap();
-        std::fs::write(&file, text).unwrap();
-    }
-    let stored = std::fs::read_to_string(&file).unwrap_or_default();
-    assert_eq!(text, stored, "{name} differs; UPDATE_GOLDEN=1 stores it anew");
+    golden::check(&format!("report/{name}"), text);
 }
 
 const PLAIN: Format = Format::Table(Style { width: 80, colour: false });

@@ -89,8 +89,14 @@ fn wrong(programme: &Programme, today: NaiveDate, truth: &str) -> (Vec<String>, 
     let report = Report::of(programme, today);
     let mut text = Vec::new();
     render::report(&report, None, Format::Json, false, &mut text).unwrap();
+    wrong_in(&serde_json::from_slice(&text).unwrap(), truth)
+}
+
+/// Every figure of a truth that a report in JSON has otherwise, or not at all, and how many figures
+/// there are.
+pub fn wrong_in(report: &Value, truth: &str) -> (Vec<String>, usize) {
     let (mut ours, mut theirs) = (BTreeMap::new(), BTreeMap::new());
-    leaves("", &serde_json::from_slice(&text).unwrap(), &mut ours);
+    leaves("", report, &mut ours);
     leaves("", &serde_json::from_str(&data(truth)).unwrap(), &mut theirs);
     let differ = theirs.iter().filter_map(|(path, theirs)| {
         let found = ours.get(&our_path(path));

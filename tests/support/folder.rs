@@ -1,9 +1,11 @@
 //! An empty folder in which the real program runs, with nothing of the tester's environment.
 
-use std::fs;
+use std::fs::{self, Permissions};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::OnceLock;
 
+use serde_json::Value;
 use tempfile::TempDir;
 
 /// The day on which all tests take place unless they say otherwise.
@@ -28,8 +30,23 @@ impl Folder {
 
     /// A folder with the sample programme of five rounds in it.
     pub fn with_demo() -> Self {
+        static DEMO: OnceLock<Vec<Kept>> = OnceLock::new();
+        let demo = DEMO.get_or_init(|| {
+            let folder = Self::new();
+            folder.run("demo .").ok();
+            let mut all = Vec::new();
+            keep(folder.path(), folder.path(), &mut all);
+            all
+        });
         let folder = Self::new();
-        folder.run("demo .").ok();
+        for (name, mode, bytes) in demo {
+            let path = folder.path().join(name);
+            match bytes {
+                Some(bytes) => fs::write(&path, bytes).unwrap(),
+                None => fs::create_dir(&path).unwrap(),
+            }
+            fs::set_permissions(&path, mode.clone()).unwrap();
+        }
         folder
     }
 
@@ -40,6 +57,11 @@ impl Folder {
     /// Runs a command line; words are split at spaces, except within double quotes.
     pub fn run(&self, line: &str) -> Said {
         self.run_words(&words(line))
+    }
+
+    /// What a command line writes as JSON.
+    pub fn json(&self, line: &str) -> Value {
+        serde_json::from_str(&self.run(line).ok()).unwrap()
     }
 
     pub fn run_words(&self, words: &[String]) -> Said {
@@ -90,6 +112,30 @@ impl Folder {
         collect(self.path(), self.path(), &mut all);
         let has = |bytes: &[u8]| String::from_utf8_lossy(bytes).to_lowercase().contains(&text);
         all.into_iter().filter(|(_, bytes)| has(bytes)).map(|(name, _)| name).collect()
+    }
+}
+
+/// An example that was built along with the tests.
+pub fn example(name: &str) -> Command {
+    let tests = std::env::current_exe().unwrap();
+    let mut command = Command::new(tests.join("../../examples").join(name));
+    command.env_clear();
+    command
+}
+
+/// What stands in a folder: its name, who may read it, and its bytes unless it is a folder itself.
+type Kept = (PathBuf, Permissions, Option<Vec<u8>>);
+
+/// All that stands in a folder, each folder before its files.
+fn keep(root: &Path, folder: &Path, all: &mut Vec<Kept>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.strip_prefix(root).unwrap().to_path_buf();
+        let bytes = path.is_file().then(|| fs::read(&path).unwrap());
+        all.push((name, path.metadata().unwrap().permissions(), bytes));
+        if path.is_dir() {
+            keep(root, &path, all);
+        }
     }
 }
 

@@ -1,4 +1,4 @@
-//! Exact texts, kept as files. `UNMENTOR_GOLDEN=write cargo test` writes them anew; look at the
+//! Exact texts, kept as files. `UNMENTOR_BLESS=1 cargo test` writes all of them anew; look at the
 //! difference before you commit it.
 
 use std::fs;
@@ -7,12 +7,20 @@ use std::path::Path;
 /// Compares a text with the file of that name below `tests/golden`.
 pub fn check(name: &str, text: &str) {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(name);
-    if std::env::var_os("UNMENTOR_GOLDEN").is_some_and(|word| word == "write") {
-        fs::create_dir_all(file.parent().unwrap()).unwrap();
-        fs::write(&file, text).unwrap();
-        return;
+    if let Err(agreed) = compare(&file, text) {
+        assert_eq!(text, agreed, "{name} differs; UNMENTOR_BLESS=1 stores it anew");
     }
-    let agreed = fs::read_to_string(&file)
-        .unwrap_or_else(|why| panic!("{name}: {why}; UNMENTOR_GOLDEN=write makes it"));
-    assert_eq!(text, agreed, "{name} differs from what was agreed");
+}
+
+/// Compares a text with a file, or writes it; what was agreed, if it is something else.
+pub fn compare(file: &Path, text: &str) -> Result<(), String> {
+    if std::env::var_os("UNMENTOR_BLESS").is_some() {
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(file, text).unwrap();
+    }
+    match fs::read_to_string(file) {
+        Ok(agreed) if agreed == text => Ok(()),
+        Ok(agreed) => Err(agreed),
+        Err(why) => Err(why.to_string()),
+    }
 }

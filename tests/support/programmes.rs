@@ -1,7 +1,8 @@
-//! Programmes for these tests: those of `tests/data`, read by a tiny reader of its own.
+//! Programmes to test with: those of `tests/data`, read by a tiny reader of its own, and invented
+//! ones.
 
 use std::collections::HashMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use unmentor::domain::outcome::{Answer, Reason, Response};
@@ -20,13 +21,18 @@ pub fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
-/// The text of a file beside the tests.
-pub fn data(name: &str) -> String {
-    std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data").join(name))
-        .unwrap()
+/// A file of `tests/data`.
+pub fn path(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data").join(name)
 }
 
-fn rows(name: &str) -> Vec<HashMap<String, String>> {
+/// The text of a file of `tests/data`.
+pub fn data(name: &str) -> String {
+    std::fs::read_to_string(path(name)).unwrap()
+}
+
+/// The rows of a file of `tests/data`, each as its cells by column.
+pub fn rows(name: &str) -> Vec<HashMap<String, String>> {
     let text = data(name);
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     reader.deserialize().map(Result::unwrap).collect()
@@ -96,6 +102,11 @@ pub fn head(number: u32, date: NaiveDate, closes: Option<NaiveDate>) -> RoundHea
     RoundHead { number, date, closes, interval_months: Some(1), draw: None }
 }
 
+/// A round without answers.
+pub fn round(number: u32, date: &str, pairs: Vec<Pair>) -> Round {
+    Round::new(head(number, day(date), None), pairs, vec![]).unwrap()
+}
+
 /// Somebody's answer in a tiny programme.
 pub type Said = Option<Answer>;
 
@@ -123,5 +134,84 @@ pub fn tiny(people: u32, rounds: &[Pairs]) -> Programme {
         round.respond_all(said.collect()).unwrap();
         programme.rounds.push(round);
     }
+    programme
+}
+
+/// An invented programme: everybody in every round with somebody else, three fifths of them meet.
+pub fn invented(people: u32, rounds: u32) -> Programme {
+    let mut programme = Programme::default();
+    for number in 1..=people {
+        let id = ParticipantId::numbered(number);
+        programme.roster.add(Participant::new(id, &format!("Person {number}"), "")).unwrap();
+    }
+    let mut state = 12345_u64;
+    let mut random = |below: usize| {
+        state =
+            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(state >> 33).unwrap() % below
+    };
+    for number in 1..=rounds {
+        let mut order: Vec<u32> = (0..people).filter(|_| random(10) < 7).collect();
+        for last in (1..order.len()).rev() {
+            order.swap(last, random(last + 1));
+        }
+        let pairs: Vec<Pair> = (1..)
+            .zip(order.chunks_exact(2))
+            .map(|(pair, two)| Pair::new(pair, Person(two[0]), Person(two[1]), None).unwrap())
+            .collect();
+        let said = pairs.iter().map(|pair| Response {
+            answer: [
+                Some(Answer::Yes),
+                Some(Answer::Yes),
+                Some(Answer::Yes),
+                Some(Answer::No),
+                None,
+            ][random(5)],
+            ..Response::silent(pair.members()[0])
+        });
+        let said = said.collect();
+        let mut round = round(number, "2025-03-01", pairs);
+        round.respond_all(said).unwrap();
+        programme.rounds.push(round);
+    }
+    programme
+}
+
+/// Names that try to break out of whatever they are written into.
+pub const NASTY: [&str; 11] = [
+    "<script>alert(1)</script>",
+    "</script><script>alert(2)</script>",
+    "\"]; evil [label=\"x\" onload='x()'",
+    "]]> & </title></svg><!--",
+    "\u{1b}[31mred\u{7}\u{0}\u{fffe}\u{2028}",
+    "'\\u003c`${alert(3)}`",
+    "two\r\nlines\\N\\",
+    "right\u{202e}tfel",
+    "",
+    "=HYPERLINK(\"http://x\")",
+    "A very long name that goes on and on and on and never seems to come to an end",
+];
+
+/// A programme of people with such names.
+pub fn nasty() -> Programme {
+    let mut programme = Programme::default();
+    programme.settings.name = format!("{}{}", NASTY[1], NASTY[3]);
+    for (number, name) in (1..).zip(NASTY) {
+        let id = ParticipantId::numbered(number);
+        let mut person = Participant::new(id, name, "someone@example.org");
+        person.organisation = NASTY[number as usize % 3].into();
+        programme.roster.add(person).unwrap();
+    }
+    let pair = |number, a, b, c| Pair::new(number, Person(a), Person(b), c).unwrap();
+    let both = vec![pair(1, 0, 1, None), pair(2, 2, 3, None), pair(3, 4, 5, Some(Person(6)))];
+    programme.rounds = vec![
+        round(1, "2025-01-01", both.clone()),
+        round(2, "2025-02-01", both),
+        round(
+            3,
+            "2025-03-01",
+            vec![pair(1, 7, 8, None), pair(2, 9, 10, None), pair(3, 0, 1, None)],
+        ),
+    ];
     programme
 }

@@ -293,6 +293,41 @@ fn in_the_head_of_a_round() {
 }
 
 #[test]
+fn what_a_file_must_say() {
+    finds(
+        "rounds/02/round.toml",
+        "round = 2\n",
+        "",
+        "missing-setting rounds/02/round.toml, column `round`: `round` is missing",
+    );
+}
+
+#[test]
+fn files_and_folders_in_the_place_of_each_other() {
+    for (place, name) in [
+        ("participants.csv", "not-a-file"),
+        ("rounds/02/round.toml", "not-a-file"),
+        ("rounds", "not-a-folder"),
+    ] {
+        let temp = tempfile::tempdir().unwrap();
+        let folder = Folder::create(temp.path(), &programme()).unwrap();
+        let path = temp.path().join(place);
+        if path.is_dir() {
+            fs::remove_dir_all(&path).unwrap();
+            fs::write(&path, "").unwrap();
+        } else {
+            fs::remove_file(&path).unwrap();
+            fs::create_dir(&path).unwrap();
+        }
+        let loaded = folder.read().unwrap();
+        let found: Vec<_> =
+            loaded.findings.iter().map(|f| (f.kind.name(), f.place.file.as_str())).collect();
+        assert!(found.contains(&(name, place)), "{found:?}");
+        assert!(loaded.sound().is_err());
+    }
+}
+
+#[test]
 fn in_the_settings() {
     let file = "unmentor.toml";
     finds(
