@@ -118,7 +118,8 @@ impl Folder {
 /// An example that was built along with the tests.
 pub fn example(name: &str) -> Command {
     let tests = std::env::current_exe().unwrap();
-    let mut command = Command::new(tests.join("../../examples").join(name));
+    let target = tests.parent().and_then(Path::parent).unwrap();
+    let mut command = Command::new(target.join("examples").join(name));
     command.env_clear();
     command
 }
