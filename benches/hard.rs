@@ -141,7 +141,7 @@ impl Case {
                 Response { answer: said, ..Response::silent(person) }
             });
             round.respond_all(answers.collect()).unwrap();
-            programme.rounds.push(round);
+            programme.put_round(round);
         }
         programme
     }

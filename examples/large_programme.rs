@@ -52,7 +52,7 @@ fn make(dir: &Path, people: &str, rounds: &str) -> Fallible<()> {
     let places = places(people, &mut random);
     for number in 1..=rounds {
         let number = RoundNumber::new(number).ok_or("round 0")?;
-        programme.rounds.push(round(number, &places, &mut random)?);
+        programme.put_round(round(number, &places, &mut random)?);
     }
     Folder::create(dir, &programme)?;
     Ok(())

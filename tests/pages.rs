@@ -138,7 +138,7 @@ fn programme() -> Programme {
     let mut round = Round::new(head, pairs, vec![out]).unwrap();
     let (out, joined) = (vec![Person(3)], vec![Person(2)]);
     round.amended = vec![Amendment { date: day, out, joined, seed: 8 }];
-    Programme { settings, roster, exclusions, rounds: vec![round] }
+    Programme::new(settings, roster, exclusions).with_rounds([round])
 }
 
 /// What stands in backticks at the beginning of the rows of a section's table.

@@ -3,9 +3,9 @@
 
 use std::sync::LazyLock;
 
-use unmentor::text::is_invisible;
-use unmentor::domain::{Finding, Programme, Roster, Round};
+use unmentor::domain::{Finding, Programme, Roster, Settings};
 use unmentor::intake::{Options, Refused, Sheet, Tally, feedback, history, signup};
+use unmentor::text::is_invisible;
 
 /// The people and rounds of the corpus in `tests/intake/sheets`.
 const PEOPLE: &str = "id,name,email,joined
@@ -33,8 +33,8 @@ const PAST: &str = "round,date,interval_months,a,b,c
 pub static PROGRAMME: LazyLock<Programme> = LazyLock::new(|| {
     let options = options();
     let roster = signup(&sheet(PEOPLE.as_bytes()), &Roster::default(), &options).unwrap().0;
-    let mut programme = Programme { roster, ..Programme::default() };
-    programme.rounds = history(&sheet(PAST.as_bytes()), &programme, &options).unwrap().0;
+    let mut programme = Programme::new(Settings::default(), roster, vec![]);
+    programme.put_rounds(history(&sheet(PAST.as_bytes()), &programme, &options).unwrap().0);
     programme
 });
 
@@ -63,8 +63,7 @@ pub fn take_people(sheet: &Sheet, options: &Options) {
 pub fn take_history(sheet: &Sheet, options: &Options) {
     let Some((rounds, _)) = checked(history(sheet, &PROGRAMME, options)) else { return };
     let mut programme = PROGRAMME.clone();
-    programme.rounds.extend(rounds);
-    programme.rounds.sort_by_key(Round::number);
+    programme.put_rounds(rounds);
     let (rounds, tally) = history(sheet, &programme, options).expect("it was taken in before");
     assert_eq!((rounds.len(), tally.new, tally.changed), (0, 0, 0));
 }
@@ -75,8 +74,9 @@ pub fn take_feedback(sheet: &Sheet, options: &Options) {
     let Some((rounds, _)) = checked(feedback(sheets, &PROGRAMME, None, options)) else { return };
     let mut programme = PROGRAMME.clone();
     for round in rounds {
-        let known = programme.rounds.iter_mut().find(|known| known.number() == round.number());
-        *known.expect("answers change only rounds that are there") = round;
+        let there = programme.round(round.number()).is_some();
+        assert!(there, "answers change only rounds that are there");
+        programme.put_round(round);
     }
     let (rounds, tally) = feedback(sheets, &programme, None, options).expect("it went in before");
     assert_eq!((rounds.len(), tally.new, tally.changed), (0, 0, 0), "{:#?}", tally.noted);

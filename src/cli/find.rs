@@ -37,7 +37,7 @@ pub fn people(programme: &Programme, who: &[String]) -> Result<Vec<Person>, Fail
 pub fn round(programme: &Programme, number: RoundNumber) -> Result<&Round, Failure> {
     programme.round(number).ok_or_else(|| {
         let failure = Failure::new(Exit::Usage, format!("there is no round {number}"));
-        match (programme.rounds.first(), programme.latest()) {
+        match (programme.rounds().first(), programme.latest()) {
             (Some(first), Some(last)) => {
                 failure.hint(format!("the rounds are {} to {}", first.number(), last.number()))
             }

@@ -160,13 +160,10 @@ fn people_after(
 
 /// The programme as if a round had not been.
 fn without(programme: &Programme, round: &Round) -> Programme {
-    let others = programme.rounds.iter().filter(|other| other.number() != round.number());
-    Programme {
-        settings: programme.settings.clone(),
-        roster: programme.roster.clone(),
-        exclusions: programme.exclusions.clone(),
-        rounds: others.cloned().collect(),
-    }
+    let others = programme.rounds().iter().filter(|other| other.number() != round.number());
+    let Programme { settings, roster, exclusions, .. } = programme;
+    Programme::new(settings.clone(), roster.clone(), exclusions.clone())
+        .with_rounds(others.cloned())
 }
 
 fn has_answers(said: &[Response]) -> bool {

@@ -26,7 +26,7 @@ pub trait Places {
 pub fn check(programme: &Programme, places: &dyn Places) -> Vec<Finding> {
     let mut findings = Vec::new();
     order_of_rounds(programme, places, &mut findings);
-    for round in &programme.rounds {
+    for round in programme.rounds() {
         dates(round, places, &mut findings);
         exclusions(programme, round, places, &mut findings);
         responses(programme, round, places, &mut findings);
@@ -37,7 +37,7 @@ pub fn check(programme: &Programme, places: &dyn Places) -> Vec<Finding> {
 
 /// The first gap in the history: those who were together in it would be put together again.
 pub fn gap(programme: &Programme, places: &dyn Places) -> Option<Finding> {
-    let mut twos = programme.rounds.windows(2);
+    let mut twos = programme.rounds().windows(2);
     twos.find_map(|two| missing_round(&two[0].head, &two[1].head, places))
 }
 
@@ -54,7 +54,7 @@ fn missing_round(earlier: &RoundHead, later: &RoundHead, places: &dyn Places) ->
 }
 
 fn order_of_rounds(programme: &Programme, places: &dyn Places, findings: &mut Vec<Finding>) {
-    for two in programme.rounds.windows(2) {
+    for two in programme.rounds().windows(2) {
         let (earlier, later) = (&two[0].head, &two[1].head);
         findings.extend(missing_round(earlier, later, places));
         if later.date < earlier.date {

@@ -63,7 +63,7 @@ fn back_in_round(programme: &Programme) -> Vec<Option<RoundNumber>> {
     if programme.roster.iter().all(|(_, participant)| participant.rhythm == Rhythm::EVERY_ROUND) {
         return back;
     }
-    for round in &programme.rounds {
+    for round in programme.rounds() {
         for person in round.people() {
             let rhythm = programme.roster.get(person).rhythm.rounds();
             if rhythm > 1 {

@@ -89,7 +89,7 @@ fn odd_ones(
     let least = all.iter().take(bearers.len()).sum::<u32>() == sum;
     let turns = bearers.iter().map(|&person| {
         let (mut had, mut took_part) = (0, 0);
-        for round in &programme.rounds {
+        for round in programme.rounds() {
             let alone = round.sitting_out().iter().any(|out| out.person == person);
             let pair = round.pair_of(person);
             took_part += u32::from(alone || pair.is_some());

@@ -49,7 +49,7 @@ pub fn forget(programme: &Programme, person: Person, workplace: Workplace) -> Fo
         |exclusion: &&Exclusion| exclusion.people.0 != person && exclusion.people.1 != person;
     Forgotten {
         exclusions: programme.exclusions.iter().filter(others).cloned().collect(),
-        rounds: programme.rounds.iter().filter(stands_in).map(|r| silence(r, person)).collect(),
+        rounds: programme.rounds().iter().filter(stands_in).map(|r| silence(r, person)).collect(),
         mentions: mentions(programme, person),
         colleagues: colleagues(&roster, person),
         roster,
@@ -94,7 +94,7 @@ fn mentions(programme: &Programme, person: Person) -> Vec<(PairId, Person)> {
             || words(&text).any(|word| parts.contains(&word))
     };
     let mut found = Vec::new();
-    for round in &programme.rounds {
+    for round in programme.rounds() {
         let number: RoundNumber = round.number();
         for (pair, said) in round.answered_pairs() {
             let others = said.iter().filter(|one| one.person != person && one.words.is_some());
@@ -121,7 +121,7 @@ fn colleagues(roster: &Roster, person: Person) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::sample::{add_round, programme};
+    use super::super::sample::{add_round, change_round, programme};
     use super::super::{Answer, ParticipantId, SatOut};
     use super::*;
 
@@ -129,7 +129,7 @@ mod tests {
         let mut said = Response::silent(Person(person));
         said.answer = Some(Answer::No);
         said.set_words(text, text);
-        programme.rounds[0].respond(said).unwrap();
+        change_round(programme, 1, |round| round.respond(said).unwrap());
     }
 
     #[test]
@@ -146,10 +146,10 @@ mod tests {
         assert_eq!(after.colleagues, Some(0));
         let said = after.rounds[0].responses();
         assert_eq!((said[0].answer, &said[0].words), (Some(Answer::No), &None));
-        assert_eq!(said[1], before.rounds[0].responses()[1]);
+        assert_eq!(said[1], before.rounds()[0].responses()[1]);
         assert_eq!(
             after.mentions,
-            [(before.rounds[0].pairs()[0].id(RoundNumber::FIRST), Person(1))]
+            [(before.rounds()[0].pairs()[0].id(RoundNumber::FIRST), Person(1))]
         );
         let more = forget(&before, Person(0), Workplace::Forgotten);
         assert_eq!((more.roster.get(Person(0)).organisation.as_str(), more.colleagues), ("", None));
@@ -178,11 +178,8 @@ mod tests {
         assert_eq!(after.roster.get(Person(1)).id.as_str(), "P0002");
         assert_eq!(after.roster.by_id("P0002"), Some(Person(1)));
         assert_eq!(after.roster.by_id("ada.penhale"), None);
-        let again = forget(
-            &Programme { roster: after.roster.clone(), ..before },
-            Person(1),
-            Workplace::Kept,
-        );
+        before.roster = after.roster.clone();
+        let again = forget(&before, Person(1), Workplace::Kept);
         assert_eq!(again.roster, after.roster);
     }
 }

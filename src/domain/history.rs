@@ -26,7 +26,7 @@ pub struct Together {
 pub fn partners_so_far(programme: &Programme) -> Vec<Together> {
     // By the lower person: where their connections begin.
     let mut starts = vec![0_usize; programme.roster.len() + 1];
-    let pairs = programme.rounds.iter().flat_map(Round::pairs);
+    let pairs = programme.rounds().iter().flat_map(Round::pairs);
     for (lower, _) in pairs.flat_map(Pair::connections) {
         starts[lower.index() + 1] += 1;
     }
@@ -58,7 +58,7 @@ pub fn partners_so_far(programme: &Programme) -> Vec<Together> {
 /// `starts` says for each of these people where their places begin, counted from some zero.
 fn gather(programme: &Programme, first: usize, starts: &mut [usize], all: &mut [Together]) {
     let zero = starts.first().copied().unwrap_or(0);
-    for round in &programme.rounds {
+    for round in programme.rounds() {
         for (pair, said) in round.answered_pairs() {
             let met = programme.settings.answers.verdict(said).outcome == Outcome::Met;
             for people in pair.connections() {
@@ -124,7 +124,7 @@ impl Streak {
 pub fn records(programme: &Programme, day: NaiveDate) -> Vec<Record> {
     let mut records = vec![Record::default(); programme.roster.len()];
     let open = programme.open_round(day).map(Round::number);
-    for round in &programme.rounds {
+    for round in programme.rounds() {
         for (pair, said) in round.answered_pairs() {
             let outcome = programme.settings.answers.verdict(said).outcome;
             let met = outcome == Outcome::Met;
@@ -147,7 +147,7 @@ pub fn records(programme: &Programme, day: NaiveDate) -> Vec<Record> {
 /// new starts at zero, neither first nor last in the queue.
 pub fn odd_role_balance(programme: &Programme) -> Vec<i32> {
     let mut balance = vec![0_f64; programme.roster.len()];
-    for round in &programme.rounds {
+    for round in programme.rounds() {
         let trios = round.pairs().iter().filter(|pair| pair.is_trio());
         let bearers: Vec<Person> = trios
             .flat_map(|trio| trio.members().iter().copied())
@@ -179,7 +179,7 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::super::Answer;
-    use super::super::sample::{add_round, answer, month, programme};
+    use super::super::sample::{add_round, answer, change_round, month, programme};
     use super::*;
 
     #[test]
@@ -229,7 +229,7 @@ mod tests {
         let record = |programme: &_, day| records(programme, day)[1];
         let all = Record { offered: 3, met: 1, streak: Streak { now: 1, longest: 1 } };
         assert_eq!(record(&programme, month(4)), all);
-        programme.rounds[2].head.closes = Some(month(5));
+        change_round(&mut programme, 3, |round| round.head.closes = Some(month(5)));
         let awaited = Record { streak: Streak { now: 0, longest: 1 }, ..all };
         assert_eq!(record(&programme, month(4)), awaited);
         assert_eq!(record(&programme, month(5)), all);

@@ -131,7 +131,7 @@ mod tests {
         (1..=rounds)
             .map(|number| {
                 let next = next_round(programme, month(number), u64::from(number)).unwrap();
-                programme.rounds.push(next.round.clone());
+                programme.put_round(next.round.clone());
                 next
             })
             .collect()
@@ -144,7 +144,7 @@ mod tests {
         add_round(&mut programme, &[&[0, 1], &[2, 3]]);
         let everybody: Vec<_> = (0..5).map(Person).collect();
         let verify = |programme: &Programme, due, round: usize| {
-            verify(programme, due, &programme.rounds[round])
+            verify(programme, due, &programme.rounds()[round])
         };
         assert_eq!(verify(&programme, &everybody, 0), Ok(()));
         let fault = |why: &str| Err(NoRound::Fault(why.into()));

@@ -17,6 +17,8 @@ pub struct Exclusion {
 }
 
 /// One scheme: its settings, its people, its history.
+///
+/// Invariant: the rounds' numbers ascend, with gaps allowed.
 #[derive(Debug, Clone, Default)]
 pub struct Programme {
     /// What the organiser chose.
@@ -25,11 +27,29 @@ pub struct Programme {
     pub roster: Roster,
     /// Who is never put together.
     pub exclusions: Vec<Exclusion>,
-    /// The rounds so far, numbers ascending.
-    pub rounds: Vec<Round>,
+    rounds: Vec<Round>,
 }
 
 impl Programme {
+    /// A programme without rounds.
+    pub fn new(settings: Settings, roster: Roster, exclusions: Vec<Exclusion>) -> Self {
+        Self { settings, roster, exclusions, rounds: Vec::new() }
+    }
+
+    /// The programme with these rounds instead of its own, in whatever order they come; of two with
+    /// one number the later one stays.
+    #[must_use]
+    pub fn with_rounds(mut self, rounds: impl IntoIterator<Item = Round>) -> Self {
+        self.rounds.clear();
+        self.put_rounds(rounds);
+        self
+    }
+
+    /// The rounds so far, the earliest first.
+    pub fn rounds(&self) -> &[Round] {
+        &self.rounds
+    }
+
     /// The round with a number.
     pub fn round(&self, number: RoundNumber) -> Option<&Round> {
         let found = self.rounds.binary_search_by_key(&number, Round::number).ok()?;
@@ -42,6 +62,11 @@ impl Programme {
             Ok(there) => self.rounds[there] = round,
             Err(between) => self.rounds.insert(between, round),
         }
+    }
+
+    /// Puts each of these rounds in its place.
+    pub fn put_rounds(&mut self, rounds: impl IntoIterator<Item = Round>) {
+        rounds.into_iter().for_each(|round| self.put_round(round));
     }
 
     /// The latest round.

@@ -13,7 +13,7 @@ pub fn due(programme: &Programme, today: NaiveDate) -> impl Iterator<Item = &Rou
         let last_day = months.and_then(|months| round.head.date.checked_add_months(months));
         last_day.is_some_and(|last_day| last_day <= today)
     };
-    programme.rounds.iter().filter(is_due)
+    programme.rounds().iter().filter(is_due)
 }
 
 /// How many people wrote something in their own words in a round.
@@ -32,7 +32,7 @@ pub fn without_words(round: &Round) -> Round {
 
 #[cfg(test)]
 mod tests {
-    use super::super::sample::{add_round, programme};
+    use super::super::sample::{add_round, change_round, programme};
     use super::super::{Answer, Person, Reason, Response};
     use super::*;
 
@@ -40,7 +40,7 @@ mod tests {
     fn a_round_is_due_on_the_day_its_months_are_over() {
         let mut programme = programme(2);
         add_round(&mut programme, &[&[0, 1]]);
-        programme.rounds[0].head.date = "2026-08-31".parse().unwrap();
+        change_round(&mut programme, 1, |round| round.head.date = "2026-08-31".parse().unwrap());
         let due_on =
             |programme: &Programme, day: &str| due(programme, day.parse().unwrap()).count();
         assert_eq!(due_on(&programme, "2999-01-01"), 0);
@@ -59,8 +59,8 @@ mod tests {
             ..Response::silent(Person(0))
         };
         said.set_words("at my mother's", "sorry");
-        programme.rounds[0].respond(said.clone()).unwrap();
-        let round = &programme.rounds[0];
+        change_round(&mut programme, 1, |round| round.respond(said.clone()).unwrap());
+        let round = &programme.rounds()[0];
         let purged = without_words(round);
         said.words = None;
         assert_eq!(purged.responses()[0], said);

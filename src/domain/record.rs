@@ -77,10 +77,10 @@ mod tests {
         let mut programme = programme(2);
         add_round(&mut programme, &[&[0, 1]]);
         answer(&mut programme, 1, 0, Answer::Yes);
-        let round = &programme.rounds[0];
+        let round = &programme.rounds()[0];
         assert_eq!(whose(round, &round.pairs()[0], NO).unwrap(), [Person(1)]);
         answer(&mut programme, 1, 1, Answer::Yes);
-        let round = &programme.rounds[0];
+        let round = &programme.rounds()[0];
         assert_eq!(whose(round, &round.pairs()[0], NO).unwrap_err().len(), 2);
         let back = Heard { answer: None, reason: None, text: None };
         assert_eq!(whose(round, &round.pairs()[0], back).unwrap(), [Person(0), Person(1)]);
@@ -93,12 +93,13 @@ mod tests {
         let mut yes =
             Response { answer: Some(Answer::Yes), rating: Some(4), ..Response::silent(Person(0)) };
         yes.set_words("", "lovely");
-        programme.rounds[0].respond(yes).unwrap();
-        let after = record(&mut programme.rounds[0], Person(0), NO, month(2)).unwrap();
+        let mut round = programme.rounds()[0].clone();
+        round.respond(yes).unwrap();
+        let after = record(&mut round, Person(0), NO, month(2)).unwrap();
         assert_eq!(
             (after.rating, after.comment(), after.reason),
             (Some(4), "lovely", Some(Reason::Busy))
         );
-        assert_eq!(record(&mut programme.rounds[0], Person(7), NO, month(2)), None);
+        assert_eq!(record(&mut round, Person(7), NO, month(2)), None);
     }
 }

@@ -45,13 +45,18 @@ pub fn add_round(programme: &mut Programme, together: &[&[u32]]) {
             _ => panic!("a pair or a trio"),
         }
     }
-    programme.rounds.push(Round::new(head, pairs, out).unwrap());
+    programme.put_round(Round::new(head, pairs, out).unwrap());
 }
 
 /// Records what somebody answered in a round.
 pub fn answer(programme: &mut Programme, round: u32, person: u32, answer: Answer) {
-    let number = RoundNumber::new(round).unwrap();
-    let position = programme.rounds.iter().position(|round| round.number() == number).unwrap();
     let response = Response { answer: Some(answer), ..Response::silent(Person(person)) };
-    programme.rounds[position].respond(response).unwrap();
+    change_round(programme, round, |round| round.respond(response).unwrap());
+}
+
+/// Changes a round that is there.
+pub fn change_round(programme: &mut Programme, number: u32, change: impl FnOnce(&mut Round)) {
+    let mut round = programme.round(RoundNumber::new(number).unwrap()).unwrap().clone();
+    change(&mut round);
+    programme.put_round(round);
 }

@@ -84,7 +84,7 @@ fn rounds_of(
         ("own answer", Align::Left),
     ]);
     let (mut offered, mut met) = (0, 0);
-    for round in &programme.rounds {
+    for round in programme.rounds() {
         let number = round.number();
         for (pair, said) in round.answered_pairs().filter(|(pair, _)| pair.contains(person)) {
             let verdict = programme.settings.answers.verdict(said);

@@ -37,7 +37,7 @@ pub fn participant(roster: &Roster, participant: &Participant) -> Value {
 /// they sat out and why, and with whom they are never put together.
 pub fn person(programme: &Programme, person: Person) -> Value {
     let mut all = participant(&programme.roster, programme.roster.get(person));
-    let rounds = programme.rounds.iter().filter_map(|round| {
+    let rounds = programme.rounds().iter().filter_map(|round| {
         let (pair, said) = round.answered_pairs().find(|(pair, _)| pair.contains(person))?;
         let partners = pair.members().iter().filter(|&&member| member != person);
         let own = said.iter().find(|response| response.person == person);
@@ -50,7 +50,7 @@ pub fn person(programme: &Programme, person: Person) -> Value {
             "answer": own.and_then(|own| AnswerRecord::new(&programme.roster, own)),
         }))
     });
-    let sat_out = programme.rounds.iter().filter_map(|round| {
+    let sat_out = programme.rounds().iter().filter_map(|round| {
         let out = round.sitting_out().iter().find(|out| out.person == person)?;
         let (number, date) = (round.number().get(), round.head.date);
         Some(json!({ "round": number, "date": date, "why": out.why }))

@@ -35,7 +35,7 @@ pub struct Summary {
 
 /// All rounds, a summary each.
 pub fn summaries(programme: &Programme) -> Vec<Summary> {
-    programme.rounds.iter().map(|round| Summary::new(programme, round)).collect()
+    programme.rounds().iter().map(|round| Summary::new(programme, round)).collect()
 }
 
 impl Summary {
@@ -58,7 +58,7 @@ impl Summary {
 
 /// All rounds, a line each.
 pub fn list(programme: &Programme, style: Style, out: &mut dyn Write) -> io::Result<()> {
-    if programme.rounds.is_empty() {
+    if programme.rounds().is_empty() {
         return writeln!(out, "no rounds yet");
     }
     let right = Align::Right;

@@ -83,9 +83,9 @@ impl<'a> History<'a> {
         let rule = programme.settings.answers;
         let open = programme.open_round(today).map(Round::number);
         let mut presence = vec![Presence::default(); programme.roster.len()];
-        let mut rounds = Vec::with_capacity(programme.rounds.len());
+        let mut rounds = Vec::with_capacity(programme.rounds().len());
         let mut offers = Vec::new();
-        for (position, round) in (0u32..).zip(&programme.rounds) {
+        for (position, round) in (0u32..).zip(programme.rounds()) {
             let verdicts: Vec<_> = round.answered_pairs().map(|(_, r)| rule.verdict(r)).collect();
             for (pair, verdict) in round.pairs().iter().zip(&verdicts) {
                 let met = verdict.outcome == Outcome::Met;

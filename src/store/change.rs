@@ -125,7 +125,7 @@ pub(super) fn plan(
     let first = loaded.settings_text.is_none();
     if first || !targets.is_empty() || change.erasing || change.forgetting {
         let exclusions = change.exclusions.as_ref().unwrap_or(&old.exclusions);
-        let rounds = old.rounds.iter().chain(&change.rounds);
+        let rounds = old.rounds().iter().chain(&change.rounds);
         targets.extend(note_contents(tree, root, contents::write(roster, exclusions, rounds))?);
     }
     Ok(targets)

@@ -94,7 +94,7 @@ impl Folder {
         let change = Change {
             title: "init".into(),
             exclusions: Some(programme.exclusions.clone()),
-            rounds: programme.rounds.clone(),
+            rounds: programme.rounds().to_vec(),
             roster: Some(programme.roster.clone()),
             ..Change::default()
         };
@@ -218,8 +218,8 @@ impl Folder {
                 content: Some(Content::File(round_head::write(&programme.roster, round))),
             })
             .collect();
-        let Programme { roster, exclusions, rounds, .. } = programme;
-        let text = contents::write(roster, exclusions, rounds.iter());
+        let Programme { roster, exclusions, .. } = programme;
+        let text = contents::write(roster, exclusions, programme.rounds().iter());
         let noted = note_contents(self.tree(), &self.root, text)?.filter(|_| loaded.edits > 0);
         let own = noted.as_ref().map(|one| Changed { path: one.path.clone(), how: How::Replaced });
         targets.extend(noted);

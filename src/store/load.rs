@@ -100,7 +100,7 @@ pub(super) fn load(tree: Tree<'_>, root: &Path) -> Result<Loaded, StoreError> {
         notes.append(of_round);
     }
     let settings = settings.unwrap_or_default();
-    let programme = Programme { settings, roster, exclusions, rounds };
+    let programme = Programme::new(settings, roster, exclusions).with_rounds(rounds);
     // What could not be read is no more, but was found already.
     if notes.losses == notes.edits
         && tree.kind(&root.join(CONTENTS))? == Some(Kind::File)

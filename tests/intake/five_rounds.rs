@@ -3,7 +3,7 @@
 use std::fs;
 
 use chrono::NaiveDate;
-use unmentor::domain::{Answer, Outcome, Programme, Roster, Round};
+use unmentor::domain::{Answer, Outcome, Programme, Roster, Round, Settings};
 use unmentor::intake::{Options, Sheet, Tally, feedback, history, signup};
 
 use crate::support::programmes::path;
@@ -30,18 +30,18 @@ fn programme() -> Programme {
         signup(&sheet("participants.csv"), &Roster::default(), &options()).unwrap();
     accounted(&tally);
     assert_eq!(tally.new, 116);
-    let mut programme = Programme { roster, ..Programme::default() };
+    let mut programme = Programme::new(Settings::default(), roster, vec![]);
     let (rounds, tally) = history(&sheet("history.csv"), &programme, &options()).unwrap();
     accounted(&tally);
     assert_eq!((rounds.len(), tally.new), (5, 176));
-    programme.rounds = rounds;
+    programme.put_rounds(rounds);
     programme
 }
 
 fn replace(programme: &mut Programme, changed: Vec<Round>) {
     for round in changed {
-        let known = programme.rounds.iter_mut().find(|known| known.number() == round.number());
-        *known.unwrap() = round;
+        assert!(programme.round(round.number()).is_some());
+        programme.put_round(round);
     }
 }
 
@@ -76,7 +76,7 @@ fn the_history_comes_in_once() {
     let (rounds, tally) = history(&sheet("history.csv"), &programme, &options()).unwrap();
     assert_eq!((rounds.len(), tally.new, tally.unchanged), (0, 0, 176));
     let trios: Vec<_> = programme
-        .rounds
+        .rounds()
         .iter()
         .map(|round| round.pairs().iter().filter(|pair| pair.is_trio()).count())
         .collect();
@@ -90,7 +90,7 @@ fn the_raw_forms_come_to_the_known_outcomes() {
     accounted(&tally);
     replace(&mut programme, rounds);
     let mut figures = vec![];
-    for round in &programme.rounds {
+    for round in programme.rounds() {
         let mut counts = [0; 4];
         for (_, said) in round.answered_pairs() {
             let outcome = programme.settings.answers.verdict(said).outcome;
@@ -129,7 +129,7 @@ fn forms_and_the_sheet_of_responses_say_the_same() {
     assert_eq!((tally.rows, tally.new), (217, 217), "{tally:#?}");
     replace(&mut from_sheet, rounds);
     let mut coded = 0;
-    for (forms, sheet) in from_forms.rounds.iter().zip(&from_sheet.rounds) {
+    for (forms, sheet) in from_forms.rounds().iter().zip(from_sheet.rounds()) {
         for (form, sheet) in forms.responses().iter().zip(sheet.responses()) {
             assert_eq!(form, sheet);
             coded += usize::from(form.reason.is_some());

@@ -50,7 +50,7 @@ fn programme() -> Programme {
     first.respond(Response { answer, answered_on, ..Response::silent(person(1)) }).unwrap();
     let trio = Pair::new(2, person(2), person(5), Some(person(6))).unwrap();
     let pairs = vec![pair(1, 1, 4), trio, pair(3, 7, 8)];
-    programme.rounds = vec![first, Round::new(head(2, "2026-02-02"), pairs, vec![]).unwrap()];
+    programme.put_rounds(vec![first, Round::new(head(2, "2026-02-02"), pairs, vec![]).unwrap()]);
     programme
 }
 

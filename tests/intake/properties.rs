@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use proptest::prelude::*;
-use unmentor::domain::{Programme, Roster, Round};
+use unmentor::domain::{Programme, Roster, Round, Settings};
 use unmentor::intake::{Options, Refused, Sheet, Tally, feedback, history, signup};
 
 fn sheet(bytes: impl Into<Vec<u8>>) -> Sheet {
@@ -17,9 +17,9 @@ fn programme() -> Programme {
     let people =
         "name,email\nAnn,ann@x.example\nBo,bo@x.example\nCy,cy@x.example\nDi,di@x.example\n";
     let (roster, _) = signup(&sheet(people), &Roster::default(), &options()).unwrap();
-    let mut programme = Programme { roster, ..Programme::default() };
+    let mut programme = Programme::new(Settings::default(), roster, vec![]);
     let past = "round,date,a,b\n1,2026-03-02,Ann,Bo\n1,2026-03-02,Cy,Di\n2,2026-04-06,Ann,Cy\n2,2026-04-06,Bo,\n";
-    programme.rounds = history(&sheet(past), &programme, &options()).unwrap().0;
+    programme.put_rounds(history(&sheet(past), &programme, &options()).unwrap().0);
     programme
 }
 
@@ -41,7 +41,7 @@ fn all_accounted(bytes: &[u8]) {
         let options = Options { partial, strict, ..options() };
         accounted(&signup(&sheet, &programme.roster, &options));
         accounted(&history(&sheet, &programme, &options));
-        let round = strict.then(|| programme.rounds[0].number());
+        let round = strict.then(|| programme.rounds()[0].number());
         accounted(&feedback(std::slice::from_ref(&sheet), &programme, round, &options));
     }
 }
@@ -108,8 +108,8 @@ fn nearly_right() -> impl Strategy<Value = String> {
 
 fn apply(programme: &mut Programme, rounds: Vec<Round>) {
     for round in rounds {
-        let known = programme.rounds.iter_mut().find(|known| known.number() == round.number());
-        *known.unwrap() = round;
+        assert!(programme.round(round.number()).is_some());
+        programme.put_round(round);
     }
 }
 

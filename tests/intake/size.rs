@@ -1,7 +1,7 @@
 //! Large sheets come in, and large refusals end. How long they take is the benchmark's work.
 
 use chrono::NaiveDate;
-use unmentor::domain::{Programme, Roster};
+use unmentor::domain::{Programme, Roster, Settings};
 use unmentor::intake::{Options, Refused, Sheet, feedback, history, signup};
 
 const PEOPLE: usize = 4_000;
@@ -33,9 +33,9 @@ fn thousands_of_people_come_in_and_are_refused() {
     assert_eq!(roster.len(), PEOPLE);
     signup(&sheet(people), &roster, &options).unwrap();
     signup(&sheet(broken), &roster, &options).unwrap_err();
-    let mut programme = Programme { roster, ..Programme::default() };
+    let mut programme = Programme::new(Settings::default(), roster, vec![]);
     let (rounds, _) = history(&sheet(past), &programme, &options).unwrap();
-    programme.rounds = rounds;
+    programme.put_rounds(rounds);
     let (_, tally) = feedback(&[sheet(said)], &programme, None, &options).unwrap();
     assert_eq!(tally.new, PEOPLE);
     let (_, tally) = feedback(&[sheet(strangers)], &programme, None, &options).unwrap();

@@ -141,7 +141,7 @@ fn two_hundred_people_and_five_rounds_fit_into_120_kilobytes() {
         let name = format!("Alexandria Featherstonehaugh {number}");
         programme.roster.add(Participant::new(id, &name, "a@b.example")).unwrap();
     }
-    programme.rounds = invented(200, 5).rounds;
+    programme.put_rounds(invented(200, 5).rounds().to_vec());
     let page = written(&programme, None, false);
     assert!(page.len() < 120_000, "{} bytes", page.len());
     assert_eq!(page, written(&programme, None, false));

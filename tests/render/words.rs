@@ -5,7 +5,7 @@ use unmentor::render::{self, Format, Part, Style};
 use unmentor::report::Report;
 
 use crate::support::golden;
-use crate::support::programmes::{day, five_rounds, tiny, today};
+use crate::support::programmes::{change_round, day, five_rounds, tiny, today};
 
 fn written(programme: &Programme, part: Option<Part>, format: Format, anonymise: bool) -> String {
     let mut out = Vec::new();
@@ -72,7 +72,7 @@ fn the_whole_report_as_json_and_as_one_table() {
 fn programmes_that_have_hardly_begun() {
     let yes = Some(Answer::Yes);
     let mut open = tiny(5, &[vec![(vec![0, 1], vec![yes, None]), (vec![2, 3, 4], vec![None; 3])]]);
-    open.rounds[0].head.closes = Some(day("2025-08-01"));
+    change_round(&mut open, 1, |round| round.head.closes = Some(day("2025-08-01")));
     let nobody = written(&Programme::default(), None, PLAIN, false);
     let people = written(&tiny(3, &[]), Some(Part::Growth), PLAIN, false);
     let begun = written(&open, None, PLAIN, false);

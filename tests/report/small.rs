@@ -1,10 +1,10 @@
 //! Tiny programmes whose figures can be worked out by hand.
 
-use unmentor::domain::{Answer, Mark, Odd, Reason, Response, RoundNumber, SatOut};
+use unmentor::domain::{Answer, Mark, Odd, Reason, Response, Round, RoundNumber, SatOut};
 use unmentor::domain::{Person, Programme, Status};
 use unmentor::report::{Difference, Report, Suggestion};
 
-use crate::support::programmes::{Said, day, tiny, today};
+use crate::support::programmes::{Said, change_round, day, tiny, today};
 
 const YES: Said = Some(Answer::Yes);
 const NO: Said = Some(Answer::No);
@@ -88,11 +88,10 @@ fn people_come_go_and_come_back() {
     let pair = |a, b| (vec![a, b], vec![YES, YES]);
     let mut programme =
         tiny(6, &[vec![pair(0, 1), pair(2, 3)], vec![pair(0, 2)], vec![pair(1, 0), pair(4, 5)]]);
-    programme.rounds[1] = {
-        let round = programme.rounds[1].clone();
+    change_round(&mut programme, 2, |round| {
         let out = SatOut { person: Person(3), why: "odd number".into() };
-        unmentor::domain::Round::new(round.head.clone(), round.pairs().to_vec(), vec![out]).unwrap()
-    };
+        *round = Round::new(round.head.clone(), round.pairs().to_vec(), vec![out]).unwrap();
+    });
     let report = Report::of(&programme, today());
     let [_, second, third] = &report.growth.rounds[..] else { panic!() };
     assert_eq!((second.retained, second.lapsed, second.sitting_out), (2, 2, 1));
@@ -122,7 +121,7 @@ fn marked_rounds_are_left_out_of_trends_only() {
 fn a_pair_still_awaited_neither_makes_nor_breaks_a_streak() {
     let round = |said| vec![(vec![0, 1], vec![said, None])];
     let mut programme = tiny(2, &[round(NO), round(NO), round(None)]);
-    programme.rounds[2].head.closes = Some(day("2025-05-01"));
+    change_round(&mut programme, 3, |round| round.head.closes = Some(day("2025-05-01")));
     let streak = |today| Report::of(&programme, day(today)).participants.people[0].streak.now;
     assert_eq!((streak("2025-04-10"), streak("2025-05-01")), (2, 3));
     let report = Report::of(&programme, day("2025-04-10"));
@@ -134,7 +133,7 @@ fn a_pair_still_awaited_neither_makes_nor_breaks_a_streak() {
 #[test]
 fn reasons_count_once_for_each_pair_and_lead_to_a_suggestion() {
     let mut programme = tiny(2, &vec![vec![(vec![0, 1], vec![NO, NO])]; 2]);
-    for round in &mut programme.rounds {
+    for mut round in programme.rounds().to_vec() {
         for (person, reason, date) in
             [(0, Reason::Busy, "2025-07-02"), (1, Reason::NoReply, "2025-07-01")]
         {
@@ -146,6 +145,7 @@ fn reasons_count_once_for_each_pair_and_lead_to_a_suggestion() {
             };
             round.respond(said).unwrap();
         }
+        programme.put_round(round);
     }
     let report = Report::of(&programme, today());
     let counts = report.reasons.overall;

@@ -9,7 +9,7 @@ use unmentor::domain::{Answer, Mark, Programme, Response, RoundNumber};
 use unmentor::render::{self, Format};
 use unmentor::report::Report;
 
-use crate::support::programmes::{data, day, five_rounds, programme, today};
+use crate::support::programmes::{change_round, data, day, five_rounds, programme, today};
 
 /// Words of the truth and what we call them.
 const NAMES: &[(&str, &str)] = &[
@@ -143,9 +143,10 @@ fn every_figure_agrees_under_each_rule_when_the_interval_changes() {
 #[test]
 fn a_single_changed_answer_is_noticed() {
     let mut programme = five_rounds();
-    let said = programme.rounds[2].responses().iter().find(|said| said.answer == Some(Answer::Yes));
+    let said =
+        programme.rounds()[2].responses().iter().find(|said| said.answer == Some(Answer::Yes));
     let silent = Response::silent(said.unwrap().person);
-    programme.rounds[2].respond_all(vec![silent]).unwrap();
+    change_round(&mut programme, 3, |round| round.respond_all(vec![silent]).unwrap());
     let (wrong, _) = wrong(&programme, today(), "five-rounds/truth.json");
     assert!(wrong.len() > 10, "{wrong:?}");
 }

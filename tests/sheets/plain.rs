@@ -1,7 +1,7 @@
 //! Workbooks as people have them.
 
 use rust_xlsxwriter::{ExcelDateTime, Format};
-use unmentor::domain::{Answer, Programme};
+use unmentor::domain::{Answer, Programme, Settings};
 use unmentor::intake::{Options, feedback, history};
 
 use super::made::*;
@@ -128,12 +128,12 @@ fn errors_of_formulas_are_noted() {
 #[test]
 fn past_rounds_and_answers_come_in_from_workbooks() {
     let (roster, _) = sign_up(excel(&[("People", PEOPLE)]), &options()).unwrap();
-    let mut programme = Programme { roster, ..Programme::default() };
+    let mut programme = Programme::new(Settings::default(), roster, vec![]);
     let past: &[&[&str]] =
         &[&["round", "date", "a", "b"], &["1", "2026-03-01", "ann@x.example", "Bo Ray"]];
     let past = sheet(excel(&[("Past", past)]));
     let Ok((rounds, _)) = history(&past, &programme, &options()) else { panic!() };
-    programme.rounds = rounds;
+    programme.put_rounds(rounds);
     let said: &[&[&str]] = &[
         &["Email", "Partner", "Did you meet?"],
         &["ann@x.example", "Bo Ray", "Yes"],

@@ -61,10 +61,10 @@ pub fn programme(folder: &str) -> Programme {
         };
         programme.roster.add(person).unwrap();
     }
-    let who = |id: &str| programme.roster.by_id(id);
     let history = rows(&format!("{folder}/history.csv"));
     let responses = rows(&format!("{folder}/responses.csv"));
     for same in history.chunk_by(|one, next| one["round"] == next["round"]) {
+        let who = |id: &str| programme.roster.by_id(id);
         let number: u32 = same[0]["round"].parse().unwrap();
         let head = RoundHead {
             interval_months: same[0]["interval_months"].parse().ok(),
@@ -82,7 +82,7 @@ pub fn programme(folder: &str) -> Programme {
         let own = responses.iter().filter(|row| row["round"] == number.to_string());
         let own = own.map(|row| response(who(&row["person"]).unwrap(), row));
         round.respond_all(own.collect()).unwrap();
-        programme.rounds.push(round);
+        programme.put_round(round);
     }
     programme
 }
@@ -100,6 +100,13 @@ fn response(person: Person, row: &HashMap<String, String>) -> Response {
 pub fn head(number: u32, date: NaiveDate, closes: Option<NaiveDate>) -> RoundHead {
     let number = RoundNumber::new(number).unwrap();
     RoundHead { number, date, closes, interval_months: Some(1), draw: None }
+}
+
+/// Changes a round that is there.
+pub fn change_round(programme: &mut Programme, number: u32, change: impl FnOnce(&mut Round)) {
+    let mut round = programme.round(RoundNumber::new(number).unwrap()).unwrap().clone();
+    change(&mut round);
+    programme.put_round(round);
 }
 
 /// A round without answers.
@@ -132,7 +139,7 @@ pub fn tiny(people: u32, rounds: &[Pairs]) -> Programme {
         let said =
             said.map(|(&member, &answer)| Response { answer, ..Response::silent(Person(member)) });
         round.respond_all(said.collect()).unwrap();
-        programme.rounds.push(round);
+        programme.put_round(round);
     }
     programme
 }
@@ -172,7 +179,7 @@ pub fn invented(people: u32, rounds: u32) -> Programme {
         let said = said.collect();
         let mut round = round(number, "2025-03-01", pairs);
         round.respond_all(said).unwrap();
-        programme.rounds.push(round);
+        programme.put_round(round);
     }
     programme
 }
@@ -204,7 +211,7 @@ pub fn nasty() -> Programme {
     }
     let pair = |number, a, b, c| Pair::new(number, Person(a), Person(b), c).unwrap();
     let both = vec![pair(1, 0, 1, None), pair(2, 2, 3, None), pair(3, 4, 5, Some(Person(6)))];
-    programme.rounds = vec![
+    programme.put_rounds(vec![
         round(1, "2025-01-01", both.clone()),
         round(2, "2025-02-01", both),
         round(
@@ -212,6 +219,6 @@ pub fn nasty() -> Programme {
             "2025-03-01",
             vec![pair(1, 7, 8, None), pair(2, 9, 10, None), pair(3, 0, 1, None)],
         ),
-    ];
+    ]);
     programme
 }

@@ -9,7 +9,7 @@ use crate::cli::command_line::typed;
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::options::DryRun;
 use crate::cli::session::Session;
-use crate::domain::{Exclusion, Programme, RoundNumber, Settings};
+use crate::domain::{Exclusion, Programme, Roster, RoundNumber, Settings};
 use crate::intake::{self, Options, Refused, Sheet};
 use crate::text::csv::{Record, Scanner};
 
@@ -46,7 +46,7 @@ impl DemoArgs {
             "{} holds an invented programme of {} people and {} rounds.",
             typed(&folder),
             programme.roster.len(),
-            programme.rounds.len()
+            programme.rounds().len()
         ));
         session.terminal.next_in(&folder, "unmentor report");
         Ok(())
@@ -56,20 +56,16 @@ impl DemoArgs {
 /// The sample programme, through the same door as everybody's data.
 fn programme(options: &Options) -> Result<Programme, Refused> {
     let sheet = |name: &str, bytes: &[u8]| Sheet { name: name.into(), bytes: bytes.into() };
-    let mut programme = Programme {
-        settings: Settings { name: "UnMentoring, the sample".into(), ..Settings::default() },
-        ..Programme::default()
-    };
-    programme.roster = intake::signup(&sheet("roster.csv", ROSTER), &programme.roster, options)?.0;
-    programme.rounds = intake::history(&sheet("history.csv", HISTORY), &programme, options)?.0;
+    let settings = Settings { name: "UnMentoring, the sample".into(), ..Settings::default() };
+    let (roster, _) = intake::signup(&sheet("roster.csv", ROSTER), &Roster::default(), options)?;
+    let mut programme = Programme::new(settings, roster, vec![]);
+    programme.put_rounds(intake::history(&sheet("history.csv", HISTORY), &programme, options)?.0);
     programme.exclusions = exclusions(&programme);
     for (number, form) in (1..).zip(FEEDBACK) {
         let sheet = sheet(&format!("feedback-round-{number:02}.csv"), form);
         let (answered, _) =
             intake::feedback(&[sheet], &programme, RoundNumber::new(number), options)?;
-        for round in answered {
-            programme.put_round(round);
-        }
+        programme.put_rounds(answered);
     }
     Ok(programme)
 }

@@ -72,7 +72,7 @@ impl NetworkArgs {
         if let Some(number) = self.round {
             find::round(programme, number)?;
         }
-        if programme.rounds.is_empty() {
+        if programme.rounds().is_empty() {
             return Err(Failure::new(
                 Exit::Data,
                 "there are no rounds yet, so there is no network",
@@ -131,7 +131,7 @@ fn files(
 ) -> Vec<(Scope, Option<PathBuf>)> {
     match (args.output.file(), args.all, args.round) {
         (Some(folder), true, _) => {
-            let numbers = programme.rounds.iter().map(Round::number);
+            let numbers = programme.rounds().iter().map(Round::number);
             let name = |number: RoundNumber| format!("round-{number:02}.{}", format.word());
             numbers.map(|n| (Scope::Round(n), Some(folder.join(name(n))))).collect()
         }

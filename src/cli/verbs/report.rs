@@ -101,7 +101,7 @@ fn pictures(
     let drawing = Drawing::new(&network, Look::default());
     let stem = page.file_stem().unwrap_or_default().to_string_lossy();
     let mut pictures = Vec::new();
-    for round in &programme.rounds {
+    for round in programme.rounds() {
         let number = round.number();
         let file = format!("{stem}-round-{number:02}.svg");
         let mut drawn = Vec::new();

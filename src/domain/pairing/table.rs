@@ -51,7 +51,7 @@ impl<'a> Table<'a> {
     /// The rules of pairing for these people on a day, after the rounds of a programme.
     pub fn problem(&self, programme: &Programme, history: &[Together], day: NaiveDate) -> Problem {
         let recent = |last: RoundNumber| {
-            let earlier = programme.rounds.partition_point(|round| round.number() < last);
+            let earlier = programme.rounds().partition_point(|round| round.number() < last);
             u16::try_from(earlier + 1).unwrap_or(u16::MAX)
         };
         let repeats = history.iter().filter_map(|Together { people, last, met }| {

@@ -225,7 +225,7 @@ fn not_paired(
     let message = format!("{} {why} round {number}", known.people.short(person));
     let elsewhere: Vec<String> = known
         .programme
-        .rounds
+        .rounds()
         .iter()
         .filter(|other| known.seats.pair(other.number(), person).is_some())
         .map(|other| other.number().to_string())

@@ -58,7 +58,7 @@ pub fn round(
             _ => Ok((number, String::new())),
         };
     }
-    if let [only] = &known.programme.rounds[..] {
+    if let [only] = &known.programme.rounds()[..] {
         return Ok((only.number(), format!("; round {}, the only one", only.number())));
     }
     let second = ranked.get(1).map_or(0, |&(n, _)| n);
@@ -92,7 +92,7 @@ fn count(table: &Table, columns: &Columns, known: &Known<'_>) -> Votes {
     }
     let mut by_round = BTreeMap::new();
     let mut speaking = HashSet::new();
-    for round in &known.programme.rounds {
+    for round in known.programme.rounds() {
         let connections = round.pairs().iter().flat_map(Pair::connections);
         let rows: HashSet<usize> = connections
             .filter_map(|connection| named_in.get(&connection))

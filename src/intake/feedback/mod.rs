@@ -44,7 +44,7 @@ pub fn feedback(
     options: &Options,
 ) -> Result<(Vec<Round>, Tally), Refused> {
     let people = People::new(&programme.roster);
-    let seats = Seats::new(&programme.rounds);
+    let seats = Seats::new(programme.rounds());
     let mut rounds = BTreeMap::new();
     let known = Known { programme, people, seats };
     let (mut tally, mut refused) = (Tally::default(), Vec::new());

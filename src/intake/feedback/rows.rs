@@ -39,7 +39,7 @@ pub fn read_times(
 ) -> (Dates, Option<Finding>) {
     let began = match of_round.and_then(|number| programme.round(number)) {
         Some(round) => Some(round.head.date),
-        None => programme.rounds.iter().map(|round| round.head.date).min(),
+        None => programme.rounds().iter().map(|round| round.head.date).min(),
     };
     let possible =
         |day: &NaiveDate| began.is_none_or(|began| began <= *day) && *day <= options.today;

@@ -179,7 +179,7 @@ fn read_dates(
 /// are there.
 fn out_of_order(new: &[Round], programme: &Programme, rows: &ByRound<'_>) -> Vec<Finding> {
     let mut all: Vec<_> =
-        programme.rounds.iter().chain(new).map(|r| (r.number(), r.head.date)).collect();
+        programme.rounds().iter().chain(new).map(|r| (r.number(), r.head.date)).collect();
     all.sort_unstable();
     let row = |number| rows.get(&number).and_then(|rows| rows.first()).map(|first| first.row);
     let is_new = |number| new.iter().any(|round| round.number() == number);

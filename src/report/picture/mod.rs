@@ -85,7 +85,7 @@ impl<'a> Network<'a> {
     /// Either of the two.
     pub fn new(programme: &'a Programme, anonymous: bool) -> Self {
         let mut first: Vec<Option<RoundNumber>> = vec![None; programme.roster.len()];
-        for round in &programme.rounds {
+        for round in programme.rounds() {
             for person in round.people() {
                 first[person.index()].get_or_insert(round.number());
             }
@@ -109,11 +109,11 @@ impl<'a> Network<'a> {
         let mut network = Self {
             programme: &programme.settings.name,
             anonymous,
-            rounds: Vec::with_capacity(programme.rounds.len()),
+            rounds: Vec::with_capacity(programme.rounds().len()),
             members,
             lines: Vec::new(),
         };
-        for round in &programme.rounds {
+        for round in programme.rounds() {
             network.append(round, programme.settings.answers, |person| place[person.index()]);
         }
         network
@@ -155,9 +155,10 @@ mod tests {
             let id = ParticipantId::numbered(number);
             programme.roster.add(Participant::new(id, &format!("Person {number}"), "")).unwrap();
         }
-        programme.rounds =
-            vec![round(2, &[&[4, 2, 1], &[3, 5]], &[4]), round(4, &[&[1, 3], &[2, 0]], &[1, 0])];
-        programme
+        programme.with_rounds([
+            round(2, &[&[4, 2, 1], &[3, 5]], &[4]),
+            round(4, &[&[1, 3], &[2, 0]], &[1, 0]),
+        ])
     }
 
     fn round(number: u32, pairs: &[&[u32]], said_yes: &[u32]) -> Round {

@@ -54,8 +54,8 @@ fn is_whole(text: &str) -> bool {
 
 /// Notes what has gone since the file was written.
 pub fn compare(before: &str, programme: &Programme, notes: &mut Notes) {
-    let Programme { roster, exclusions, rounds, .. } = programme;
-    let now = write(roster, exclusions, rounds.iter());
+    let Programme { roster, exclusions, .. } = programme;
+    let now = write(roster, exclusions, programme.rounds().iter());
     if before == now || !is_whole(before) {
         return;
     }

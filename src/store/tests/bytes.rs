@@ -16,7 +16,7 @@ fn a_programme_reads_back_as_it_was_written() {
     assert_eq!(read.settings, written.settings);
     assert_eq!(read.roster, written.roster);
     assert_eq!(read.exclusions, written.exclusions);
-    assert_eq!(read.rounds, written.rounds);
+    assert_eq!(read.rounds(), written.rounds());
 }
 
 #[test]

@@ -224,7 +224,7 @@ fn checked(root: &Path) -> (Vec<Finding>, Programme) {
 fn sound() -> BTreeMap<String, String> {
     let temp = tempfile::tempdir().unwrap();
     let mut programme = programme();
-    programme.rounds.push(round(3));
+    programme.put_round(round(3));
     // Names without commas and line breaks, so that clumsy changes of the form leave them alone.
     for (person, name) in (0..).zip(["Ada", "Ben", "Cy", "Dee", "Eve", "Fay", "Gus"]) {
         programme.roster.edit(Person(person), |participant| {
@@ -232,9 +232,11 @@ fn sound() -> BTreeMap<String, String> {
             participant.organisation = "North".into();
         });
     }
-    let mut said = programme.rounds[0].responses()[1].clone();
+    let mut first = programme.rounds()[0].clone();
+    let mut said = first.responses()[1].clone();
     said.set_words("they were away", "a pity");
-    programme.rounds[0].respond(said).unwrap();
+    first.respond(said).unwrap();
+    programme.put_round(first);
     Folder::create(temp.path(), &programme).unwrap();
     let contents = fs::read_to_string(temp.path().join(CONTENTS)).unwrap();
     let mut files = files(temp.path());
@@ -255,7 +257,7 @@ fn differences(one: &Programme, other: &Programme) -> Vec<&'static str> {
         ("settings", one.settings != other.settings),
         ("roster", one.roster != other.roster),
         ("exclusions", one.exclusions != other.exclusions),
-        ("rounds", one.rounds != other.rounds),
+        ("rounds", one.rounds() != other.rounds()),
     ];
     parts.into_iter().filter(|(_, differs)| *differs).map(|(part, _)| part).collect()
 }
@@ -357,7 +359,7 @@ fn may_be_meant(file: &str, what: &str) -> bool {
 /// Who was with whom and what they answered: `P0001 yes, P0004 no`.
 fn past(programme: &Programme) -> Vec<String> {
     let mut past = Vec::new();
-    for round in &programme.rounds {
+    for round in programme.rounds() {
         past.push(format!("round {}", round.number()));
         for (pair, said) in round.answered_pairs() {
             let each = said.iter().map(|one| {

@@ -170,7 +170,7 @@ fn a_change_of_several_files_happens_or_not() {
 
 #[test]
 fn a_first_round_happens_or_not() {
-    let bare = || crate::domain::Programme { rounds: vec![], ..programme() };
+    let bare = || programme().with_rounds([]);
     let prepare = |root: &Path| quick(root).create_here(&bare()).unwrap();
     let work = |folder: &Folder| {
         let (lock, loaded) = folder.read_to_change("pair")?;
@@ -228,7 +228,7 @@ fn forgetting_happens_or_not_and_leaves_no_copies() {
         let (lock, loaded) = folder.read_to_change("forget")?;
         let mut roster = loaded.programme.roster.clone();
         roster.edit(crate::domain::Person(0), |p| p.name.clear());
-        let rounds = loaded.programme.rounds.clone();
+        let rounds = loaded.programme.rounds().to_vec();
         let change = Change { roster: Some(roster), rounds, forgetting: true, ..Change::default() };
         folder.commit(&loaded, &change, lock).map(|_| ())
     };

@@ -75,13 +75,8 @@ pub fn answered(number: u32) -> Round {
 }
 
 pub fn programme() -> Programme {
-    Programme {
-        settings: Settings { name: "Tea & talk".into(), ..Settings::default() },
-        roster: roster(),
-        exclusions: vec![Exclusion {
-            people: (Person(0), Person(1)),
-            why: "=they share a desk".into(),
-        }],
-        rounds: vec![answered(1), round(2)],
-    }
+    let settings = Settings { name: "Tea & talk".into(), ..Settings::default() };
+    let people = (Person(0), Person(1));
+    let exclusions = vec![Exclusion { people, why: "=they share a desk".into() }];
+    Programme::new(settings, roster(), exclusions).with_rounds([answered(1), round(2)])
 }

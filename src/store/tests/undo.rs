@@ -57,7 +57,7 @@ fn the_history_is_limited_and_forgetting_erases_it() {
     let read = folder.read().unwrap().programme;
     let change = Change {
         roster: Some(roster),
-        rounds: read.rounds,
+        rounds: read.rounds().to_vec(),
         exclusions: Some(read.exclusions),
         forgetting: true,
         ..Change::titled("forget")
