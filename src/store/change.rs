@@ -82,29 +82,7 @@ pub(super) fn plan(
     }
     for round in &change.rounds {
         let before = if force { None } else { old.round(round.number()) };
-        let [head, pairs, answers] = RoundFile::ALL.map(|file| file.of(round.number()));
-        let same_pairs = before.is_some_and(|before| before.pairs() == round.pairs());
-        let same_head = before.is_some_and(|before| {
-            before.head == round.head
-                && before.amended == round.amended
-                && before.sitting_out() == round.sitting_out()
-        });
-        let same_answers =
-            same_pairs && before.is_some_and(|before| before.responses() == round.responses());
-        if !(same_head && same_pairs) {
-            files.push((head, round_head::write(roster, round)));
-        }
-        // A large round is written by two of the processor's cores.
-        thread::scope(|scope| {
-            let new_answers = || outcomes::write(roster, round);
-            let writing = (!same_answers).then(|| scope.spawn(new_answers));
-            if !same_pairs {
-                files.push((pairs, pairings::write(roster, round)));
-            }
-            if let Some(writing) = writing {
-                files.push((answers, writing.join().unwrap_or_else(|panic| resume_unwind(panic))));
-            }
-        });
+        files.extend(round_files(roster, before, round));
     }
     if *roster != old.roster || (loaded.ids_given && !files.is_empty()) {
         let bytes = if loaded.roster_text.is_empty() {
@@ -129,6 +107,35 @@ pub(super) fn plan(
         targets.extend(note_contents(tree, root, contents::write(roster, exclusions, rounds))?);
     }
     Ok(targets)
+}
+
+/// The files of a round that may be others than before; all of them when nothing was before.
+fn round_files(roster: &Roster, before: Option<&Round>, round: &Round) -> Vec<(String, Vec<u8>)> {
+    let [head, pairs, answers] = RoundFile::ALL.map(|file| file.of(round.number()));
+    let same_pairs = before.is_some_and(|before| before.pairs() == round.pairs());
+    let same_head = before.is_some_and(|before| {
+        before.head == round.head
+            && before.amended == round.amended
+            && before.sitting_out() == round.sitting_out()
+    });
+    let same_answers =
+        same_pairs && before.is_some_and(|before| before.responses() == round.responses());
+    let mut files = Vec::new();
+    if !(same_head && same_pairs) {
+        files.push((head, round_head::write(roster, round)));
+    }
+    // A large round is written by two of the processor's cores.
+    thread::scope(|scope| {
+        let new_answers = || outcomes::write(roster, round);
+        let writing = (!same_answers).then(|| scope.spawn(new_answers));
+        if !same_pairs {
+            files.push((pairs, pairings::write(roster, round)));
+        }
+        if let Some(writing) = writing {
+            files.push((answers, writing.join().unwrap_or_else(|panic| resume_unwind(panic))));
+        }
+    });
+    files
 }
 
 /// The file that says what the folder holds from now on, if it has to be written.

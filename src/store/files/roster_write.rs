@@ -6,7 +6,7 @@ use crate::domain::{Field, Participant, ParticipantId, Roster};
 use crate::text::csv::Rows;
 
 use super::notes::Notes;
-use super::roster::open;
+use super::roster::{Columns, open};
 
 /// A column of the file to be written.
 #[derive(Debug, Clone, Copy)]
@@ -26,36 +26,7 @@ enum Column {
 pub fn write(text: &str, old: &Roster, new: &Roster) -> Vec<u8> {
     let mut ignored = Notes::default();
     let Some(mut table) = open(text, &mut ignored) else { return write_new(new) };
-    let mut columns: Vec<(Column, Option<usize>)> = Vec::new();
-    let mut headings: Vec<String> = Vec::new();
-    if table.positions()[Field::Id.position()].is_none() {
-        columns.push((Column::Standard(Field::Id), None));
-        headings.push(Field::Id.word().into());
-    }
-    let mut further = 0..;
-    for (at, heading) in table.headings.iter().enumerate() {
-        let standard = Field::ALL.into_iter().zip(table.positions());
-        let standard = standard.into_iter().find(|&(_, position)| position == Some(at));
-        let own = || Column::Further(further.next().unwrap_or(0));
-        columns.push((standard.map_or_else(own, |(field, _)| Column::Standard(field)), Some(at)));
-        headings.push(heading.clone());
-    }
-    let nobody = Participant::new(ParticipantId::numbered(0), "", "");
-    for (field, position) in Field::ALL.into_iter().zip(table.positions()) {
-        // What a missing column means for everybody.
-        let usual = field.get(&nobody);
-        let needed = || new.iter().any(|(_, participant)| field.get(participant) != usual);
-        if field != Field::Id && position.is_none() && needed() {
-            columns.push((Column::Standard(field), None));
-            headings.push(field.word().into());
-        }
-    }
-    for (at, heading) in new.further_columns().iter().enumerate().skip(old.further_columns().len())
-    {
-        columns.push((Column::Further(at), None));
-        headings.push(heading.clone());
-    }
-
+    let (columns, headings) = layout(&table, old, new);
     let mut rows = Rows::in_memory(&headings);
     let mut people = new.iter().map(|(_, participant)| participant);
     for (_, before) in old.iter() {
@@ -84,6 +55,44 @@ pub fn write(text: &str, old: &Roster, new: &Roster) -> Vec<u8> {
         rows.end_row();
     }
     rows.into_bytes()
+}
+
+/// The columns of the new file with their headings and, for those that were there before, where.
+fn layout(
+    table: &Columns<'_>,
+    old: &Roster,
+    new: &Roster,
+) -> (Vec<(Column, Option<usize>)>, Vec<String>) {
+    let mut columns = Vec::new();
+    let mut headings: Vec<String> = Vec::new();
+    if table.positions()[Field::Id.position()].is_none() {
+        columns.push((Column::Standard(Field::Id), None));
+        headings.push(Field::Id.word().into());
+    }
+    let mut further = 0..;
+    for (at, heading) in table.headings.iter().enumerate() {
+        let standard = Field::ALL.into_iter().zip(table.positions());
+        let standard = standard.into_iter().find(|&(_, position)| position == Some(at));
+        let own = || Column::Further(further.next().unwrap_or(0));
+        columns.push((standard.map_or_else(own, |(field, _)| Column::Standard(field)), Some(at)));
+        headings.push(heading.clone());
+    }
+    let nobody = Participant::new(ParticipantId::numbered(0), "", "");
+    for (field, position) in Field::ALL.into_iter().zip(table.positions()) {
+        // What a missing column means for everybody.
+        let usual = field.get(&nobody);
+        let needed = || new.iter().any(|(_, participant)| field.get(participant) != usual);
+        if field != Field::Id && position.is_none() && needed() {
+            columns.push((Column::Standard(field), None));
+            headings.push(field.word().into());
+        }
+    }
+    for (at, heading) in new.further_columns().iter().enumerate().skip(old.further_columns().len())
+    {
+        columns.push((Column::Further(at), None));
+        headings.push(heading.clone());
+    }
+    (columns, headings)
 }
 
 /// The roster as a new file with all standard columns.

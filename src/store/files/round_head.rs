@@ -12,6 +12,22 @@ use super::seal::{Seal, checksum};
 use super::seen::{Met, Seen, known, met_again};
 use super::toml::{Section, day, parse, seed};
 
+/// Everything that the file can say.
+const KEYS: [&str; 12] = [
+    "round",
+    "date",
+    "closes",
+    "interval_months",
+    "seed",
+    "algorithm",
+    "pairs",
+    "people",
+    "checksum",
+    "rules",
+    "sitting_out",
+    amendments::KEY,
+];
+
 /// What stands in the file.
 #[derive(Debug)]
 pub struct Read {
@@ -34,21 +50,7 @@ pub fn read(
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let document = parse(file, text, notes)?;
     let whole = Section::whole(file, &document);
-    let keys = [
-        "round",
-        "date",
-        "closes",
-        "interval_months",
-        "seed",
-        "algorithm",
-        "pairs",
-        "people",
-        "checksum",
-        "rules",
-        "sitting_out",
-        "amended",
-    ];
-    whole.refuse_others(&keys, notes);
+    whole.refuse_others(&KEYS, notes);
     let number = whole.number("round", 1..=u32::MAX, notes);
     let number = whole.needed("round", number, notes);
     if number.is_some_and(|number| number != folder.get()) {
@@ -59,6 +61,30 @@ pub fn read(
     let date = whole.date("date", notes);
     let date = whole.needed("date", date, notes);
     let draw = draw(&whole, notes);
+    let sitting_out = sitting_out(&whole, roster, seen, notes);
+    let head = RoundHead {
+        number: folder,
+        date: date?,
+        closes: whole.date("closes", notes),
+        interval_months: whole.number("interval_months", 1..=1200, notes),
+        draw,
+    };
+    let mut count = |key| {
+        let count = whole.number(key, 0..=u32::MAX, notes);
+        whole.needed(key, count, notes)
+    };
+    let (pairs, people) = (count("pairs"), count("people"));
+    let amended = amendments::read(&whole, roster, notes);
+    let seal = Seal { pairs, people, checksum: whole.text("checksum", notes) };
+    Some(Read { head, sitting_out, amended, seal })
+}
+
+fn sitting_out(
+    whole: &Section<'_>,
+    roster: &Roster,
+    seen: &mut Seen,
+    notes: &mut Notes,
+) -> Vec<SatOut> {
     let mut sitting_out = Vec::new();
     for entry in whole.sections("sitting_out", notes) {
         entry.refuse_others(&["id", "name", "why"], notes);
@@ -77,21 +103,7 @@ pub fn read(
             notes.gaps = true;
         }
     }
-    let head = RoundHead {
-        number: folder,
-        date: date?,
-        closes: whole.date("closes", notes),
-        interval_months: whole.number("interval_months", 1..=1200, notes),
-        draw,
-    };
-    let mut count = |key| {
-        let count = whole.number(key, 0..=u32::MAX, notes);
-        whole.needed(key, count, notes)
-    };
-    let (pairs, people) = (count("pairs"), count("people"));
-    let amended = amendments::read(&whole, roster, notes);
-    let seal = Seal { pairs, people, checksum: whole.text("checksum", notes) };
-    Some(Read { head, sitting_out, amended, seal })
+    sitting_out
 }
 
 fn draw(whole: &Section<'_>, notes: &mut Notes) -> Option<Draw> {

@@ -14,6 +14,21 @@ use super::toml::{Section, parse};
 /// The format of the folder that this version writes.
 const FORMAT: i64 = 1;
 
+/// Everything that can be set.
+const KEYS: [&str; 11] = [
+    "format",
+    "name",
+    "interval_months",
+    "closes_after_days",
+    "odd",
+    "answers",
+    "wishes",
+    "purge_after_months",
+    "marks",
+    "dates",
+    "columns",
+];
+
 const ODD: &str = "\"trio\" or \"sit-out\"";
 const ANSWERS: &str = "\"any-yes\", \"any-no\" or \"strict\"";
 const DATES: &str = "\"day-first\" or \"month-first\"";
@@ -76,20 +91,7 @@ pub fn read(text: &str, notes: &mut Notes) -> Settings {
     let mut settings = Settings::default();
     let Some(document) = parse(SETTINGS, text, notes) else { return settings };
     let whole = Section::whole(SETTINGS, &document);
-    let known = [
-        "format",
-        "name",
-        "interval_months",
-        "closes_after_days",
-        "odd",
-        "answers",
-        "wishes",
-        "purge_after_months",
-        "marks",
-        "dates",
-        "columns",
-    ];
-    whole.refuse_others(&known, notes);
+    whole.refuse_others(&KEYS, notes);
     let format = whole.number("format", 1..=1, notes);
     whole.needed("format", format, notes);
     let Settings {
@@ -112,18 +114,29 @@ pub fn read(text: &str, notes: &mut Notes) -> Settings {
     set(wishes, whole.words("wishes", Wish::from_words, WISHES, notes));
     *purge_after_months = whole.number("purge_after_months", 0..=1200, notes);
     *dates = whole.word("dates", DateOrder::from_word, DATES, notes);
-    if let Some(sheets) = whole.section("columns", notes) {
-        sheets.refuse_others(&SheetKind::ALL.map(SheetKind::word), notes);
-        for sheet in SheetKind::ALL {
-            let Some(named) = sheets.section(sheet.word(), notes) else { continue };
-            for meaning in named.keys() {
-                let heading = named.text(meaning, notes);
-                let meaning = meaning.to_owned();
-                columns.extend(heading.map(|heading| NamedColumn { sheet, meaning, heading }));
-            }
+    *columns = named_columns(&whole, notes);
+    *marks = read_marks(&whole, notes);
+    settings
+}
+
+fn named_columns(whole: &Section<'_>, notes: &mut Notes) -> Vec<NamedColumn> {
+    let Some(sheets) = whole.section("columns", notes) else { return Vec::new() };
+    sheets.refuse_others(&SheetKind::ALL.map(SheetKind::word), notes);
+    let mut columns = Vec::new();
+    for sheet in SheetKind::ALL {
+        let Some(named) = sheets.section(sheet.word(), notes) else { continue };
+        for meaning in named.keys() {
+            let heading = named.text(meaning, notes);
+            let meaning = meaning.to_owned();
+            columns.extend(heading.map(|heading| NamedColumn { sheet, meaning, heading }));
         }
-        columns.sort_unstable();
     }
+    columns.sort_unstable();
+    columns
+}
+
+fn read_marks(whole: &Section<'_>, notes: &mut Notes) -> Vec<Mark> {
+    let mut marks = Vec::new();
     for mark in whole.sections("marks", notes) {
         mark.refuse_others(&["round", "note"], notes);
         let round = mark.number("round", 1..=u32::MAX, notes);
@@ -131,7 +144,7 @@ pub fn read(text: &str, notes: &mut Notes) -> Settings {
         let note = mark.text("note", notes).unwrap_or_default();
         marks.extend(round.map(|round| Mark { round, note }));
     }
-    settings
+    marks
 }
 
 fn set<T>(setting: &mut T, value: Option<T>) {

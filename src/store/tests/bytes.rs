@@ -1,5 +1,7 @@
 //! What stands in the files, byte for byte.
 
+use std::collections::BTreeMap;
+
 use super::super::{Change, Folder, How};
 use super::files;
 use super::sample::{answered, programme, round};
@@ -19,11 +21,16 @@ fn a_programme_reads_back_as_it_was_written() {
     assert_eq!(read.rounds(), written.rounds());
 }
 
-#[test]
-fn the_files_look_like_this() {
+/// The files of the programme, just written.
+fn written() -> BTreeMap<String, String> {
     let temp = tempfile::tempdir().unwrap();
     Folder::create(temp.path(), &programme()).unwrap();
-    let files = files(temp.path());
+    files(temp.path())
+}
+
+#[test]
+fn the_files_of_a_programme_look_like_this() {
+    let files = written();
     let names: Vec<_> = files.keys().map(String::as_str).collect();
     assert_eq!(
         names,
@@ -54,6 +61,11 @@ P0006,'Fay,p6@example.org,\"North, & South\",,,active,,1,,,note 6
 P0007,Gus Gee,p7@example.org,\"North, & South\",,,left,,1,,2026-10-31,note 7
 "
     );
+}
+
+#[test]
+fn the_files_of_a_round_look_like_this() {
+    let files = written();
     assert_eq!(
         files["rounds/01/outcomes.csv"],
         "\
