@@ -20,6 +20,7 @@ mod names;
 pub mod network;
 pub mod outcome_sheet;
 mod page;
+mod part;
 mod parts;
 pub mod people;
 mod phrases;
@@ -39,8 +40,7 @@ use crate::report::Report;
 
 pub use markdown::Picture;
 use names::Names;
-use page::Page;
-pub use parts::Part;
+pub use part::Part;
 
 /// What a report is written as.
 #[derive(Debug, Clone, Copy)]
@@ -51,8 +51,8 @@ pub enum Format<'a> {
     Csv,
     /// JSON as `docs/report-json.md` describes it.
     Json,
-    /// GitHub's Markdown.
-    Markdown,
+    /// GitHub's Markdown, which shows pictures of the network from files beside it.
+    Markdown(&'a [Picture]),
     /// One self-contained page for a browser, with pictures of the programme of the report.
     Html(&'a Programme),
 }
@@ -78,23 +78,12 @@ pub fn report(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let names = Names { people: &report.people, anonymise };
+    let page = || parts::page(report, part, names);
     match format {
-        Format::Table(style) => terminal::write(&Page::of(report, part, names), style, out),
+        Format::Table(style) => terminal::write(&page(), style, out),
         Format::Csv => spreadsheet::write(report, part, names, out),
         Format::Json => json::write(report, part, names, out),
-        Format::Markdown => markdown::write(&Page::of(report, part, names), &[], out),
+        Format::Markdown(pictures) => markdown::write(&page(), pictures, out),
         Format::Html(programme) => html::write(report, programme, part, names, out),
     }
-}
-
-/// Writes a report as Markdown that shows pictures from files beside it; else as [`report()`].
-pub fn markdown_with(
-    pictures: &[Picture],
-    report: &Report,
-    part: Option<Part>,
-    anonymise: bool,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let names = Names { people: &report.people, anonymise };
-    markdown::write(&Page::of(report, part, names), pictures, out)
 }

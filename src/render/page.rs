@@ -3,13 +3,9 @@
 //! Every text is cleaned: nothing that came from a file commands a terminal. Quoting for a format
 //! is the work of its writer.
 
-use crate::report::Report;
-use crate::text::clean;
 use crate::text::words::number;
 
 use super::Part;
-use super::names::Names;
-use super::parts::summary;
 
 /// A report in words.
 #[derive(Debug)]
@@ -36,7 +32,7 @@ pub struct Section {
 impl Section {
     /// The heading.
     pub fn title(&self) -> &'static str {
-        self.part.map_or("Summary", |part| part.chapter().title)
+        self.part.map_or("Summary", Part::title)
     }
 }
 
@@ -121,22 +117,6 @@ impl From<String> for Cell {
 impl From<usize> for Cell {
     fn from(count: usize) -> Self {
         Self::Text(number(count))
-    }
-}
-
-impl Page {
-    /// The whole report, or a part of it in more detail.
-    pub fn of(report: &Report, part: Option<Part>, names: Names<'_>) -> Self {
-        let mut sections = Vec::new();
-        if part.is_none() {
-            sections.push(summary::section(report));
-        }
-        let any_round = !report.growth.rounds.is_empty();
-        let wanted = Part::ALL.into_iter().filter(|one| part.map_or(any_round, |p| p == *one));
-        let sections_of = |one: Part| (one.chapter().section)(report, names, part.is_some());
-        sections.extend(wanted.map(sections_of));
-        let title = clean(&report.programme).into_owned();
-        Self { title, subtitle: format!("Report of {}", report.today), sections }
     }
 }
 

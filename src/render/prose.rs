@@ -1,4 +1,4 @@
-//! Sentences on a terminal, broken between words.
+//! Sentences on a terminal, broken between words: the only file that knows textwrap.
 
 use std::io::{self, Write};
 
@@ -11,16 +11,24 @@ use crate::text::words::NO_BREAK;
 /// broken, so that names and commands can be copied.
 pub fn write(indent: &str, sentence: &str, style: Style, out: &mut dyn Write) -> io::Result<()> {
     let deeper = format!("{indent}  ");
-    let options = Options::new(style.width)
-        .initial_indent(indent)
-        .subsequent_indent(&deeper)
+    let options = at_spaces(style.width).initial_indent(indent).subsequent_indent(&deeper);
+    let mut lines = wrap(sentence, options.break_words(false)).into_iter();
+    lines.try_for_each(|line| writeln!(out, "{line}"))
+}
+
+/// A text in lines of at most a width; a longer word is cut.
+pub fn lines(text: &str, width: usize) -> Vec<String> {
+    wrap(text, at_spaces(width))
+}
+
+fn at_spaces<'o>(width: usize) -> Options<'o> {
+    Options::new(width)
         .word_separator(WordSeparator::AsciiSpace)
         .word_splitter(WordSplitter::NoHyphenation)
-        .break_words(false);
-    for line in textwrap::wrap(sentence, options) {
-        writeln!(out, "{}", line.replace(NO_BREAK, " "))?;
-    }
-    Ok(())
+}
+
+fn wrap(text: &str, options: Options<'_>) -> Vec<String> {
+    textwrap::wrap(text, options).iter().map(|line| line.replace(NO_BREAK, " ")).collect()
 }
 
 #[cfg(test)]

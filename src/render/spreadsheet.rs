@@ -11,7 +11,7 @@ use crate::text::csv;
 use super::Part;
 use super::fields::Rows;
 use super::names::Names;
-use super::parts::rounds;
+use super::parts::round;
 
 /// Writes the table of a part; without one, rounds with growth and outcomes side by side.
 pub fn write(
@@ -22,7 +22,7 @@ pub fn write(
 ) -> io::Result<()> {
     match part {
         Some(part) => table((part.chapter().rows)(report, names), out),
-        None => table(rounds::side_by_side(report), out),
+        None => table(round::side_by_side(report), out),
     }
 }
 

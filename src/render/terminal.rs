@@ -3,20 +3,15 @@
 use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style as Paint};
-use comfy_table::presets::NOTHING;
-use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, LineStyle};
 use unicode_width::UnicodeWidthStr;
 
-use super::Style;
 use super::bars::lengths;
+use super::grid::{Align, GAP, Grid};
 use super::page::{Bar, Block, Cell, Ink, Page, Section, Table};
-use crate::text::words::NO_BREAK;
+use super::{Style, prose};
 
 /// The least width that is honoured.
 const NARROWEST: usize = 60;
-
-/// Spaces between the columns of a table.
-const GAP: u16 = 2;
 
 /// Columns up to this width are never broken.
 const SHORT: usize = 16;
@@ -63,8 +58,8 @@ impl Typesetter {
                 }
                 Block::Table(table) => {
                     writeln!(out)?;
-                    for line in self.table(table).lines() {
-                        self.finish(line.trim_end(), out)?;
+                    for line in self.table(table).lines(self.width) {
+                        self.finish(&line, out)?;
                     }
                 }
             }
@@ -74,15 +69,13 @@ impl Typesetter {
 
     /// A text, broken between words.
     fn lines(&self, text: &str, paint: Paint, out: &mut dyn Write) -> io::Result<()> {
-        for line in wrap(text, self.width) {
-            writeln!(out, "{paint}{}{paint:#}", line.replace(NO_BREAK, " "))?;
-        }
-        Ok(())
+        let mut lines = prose::lines(text, self.width).into_iter();
+        lines.try_for_each(|line| writeln!(out, "{paint}{line}{paint:#}"))
     }
 
     /// A table as wide as the page allows: bars shrink first, then they go, then the columns that
     /// can be spared, then words break.
-    fn table(&self, table: &Table) -> comfy_table::Table {
+    fn table(&self, table: &Table) -> Grid {
         let widths: Vec<_> = (0..table.columns.len()).map(|at| natural_width(table, at)).collect();
         let bar_width = self.bar_width(&widths);
         let tight = self.left_for_bar(&widths) < 0;
@@ -91,31 +84,26 @@ impl Typesetter {
             Some(_) => !(tight && table.columns[at].spare),
         };
         let shown: Vec<usize> = (0..widths.len()).filter(shown).collect();
-        let mut set = comfy_table::Table::new();
-        set.load_style(NOTHING.header_separator(LineStyle::none().fill('\u{2500}')))
-            .set_content_arrangement(ContentArrangement::Dynamic)
-            .set_width(u16::try_from(self.width).unwrap_or(u16::MAX))
-            .set_header(shown.iter().map(|&at| table.columns[at].heading));
+        let columns = shown.iter().map(|&at| table.columns[at]);
+        let align = |numbers| if numbers { Align::Right } else { Align::Left };
+        let columns: Vec<_> = columns.map(|one| (one.heading, align(one.numbers))).collect();
+        let mut grid = Grid::new(&columns);
+        grid.rule();
         for row in &table.rows {
-            set.add_row(shown.iter().filter_map(|&at| row.get(at)).map(|cell| match cell {
+            grid.clean_row(shown.iter().filter_map(|&at| row.get(at)).map(|cell| match cell {
                 Cell::Text(text) => text.clone(),
                 Cell::Bar(bar) => draw(bar, bar_width.unwrap_or(0)),
             }));
         }
         let left: Vec<_> = shown.iter().map(|&at| widths[at]).collect();
         let rigid = self.left_for_bar(&left) >= 0;
-        for (column, &at) in set.column_iter_mut().zip(&shown) {
-            let last = shown.last() == Some(&at);
-            column.set_padding((0, if last { 0 } else { GAP }));
-            if table.columns[at].numbers {
-                column.set_cell_alignment(CellAlignment::Right);
-            }
+        for (position, &at) in shown.iter().enumerate() {
             let short = widths[at].is_none_or(|width| width <= SHORT);
             if short && (rigid || widths[at].is_none()) {
-                column.set_constraint(ColumnConstraint::ContentWidth);
+                grid.keep_whole(position);
             }
         }
-        set
+        grid
     }
 
     /// What the other columns leave for a bar; below 0 when they need more than the page has.
@@ -140,7 +128,7 @@ impl Typesetter {
     fn finish(&self, line: &str, out: &mut dyn Write) -> io::Result<()> {
         let mut rest = line;
         while let Some(start) = rest.find(is_sign) {
-            write!(out, "{}", rest[..start].replace(NO_BREAK, " "))?;
+            write!(out, "{}", &rest[..start])?;
             let first = rest[start..].chars().next().unwrap_or_default();
             let end = rest[start..].find(|c| c != first).map_or(rest.len(), |len| start + len);
             let (glyph, paint) = look(first);
@@ -149,7 +137,7 @@ impl Typesetter {
             write!(out, "{paint}{run}{paint:#}")?;
             rest = &rest[end..];
         }
-        writeln!(out, "{}", rest.replace(NO_BREAK, " "))
+        writeln!(out, "{rest}")
     }
 }
 
@@ -195,39 +183,6 @@ fn natural_width(table: &Table, at: usize) -> Option<usize> {
 fn draw(bar: &Bar, width: usize) -> String {
     let parts = lengths(bar, width).into_iter();
     parts.flat_map(|(ink, length)| std::iter::repeat_n(sign(ink), length)).collect()
-}
-
-/// Breaks a text at spaces into lines of at most a width; a longer word is cut.
-fn wrap(text: &str, width: usize) -> Vec<String> {
-    let mut lines = vec![String::new()];
-    for word in text.split(' ').flat_map(|word| cut(word, width)) {
-        let line = lines
-            .last_mut()
-            .filter(|line| line.is_empty() || line.width() + 1 + word.width() <= width);
-        match line {
-            Some(line) if line.is_empty() => line.push_str(&word),
-            Some(line) => {
-                line.push(' ');
-                line.push_str(&word);
-            }
-            None => lines.push(word),
-        }
-    }
-    lines
-}
-
-/// A word in pieces of at most a width.
-fn cut(word: &str, width: usize) -> Vec<String> {
-    let mut pieces = vec![String::new()];
-    for c in word.chars() {
-        let mut longer = pieces.last().cloned().unwrap_or_default();
-        longer.push(c);
-        match pieces.last_mut() {
-            Some(piece) if longer.width() <= width => *piece = longer,
-            _ => pieces.push(c.into()),
-        }
-    }
-    pieces
 }
 
 /// What a part of a bar stands for.

@@ -13,7 +13,7 @@ use crate::domain::{Person, Programme, Wish};
 use crate::text;
 use crate::text::words;
 
-/// This many people or pairs are named in a sentence; the others are counted.
+/// At most this many people or pairs are named in a sentence; the others are counted.
 const NAMED: usize = 40;
 
 /// A round with its reasons, for scripts.

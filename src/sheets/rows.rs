@@ -1,6 +1,7 @@
 //! Which records below a header are rows, and which are none.
 
 use crate::domain::{Finding, FindingKind, Place};
+use crate::text::words::count;
 use crate::text::{excerpt, is_blank, is_invisible, quote};
 
 use super::cells::{error_cell, is_error};
@@ -101,8 +102,7 @@ fn errors(opened: &Opened, rows: &[usize]) -> Notes {
 /// The finding for a record that does not fit the header.
 fn ragged(place: Place, records: &Records, record: usize, width: usize) -> Finding {
     let cells: Vec<_> = records.cells(record).collect();
-    let count = |n: usize| if n == 1 { "1 cell".into() } else { format!("{n} cells") };
-    let message = format!("this row has {} and the header has {width}", count(cells.len()));
+    let message = format!("this row has {} and the header has {width}", count(cells.len(), "cell"));
     let hint = match cells.iter().find(|cell| cell.contains('\n')) {
         Some(cell) => format!("is the quote before {} closed?", quote(cell)),
         None if cells.len() == 1 => {

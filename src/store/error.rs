@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use thiserror::Error;
 
 use crate::text::shell_word;
+use crate::text::words::count;
 
 /// Why a folder could not be read or changed. Broken cells are not errors but
 /// [`Finding`](crate::domain::Finding)s.
@@ -38,7 +39,7 @@ pub enum StoreError {
     #[error("another run is changing this programme{0}")]
     Busy(String),
     /// The folder has findings that lose meaning, so nothing may be changed.
-    #[error("the programme folder has {} that must be mended first", problems(*.0))]
+    #[error("the programme folder has {} that must be mended first", count(*.0, "problem"))]
     Unsound(usize),
     /// A file that is a link cannot be replaced without breaking the link.
     #[error("`{}` is a link, and a change would put a plain file in its place", .0.display())]
@@ -148,8 +149,4 @@ pub fn remedy(cause: &io::Error, path: &Path) -> String {
         io::ErrorKind::NotADirectory => "name a file in a folder".into(),
         _ => "try again; if it goes on, copy the folder to another disk while you can".into(),
     }
-}
-
-fn problems(count: usize) -> String {
-    if count == 1 { "1 problem".into() } else { format!("{count} problems") }
 }

@@ -120,7 +120,7 @@ proptest! {
         let report = Report::of(&programme, today());
         for part in parts() {
             let style = Style { width: 80, colour: true };
-            for format in [Format::Table(style), Format::Csv, Format::Json, Format::Markdown] {
+            for format in [Format::Table(style), Format::Csv, Format::Json, Format::Markdown(&[])] {
                 let text = written(&report, part, format, true);
                 prop_assert!(!text.contains("Zq") && !text.contains("P00"), "{text}");
                 prop_assert_eq!(&text, &written(&report, part, format, true));

@@ -21,7 +21,7 @@ fn two_thousand_people_and_24_rounds_are_reported_in_every_format() {
     for format in [
         Format::Json,
         Format::Csv,
-        Format::Markdown,
+        Format::Markdown(&[]),
         Format::Table(Style { width: 80, colour: true }),
     ] {
         let mut out = Vec::new();

@@ -41,7 +41,7 @@ fn the_whole_report_in_colour() {
 
 #[test]
 fn the_whole_report_as_markdown() {
-    agrees("whole.md", &written(&five_rounds(), None, Format::Markdown, false));
+    agrees("whole.md", &written(&five_rounds(), None, Format::Markdown(&[]), false));
 }
 
 #[test]

@@ -61,6 +61,10 @@ impl ReportArgs {
         let format = output.format()?;
         let loaded = session.load()?;
         let report = Report::of(&loaded.programme, session.today);
+        let pictures = match (format, output.file()) {
+            (Format::Markdown, Some(file)) => pictures(session, &loaded.programme, file, self)?,
+            _ => Vec::new(),
+        };
         let format = match format {
             Format::Table => render::Format::Table(match output.file() {
                 Some(_) => Style { width: 80, colour: false },
@@ -68,19 +72,11 @@ impl ReportArgs {
             }),
             Format::Csv => render::Format::Csv,
             Format::Json => render::Format::Json,
-            Format::Markdown => render::Format::Markdown,
+            Format::Markdown => render::Format::Markdown(&pictures),
             Format::Html => render::Format::Html(&loaded.programme),
         };
         let mut written = Vec::new();
-        match (format, output.file()) {
-            (render::Format::Markdown, Some(file)) => {
-                let pictures = pictures(session, &loaded.programme, file, self)?;
-                render::markdown_with(&pictures, &report, *part, output.anonymise, &mut written)?;
-            }
-            (format, _) => {
-                render::report(&report, *part, format, output.anonymise, &mut written)?;
-            }
-        }
+        render::report(&report, *part, format, output.anonymise, &mut written)?;
         session.deliver(&written, output.file(), output.force)
     }
 }

@@ -6,7 +6,7 @@ use crate::domain::Outcome;
 use crate::render::phrases::short_rate;
 use crate::render::xml::Text;
 use crate::report::Report;
-use crate::text::words::number;
+use crate::text::words::{number, plural};
 
 use super::legend;
 
@@ -16,9 +16,8 @@ pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let pooled = if overall.closed.rounds > 0 { overall.closed } else { overall.all };
     let (rounds, counts) = (pooled.rounds, pooled.counts);
     let closed = if rounds < overall.all.rounds { "closed " } else { "" };
-    let ending = if rounds == 1 { "" } else { "s" };
     writeln!(out, "<ul class=\"figures\">")?;
-    plain(rounds, &format!("{closed}round{ending}"), out)?;
+    plain(rounds, &format!("{closed}{}", plural(rounds, "round")), out)?;
     plain(overall.ever_participated, "people so far", out)?;
     plain(counts.pairs, "pairs introduced", out)?;
     for outcome in Outcome::ALL {

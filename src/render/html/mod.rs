@@ -25,7 +25,8 @@ use crate::report::picture::Network;
 
 use super::Part;
 use super::names::Names;
-use super::page::{Page, Section};
+use super::page::Section;
+use super::parts;
 use super::xml::Text;
 use scene::Scene;
 
@@ -46,7 +47,7 @@ pub fn write(
     names: Names<'_>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let mut page = Page::of(report, part, names);
+    let mut page = parts::page(report, part, names);
     if part.is_none() {
         picture_first(&mut page.sections);
     }

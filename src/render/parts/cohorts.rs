@@ -43,8 +43,7 @@ const HEADINGS: [&str; 24] = [
 ];
 
 /// What is written of it.
-pub const CHAPTER: Chapter =
-    Chapter { title: "Cohorts", section: |report, _, _| section(report), entries, rows };
+pub const CHAPTER: Chapter = Chapter { section: |report, _, _| section(report), entries, rows };
 
 fn section(report: &Report) -> Section {
     let Some(first) = report.cohorts.first() else {

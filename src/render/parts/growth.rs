@@ -2,8 +2,8 @@
 
 use serde_json::json;
 
-use super::{Chapter, rounds};
-use crate::report::growth::{Forecast, RoundGrowth};
+use super::{Chapter, round};
+use crate::report::growth::{Forecast, Retention, RoundGrowth};
 use crate::report::{Growth, Report};
 
 use crate::render::Part;
@@ -15,24 +15,8 @@ use crate::render::page::{
 use crate::render::phrases::{change, percent};
 use crate::text::words::{NO_BREAK, count, number, people};
 
-/// The columns of a round as CSV.
-pub const COLUMNS: [&str; 11] = [
-    "round",
-    "date",
-    "participants",
-    "sitting_out",
-    "joiners",
-    "returners",
-    "retained",
-    "lapsed",
-    "ever_participated",
-    "growth_pct",
-    "mark",
-];
-
 /// What is written of it.
-pub const CHAPTER: Chapter =
-    Chapter { title: "Growth", section: |report, _, _| section(report), entries, rows };
+pub const CHAPTER: Chapter = Chapter { section: |report, _, _| section(report), entries, rows };
 
 fn section(report: &Report) -> Section {
     let growth = &report.growth;
@@ -153,18 +137,19 @@ fn entries<'a>(report: &'a Report, _: Names<'a>) -> Fields<'a> {
         let Forecast { ahead, mean, sd, low, high } = forecast;
         json!({"h": ahead, "mean": mean, "sd": sd, "low": low, "high": high})
     });
-    fields! { "rounds": rounds::rows_of_all(report) }
+    fields! { "rounds": round::list(report) }
         .and(retention(report))
         .and(fields! { "forecast_drift": forecast.collect::<serde_json::Value>() })
 }
 
 /// Rates of those who stayed, and their mean without marked rounds.
 pub fn retention(report: &Report) -> Fields<'_> {
-    let growth = &report.growth;
-    let rates: Vec<_> = growth.retention.iter().map(|stayed| stayed.share.rate).collect();
-    fields! { "round_to_round_retention": json!(rates), "mean_retention": growth.mean_retention }
+    let Growth { rounds: _, retention, mean_retention, forecast: _, changes: _ } = &report.growth;
+    let rate = |&Retention { into: _, share, counts: _ }: &Retention| share.rate;
+    let rates: Vec<_> = retention.iter().map(rate).collect();
+    fields! { "round_to_round_retention": json!(rates), "mean_retention": *mean_retention }
 }
 
 fn rows<'a>(report: &'a Report, _: Names<'a>) -> Rows<'a> {
-    Box::new(rounds::all(report).map(|round| round.pick(&COLUMNS)))
+    round::rows(report, &round::GROWTH)
 }

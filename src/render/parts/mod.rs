@@ -7,39 +7,35 @@ pub mod growth;
 pub mod network;
 pub mod participants;
 pub mod reasons;
+pub mod round;
 pub mod rounds;
 pub mod runway;
 pub mod summary;
 
 use crate::report::Report;
 
+use super::Part;
 use super::fields::{Fields, Rows};
 use super::names::Names;
-use super::page::Section;
+use super::page::{Page, Section};
+use crate::text::clean;
 
-/// A part of the report that can be asked for by itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Part {
-    /// Who comes and stays.
-    Growth,
-    /// What became of the pairs.
-    Rounds,
-    /// Why conversations did not happen.
-    Reasons,
-    /// Who may need a kind word.
-    Participants,
-    /// What the conversations have made.
-    Network,
-    /// How many of those who began together are still with us.
-    Cohorts,
-    /// Rounds without a repeat that are left.
-    Runway,
+/// The whole report in words, or a part of it in more detail.
+pub fn page(report: &Report, part: Option<Part>, names: Names<'_>) -> Page {
+    let mut sections = Vec::new();
+    if part.is_none() {
+        sections.push(summary::section(report));
+    }
+    let any_round = !report.growth.rounds.is_empty();
+    let wanted = Part::ALL.into_iter().filter(|one| part.map_or(any_round, |p| p == *one));
+    let sections_of = |one: Part| (one.chapter().section)(report, names, part.is_some());
+    sections.extend(wanted.map(sections_of));
+    let title = clean(&report.programme).into_owned();
+    Page { title, subtitle: format!("Report of {}", report.today), sections }
 }
 
 /// What each format writes of a part: none of them can forget it.
 pub struct Chapter {
-    /// The heading of its section.
-    pub title: &'static str,
     /// Its section on a page, for terminals, Markdown and HTML; in more detail when the part was
     /// asked for by itself.
     pub section: fn(&Report, Names<'_>, bool) -> Section,
@@ -50,17 +46,6 @@ pub struct Chapter {
 }
 
 impl Part {
-    /// All of them, in the order of the whole report.
-    pub const ALL: [Self; 7] = [
-        Self::Growth,
-        Self::Rounds,
-        Self::Reasons,
-        Self::Participants,
-        Self::Cohorts,
-        Self::Network,
-        Self::Runway,
-    ];
-
     /// What is written of it.
     pub(super) fn chapter(self) -> &'static Chapter {
         match self {

@@ -1,10 +1,12 @@
 //! What the conversations have made.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::Chapter;
 use crate::domain::Trait;
-use crate::report::network::{Basis, Distances, Mixing, Network, RoundNetwork, SOURCES, Shape};
+use crate::report::network::{
+    Basis, Distances, GoBetween, Mixing, Network, RoundNetwork, SOURCES, Shape,
+};
 use crate::report::{Report, Share, compare};
 
 use crate::render::Part;
@@ -16,7 +18,7 @@ use crate::text::words::{count, list, number, people};
 
 /// What is written of it.
 pub const CHAPTER: Chapter =
-    Chapter { title: "Network", section: |report, names, _| section(report, names), entries, rows };
+    Chapter { section: |report, names, _| section(report, names), entries, rows };
 
 fn section(report: &Report, names: Names<'_>) -> Section {
     let network = &report.network;
@@ -185,13 +187,29 @@ const COLUMNS: [&str; 11] = [
 ];
 
 fn entries<'a>(report: &'a Report, names: Names<'a>) -> Fields<'a> {
-    let network = &report.network;
-    let whole = shape(&network.met).and(distances(&network.distances)).and(further(network, names));
+    let Network {
+        met,
+        distances: apart,
+        bridges,
+        articulation_points,
+        go_betweens,
+        degree_assortativity,
+        mixing: by_trait,
+        offered,
+        // A list of its own, made row by row.
+        rounds: _,
+    } = &report.network;
+    let whole = shape(met).and(distances(apart)).and(mixing_entries(by_trait)).and(fields! {
+        "degree_assortativity": *degree_assortativity,
+        "bridges": *bridges,
+        "articulation_points": *articulation_points,
+        "top_betweenness": top(go_betweens, names),
+    });
     let rounds = fields::Value::Rows(Box::new(|| Box::new(rounds(&report.network))));
     fields! {
         "network": whole,
         "network_by_round": rounds,
-        "network_offered": shape(&network.offered),
+        "network_offered": shape(offered),
     }
 }
 
@@ -209,21 +227,35 @@ fn rounds(network: &Network) -> impl Iterator<Item = Fields<'_>> {
 }
 
 fn shape(shape: &Shape) -> Fields<'_> {
+    let Shape {
+        nodes,
+        edges,
+        isolates,
+        components,
+        component_sizes,
+        largest_component,
+        largest_share,
+        density,
+        mean_degree,
+        degrees,
+        clustering,
+        transitivity,
+    } = shape;
     fields! {
-        "nodes": shape.nodes,
-        "edges": shape.edges,
-        "components": shape.components,
-        "components_without_isolates": shape.component_sizes.len(),
-        "component_sizes": json!(shape.component_sizes),
-        "largest_component": shape.largest_component,
-        "largest_share": shape.largest_share,
-        "isolates": shape.isolates,
-        "mean_degree": shape.mean_degree,
+        "nodes": *nodes,
+        "edges": *edges,
+        "components": *components,
+        "components_without_isolates": component_sizes.len(),
+        "component_sizes": json!(component_sizes),
+        "largest_component": *largest_component,
+        "largest_share": *largest_share,
+        "isolates": *isolates,
+        "mean_degree": *mean_degree,
         "max_degree": shape.max_degree(),
-        "degree_histogram": json!(shape.degrees),
-        "density": shape.density,
-        "clustering": shape.clustering,
-        "transitivity": shape.transitivity,
+        "degree_histogram": json!(degrees),
+        "density": *density,
+        "clustering": *clustering,
+        "transitivity": *transitivity,
     }
 }
 
@@ -242,34 +274,27 @@ fn distances<'a>(distances: &Distances) -> Fields<'a> {
     }
 }
 
-/// What is counted of the whole network alone.
-fn further<'a>(network: &'a Network, names: Names<'a>) -> Fields<'a> {
-    let ei_index = network.mixing.iter().map(|(what, mixing)| {
+/// How much people talk across each trait, and how alike those who talk are.
+fn mixing_entries<'a>(by_trait: &[(Trait, Mixing)]) -> Fields<'a> {
+    let (mut indices, mut alike) = (Map::new(), Map::new());
+    for (what, mixing) in by_trait {
+        let Mixing { external, internal, ei_index, expected, assortativity } = mixing;
         let index = json!({
-            "value": mixing.ei_index,
-            "expected": mixing.expected,
-            "external": mixing.external,
-            "internal": mixing.internal,
+            "value": ei_index,
+            "expected": expected,
+            "external": external,
+            "internal": internal,
         });
-        (what.word().to_owned(), index)
-    });
-    let assortativity = network
-        .mixing
-        .iter()
-        .map(|(what, mixing)| (what.word().to_owned(), mixing.assortativity.into()));
-    let go_betweens = network.go_betweens.iter().map(|one| {
-        json!({
-            "id": names.id(one.person),
-            "name": names.name(one.person),
-            "betweenness": one.betweenness,
-        })
-    });
-    fields! {
-        "ei_index": Value::Object(ei_index.collect()),
-        "assortativity": Value::Object(assortativity.collect()),
-        "degree_assortativity": network.degree_assortativity,
-        "bridges": network.bridges,
-        "articulation_points": network.articulation_points,
-        "top_betweenness": go_betweens.collect::<Value>(),
+        indices.insert(what.word().into(), index);
+        alike.insert(what.word().into(), json!(assortativity));
     }
+    fields! { "ei_index": Value::Object(indices), "assortativity": Value::Object(alike) }
+}
+
+/// Those who hold most together.
+fn top(go_betweens: &[GoBetween], names: Names<'_>) -> Value {
+    let each = go_betweens.iter().map(|&GoBetween { person, betweenness }| {
+        json!({"id": names.id(person), "name": names.name(person), "betweenness": betweenness})
+    });
+    each.collect()
 }

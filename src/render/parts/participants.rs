@@ -4,8 +4,9 @@ use serde_json::json;
 
 use super::Chapter;
 use crate::domain::Person;
+use crate::domain::history::Streak;
 use crate::report::participants::{LONG_STREAK, PersonFigures};
-use crate::report::{Participants, Report, Suggestion};
+use crate::report::{OutcomeCounts, Participants, Report, Suggestion};
 
 use crate::render::Part;
 use crate::render::fields::{self, Fields, Rows, fields};
@@ -17,12 +18,8 @@ use crate::text::words::{number, people};
 const SHOWN: (usize, usize) = (12, 200);
 
 /// What is written of it.
-pub const CHAPTER: Chapter = Chapter {
-    title: "Participants",
-    section: |report, names, detailed| section(report, names, detailed),
-    entries,
-    rows,
-};
+pub const CHAPTER: Chapter =
+    Chapter { section: |report, names, detailed| section(report, names, detailed), entries, rows };
 
 fn section(report: &Report, names: Names<'_>, detailed: bool) -> Section {
     let all = &report.participants;
@@ -118,10 +115,11 @@ fn suggestion(suggestion: Suggestion) -> &'static str {
 
 fn entries<'a>(report: &'a Report, names: Names<'a>) -> Fields<'a> {
     let all = &report.participants;
-    let long = all.people.iter().filter(|person| person.streak.now >= LONG_STREAK).collect();
+    let Participants { people: each, pairs_per_person } = all;
+    let long = each.iter().filter(|person| person.streak.now >= LONG_STREAK).collect();
     let long = names.in_order(long, |person: &&PersonFigures| person.person);
     let long: Vec<_> = long.iter().map(|person| names.id_or_label(person.person)).collect();
-    let never_met = all.people.iter().filter(|person| person.never_met()).count();
+    let never_met = each.iter().filter(|person| person.never_met()).count();
     let everybody = fields::Value::Rows(Box::new(move || rows(report, names)));
     let figures = fields! {
         "current_red_streak": json!(all.histogram(|person| person.streak.now)),
@@ -129,7 +127,7 @@ fn entries<'a>(report: &'a Report, names: Names<'a>) -> Fields<'a> {
         "meetings_per_person": json!(all.histogram(|person| person.counts.met)),
         "never_met_anyone": never_met,
         "streak_3_or_more": json!(long),
-        "pairs_per_person_mean": all.pairs_per_person,
+        "pairs_per_person_mean": *pairs_per_person,
         "people": everybody,
     };
     fields! { "participants": figures }
@@ -144,17 +142,19 @@ fn rows<'a>(report: &'a Report, names: Names<'a>) -> Rows<'a> {
 fn row<'a>(figures: &PersonFigures, names: Names<'a>) -> Fields<'a> {
     let PersonFigures { person, status, counts, answers, streak, last_round, suggestion } =
         *figures;
+    let OutcomeCounts { pairs, met, not_met, not_confirmed } = counts;
+    let Streak { now, longest } = streak;
     fields! {
         "id": names.id(person),
         "name": names.name(person),
         "status": status.word(),
-        "pairs": counts.pairs,
-        "met": counts.met,
-        "not_met": counts.not_met,
-        "not_confirmed": counts.not_confirmed,
+        "pairs": pairs,
+        "met": met,
+        "not_met": not_met,
+        "not_confirmed": not_confirmed,
         "answers": answers,
-        "red_streak": streak.now,
-        "longest_red_streak": streak.longest,
+        "red_streak": now,
+        "longest_red_streak": longest,
         "last_round": last_round,
         "suggestion": suggestion.map(code),
     }

@@ -15,8 +15,7 @@ use crate::render::phrases::rate;
 use crate::text::words::{count, number};
 
 /// What is written of it.
-pub const CHAPTER: Chapter =
-    Chapter { title: "Reasons", section: |report, _, _| section(report), entries, rows };
+pub const CHAPTER: Chapter = Chapter { section: |report, _, _| section(report), entries, rows };
 
 fn section(report: &Report) -> Section {
     if report.growth.rounds.is_empty() {

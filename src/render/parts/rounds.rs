@@ -2,47 +2,20 @@
 
 use serde_json::{Value, json};
 
-use super::{Chapter, growth, summary};
+use super::{Chapter, round, summary};
 use crate::domain::{AnswerRule, Outcome};
-use crate::report::growth::RoundGrowth;
 use crate::report::rounds::{Interval, RoundOutcomes};
 use crate::report::{Comparison, Difference, OutcomeCounts, Overall, Report, Rounds};
 
 use crate::render::Part;
-use crate::render::fields::{self, Fields, Rows, fields};
+use crate::render::fields::{Fields, Rows, fields};
 use crate::render::names::Names;
 use crate::render::page::{Bar, Block, Cell, Ink, Section, Table, no_rounds, numbers, words};
-use crate::render::phrases::{rate, rate_with_limits, short_rate};
-use crate::text::clean;
+use crate::render::phrases::{rate_with_limits, short_rate};
 use crate::text::words::{count, number, people};
 
-/// Below this many pairs sentences give counts alone.
-const FEW: usize = 10;
-
-/// The columns of a round as CSV.
-const COLUMNS: [&str; 17] = [
-    "round",
-    "open",
-    "pairs",
-    "trios",
-    "met",
-    "not_met",
-    "not_confirmed",
-    "met_of_all",
-    "met_of_confirmed",
-    "answers",
-    "response_rate",
-    "disagreements",
-    "connections",
-    "repeats",
-    "new_connections",
-    "cumulative_connections",
-    "cumulative_offered",
-];
-
 /// What is written of it.
-pub const CHAPTER: Chapter =
-    Chapter { title: "Rounds", section: |report, _, _| section(report), entries, rows };
+pub const CHAPTER: Chapter = Chapter { section: |report, _, _| section(report), entries, rows };
 
 fn section(report: &Report) -> Section {
     let rounds = &report.rounds.rounds;
@@ -64,32 +37,6 @@ fn section(report: &Report) -> Section {
     Section { part: Some(Part::Rounds), headline: headline(latest, growth.participants), blocks }
 }
 
-/// `20 met: 54 % of all 37 pairs, 65 % of the 31 confirmed.`; without percentages where they
-/// would say less than the counts.
-pub fn met_sentence(counts: OutcomeCounts) -> String {
-    let (all, confirmed) = (counts.of_all(Outcome::Met), counts.met_of_confirmed());
-    if counts.pairs < FEW {
-        return format!(
-            "{} met, {} did not, {} not confirmed.",
-            number(counts.met),
-            number(counts.not_met),
-            number(counts.not_confirmed)
-        );
-    }
-    let pairs = count(counts.pairs, "pair");
-    let of = match confirmed.n {
-        0 => format!("{} of {pairs}, none confirmed", rate(all)),
-        some if some == counts.pairs => format!("{} of {pairs}, all confirmed", rate(all)),
-        some => format!(
-            "{} of all {pairs}, {} of the {} confirmed",
-            rate(all),
-            rate(confirmed),
-            number(some)
-        ),
-    };
-    format!("{} met: {of}.", number(counts.met))
-}
-
 fn headline(latest: &RoundOutcomes, participants: usize) -> String {
     let counts = latest.counts;
     let trios = match latest.trios {
@@ -106,7 +53,7 @@ fn headline(latest: &RoundOutcomes, participants: usize) -> String {
             number(counts.not_confirmed)
         );
     }
-    format!("Round {}: {who}. {}", latest.number, met_sentence(counts))
+    format!("Round {}: {who}. {}", latest.number, summary::met_sentence(counts))
 }
 
 fn table(rounds: &[RoundOutcomes]) -> Table {
@@ -240,7 +187,7 @@ fn entries<'a>(report: &'a Report, _: Names<'a>) -> Fields<'a> {
             "against_shorter": shorter.map(|shorter| json!(comparison(shorter))),
         })
     });
-    fields! { "rounds": rows_of_all(report) }.and(summary::entries(&report.overall)).and(fields! {
+    fields! { "rounds": round::list(report) }.and(summary::entries(&report.overall)).and(fields! {
         "comparison": latest,
         "intervals": intervals.collect::<Value>(),
     })
@@ -261,72 +208,5 @@ fn comparison<'a>(comparison: Comparison) -> Fields<'a> {
 }
 
 fn rows<'a>(report: &'a Report, _: Names<'a>) -> Rows<'a> {
-    Box::new(all(report).map(|round| round.pick(&COLUMNS)))
-}
-
-/// The rows of growth and of rounds side by side.
-pub fn side_by_side(report: &Report) -> Rows<'_> {
-    let columns = [&growth::COLUMNS[..], &COLUMNS[1..]].concat();
-    Box::new(all(report).map(move |round| round.pick(&columns)))
-}
-
-/// All rounds as a list in the JSON document.
-pub fn rows_of_all(report: &Report) -> fields::Value<'_> {
-    fields::Value::Rows(Box::new(|| Box::new(all(report))))
-}
-
-/// Every round, with all its fields.
-pub fn all(report: &Report) -> impl Iterator<Item = Fields<'_>> {
-    let growth = report.growth.rounds.iter();
-    growth.zip(&report.rounds.rounds).map(|(growth, outcomes)| round(growth, outcomes))
-}
-
-/// The fields of a round: its growth and its outcomes.
-fn round<'a>(growth: &'a RoundGrowth, outcomes: &RoundOutcomes) -> Fields<'a> {
-    let RoundGrowth { number, date, interval_months, participants, sitting_out, .. } = growth;
-    let RoundGrowth { joiners, returners, retained, lapsed, ever, growth_pct, mark, .. } = growth;
-    let RoundOutcomes { number: _, open, counts, trios, response_rate, disagreements, .. } =
-        *outcomes;
-    fields! {
-        "round": *number,
-        "date": date.to_string(),
-        "interval_months": *interval_months,
-        "open": open,
-        "mark": mark.as_deref().map(clean),
-        "participants": *participants,
-        "pairs": counts.pairs,
-        "trios": trios,
-        "sitting_out": *sitting_out,
-        "joiners": *joiners,
-        "returners": *returners,
-        "retained": *retained,
-        "lapsed": *lapsed,
-        "ever_participated": *ever,
-        "growth_pct": *growth_pct,
-        "met": counts.met,
-        "not_met": counts.not_met,
-        "not_confirmed": counts.not_confirmed,
-        "red_lines": counts.red(),
-        "met_of_all": counts.of_all(Outcome::Met),
-        "met_of_confirmed": counts.met_of_confirmed(),
-        "not_confirmed_of_all": counts.of_all(Outcome::NotConfirmed),
-        "not_met_of_all": counts.of_all(Outcome::NotMet),
-        "met_rate_bounds": counts.bounds().map(|(least, most)| json!([least, most])),
-        "answers": response_rate.k,
-        "response_rate": response_rate,
-        "disagreements": disagreements,
-    }
-    .and(connections(outcomes))
-}
-
-/// The fields of a round that follow from who was put together with whom.
-fn connections<'a>(outcomes: &RoundOutcomes) -> Fields<'a> {
-    fields! {
-        "connections": outcomes.connections,
-        "repeats": outcomes.repeats,
-        "repeat_share": outcomes.repeat_share,
-        "new_connections": outcomes.new_connections,
-        "cumulative_connections": outcomes.cumulative_connections,
-        "cumulative_offered": outcomes.cumulative_offered,
-    }
+    round::rows(report, &round::OUTCOMES)
 }

@@ -22,8 +22,7 @@ const COLUMNS: [&str; 5] = [
 ];
 
 /// What is written of it.
-pub const CHAPTER: Chapter =
-    Chapter { title: "Runway", section: |report, _, _| section(report), entries, rows };
+pub const CHAPTER: Chapter = Chapter { section: |report, _, _| section(report), entries, rows };
 
 fn section(report: &Report) -> Section {
     let runway = report.runway;

@@ -4,13 +4,17 @@ use serde_json::{Value, json};
 
 use crate::domain::{AnswerRule, Outcome};
 use crate::render::fields::{Fields, fields};
-use crate::report::overall::Answers;
+use crate::report::overall::{Answers, StatusCounts};
 use crate::report::{Difference, Dyadic, OutcomeCounts, Overall, Pooled, Report, compare};
 
 use crate::render::page::{Block, Section};
 use crate::render::phrases::{between, percent, rate};
 use crate::text::words::{NO_BREAK, count, count_is, number, people};
 
+/// Below this many pairs sentences give counts alone.
+const FEW: usize = 10;
+
+/// What is said first: the whole in a sentence, and how sure that is.
 pub fn section(report: &Report) -> Section {
     let overall = &report.overall;
     let closed = overall.closed;
@@ -43,7 +47,7 @@ pub fn section(report: &Report) -> Section {
         count(closed.rounds, "round"),
         people(overall.ever_participated),
         count(closed.counts.pairs, "pair"),
-        super::rounds::met_sentence(closed.counts)
+        met_sentence(closed.counts)
     );
     let mut blocks = vec![Block::Text(roster)];
     blocks.extend(overall.open.map(|(round, awaited)| {
@@ -53,6 +57,32 @@ pub fn section(report: &Report) -> Section {
     blocks.extend(certainty(overall).map(Block::Text));
     blocks.extend(trend(report).map(Block::Text));
     Section { part: None, headline, blocks }
+}
+
+/// `20 met: 54 % of all 37 pairs, 65 % of the 31 confirmed.`; without percentages where they
+/// would say less than the counts.
+pub fn met_sentence(counts: OutcomeCounts) -> String {
+    let (all, confirmed) = (counts.of_all(Outcome::Met), counts.met_of_confirmed());
+    if counts.pairs < FEW {
+        return format!(
+            "{} met, {} did not, {} not confirmed.",
+            number(counts.met),
+            number(counts.not_met),
+            number(counts.not_confirmed)
+        );
+    }
+    let pairs = count(counts.pairs, "pair");
+    let of = match confirmed.n {
+        0 => format!("{} of {pairs}, none confirmed", rate(all)),
+        some if some == counts.pairs => format!("{} of {pairs}, all confirmed", rate(all)),
+        some => format!(
+            "{} of all {pairs}, {} of the {} confirmed",
+            rate(all),
+            rate(confirmed),
+            number(some)
+        ),
+    };
+    format!("{} met: {of}.", number(counts.met))
 }
 
 /// How sure the pooled rate is.
@@ -107,7 +137,18 @@ fn trend(report: &Report) -> Option<String> {
 
 /// What the JSON document says of the programme as a whole.
 pub fn entries(overall: &Overall) -> Fields<'_> {
-    let Overall { registered, ever_participated, status, all, closed, open, .. } = overall;
+    let Overall {
+        registered,
+        ever_participated,
+        status: StatusCounts { active, paused, left },
+        all,
+        closed,
+        open,
+        // It stands at the head of the document.
+        rule: _,
+        by_rule,
+        answers: said,
+    } = overall;
     let mut closed = pooled(closed);
     if let Some((open, awaited)) = open {
         closed = closed.and(fields! { "open_round": *open, "awaited": *awaited });
@@ -116,20 +157,20 @@ pub fn entries(overall: &Overall) -> Fields<'_> {
         "registered": *registered,
         "ever_participated": *ever_participated,
         "never_participated": registered - ever_participated,
-        "status_counts":
-            json!({"active": status.active, "paused": status.paused, "left": status.left}),
+        "status_counts": json!({"active": active, "paused": paused, "left": left}),
     };
     let whole = whole.and(pooled(all)).and(fields! { "closed": json!(closed) });
     fields! {
         "overall": json!(whole),
-        "answers": answers(overall.answers),
-        "totals_by_rule": totals_by_rule(&overall.by_rule),
+        "answers": answers(*said),
+        "totals_by_rule": totals_by_rule(by_rule),
     }
 }
 
 /// The pairs of several rounds together.
 fn pooled<'a>(pooled: &Pooled) -> Fields<'a> {
     let Pooled { rounds, counts, dyadic } = *pooled;
+    let OutcomeCounts { pairs, met, not_met, not_confirmed } = counts;
     let dyadic = dyadic.map(|dyadic| {
         let Dyadic { rate, se, low, high, naive_se, design_effect } = dyadic;
         json!({
@@ -143,10 +184,10 @@ fn pooled<'a>(pooled: &Pooled) -> Fields<'a> {
     });
     fields! {
         "rounds": rounds,
-        "pairs": counts.pairs,
-        "met": counts.met,
-        "not_met": counts.not_met,
-        "not_confirmed": counts.not_confirmed,
+        "pairs": pairs,
+        "met": met,
+        "not_met": not_met,
+        "not_confirmed": not_confirmed,
         "met_of_all": counts.of_all(Outcome::Met),
         "met_of_confirmed": counts.met_of_confirmed(),
         "met_rate_bounds": counts.bounds().map(|(least, most)| json!([least, most])),
@@ -155,14 +196,15 @@ fn pooled<'a>(pooled: &Pooled) -> Fields<'a> {
 }
 
 fn answers(answers: Answers) -> Value {
-    let Answers { response_rate, pairs_with_any, pairs_with_two, disagreements, .. } = answers;
+    let Answers { response_rate, pairs_with_any, pairs_with_two, disagreements, disagreement_rate } =
+        answers;
     json!(fields! {
         "rows": response_rate.k,
         "persons_paired": response_rate.n,
         "pairs_with_any": pairs_with_any,
         "pairs_with_two_or_more": pairs_with_two,
         "disagreements": disagreements,
-        "disagreement_rate_of_two_or_more": answers.disagreement_rate,
+        "disagreement_rate_of_two_or_more": disagreement_rate,
         "response_rate": response_rate,
     })
 }

@@ -85,9 +85,9 @@ fn tell_what_remains(session: &mut Session, forgotten: &Forgotten, without_workp
     if let Some(few) = forgotten.colleagues.filter(|&few| few < FEW && !without_workplace) {
         session.terminal.note(format_args!(
             "note: organisation, sector and region stay for the figures, and only {} in the roster \
-             share{} them; --workplace takes them away as well",
+             {} them; --workplace takes them away as well",
             words::people(few),
-            if few == 1 { "s" } else { "" },
+            if few == 1 { "shares" } else { "share" },
         ));
     }
     if !forgotten.mentions.is_empty() {

@@ -12,7 +12,7 @@ use super::{Frame, Tenth, radius};
 
 /// The size of names.
 const SIZE: f64 = 11.0;
-/// Names are cut after so many columns.
+/// Names are cut after this many columns.
 const LONGEST: usize = 26;
 /// What it costs a name to lie on a line of the round, in square pixels of other names.
 const STRONG: f64 = 90.0;

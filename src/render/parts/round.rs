@@ -1,0 +1,144 @@
+//! The row of a round: its growth and its outcomes, which two parts share.
+
+use serde_json::json;
+
+use crate::domain::Outcome;
+use crate::render::fields::{Fields, Rows, Value, fields};
+use crate::report::growth::RoundGrowth;
+use crate::report::rounds::RoundOutcomes;
+use crate::report::{OutcomeCounts, Report};
+use crate::text::clean;
+
+/// The columns of its growth as CSV.
+pub const GROWTH: [&str; 11] = [
+    "round",
+    "date",
+    "participants",
+    "sitting_out",
+    "joiners",
+    "returners",
+    "retained",
+    "lapsed",
+    "ever_participated",
+    "growth_pct",
+    "mark",
+];
+
+/// The columns of its outcomes as CSV.
+pub const OUTCOMES: [&str; 17] = [
+    "round",
+    "open",
+    "pairs",
+    "trios",
+    "met",
+    "not_met",
+    "not_confirmed",
+    "met_of_all",
+    "met_of_confirmed",
+    "answers",
+    "response_rate",
+    "disagreements",
+    "connections",
+    "repeats",
+    "new_connections",
+    "cumulative_connections",
+    "cumulative_offered",
+];
+
+/// Every round with some of its fields, as CSV has them.
+pub fn rows<'a>(report: &'a Report, columns: &'static [&'static str]) -> Rows<'a> {
+    Box::new(all(report).map(move |round| round.pick(columns)))
+}
+
+/// The rows of growth and of outcomes side by side.
+pub fn side_by_side(report: &Report) -> Rows<'_> {
+    let columns = [&GROWTH[..], &OUTCOMES[1..]].concat();
+    Box::new(all(report).map(move |round| round.pick(&columns)))
+}
+
+/// All rounds as a list in the JSON document, with all their fields.
+pub fn list(report: &Report) -> Value<'_> {
+    Value::Rows(Box::new(|| Box::new(all(report))))
+}
+
+fn all(report: &Report) -> impl Iterator<Item = Fields<'_>> {
+    let growth = report.growth.rounds.iter();
+    growth.zip(&report.rounds.rounds).map(|(growth, outcomes)| round(growth, outcomes))
+}
+
+/// All fields of a round: what is new in its figures does not compile before it has a name here.
+fn round<'a>(growth: &'a RoundGrowth, outcomes: &RoundOutcomes) -> Fields<'a> {
+    let RoundGrowth {
+        number,
+        date,
+        interval_months,
+        participants,
+        sitting_out,
+        joiners,
+        returners,
+        retained,
+        lapsed,
+        ever,
+        growth_pct,
+        mark,
+    } = growth;
+    let &RoundOutcomes {
+        number: _,
+        open,
+        counts,
+        trios,
+        response_rate,
+        disagreements,
+        connections,
+        repeats,
+        repeat_share,
+        new_connections,
+        cumulative_connections,
+        cumulative_offered,
+    } = outcomes;
+    fields! {
+        "round": *number,
+        "date": date.to_string(),
+        "interval_months": *interval_months,
+        "open": open,
+        "mark": mark.as_deref().map(clean),
+        "participants": *participants,
+        "pairs": counts.pairs,
+        "trios": trios,
+        "sitting_out": *sitting_out,
+        "joiners": *joiners,
+        "returners": *returners,
+        "retained": *retained,
+        "lapsed": *lapsed,
+        "ever_participated": *ever,
+        "growth_pct": *growth_pct,
+    }
+    .and(of_pairs(counts))
+    .and(fields! {
+        "answers": response_rate.k,
+        "response_rate": response_rate,
+        "disagreements": disagreements,
+        "connections": connections,
+        "repeats": repeats,
+        "repeat_share": repeat_share,
+        "new_connections": new_connections,
+        "cumulative_connections": cumulative_connections,
+        "cumulative_offered": cumulative_offered,
+    })
+}
+
+/// What became of its pairs, and the shares of that.
+fn of_pairs<'a>(counts: OutcomeCounts) -> Fields<'a> {
+    let OutcomeCounts { pairs: _, met, not_met, not_confirmed } = counts;
+    fields! {
+        "met": met,
+        "not_met": not_met,
+        "not_confirmed": not_confirmed,
+        "red_lines": counts.red(),
+        "met_of_all": counts.of_all(Outcome::Met),
+        "met_of_confirmed": counts.met_of_confirmed(),
+        "not_confirmed_of_all": counts.of_all(Outcome::NotConfirmed),
+        "not_met_of_all": counts.of_all(Outcome::NotMet),
+        "met_rate_bounds": counts.bounds().map(|(least, most)| json!([least, most])),
+    }
+}
