@@ -14,7 +14,7 @@ use crate::text::fold;
 
 use super::phrasebook::{Listed, by_phrase, listed};
 use super::values::line;
-use crate::text::words;
+use crate::text::plain_words;
 
 /// Phrases with their answer, and what may not stand behind them.
 pub const TABLE: &str = include_str!("words/answers.txt");
@@ -33,7 +33,7 @@ pub fn answer(cell: &str) -> Option<Answer> {
     if cell.contains('?') {
         return None;
     }
-    if let Some(answer) = phrase(&words(&cell)) {
+    if let Some(answer) = phrase(&plain_words(&cell)) {
         return Some(answer);
     }
     // Folding makes a hyphen of a dash, and only a dash ends a phrase without a space.
@@ -62,7 +62,7 @@ fn decorated(folded: &str) -> Option<Answer> {
     let mut found = None;
     for (at, c) in ends {
         let (head, tail) = folded.split_at(at);
-        let Some(answer) = phrase(&words(head)) else { continue };
+        let Some(answer) = phrase(&plain_words(head)) else { continue };
         let rest = tail.trim_start();
         let separated = match c {
             ' ' => rest.starts_with(|c: char| !c.is_alphanumeric() && c != '\''),
@@ -70,7 +70,7 @@ fn decorated(folded: &str) -> Option<Answer> {
             '-' | '.' => !tail[1..].starts_with(char::is_alphanumeric),
             _ => true,
         };
-        let tail = words(tail);
+        let tail = plain_words(tail);
         let manner = answer == Answer::Yes && LISTED.contains(&("manner", tail.as_str()));
         if (separated && is_decoration(answer, &tail)) || manner {
             found = Some(answer);

@@ -10,7 +10,7 @@ use super::values::is_address;
 use crate::domain::SheetKind as Kind;
 use crate::sheets::{Row, Table};
 use crate::text::is_blank;
-use crate::text::words;
+use crate::text::plain_words;
 
 /// The columns of a table by what they mean.
 pub struct Columns {
@@ -195,7 +195,7 @@ impl Columns {
 /// The column with a heading, exactly so or in other spelling.
 fn position(table: &Table, heading: &str) -> Option<usize> {
     let is_it = |h: &String| h.trim() == heading.trim();
-    let is_like = |h: &String| words(h) == words(heading) && !words(h).is_empty();
+    let is_like = |h: &String| plain_words(h) == plain_words(heading) && !plain_words(h).is_empty();
     let headings = &table.header;
     headings.iter().position(is_it).or_else(|| headings.iter().position(is_like))
 }
@@ -241,7 +241,7 @@ fn claimed(
     }
     let Some(&(strongest, first)) = claims.first() else { return Ok(None) };
     let rival = claims.iter().skip(1).find(|&&(strength, column)| {
-        let differs = |row: Row<'_>| words(row.cell(first)) != words(row.cell(column));
+        let differs = |row: Row<'_>| plain_words(row.cell(first)) != plain_words(row.cell(column));
         strength == strongest && table.rows().any(differs)
     });
     match rival {

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::domain::SheetKind as Kind;
-use crate::text::words;
+use crate::text::plain_words;
 
 use super::machinery::without_remark;
 use super::meaning::Meaning;
@@ -68,7 +68,7 @@ fn key(key: &str) -> Option<(Meaning, usize)> {
 /// What a heading means in a kind of sheet, with its strength among the headings of that meaning:
 /// the smaller, the stronger.
 pub fn meaning_of(kind: Kind, heading: &str) -> Option<(Meaning, usize)> {
-    let words = words(heading);
+    let words = plain_words(heading);
     if words.is_empty() {
         return None;
     }

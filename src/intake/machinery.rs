@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::text::words;
+use crate::text::plain_words;
 
 use super::phrasebook::{Listed, listed};
 
@@ -16,8 +16,8 @@ static LISTED: LazyLock<Listed> = LazyLock::new(|| listed(TABLE));
 pub fn form_machinery(header: &[String]) -> Vec<usize> {
     let is_in = |key: &str, heading: &str| {
         let is_listed = |words: &str| LISTED.contains(&(key, words));
-        is_listed(&words(heading))
-            || without_remark(heading).is_some_and(|heading| is_listed(&words(&heading)))
+        is_listed(&plain_words(heading))
+            || without_remark(heading).is_some_and(|heading| is_listed(&plain_words(&heading)))
     };
     let surveyed = header.iter().any(|heading| is_in("survey", heading));
     let is_machinery = |heading: &str| {
@@ -31,7 +31,7 @@ pub fn form_machinery(header: &[String]) -> Vec<usize> {
 pub fn without_remark(heading: &str) -> Option<String> {
     let open = heading.find(['(', '['])?;
     let close = open + heading[open..].find([')', ']'])?;
-    let remark = words(&heading[open..close]);
+    let remark = plain_words(&heading[open..close]);
     let is_known = LISTED.contains(&("remark", remark.as_str()));
     is_known.then(|| format!("{} {}", &heading[..open], &heading[close + 1..]))
 }

@@ -2,7 +2,7 @@
 //!
 //! A table stands in `src/intake/words/`. Its first lines say what it is for; every other line is
 //! `key: phrase | phrase`, and a line in brackets begins a section. Phrases are written as
-//! [`words`](crate::text::words) folds them, and each has one key.
+//! [`plain_words`](crate::text::plain_words) folds them, and each has one key.
 
 use std::collections::{HashMap, HashSet};
 
@@ -56,7 +56,7 @@ pub fn listed(table: &'static str) -> Listed {
 mod tests {
     use super::*;
     use crate::intake::{answers, headings, machinery, reasons, rhythm};
-    use crate::text::words;
+    use crate::text::plain_words;
 
     #[test]
     fn every_table_is_folded_and_unambiguous() {
@@ -80,7 +80,7 @@ mod tests {
             for line in lines(table) {
                 for phrase in line.phrases() {
                     let folded = phrase.strip_suffix("...").unwrap_or(phrase).trim();
-                    assert_eq!(words(folded), folded, "not folded");
+                    assert_eq!(plain_words(folded), folded, "not folded");
                     assert!(!folded.is_empty(), "{line:?} has an empty phrase");
                     let among = if beside.contains(&line.key) { line.key } else { "" };
                     for section in line.section.split(", ") {

@@ -8,7 +8,7 @@ use super::phrasebook::{Listed, by_phrase, listed};
 use crate::domain::Reason;
 use crate::text::fold;
 
-use crate::text::words;
+use crate::text::plain_words;
 
 /// Phrases of whole words with their code. Of several in one text the one that stands first
 /// counts, and of those at the same word the longest.
@@ -19,7 +19,7 @@ static LISTED: LazyLock<Listed> = LazyLock::new(|| listed(TABLE));
 /// The reason in a text: `None` when it says nothing, `Other` when no phrase is known.
 pub fn reason(text: &str) -> Option<Reason> {
     let folded = fold(text);
-    let text = words(&folded);
+    let text = plain_words(&folded);
     if text.is_empty() || LISTED.contains(&("nothing", text.as_str())) {
         return None;
     }
@@ -45,7 +45,7 @@ fn first_phrase(text: &str) -> Option<Reason> {
 
 /// The exact code of a reason, however it is written: `no-reply`, `No reply`, `no_reply`.
 pub fn code(text: &str) -> Option<Reason> {
-    let dashed = words(text).replace(' ', "-");
+    let dashed = plain_words(text).replace(' ', "-");
     Reason::from_code(&dashed)
 }
 

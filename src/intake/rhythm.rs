@@ -11,7 +11,7 @@ use crate::domain::Rhythm;
 use super::phrasebook::by_phrase;
 use super::values::number;
 use crate::text::is_blank;
-use crate::text::words;
+use crate::text::plain_words;
 
 /// Phrases that count rounds or months.
 pub const TABLE: &str = include_str!("words/rhythms.txt");
@@ -44,7 +44,7 @@ impl Every {
 fn every(cell: &str) -> Option<Every> {
     static ALL: LazyLock<HashMap<&str, Every>> = LazyLock::new(|| by_phrase(TABLE, Every::of));
     let numeric = cell.starts_with(|c: char| c.is_ascii_digit());
-    if numeric || is_blank(cell) { None } else { ALL.get(words(cell).as_str()).copied() }
+    if numeric || is_blank(cell) { None } else { ALL.get(plain_words(cell).as_str()).copied() }
 }
 
 /// Whether a cell counts months.

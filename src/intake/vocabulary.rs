@@ -2,7 +2,7 @@
 
 use crate::domain::{Finding, SheetKind};
 use crate::sheets::{Sheet, Table, Vocabulary};
-use crate::text::words;
+use crate::text::plain_words;
 
 use super::Options;
 use super::headings::meaning_of;
@@ -31,12 +31,14 @@ impl Vocabulary for Headings<'_> {
     }
 
     fn is_named(&self, heading: &str) -> bool {
-        self.options.named().any(|(_, named)| words(named) == words(heading))
+        self.options.named().any(|(_, named)| plain_words(named) == plain_words(heading))
     }
 
     fn suffices(&self, header: &[&str]) -> bool {
         let is_there = |named: &str| {
-            header.iter().any(|cell| words(cell) == words(named) && !words(cell).is_empty())
+            header.iter().any(|cell| {
+                plain_words(cell) == plain_words(named) && !plain_words(cell).is_empty()
+            })
         };
         let named = |wanted| {
             let mut named = self.options.named().filter(|(meaning, _)| *meaning == wanted);

@@ -7,13 +7,13 @@ use crate::text::words::{count, people};
 
 /// The runway for scripts.
 #[derive(Debug, Serialize)]
-pub struct Record {
+pub struct RunwayRecord {
     people: usize,
     at_least: u32,
     at_most: u32,
 }
 
-impl Record {
+impl RunwayRecord {
     /// Only the figures.
     pub fn new(runway: Runway) -> Self {
         let Runway { people, at_least, at_most, .. } = runway;

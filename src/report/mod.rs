@@ -34,7 +34,7 @@ pub use compare::{Comparison, Difference};
 pub use dyadic::Dyadic;
 pub use growth::Growth;
 pub use history::History;
-pub use network::Network;
+pub use network::NetworkFigures;
 pub use outcomes::OutcomeCounts;
 pub use overall::{Overall, Pooled};
 pub use participants::{Participants, PersonFigures, Suggestion};
@@ -66,7 +66,7 @@ pub struct Report {
     /// How many of those who began together are still with us, one for each round with joiners.
     pub cohorts: Vec<Cohort>,
     /// What the conversations have made.
-    pub network: Network,
+    pub network: NetworkFigures,
     /// Rounds without a repeat that are left.
     pub runway: Runway,
 }
@@ -75,7 +75,7 @@ impl Report {
     /// The report of a programme as it stands on a day, which decides whether the latest round is
     /// still open and who takes part.
     ///
-    /// Cost n log n in the pairs, but for the network: see [`Network`].
+    /// Cost n log n in the pairs, but for the network: see [`NetworkFigures`].
     pub fn of(programme: &Programme, today: NaiveDate) -> Self {
         let history = History::of(programme, today);
         let overall = Overall::of(&history);
@@ -91,7 +91,7 @@ impl Report {
             reasons: Reasons::of(&history),
             participants: Participants::of(&history),
             cohorts: cohorts::cohorts(&history),
-            network: Network::of(&history),
+            network: NetworkFigures::of(&history),
             runway: Runway::of(&history, today),
         }
     }

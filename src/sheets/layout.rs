@@ -1,7 +1,7 @@
 //! How a text is laid out: its delimiter, and which of its lines is the header.
 
 use crate::text::csv::{Record, Scanner};
-use crate::text::words;
+use crate::text::plain_words;
 
 use super::records::Records;
 use super::vocabulary::Vocabulary;
@@ -94,7 +94,7 @@ fn sample(text: &str, (at, line): (usize, u64), delimiter: u8) -> Records {
 pub fn header_of(sample: &Records, vocabulary: &impl Vocabulary) -> (usize, usize) {
     let understood = |record| {
         let known = |cell: &&str| vocabulary.meaning(cell).is_some() || vocabulary.is_named(cell);
-        let mut found: Vec<String> = sample.cells(record).filter(known).map(words).collect();
+        let mut found: Vec<String> = sample.cells(record).filter(known).map(plain_words).collect();
         found.sort_unstable();
         found.dedup();
         found.len()

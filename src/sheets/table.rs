@@ -2,7 +2,7 @@
 
 use crate::domain::{Finding, FindingKind, Place};
 use crate::text::dates::Clues;
-use crate::text::{excerpt, words};
+use crate::text::{excerpt, plain_words};
 
 use super::book::{self, is_workbook};
 use super::cells::{letter, line_or_row};
@@ -113,7 +113,9 @@ impl Table {
         }
         let mut header: Vec<_> = records.cells(at).map(|cell| cell.trim().to_owned()).collect();
         let widest = rows.iter().map(|&record| used(&records, record)).max().unwrap_or(0);
-        while header.len() > widest && header.last().is_some_and(|last| words(last).is_empty()) {
+        while header.len() > widest
+            && header.last().is_some_and(|last| plain_words(last).is_empty())
+        {
             header.pop();
         }
         Self { whole, header, reading, noted, header_line, since_1904, records, rows }

@@ -17,7 +17,7 @@ pub fn fold(text: &str) -> String {
 }
 
 /// A text folded to plain words: no punctuation either, single spaces between.
-pub fn words(text: &str) -> String {
+pub fn plain_words(text: &str) -> String {
     let folded = fold(text);
     let spaced: String =
         folded.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();

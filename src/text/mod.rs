@@ -1,8 +1,8 @@
 //! The ground floor: text and tables, whoever they are about.
 //!
 //! - [`clean()`], [`plain()`], [`excerpt()`], [`quote()`]: text from strangers, made safe to show
-//! - [`fold()`], [`words()`]: what people write differently and mean the same
-//! - [`mod@words`]: counts, plurals and lists
+//! - [`fold()`], [`plain_words()`]: what people write differently and mean the same
+//! - [`words`]: counts, plurals and lists
 //! - [`defuse()`]: cells that a spreadsheet would take for formulas
 //! - [`iso_day()`], [`typed_day()`]: days as this program writes them
 //! - [`line_at()`], [`line()`]: lines as an editor counts them
@@ -26,7 +26,7 @@ pub mod words;
 pub use clean::{EXCERPT, clean, excerpt, is_blank, is_invisible, plain, quote};
 pub use day::{iso_day, typed_day};
 pub use defuse::{defuse, keep, undefuse};
-pub use fold::{fold, words};
+pub use fold::{fold, plain_words};
 pub use lines::{line, line_around, line_at, line_ends};
 pub use shell_word::shell_word;
 

@@ -6,7 +6,7 @@ use clap::Args;
 use crate::cli::session::Session;
 use crate::domain::runway::runway;
 use crate::render::records::write_json;
-use crate::render::runway::{Record, sentences};
+use crate::render::runway::{RunwayRecord, sentences};
 
 /// Arguments of `runway`.
 #[derive(Debug, Args)]
@@ -32,7 +32,7 @@ impl RunwayArgs {
         drop(looking);
         let out = session.terminal.data();
         if self.json {
-            write_json(&Record::new(found), out)?;
+            write_json(&RunwayRecord::new(found), out)?;
         } else {
             writeln!(out, "{}", sentences(found, programme.settings.interval_months))?;
         }

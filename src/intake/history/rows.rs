@@ -12,7 +12,7 @@ use super::super::values::{line, number};
 use crate::sheets::Row;
 use crate::text::dates::Dates;
 use crate::text::is_blank;
-use crate::text::words;
+use crate::text::plain_words;
 
 /// The date columns, row by row.
 pub struct RowDates {
@@ -174,7 +174,7 @@ const MERGED: &str = "write it in every row; merged cells hold it in the first o
 
 /// Whether a cell says in words that there is nobody.
 fn is_nobody(cell: &str) -> bool {
-    let words = words(cell);
+    let words = plain_words(cell);
     let nobody = ["n a", "none", "nobody", "no one", "sat out", "ref"];
     words.is_empty() || nobody.contains(&words.as_str())
 }

@@ -14,7 +14,7 @@ use super::REQUIRED;
 use crate::domain::SheetKind as Kind;
 use crate::sheets::{Row, Table};
 use crate::text::is_blank;
-use crate::text::words;
+use crate::text::plain_words;
 
 /// The columns of a sign-up sheet.
 pub struct SignupColumns {
@@ -146,7 +146,7 @@ fn refuse_feedback(table: &Table) -> Result<(), Vec<Finding>> {
     let asks = |heading: &&String| {
         let is_answer =
             meaning_of(Kind::Feedback, heading).is_some_and(|(m, _)| m == Meaning::Answer);
-        is_answer && words(heading).split(' ').count() > 2
+        is_answer && plain_words(heading).split(' ').count() > 2
     };
     let Some(question) = table.header.iter().find(asks) else { return Ok(()) };
     let message = format!("the column {} is that of a feedback form", quote(question));
@@ -212,7 +212,7 @@ fn response_status(table: &Table, columns: &Columns) -> Option<usize> {
         "finished",
     ];
     let of_response = |row: Row<'_>| {
-        is_blank(row.cell(column)) || known.contains(&words(row.cell(column)).as_str())
+        is_blank(row.cell(column)) || known.contains(&plain_words(row.cell(column)).as_str())
     };
     let filled = table.rows().any(|row| !is_blank(row.cell(column)));
     (filled && table.rows().all(of_response)).then_some(column)

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::Chapter;
 use crate::domain::Trait;
 use crate::report::network::{
-    Basis, Distances, GoBetween, Mixing, Network, RoundNetwork, SOURCES, Shape,
+    Basis, Distances, GoBetween, Mixing, NetworkFigures, RoundNetwork, SOURCES, Shape,
 };
 use crate::report::{Report, Share, compare};
 
@@ -36,7 +36,7 @@ fn section(report: &Report, names: Names<'_>) -> Section {
     Section { part: Some(Part::Network), headline: headline(network), blocks }
 }
 
-fn headline(network: &Network) -> String {
+fn headline(network: &NetworkFigures) -> String {
     let met = &network.met;
     if met.edges == 0 {
         return "Nobody has met anyone yet.".into();
@@ -64,7 +64,7 @@ fn separate(met: &Shape) -> bool {
 }
 
 /// Distances, small groups and those outside.
-fn parts(network: &Network) -> String {
+fn parts(network: &NetworkFigures) -> String {
     let met = &network.met;
     let mut sentences = Vec::new();
     let distances = network.distances;
@@ -100,7 +100,7 @@ fn parts(network: &Network) -> String {
 }
 
 /// How the largest part has grown, as a line of blocks.
-fn growing(network: &Network) -> Option<String> {
+fn growing(network: &NetworkFigures) -> Option<String> {
     let sizes: Vec<_> =
         network.rounds.iter().map(|round| (round.met.largest_component, round.met.nodes)).collect();
     let (last, _) = sizes.last()?;
@@ -125,14 +125,14 @@ fn spark(part: usize, whole: usize) -> char {
 }
 
 /// The three who hold most together.
-fn connectors(network: &Network, names: Names<'_>) -> Option<String> {
+fn connectors(network: &NetworkFigures, names: Names<'_>) -> Option<String> {
     let first = network.go_betweens.iter().take(3);
     let three: Vec<_> = first.map(|one| names.name(one.person).into_owned()).collect();
     let verb = if three.len() == 1 { "connects" } else { "connect" };
     (!three.is_empty()).then(|| format!("{} {verb} the most others with each other.", list(&three)))
 }
 
-fn mixing(network: &Network) -> Table {
+fn mixing(network: &NetworkFigures) -> Table {
     let columns = vec![
         words("conversations between different"),
         numbers("of all"),
@@ -187,7 +187,7 @@ const COLUMNS: [&str; 11] = [
 ];
 
 fn entries<'a>(report: &'a Report, names: Names<'a>) -> Fields<'a> {
-    let Network {
+    let NetworkFigures {
         met,
         distances: apart,
         bridges,
@@ -218,7 +218,7 @@ fn rows<'a>(report: &'a Report, _: Names<'a>) -> Rows<'a> {
 }
 
 /// What had met after each round; lists within a row are left out.
-fn rounds(network: &Network) -> impl Iterator<Item = Fields<'_>> {
+fn rounds(network: &NetworkFigures) -> impl Iterator<Item = Fields<'_>> {
     network.rounds.iter().map(|round| {
         let RoundNetwork { number, met, distances: apart } = round;
         let shape = shape(met).without(&["component_sizes", "degree_histogram"]);

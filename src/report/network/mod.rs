@@ -22,7 +22,7 @@ use shape::Growing;
 
 /// The network report.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Network {
+pub struct NetworkFigures {
     /// Everything that met so far.
     pub met: Shape,
     /// How far people are apart in it.
@@ -56,7 +56,7 @@ pub struct RoundNetwork {
     pub distances: Distances,
 }
 
-impl Network {
+impl NetworkFigures {
     /// The network of a programme.
     ///
     /// Cost nearly linear in the connections, and in the people times the number of rounds, plus
