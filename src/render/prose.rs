@@ -1,4 +1,4 @@
-//! Sentences on a terminal, broken between words: the only file that knows textwrap.
+//! Sentences on a terminal, broken between words.
 
 use std::io::{self, Write};
 
