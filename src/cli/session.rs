@@ -26,12 +26,19 @@ pub struct Session {
     unsound: Option<StoreError>,
 }
 
-/// A folder that is loaded and sound, and locked unless nothing shall change: what a change starts
+/// Whether a change is made or only told.
+enum Intent {
+    /// A dry run, without a lock.
+    Tell,
+    Make(Lock),
+}
+
+/// A folder that is loaded and sound, and locked unless this is a dry run: what a change starts
 /// from.
 pub struct Work {
     title: String,
     folder: Folder,
-    lock: Option<Lock>,
+    intent: Intent,
     loaded: Loaded,
 }
 
@@ -106,14 +113,14 @@ impl Session {
     /// and to those who take the change back; it stays in the folder and must name nobody.
     pub fn begin(&self, title: &str, dry_run: DryRun) -> Result<Work> {
         let folder = self.folder()?;
-        let (lock, loaded) = if dry_run.dry_run {
-            (None, folder.read()?)
+        let (intent, loaded) = if dry_run.dry_run {
+            (Intent::Tell, folder.read()?)
         } else {
             let (lock, loaded) = folder.read_to_change(title)?;
-            (Some(lock), loaded)
+            (Intent::Make(lock), loaded)
         };
         match loaded.sound() {
-            Ok(()) => Ok(Work { title: title.into(), folder, lock, loaded }),
+            Ok(()) => Ok(Work { title: title.into(), folder, intent, loaded }),
             Err(error) => Err(Failure::from(error).findings(loaded.findings).into()),
         }
     }
@@ -121,11 +128,11 @@ impl Session {
     /// Makes a change, or says what it would be. Without a title of its own it gets that of the
     /// work.
     pub fn commit(&mut self, work: Work, change: Change) -> Result<()> {
-        let Work { title, folder, lock, loaded } = work;
+        let Work { title, folder, intent, loaded } = work;
         let change = if change.title.is_empty() { Change { title, ..change } } else { change };
-        let (done, files) = match lock {
-            None => ("would write", folder.preview(&loaded, &change)?),
-            Some(lock) => {
+        let (done, files) = match intent {
+            Intent::Tell => ("would write", folder.preview(&loaded, &change)?),
+            Intent::Make(lock) => {
                 let committed = folder.commit(&loaded, &change, lock)?;
                 ("written", committed.files)
             }
@@ -139,12 +146,20 @@ impl Session {
     /// Takes what was edited by hand as it stands, or says what that would change.
     pub fn accept(&mut self, dry_run: DryRun) -> Result<()> {
         let folder = self.folder()?;
-        let lock = if dry_run.dry_run { None } else { Some(folder.lock("check --accept")) };
-        let lock = lock.transpose()?;
-        let done = if lock.is_none() { "would write" } else { "written" };
+        let intent = if dry_run.dry_run {
+            Intent::Tell
+        } else {
+            Intent::Make(folder.lock("check --accept")?)
+        };
         let loaded = folder.read()?;
-        match folder.accept(&loaded, lock) {
-            Ok(committed) => self.tell(done, &committed.files),
+        let accepted = match intent {
+            Intent::Tell => folder.preview_accept(&loaded).map(|files| ("would write", files)),
+            Intent::Make(lock) => {
+                folder.accept(&loaded, lock).map(|committed| ("written", committed.files))
+            }
+        };
+        match accepted {
+            Ok((done, files)) => self.tell(done, &files),
             Err(error) => return Err(Failure::from(error).findings(loaded.findings).into()),
         }
         Ok(())

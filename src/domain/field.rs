@@ -13,26 +13,9 @@ use crate::text::{iso_day, plain, typed_day};
 /// The longest name that is taken in, in characters.
 pub const LONGEST_NAME: usize = 200;
 
-/// Declares the columns with their headings, so that none can be forgotten.
-macro_rules! fields {
-    ($($(#[doc = $meaning:literal])+ $field:ident = $word:literal,)+) => {
-        /// A column of the roster. An organiser's own column cannot have the name of one of these.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum Field {
-            $($(#[doc = $meaning])+ $field,)+
-        }
-
-        impl Field {
-            /// Their headings, in the order in which a new file has them.
-            pub const WORDS: [&'static str; [$($word),+].len()] = [$($word),+];
-
-            /// All of them, in the same order.
-            pub const ALL: [Self; Self::WORDS.len()] = [$(Self::$field),+];
-        }
-    };
-}
-
-fields! {
+columns! {
+    /// A column of the roster. An organiser's own column cannot have the name of one of these.
+    Field
     /// The id.
     Id = "id",
     /// The whole name.
@@ -64,16 +47,6 @@ impl Field {
     /// The column with a heading.
     pub fn parse(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|field| field.word() == word)
-    }
-
-    /// The heading.
-    pub fn word(self) -> &'static str {
-        Self::WORDS[self.position()]
-    }
-
-    /// The position among all of them, from 0.
-    pub fn position(self) -> usize {
-        self as usize
     }
 
     /// What stands there for somebody, as it is written.

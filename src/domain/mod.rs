@@ -11,6 +11,9 @@
 //! - [`amend`]: a round mended when somebody drops out or joins late; [`runway`]: how many rounds without a repeat are left
 //! - [`check`]: promises between rounds; [`finding`]: something wrong, with its place and what to do about it
 
+#[macro_use]
+mod columns;
+
 pub mod amend;
 pub mod check;
 pub mod due;
@@ -38,7 +41,9 @@ pub use crate::text::dates::DateOrder;
 pub use field::Field;
 pub use finding::{Finding, FindingKind, Found, Place};
 pub use ids::{PairId, ParticipantId, Person, RoundNumber};
-pub use outcome::{Answer, AnswerRule, Family, Outcome, Reason, Response, Verdict, Words};
+pub use outcome::{
+    Answer, AnswerRule, Family, Outcome, OutcomeColumn, Reason, Response, Verdict, Words,
+};
 pub use programme::{Exclusion, Programme};
 pub use roster::{Participant, Rhythm, Roster, Status};
 pub use round::{Amendment, Draw, Pair, Round, RoundHead, SatOut};

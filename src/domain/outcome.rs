@@ -231,6 +231,31 @@ impl Response {
     }
 }
 
+columns! {
+    /// A column of `outcomes.csv`, and of the sheet in which answers are collected.
+    OutcomeColumn
+    /// The pair.
+    Pair = "pair",
+    /// The id of one of its people.
+    Participant = "participant",
+    /// Their name, for people to read.
+    Name = "name",
+    /// The names of the others, for people to read.
+    Partner = "partner",
+    /// Whether they met.
+    Answer = "answer",
+    /// The day they said so.
+    AnsweredOn = "answered_on",
+    /// Why they did not meet, as a code.
+    Reason = "reason",
+    /// Why, in their own words.
+    ReasonText = "reason_text",
+    /// How it was, 1 to 5.
+    Rating = "rating",
+    /// Anything they wanted to share.
+    Comment = "comment",
+}
+
 /// How the answers of a pair decide its outcome.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum AnswerRule {

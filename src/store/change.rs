@@ -27,10 +27,21 @@ pub struct Change {
     pub exclusions: Option<Vec<Exclusion>>,
     /// Rounds that are new or that replace the one with their number.
     pub rounds: Vec<Round>,
-    /// Keeps no copy of anything old: neither this change nor any earlier one can be taken back.
-    pub erasing: bool,
-    /// Writes every named file anew, with the names and ids of the new roster, and erases.
-    pub forgetting: bool,
+    /// Whether anything of what was before stays.
+    pub traces: Traces,
+}
+
+/// What a change leaves of what was before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Traces {
+    /// A copy, so that the change can be taken back.
+    #[default]
+    Kept,
+    /// No copy of anything old: neither this change nor any earlier one can be taken back.
+    Erased,
+    /// No copy either, and every named file is written anew, with the names and ids of the new
+    /// roster.
+    Forgotten,
 }
 
 impl Change {
@@ -69,7 +80,7 @@ pub(super) fn plan(
 ) -> Result<Vec<Target>, StoreError> {
     loaded.sound()?;
     let old = &loaded.programme;
-    let force = change.forgetting;
+    let force = change.traces == Traces::Forgotten;
     let roster = change.roster.as_ref().unwrap_or(&old.roster);
     let mut files: Vec<(String, Vec<u8>)> = Vec::new();
     if let Some(new) = change.settings.as_ref().filter(|&new| *new != old.settings) {
@@ -101,7 +112,7 @@ pub(super) fn plan(
     different.sort_unstable();
     let mut targets = group_new_folders(tree, root, different)?;
     let first = loaded.settings_text.is_none();
-    if first || !targets.is_empty() || change.erasing || change.forgetting {
+    if first || !targets.is_empty() || change.traces != Traces::Kept {
         let exclusions = change.exclusions.as_ref().unwrap_or(&old.exclusions);
         let rounds = old.rounds().iter().chain(&change.rounds);
         targets.extend(note_contents(tree, root, contents::write(roster, exclusions, rounds))?);

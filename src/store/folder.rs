@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::domain::Programme;
 
-use super::change::{Change, Changed, How, describe, note_contents, plan};
+use super::change::{Change, Changed, How, Traces, describe, note_contents, plan};
 use super::error::StoreError;
 use super::files::notes::Notes;
 use super::files::{contents, roster, roster_write, round_head, settings};
@@ -193,7 +193,7 @@ impl Folder {
         lock: Lock,
     ) -> Result<Committed, StoreError> {
         let targets = plan(self.tree(), &self.root, loaded, change)?;
-        let keep = !(change.erasing || change.forgetting);
+        let keep = change.traces == Traces::Kept;
         let committed = self.carry_out(&change.title, keep, targets, &lock)?;
         drop(lock);
         Ok(committed)
@@ -206,9 +206,26 @@ impl Folder {
     }
 
     /// Takes pairs that were edited by hand as they stand, their `round.toml` says so from now on,
-    /// and does without what has gone.
-    /// Refused when anything else is wrong; with `lock` missing, only says what would change.
-    pub fn accept(&self, loaded: &Loaded, lock: Option<Lock>) -> Result<Committed, StoreError> {
+    /// and does without what has gone. Refused when anything else is wrong.
+    pub fn accept(&self, loaded: &Loaded, lock: Lock) -> Result<Committed, StoreError> {
+        let (targets, own) = self.accepted(loaded)?;
+        let mut committed = self.carry_out("check --accept", true, targets, &lock)?;
+        drop(lock);
+        committed.files.extend(own);
+        Ok(committed)
+    }
+
+    /// What [`Folder::accept`] would do, without touching the folder.
+    pub fn preview_accept(&self, loaded: &Loaded) -> Result<Vec<Changed>, StoreError> {
+        let (targets, own) = self.accepted(loaded)?;
+        let mut files = describe(self.tree(), &self.root, &targets)?;
+        files.extend(own);
+        Ok(files)
+    }
+
+    /// What accepting writes, and the program's own file if it is among that: here alone it is
+    /// shown, as it may be all that changes.
+    fn accepted(&self, loaded: &Loaded) -> Result<(Vec<Target>, Option<Changed>), StoreError> {
         loaded.sound_but_edited()?;
         let programme = &loaded.programme;
         let rounds = loaded.edited.iter().filter_map(|&number| programme.round(number));
@@ -223,12 +240,7 @@ impl Folder {
         let noted = note_contents(self.tree(), &self.root, text)?.filter(|_| loaded.edits > 0);
         let own = noted.as_ref().map(|one| Changed { path: one.path.clone(), how: How::Replaced });
         targets.extend(noted);
-        let mut committed = match lock {
-            Some(lock) => self.carry_out("check --accept", true, targets, &lock)?,
-            None => Committed { files: describe(self.tree(), &self.root, &targets)? },
-        };
-        committed.files.extend(own);
-        Ok(committed)
+        Ok((targets, own))
     }
 
     pub(super) fn carry_out(

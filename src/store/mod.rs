@@ -44,7 +44,7 @@ mod surroundings;
 mod tests;
 mod undo;
 
-pub use change::{Change, Changed, How};
+pub use change::{Change, Changed, How, Traces};
 pub use error::{StoreError, in_words, remedy};
 pub use folder::{Committed, Folder};
 pub use load::Loaded;

@@ -31,7 +31,8 @@ impl InFiles<'_> {
         let line = || {
             let text = self.folder.text(Path::new(&file))?;
             let notes = &mut Notes::default();
-            let mut table = Table::open(&file, &text, names, N, notes)?;
+            let all: [usize; N] = std::array::from_fn(|column| column);
+            let mut table = Table::open(&file, &text, names, &all, notes)?;
             while table.advance(notes) {
                 if (0..N).all(|column| table.cell(column) == cells[column]) {
                     return Some(table.line());

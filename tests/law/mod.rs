@@ -18,7 +18,6 @@ const OPEN: &[&str] = &[
     "intake/history/mod.rs",
     "intake/history/rows.rs",
     "intake/signup/entry.rs",
-    "store/files/outcomes.rs",
     "intake, ",
     "matching::draw, ",
 ];

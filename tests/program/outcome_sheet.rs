@@ -65,6 +65,31 @@ fn an_unfilled_sheet_changes_nothing() {
     }
 }
 
+/// An apostrophe stands before what looks like a formula; one that somebody wrote stays beside it.
+#[test]
+fn words_that_look_like_formulas_stay_the_same_through_every_sheet() {
+    // How `=1` and `'=1` stand in a file.
+    for cell in ["'=1", "''=1"] {
+        let folder = Folder::with_demo();
+        let sheet = folder.run("outcomes sheet --round 5").ok();
+        let silent = |row: &str| row.strip_suffix(",,,,,,").map(String::from);
+        let filled = sheet.lines().map(|row| match silent(row) {
+            Some(known) => format!("{known},no,,busy,{cell},,{cell}\n"),
+            None => format!("{row}\n"),
+        });
+        folder.write("filled.csv", filled.collect::<String>());
+        folder.run("outcomes import filled.csv").ok();
+        let stored = folder.read("rounds/05/outcomes.csv");
+        assert!(stored.contains(&format!(",no,,busy,{cell},,{cell}\n")), "{stored}");
+        for name in ["one.csv", "two.xlsx", "three.csv", "four.xlsx"] {
+            folder.run(&format!("outcomes sheet --round 5 -o {name}")).ok();
+            let said = folder.run(&format!("outcomes import {name}"));
+            assert!(said.out.contains(" 0 new, 0 changed"), "{cell} in {name}: {said:#?}");
+            assert_eq!(folder.read("rounds/05/outcomes.csv"), stored, "{cell} in {name}");
+        }
+    }
+}
+
 #[test]
 fn a_filled_sheet_comes_in_without_a_warning() {
     let folder = with_sheet();

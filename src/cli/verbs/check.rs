@@ -10,7 +10,7 @@ use crate::cli::session::Session;
 use crate::domain::purge::{due, without_words, words_in};
 use crate::domain::{self, RoundNumber};
 use crate::render::records::write_json;
-use crate::store::{Change, InFiles};
+use crate::store::{Change, InFiles, Traces};
 use crate::text::words;
 
 /// Arguments of `check`.
@@ -126,7 +126,7 @@ fn purge(session: &mut Session, args: &CheckArgs) -> Result<()> {
         ));
     }
     let rounds = rounds.into_iter().map(|(.., round)| round).collect();
-    session.commit(work, Change { rounds, erasing: true, ..Change::default() })?;
+    session.commit(work, Change { rounds, traces: Traces::Erased, ..Change::default() })?;
     let would = if args.dry_run.dry_run { "would be" } else { "is" };
     session.terminal.note(format_args!(
         "{words} {would} taken away, here and in all undo copies; answers, reasons and ratings stay"

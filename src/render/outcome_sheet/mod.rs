@@ -8,22 +8,8 @@ mod workbook;
 
 use std::io::{self, Write};
 
-use crate::domain::{Answer, Programme, Reason, Response, Round};
+use crate::domain::{Answer, OutcomeColumn, Programme, Reason, Response, Round};
 use crate::text::csv::Rows;
-
-/// The columns, in the order of `outcomes.csv`.
-const COLUMNS: [&str; 10] = [
-    "pair",
-    "participant",
-    "name",
-    "partner",
-    "answer",
-    "answered_on",
-    "reason",
-    "reason_text",
-    "rating",
-    "comment",
-];
 
 /// How an outcome sheet is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,7 +66,7 @@ fn rows<'p>(programme: &'p Programme, round: &'p Round) -> Vec<Row<'p>> {
 }
 
 fn write_csv(rows: &[Row<'_>], out: &mut dyn Write) -> io::Result<()> {
-    let mut csv = Rows::below(&COLUMNS, out);
+    let mut csv = Rows::below(&OutcomeColumn::WORDS, out);
     for Row { known, response } in rows {
         known.iter().for_each(|cell| csv.cell(cell));
         csv.raw(response.answer.map(Answer::word).unwrap_or_default());

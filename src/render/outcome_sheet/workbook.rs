@@ -8,21 +8,26 @@ use rust_xlsxwriter::{
     Workbook, Worksheet, XlsxError,
 };
 
-use crate::domain::{Answer, Reason};
+use crate::domain::{Answer, OutcomeColumn, Reason};
 use crate::text::keep;
 
-use super::{COLUMNS, Row};
+use super::Row;
 
 /// How wide each column is, in characters.
-const WIDTHS: [u16; 10] = [10, 12, 26, 30, 10, 13, 15, 36, 8, 48];
+const WIDTHS: [u16; OutcomeColumn::ALL.len()] = [10, 12, 26, 30, 10, 13, 15, 36, 8, 48];
 
 /// The columns that people fill in, by their positions.
-const ANSWER: u16 = 4;
-const ANSWERED_ON: u16 = 5;
-const REASON: u16 = 6;
-const REASON_TEXT: u16 = 7;
-const RATING: u16 = 8;
-const COMMENT: u16 = 9;
+const ANSWER: u16 = at(OutcomeColumn::Answer);
+const ANSWERED_ON: u16 = at(OutcomeColumn::AnsweredOn);
+const REASON: u16 = at(OutcomeColumn::Reason);
+const REASON_TEXT: u16 = at(OutcomeColumn::ReasonText);
+const RATING: u16 = at(OutcomeColumn::Rating);
+const COMMENT: u16 = at(OutcomeColumn::Comment);
+
+/// The position of a column as workbooks count.
+const fn at(column: OutcomeColumn) -> u16 {
+    column as u16
+}
 
 /// The page beside the sheet. No line of it reads like a header.
 const INSTRUCTIONS: [&str; 7] = [
@@ -72,7 +77,7 @@ fn workbook(rows: &[Row<'_>], created: NaiveDate, title: &str) -> Result<Vec<u8>
 fn lay_out(sheet: &mut Worksheet) -> Result<(), XlsxError> {
     let header = Format::new().set_bold().set_background_color(0x00DD_E5EE);
     let open = Format::new().set_unlocked();
-    for ((column, heading), width) in (0..).zip(COLUMNS).zip(WIDTHS) {
+    for ((column, heading), width) in (0..).zip(OutcomeColumn::WORDS).zip(WIDTHS) {
         sheet.set_column_width(column, width)?;
         if column >= ANSWER {
             sheet.set_column_format(column, &open)?;

@@ -11,31 +11,34 @@ use super::notes::Notes;
 use super::table::Table;
 
 const COLUMNS: [&str; 3] = ["a", "b", "why"];
+const A: usize = 0;
+const B: usize = 1;
+const WHY: usize = 2;
 
 /// Reads the exclusions; people stand there by id, by address or by a name that only one has.
 pub fn read(text: &str, roster: &Roster, notes: &mut Notes) -> Vec<Exclusion> {
     let mut exclusions = Vec::new();
-    let Some(mut table) = Table::open(EXCLUSIONS, text, COLUMNS, 2, notes) else {
+    let Some(mut table) = Table::open(EXCLUSIONS, text, COLUMNS, &[A, B], notes) else {
         return exclusions;
     };
     table.refuse_further_columns(notes);
     let directory = Directory::new(roster);
     while table.advance(notes) {
         let (a, b) = (
-            find(&table, 0, &directory, roster, notes),
-            find(&table, 1, &directory, roster, notes),
+            find(&table, A, &directory, roster, notes),
+            find(&table, B, &directory, roster, notes),
         );
         let (Some(a), Some(b)) = (a, b) else { continue };
         if a == b {
-            let message = format!("`{}` is kept apart from nobody else", table.cell(0));
+            let message = format!("`{}` is kept apart from nobody else", table.cell(A));
             notes.lost(
-                Finding::new(FindingKind::SamePerson, table.place(1), message)
+                Finding::new(FindingKind::SamePerson, table.place(B), message)
                     .hint("name two people"),
             );
             continue;
         }
         let people = (a.min(b), a.max(b));
-        exclusions.push(Exclusion { people, why: undefuse(table.raw_cell(2)).into() });
+        exclusions.push(Exclusion { people, why: undefuse(table.raw_cell(WHY)).into() });
     }
     exclusions
 }

@@ -13,9 +13,9 @@ pub struct Notes {
     pub losses: usize,
     /// Rows were passed over, so what follows from them is missing as well.
     pub gaps: bool,
-    /// The rounds whose pairs are others than was written, and how many of the losses are that or
-    /// something that has gone since the last change.
+    /// The rounds whose pairs are others than was written.
     pub edited: Vec<RoundNumber>,
+    /// How many of the losses are edits by hand that `check --accept` takes as they stand.
     pub edits: usize,
     /// What is read now rests on something with gaps.
     pub blinded: bool,
@@ -39,6 +39,12 @@ impl Notes {
     pub fn lost(&mut self, finding: Finding) {
         self.losses += 1;
         self.findings.push(finding);
+    }
+
+    /// Something is otherwise than it was written, and may be right as it is.
+    pub fn edit(&mut self, finding: Finding) {
+        self.edits += 1;
+        self.lost(finding);
     }
 
     /// A row or a whole file had to be passed over.

@@ -1,8 +1,8 @@
 //! `rounds/NN/outcomes.csv`: what everybody in a pair said; the only source of outcomes.
 
 use crate::domain::{
-    Answer, Finding, FindingKind, PairId, Person, Place, Reason, Response, Roster, Round,
-    RoundNumber,
+    Answer, Finding, FindingKind, OutcomeColumn, PairId, Person, Place, Reason, Response, Roster,
+    Round, RoundNumber,
 };
 use crate::text::csv::Rows;
 use crate::text::undefuse;
@@ -11,46 +11,29 @@ use super::notes::Notes;
 use super::seen::unknown_id;
 use super::table::Table;
 
-const COLUMNS: [&str; 10] = [
-    "pair",
-    "participant",
-    "answer",
-    "answered_on",
-    "reason",
-    "reason_text",
-    "rating",
-    "comment",
-    "name",
-    "partner",
-];
-/// Names are for people; only these are read.
-const READ: usize = 8;
-const PAIR: usize = 0;
-const PARTICIPANT: usize = 1;
-const ANSWER: usize = 2;
-const ANSWERED_ON: usize = 3;
-const REASON: usize = 4;
-const REASON_TEXT: usize = 5;
-const RATING: usize = 6;
-const COMMENT: usize = 7;
+/// The file, with its columns.
+type Columns<'t> = Table<'t, { OutcomeColumn::ALL.len() }>;
 
-/// The order in which the columns are written.
-const WRITTEN: [&str; 10] = [
-    "pair",
-    "participant",
-    "name",
-    "partner",
-    "answer",
-    "answered_on",
-    "reason",
-    "reason_text",
-    "rating",
-    "comment",
+/// Names are for people; whoever takes their columns out loses nothing.
+const NEEDED: [OutcomeColumn; 8] = [
+    OutcomeColumn::Pair,
+    OutcomeColumn::Participant,
+    OutcomeColumn::Answer,
+    OutcomeColumn::AnsweredOn,
+    OutcomeColumn::Reason,
+    OutcomeColumn::ReasonText,
+    OutcomeColumn::Rating,
+    OutcomeColumn::Comment,
 ];
 
 /// Reads the answers into a round whose pairs are known.
 pub fn read(file: &str, text: &str, round: &mut Round, roster: &Roster, notes: &mut Notes) {
-    let Some(mut table) = Table::open(file, text, COLUMNS, READ, notes) else { return };
+    let needed = NEEDED.map(OutcomeColumn::position);
+    let Some(mut table): Option<Columns<'_>> =
+        Table::open(file, text, OutcomeColumn::WORDS, &needed, notes)
+    else {
+        return;
+    };
     table.refuse_further_columns(notes);
     let mut rows = Expected::of(round);
     let number = round.number();
@@ -65,17 +48,17 @@ pub fn read(file: &str, text: &str, round: &mut Round, roster: &Roster, notes: &
 
 /// Reads one row into its place.
 fn read_row(
-    table: &Table<'_, 10>,
+    table: &Columns<'_>,
     round: RoundNumber,
     responses: &mut [Response],
     rows: &mut Expected,
     roster: &Roster,
     notes: &mut Notes,
 ) {
-    let id = table.cell(PARTICIPANT);
+    let id = table.cell(OutcomeColumn::Participant);
     let person = roster.by_id(id);
     let Some(index) = person.and_then(|person| rows.find(person, responses)) else {
-        let place = table.place(PARTICIPANT);
+        let place = table.place(OutcomeColumn::Participant);
         notes.unfitting(if person.is_none() {
             unknown_id(id, place)
         } else {
@@ -85,14 +68,17 @@ fn read_row(
         return;
     };
     let pair = PairId { round, number: rows.pairs[index] };
-    if table.cell(PAIR).parse() != Ok(pair) {
-        let message = format!("`{id}` is in `{pair}`, not in `{}`", table.cell(PAIR));
-        let finding = Finding::new(FindingKind::WrongPair, table.place(PAIR), message);
-        notes.lost(finding.hint(format!("write {pair}")).excerpt(table.cell(PAIR)));
+    if table.cell(OutcomeColumn::Pair).parse() != Ok(pair) {
+        let message =
+            format!("`{id}` is in `{pair}`, not in `{}`", table.cell(OutcomeColumn::Pair));
+        let finding =
+            Finding::new(FindingKind::WrongPair, table.place(OutcomeColumn::Pair), message);
+        notes.lost(finding.hint(format!("write {pair}")).excerpt(table.cell(OutcomeColumn::Pair)));
     }
     if rows.lines[index] > 0 {
         let message = format!("`{id}` has a row already, line {}", rows.lines[index]);
-        let finding = Finding::new(FindingKind::RowTwice, table.place(PARTICIPANT), message);
+        let finding =
+            Finding::new(FindingKind::RowTwice, table.place(OutcomeColumn::Participant), message);
         notes.lost(finding.hint("delete one of the two rows").excerpt(id));
         return;
     }
@@ -152,20 +138,25 @@ impl Expected {
     }
 }
 
-fn response(table: &Table<'_, 10>, person: Person, notes: &mut Notes) -> Response {
+fn response(table: &Columns<'_>, person: Person, notes: &mut Notes) -> Response {
     let mut response = Response::silent(person);
-    let answer = table.cell(ANSWER);
+    let answer = table.cell(OutcomeColumn::Answer);
     if !answer.is_empty() {
         response.answer =
             Answer::from_word(answer).or_else(|| Answer::from_word(&answer.to_ascii_lowercase()));
         if response.answer.is_none() {
             let allowed = "`yes`, `no` or `not yet`, or nothing";
-            notes.bad_value(FindingKind::Answer, table.place(ANSWER), answer, allowed);
+            notes.bad_value(
+                FindingKind::Answer,
+                table.place(OutcomeColumn::Answer),
+                answer,
+                allowed,
+            );
         }
     }
-    let day = || table.place(ANSWERED_ON);
-    response.answered_on = notes.date(table.cell(ANSWERED_ON), day);
-    let reason = table.cell(REASON);
+    let day = || table.place(OutcomeColumn::AnsweredOn);
+    response.answered_on = notes.date(table.cell(OutcomeColumn::AnsweredOn), day);
+    let reason = table.cell(OutcomeColumn::Reason);
     if !reason.is_empty() {
         response.reason =
             Reason::from_code(reason).or_else(|| Reason::from_code(&reason.to_ascii_lowercase()));
@@ -173,25 +164,26 @@ fn response(table: &Table<'_, 10>, person: Person, notes: &mut Notes) -> Respons
             let codes = Reason::ALL.map(Reason::code).join(", ");
             notes.bad_value(
                 FindingKind::Reason,
-                table.place(REASON),
+                table.place(OutcomeColumn::Reason),
                 reason,
                 &format!("one of {codes}"),
             );
         }
     }
-    let rating = table.cell(RATING);
+    let rating = table.cell(OutcomeColumn::Rating);
     if !rating.is_empty() {
         response.rating = rating.parse().ok().filter(|rating| (1..=5).contains(rating));
         if response.rating.is_none() {
             notes.bad_value(
                 FindingKind::Rating,
-                table.place(RATING),
+                table.place(OutcomeColumn::Rating),
                 rating,
                 "a number from 1 to 5",
             );
         }
     }
-    let (reason_text, comment) = (table.raw_cell(REASON_TEXT), table.raw_cell(COMMENT));
+    let (reason_text, comment) =
+        (table.raw_cell(OutcomeColumn::ReasonText), table.raw_cell(OutcomeColumn::Comment));
     if !(reason_text.is_empty() && comment.is_empty()) {
         response.set_words(undefuse(reason_text), undefuse(comment));
     }
@@ -200,7 +192,7 @@ fn response(table: &Table<'_, 10>, person: Person, notes: &mut Notes) -> Respons
 
 /// The file of a round: one row per person in a pair, in the order of the pairs.
 pub fn write(roster: &Roster, round: &Round) -> Vec<u8> {
-    let mut rows = Rows::in_memory(&WRITTEN);
+    let mut rows = Rows::in_memory(&OutcomeColumn::WORDS);
     for (pair, said) in round.answered_pairs() {
         for response in said {
             let participant = roster.get(response.person);

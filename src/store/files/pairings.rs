@@ -11,8 +11,12 @@ use super::seen::{Met, Seen, known, met_again};
 use super::table::Table;
 
 const COLUMNS: [&str; 7] = ["pair", "a", "b", "c", "a_name", "b_name", "c_name"];
+const PAIR: usize = 0;
+const A: usize = 1;
+const B: usize = 2;
+const C: usize = 3;
 /// Names are for people; only these are read.
-const READ: usize = 4;
+const READ: [usize; 4] = [PAIR, A, B, C];
 
 /// What stands in the file.
 #[derive(Debug, Default)]
@@ -32,7 +36,7 @@ pub fn read(
     seen: &mut Seen,
     notes: &mut Notes,
 ) -> Read {
-    let Some(mut table) = Table::open(file, text, COLUMNS, READ, notes) else {
+    let Some(mut table) = Table::open(file, text, COLUMNS, &READ, notes) else {
         return Read::default();
     };
     table.refuse_further_columns(notes);
@@ -42,25 +46,25 @@ pub fn read(
         let losses = notes.losses;
         let number = pair_number(&table, round, notes);
         if number.is_some_and(|number| numbers.is_taken(number, &pairs)) {
-            let message = format!("`{}` is the name of two pairs", table.cell(0));
-            let finding = Finding::new(FindingKind::DuplicatePair, table.place(0), message);
+            let message = format!("`{}` is the name of two pairs", table.cell(PAIR));
+            let finding = Finding::new(FindingKind::DuplicatePair, table.place(PAIR), message);
             notes.lost(finding.hint("give one of the two another number"));
         }
         let member = |column: usize, notes: &mut Notes| {
             known(table.cell(column), roster, || table.place(column), notes)
         };
-        let (a, b) = (member(1, notes), member(2, notes));
-        let c = if table.cell(3).is_empty() { None } else { member(3, notes) };
+        let (a, b) = (member(A, notes), member(B, notes));
+        let c = if table.cell(C).is_empty() { None } else { member(C, notes) };
         let met = Met::on(table.line());
         if let (Some(number), Some(a), Some(b), true) = (number, a, b, notes.losses == losses) {
             if let Some(pair) = Pair::new(number, a, b, c) {
                 pairs.push(pair);
                 lines.push(met);
             } else {
-                let column = if a == b { 2 } else { 3 };
+                let column = if a == b { B } else { C };
                 notes.passed_over(met_again(table.cell(column), met, table.place(column)));
             }
-            sum.add(number, (1..if c.is_some() { 4 } else { 3 }).map(|column| table.cell(column)));
+            sum.add(number, (A..=if c.is_some() { C } else { B }).map(|column| table.cell(column)));
         } else {
             notes.gaps = true;
         }
@@ -83,7 +87,7 @@ fn drop_those_met(
     pairs.retain(|pair| {
         let Some(&met) = lines.next() else { return true };
         let mut again = false;
-        for (&member, column) in pair.members().iter().zip(&COLUMNS[1..]) {
+        for (&member, column) in pair.members().iter().zip(&COLUMNS[A..]) {
             if let Err(before) = seen.meet(member, met) {
                 let place = Place::line(file, met.line()).in_column(*column);
                 notes.passed_over(met_again(roster.get(member).id.as_str(), before, place));
@@ -95,12 +99,12 @@ fn drop_those_met(
 }
 
 fn pair_number(table: &Table<'_, 7>, round: RoundNumber, notes: &mut Notes) -> Option<u32> {
-    let cell = table.cell(0);
+    let cell = table.cell(PAIR);
     let pair = cell.parse::<PairId>().ok().filter(|pair| pair.round == round);
     if pair.is_none() {
         let example = PairId { round, number: 1 };
         let message = format!("`{cell}` is not a pair of round {round}");
-        let finding = Finding::new(FindingKind::PairName, table.place(0), message);
+        let finding = Finding::new(FindingKind::PairName, table.place(PAIR), message);
         notes.lost(finding.hint(format!("write a name such as {example}")).excerpt(cell));
     }
     pair.map(|pair| pair.number)
@@ -130,7 +134,7 @@ pub fn each_id(text: &str, mut take: impl FnMut(&str)) {
     let mut columns = Vec::new();
     while scanner.read_filled(&mut record).unwrap_or(false) {
         if columns.is_empty() {
-            let is_id = |cell: &str| COLUMNS[1..READ].iter().any(|name| cell.trim() == *name);
+            let is_id = |cell: &str| COLUMNS[A..=C].iter().any(|name| cell.trim() == *name);
             columns = (0..record.len()).filter(|&at| is_id(record.get(at))).collect();
         } else {
             for &at in &columns {

@@ -27,7 +27,7 @@ pub struct Read {
 
 /// Opens the table; name and e-mail are needed.
 pub fn open<'t>(text: &'t str, notes: &mut Notes) -> Option<Columns<'t>> {
-    let table = Table::open(ROSTER, text, Field::WORDS, 0, notes)?;
+    let table = Table::open(ROSTER, text, Field::WORDS, &[], notes)?;
     let needed = [Field::Name, Field::Email].map(Field::position);
     let missing: Vec<_> = needed.into_iter().filter(|&c| table.positions()[c].is_none()).collect();
     for &column in &missing {
@@ -86,11 +86,11 @@ pub fn read(text: &str, highest_elsewhere: impl FnOnce() -> u32, notes: &mut Not
 /// Reads one row; the id is made up when there is none. `None` when nobody can be read from it.
 fn row(table: &Columns<'_>, notes: &mut Notes) -> Option<(bool, Participant)> {
     let mut participant = Participant::new(ParticipantId::numbered(0), "", "");
-    let has_id = !table.cell(Field::Id.position()).is_empty();
+    let has_id = !table.cell(Field::Id).is_empty();
     for field in Field::ALL.into_iter().filter(|&field| field != Field::Id || has_id) {
-        let cell = undefuse(table.cell(field.position()));
+        let cell = undefuse(table.cell(field));
         if let Err(wanted) = field.read(&mut participant, cell) {
-            notes.lost(unreadable(field, cell, wanted, table.place(field.position())));
+            notes.lost(unreadable(field, cell, wanted, table.place(field)));
             if field == Field::Id {
                 notes.gaps = true;
                 return None;
@@ -98,7 +98,7 @@ fn row(table: &Columns<'_>, notes: &mut Notes) -> Option<(bool, Participant)> {
         } else if field == Field::Until && participant.status.until().is_none() && !cell.is_empty()
         {
             let message = "`until` is given, but the status is not `paused`";
-            let place = table.place(field.position());
+            let place = table.place(field);
             let finding = Finding::new(FindingKind::UntilWithoutPause, place, message);
             notes.odd(finding.hint("write `paused` as the status, or clear the cell"));
         }
@@ -114,9 +114,8 @@ fn is_somebody(
     notes: &mut Notes,
 ) -> bool {
     let Participant { name, email, .. } = participant;
-    let finding = |kind, field: Field, message: String| {
-        Finding::new(kind, table.place(field.position()), message)
-    };
+    let finding =
+        |kind, field: Field, message: String| Finding::new(kind, table.place(field), message);
     match (name.is_empty(), email.is_empty(), has_id) {
         (false, false, _) | (true, true, true) => {}
         (true, true, false) => {

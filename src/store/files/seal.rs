@@ -30,7 +30,10 @@ impl Seal {
         notes: &mut Notes,
     ) {
         let [head_file, pairs_file] = files;
-        let losses = notes.losses;
+        if notes.blinded {
+            return;
+        }
+        let mut edits = Vec::new();
         let counts = [
             ("pairs", self.pairs, round.pairs().len()),
             ("people", self.people, round.responses().len() + round.sitting_out().len()),
@@ -43,20 +46,20 @@ impl Seal {
                 let finding = Finding::new(FindingKind::RowCount, place, message);
                 let hint = "bring back the missing rows; \
                             if it is right as it is: unmentor check --accept";
-                notes.unfitting(finding.hint(hint));
+                edits.push(finding.hint(hint));
             }
         }
         let differs = |said: &String| *said != read.unwrap_or_else(|| checksum(roster, round));
-        if notes.losses == losses && self.checksum.as_ref().is_some_and(differs) {
+        if edits.is_empty() && self.checksum.as_ref().is_some_and(differs) {
             let message = "the pairs are others than those written by this program";
             let finding = Finding::new(FindingKind::ChangedPairs, Place::file(pairs_file), message);
             let hint = "bring back a sound copy; if it is right as it is: unmentor check --accept";
-            notes.unfitting(finding.hint(hint));
+            edits.push(finding.hint(hint));
         }
-        if notes.losses > losses {
+        if !edits.is_empty() {
             notes.edited.push(round.number());
-            notes.edits += notes.losses - losses;
         }
+        edits.into_iter().for_each(|edit| notes.edit(edit));
     }
 }
 

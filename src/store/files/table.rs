@@ -18,13 +18,13 @@ pub struct Table<'t, const N: usize> {
 }
 
 impl<'t, const N: usize> Table<'t, N> {
-    /// Reads the heading row and finds the columns; the first `needed` of them must be there.
+    /// Reads the heading row and finds the columns; those `needed` must be there.
     /// `None` when the file cannot be used at all, which is in the notes.
     pub fn open(
         file: &'t str,
         text: &'t str,
         names: [&'static str; N],
-        needed: usize,
+        needed: &[usize],
         notes: &mut Notes,
     ) -> Option<Self> {
         let mut scanner = Scanner::new(text);
@@ -49,7 +49,7 @@ impl<'t, const N: usize> Table<'t, N> {
         table.find_columns(needed, notes).then_some(table)
     }
 
-    fn find_columns(&mut self, needed: usize, notes: &mut Notes) -> bool {
+    fn find_columns(&mut self, needed: &[usize], notes: &mut Notes) -> bool {
         let mut whole = true;
         let line = self.record.line();
         for (index, name) in self.names.into_iter().enumerate() {
@@ -64,7 +64,7 @@ impl<'t, const N: usize> Table<'t, N> {
                 );
                 notes.passed_over(finding.hint("give one of them another heading"));
                 whole = false;
-            } else if self.at[index].is_none() && index < needed {
+            } else if self.at[index].is_none() && needed.contains(&index) {
                 self.refuse_missing(index, notes);
                 whole = false;
             }
@@ -137,7 +137,7 @@ impl<'t, const N: usize> Table<'t, N> {
     }
 
     /// The cell of a named column, without spaces around it; empty when there is no such column.
-    pub fn cell(&self, column: usize) -> &str {
+    pub fn cell(&self, column: impl Into<usize>) -> &str {
         let cell = self.raw_cell(column);
         // Nearly always there is nothing to trim, and that is seen more quickly.
         match cell.as_bytes() {
@@ -147,8 +147,8 @@ impl<'t, const N: usize> Table<'t, N> {
     }
 
     /// The cell of a named column as it stands.
-    pub fn raw_cell(&self, column: usize) -> &str {
-        self.at[column].map_or("", |at| self.record.get(at))
+    pub fn raw_cell(&self, column: impl Into<usize>) -> &str {
+        self.at[column.into()].map_or("", |at| self.record.get(at))
     }
 
     /// The row as it stands.
@@ -162,8 +162,8 @@ impl<'t, const N: usize> Table<'t, N> {
     }
 
     /// The place of a cell.
-    pub fn place(&self, column: usize) -> Place {
-        Place::line(self.file, self.line()).in_column(self.names[column])
+    pub fn place(&self, column: impl Into<usize>) -> Place {
+        Place::line(self.file, self.line()).in_column(self.names[column.into()])
     }
 }
 

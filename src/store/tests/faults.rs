@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::super::safe::disk::{Disk, Kind, RealDisk, Stamp};
-use super::super::{Change, Folder, StoreError};
+use super::super::{Change, Folder, StoreError, Traces};
 use super::files;
 use super::sample::{answered, programme, round};
 
@@ -229,7 +229,8 @@ fn forgetting_happens_or_not_and_leaves_no_copies() {
         let mut roster = loaded.programme.roster.clone();
         roster.edit(crate::domain::Person(0), |p| p.name.clear());
         let rounds = loaded.programme.rounds().to_vec();
-        let change = Change { roster: Some(roster), rounds, forgetting: true, ..Change::default() };
+        let change =
+            Change { roster: Some(roster), rounds, traces: Traces::Forgotten, ..Change::default() };
         folder.commit(&loaded, &change, lock).map(|_| ())
     };
     at_every_operation(prepare, work, |root| {

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use proptest::prelude::*;
 
-use super::super::{Change, Folder};
+use super::super::{Change, Folder, Traces};
 use super::faults::quick;
 use super::files;
 use crate::domain::{
@@ -192,7 +192,7 @@ proptest! {
             roster: Some(written.roster.clone()),
             exclusions: Some(written.exclusions.clone()),
             rounds: written.rounds().to_vec(),
-            forgetting: true,
+            traces: Traces::Forgotten,
             ..Change::default()
         };
         prop_assert_eq!(folder.commit(&loaded, &change, lock).unwrap().files, vec![]);

@@ -1,6 +1,6 @@
 //! Changes are taken back, and brought back, without a trace.
 
-use super::super::{Change, Folder, How, StoreError};
+use super::super::{Change, Folder, How, StoreError, Traces};
 use super::files;
 use super::sample::{answered, programme, round};
 use crate::domain::Person;
@@ -59,7 +59,7 @@ fn the_history_is_limited_and_forgetting_erases_it() {
         roster: Some(roster),
         rounds: read.rounds().to_vec(),
         exclusions: Some(read.exclusions),
-        forgetting: true,
+        traces: Traces::Forgotten,
         ..Change::titled("forget")
     };
     commit(&folder, &change);

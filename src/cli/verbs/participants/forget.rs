@@ -10,7 +10,7 @@ use crate::cli::options::DryRun;
 use crate::cli::session::Session;
 use crate::domain::Roster;
 use crate::domain::forget::{Forgotten, Workplace, forget};
-use crate::store::Change;
+use crate::store::{Change, Traces};
 use crate::text;
 use crate::text::words;
 
@@ -63,7 +63,7 @@ impl ForgetArgs {
             roster: Some(forgotten.roster.clone()),
             exclusions,
             rounds: forgotten.rounds.clone(),
-            forgetting: true,
+            traces: Traces::Forgotten,
             ..Change::default()
         };
         session.commit(work, change)?;
