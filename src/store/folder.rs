@@ -23,7 +23,7 @@ pub struct Folder {
     disk: Box<dyn Disk>,
 }
 
-/// A change that was made, and is safe on the medium.
+/// A change that was made, and is safe on disk.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Committed {
     /// The files that became different, by path; none when nothing did.
@@ -183,7 +183,7 @@ impl Folder {
     ///
     /// `loaded` is what was read under this lock. Refused with [`StoreError::Saved`] when somebody
     /// saved one of the files since. Only files whose bytes become different are
-    /// written. Afterwards the change is safe on the medium; only then the lock is given back.
+    /// written. Afterwards the change is safe on disk; only then is the lock given back.
     /// [`StoreError::Unfinished`] is the one error after which the change will still be made, by
     /// the next command.
     pub fn commit(

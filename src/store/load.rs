@@ -19,7 +19,7 @@ use super::paths::{CONTENTS, EXCLUSIONS, ROSTER, ROUNDS, RoundFile, SETTINGS, ro
 use super::safe::disk::Kind;
 use super::safe::tree::Tree;
 
-/// A programme of so many people is read by all the processor's cores; starting a thread costs
+/// A programme of this many people is read by all the processor's cores; starting a thread costs
 /// more than reading a smaller one.
 const WORTH_A_THREAD: usize = 5_000;
 

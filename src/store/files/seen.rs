@@ -31,7 +31,7 @@ impl Met {
 }
 
 impl Seen {
-    /// Nobody yet, of so many people.
+    /// Nobody yet, of this many people.
     pub fn nobody(people: usize) -> Self {
         Self(vec![Met::NOWHERE; people])
     }

@@ -38,12 +38,12 @@ pub trait Disk: Debug + Sync {
     fn read(&self, path: &Path, into: &mut Vec<u8>) -> io::Result<()>;
     /// The names in a folder, sorted.
     fn list(&self, folder: &Path) -> io::Result<Vec<String>>;
-    /// A new file with these bytes, on the medium when this returns. Its mode is that of `like`,
+    /// A new file with these bytes, on disk when this returns. Its mode is that of `like`,
     /// or for the owner only.
     fn write(&self, path: &Path, bytes: &[u8], like: Option<&Path>) -> io::Result<()>;
     /// A new folder, for the owner only.
     fn create_folder(&self, path: &Path) -> io::Result<()>;
-    /// Brings the names in a folder to the medium.
+    /// Makes the names in a folder last through a loss of power.
     fn sync_folder(&self, folder: &Path) -> io::Result<()>;
     /// Puts a file or folder in the place of another, at one stroke.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;

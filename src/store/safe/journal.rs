@@ -1,7 +1,7 @@
 //! Several files change together or not at all.
 //!
 //! A change is first prepared in `.unmentor/staging`: a record of its steps, the new files, copies
-//! of the old ones, all brought to the medium. Renaming that folder to `.unmentor/commit` decides:
+//! of the old ones, all synced to disk. Renaming that folder to `.unmentor/commit` decides:
 //! before it nothing has happened, after it the change will be carried out, by this command or,
 //! if it dies, by the next one. Carrying out is a row of renames, each of which may be repeated,
 //! and ends with the folder's last renaming to `.unmentor/undo/0042`, where the copies of the
@@ -28,11 +28,11 @@ use crate::store::error::StoreError;
 /// How many changes can be taken back.
 const UNDO_LIMIT: usize = 20;
 
-/// What shall become of a path, relative to the programme folder and with `/`.
+/// What is to become of a path, relative to the programme folder and with `/`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Target {
     pub path: String,
-    /// `None`: nothing shall stand there.
+    /// `None`: nothing is to stand there.
     pub content: Option<Content>,
 }
 

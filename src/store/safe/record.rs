@@ -32,7 +32,7 @@ pub struct Step {
     pub path: String,
 }
 
-/// A change as it stands on the medium.
+/// A change as its record on disk tells it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Record {
     /// What the change was, for `undo` to show.

@@ -6,7 +6,7 @@ use std::path::Path;
 use super::disk::{Disk, Kind, Stamp, is_absent};
 use crate::store::error::StoreError;
 
-/// What stands, or shall stand, at a path.
+/// What stands, or is to stand, at a path.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Content {
     File(Vec<u8>),
@@ -71,7 +71,7 @@ impl Tree<'_> {
         }
     }
 
-    /// Writes content to a new path; all of it is on the medium afterwards but its own name. A
+    /// Writes content to a new path; all of it is on disk afterwards but its own name. A
     /// file gets the mode of `like`.
     pub fn write(
         self,
@@ -117,7 +117,7 @@ impl Tree<'_> {
         self.0.rename(from, to).map_err(StoreError::on("put a new file at", to))
     }
 
-    /// Brings the names in a folder to the medium.
+    /// Makes the names in a folder last through a loss of power.
     pub fn sync(self, folder: &Path) -> Result<(), StoreError> {
         self.0.sync_folder(folder).map_err(StoreError::on("sync", folder))
     }
