@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use toml_edit::{DocumentMut, Item};
 use unmentor::domain::{
-    Amendment, Answer, AnswerRule, DateOrder, Draw, Exclusion, FindingKind, Found, Mark,
+    Amendment, Answer, AnswerRule, Couple, DateOrder, Draw, Exclusion, FindingKind, Found, Mark,
     NamedColumn, Odd, Pair, Participant, ParticipantId, Person, Programme, Reason, Roster, Round,
     RoundHead, RoundNumber, SatOut, Settings, SheetKind, Trait, Wish,
 };
@@ -123,7 +123,7 @@ fn programme() -> Programme {
         let id = ParticipantId::numbered(number);
         roster.add(Participant::new(id, "Ada", &format!("p{number}@example.org"))).unwrap();
     }
-    let people = (Person(0), Person(1));
+    let people = Couple::new(Person(0), Person(1)).unwrap();
     let exclusions = vec![Exclusion { people, why: "one desk".into() }];
     let draw = Draw { seed: 7, algorithm: "blossom".into(), odd: Odd::SitOut, wishes: vec![] };
     let head = RoundHead {

@@ -172,7 +172,7 @@ fn has_answers(said: &[Response]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::sample::{add_round, answer, month, programme};
+    use super::super::sample::{add_round, answer, couple, month, programme};
     use super::super::{Answer, Exclusion, Odd, Status};
     use super::*;
 
@@ -237,8 +237,7 @@ mod tests {
     fn an_exclusion_breaks_one_more_pair() {
         let mut programme = programme(6);
         add_round(&mut programme, &[&[0, 1], &[2, 3], &[4, 5]]);
-        let people = (Person(0), Person(3));
-        programme.exclusions.push(Exclusion { people, why: String::new() });
+        programme.exclusions.push(Exclusion { people: couple(0, 3), why: String::new() });
         let amended = mend(&programme, &[1, 2], &[]).unwrap();
         assert_eq!((amended.broken.len(), amended.added.len()), (3, 2));
         assert!(amended.proven);

@@ -97,7 +97,8 @@ fn exclusions(
     let never: HashSet<_> = programme.exclusions.iter().map(|e| e.people).collect();
     for pair in round.pairs() {
         let id = pair.id(round.number());
-        for (a, b) in pair.connections().filter(|two| never.contains(two)) {
+        for couple in pair.connections().filter(|two| never.contains(two)) {
+            let [a, b] = couple.members();
             let name = |person| &programme.roster.get(person).id;
             let message = format!(
                 "{} and {} are together in {id}, but exclusions.csv says never",

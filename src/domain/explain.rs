@@ -3,6 +3,7 @@
 
 use std::collections::HashSet;
 
+use super::couple::Couple;
 use super::history::partners_so_far;
 use super::ids::Person;
 use super::pairing::{NextRound, Proof, Table};
@@ -23,7 +24,7 @@ pub struct Explanation {
     /// Who is in the trio or sits out.
     pub odd: Option<OddOnes>,
     /// The pairs that do not keep a wish, for each wish that is not kept by all.
-    pub unmet: Vec<(Wish, Vec<(Person, Person)>)>,
+    pub unmet: Vec<(Wish, Vec<Couple>)>,
 }
 
 /// Those who have the odd role in a round.
@@ -49,11 +50,11 @@ pub fn explain(programme: &Programme, next: &NextRound) -> Explanation {
             (0..problem.n).all(|v| u == v || barred.contains(&(u.min(v), u.max(v))))
         })
     };
-    let repeated = next.repeats.iter().flat_map(|repeat| [repeat.people.0, repeat.people.1]);
+    let repeated = next.repeats.iter().flat_map(|repeat| repeat.people.members());
     let mut exhausted: Vec<Person> = repeated.filter(is_exhausted).collect();
     exhausted.sort_unstable();
     exhausted.dedup();
-    let connections: Vec<(Person, Person)> =
+    let connections: Vec<Couple> =
         next.round.pairs().iter().flat_map(super::Pair::connections).collect();
     let unmet = programme.settings.wishes.iter().zip(&problem.wishes).map(|(wish, penalties)| {
         let broken = connections

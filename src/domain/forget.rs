@@ -45,8 +45,7 @@ pub fn forget(programme: &Programme, person: Person, workplace: Workplace) -> Fo
         let sits_out = round.sitting_out().iter().any(|out| out.person == person);
         sits_out || round.pair_of(person).is_some()
     };
-    let others =
-        |exclusion: &&Exclusion| exclusion.people.0 != person && exclusion.people.1 != person;
+    let others = |exclusion: &&Exclusion| !exclusion.people.contains(person);
     Forgotten {
         exclusions: programme.exclusions.iter().filter(others).cloned().collect(),
         rounds: programme.rounds().iter().filter(stands_in).map(|r| silence(r, person)).collect(),
@@ -121,7 +120,7 @@ fn colleagues(roster: &Roster, person: Person) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::sample::{add_round, change_round, programme};
+    use super::super::sample::{add_round, change_round, couple, programme};
     use super::super::{Answer, ParticipantId, SatOut};
     use super::*;
 
@@ -159,7 +158,7 @@ mod tests {
     fn who_sat_out_loses_the_reason_and_their_exclusions() {
         let mut before = programme(3);
         add_round(&mut before, &[&[0, 1], &[2]]);
-        let exclusion = |a, b| Exclusion { people: (Person(a), Person(b)), why: "a team".into() };
+        let exclusion = |a, b| Exclusion { people: couple(a, b), why: "a team".into() };
         before.exclusions = vec![exclusion(0, 1), exclusion(1, 2)];
         let after = forget(&before, Person(2), Workplace::Kept);
         assert_eq!(after.exclusions, [exclusion(0, 1)]);

@@ -4,6 +4,7 @@ use std::thread;
 
 use chrono::NaiveDate;
 
+use super::couple::Couple;
 use super::ids::{Person, RoundNumber};
 use super::outcome::Outcome;
 use super::programme::Programme;
@@ -12,8 +13,8 @@ use super::round::{Pair, Round};
 /// Two people who were put together before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Together {
-    /// The two, the lower one first.
-    pub people: (Person, Person),
+    /// The two.
+    pub people: Couple,
     /// The last round in which they were put together.
     pub last: RoundNumber,
     /// Whether they ever met; not only in that round.
@@ -27,14 +28,16 @@ pub fn partners_so_far(programme: &Programme) -> Vec<Together> {
     // By the lower person: where their connections begin.
     let mut starts = vec![0_usize; programme.roster.len() + 1];
     let pairs = programme.rounds().iter().flat_map(Round::pairs);
-    for (lower, _) in pairs.flat_map(Pair::connections) {
+    for couple in pairs.flat_map(Pair::connections) {
+        let [lower, _] = couple.members();
         starts[lower.index() + 1] += 1;
     }
     for at in 1..starts.len() {
         starts[at] += starts[at - 1];
     }
     let count = starts.last().copied().unwrap_or(0);
-    let nothing = Together { people: (Person(0), Person(0)), last: RoundNumber::FIRST, met: false };
+    let people = Couple::of_different(Person(0), Person(1));
+    let nothing = Together { people, last: RoundNumber::FIRST, met: false };
     let mut all = vec![nothing; count];
     let middle = starts.partition_point(|&start| start < count / 2);
     let (below, above) = all.split_at_mut(starts.get(middle).copied().unwrap_or(0));
@@ -62,15 +65,17 @@ fn gather(programme: &Programme, first: usize, starts: &mut [usize], all: &mut [
         for (pair, said) in round.answered_pairs() {
             let met = programme.settings.answers.verdict(said).outcome == Outcome::Met;
             for people in pair.connections() {
-                let one = people.0.index().checked_sub(first);
+                let [lower, _] = people.members();
+                let one = lower.index().checked_sub(first);
                 let Some(next) = one.and_then(|one| starts.get_mut(one)) else { continue };
                 all[*next - zero] = Together { people, last: round.number(), met };
                 *next += 1;
             }
         }
     }
-    for of_one in all.chunk_by_mut(|one, other| one.people.0 == other.people.0) {
-        of_one.sort_unstable_by_key(|together| (together.people.1, together.last));
+    let lower = |together: &Together| together.people.members()[0];
+    for of_one in all.chunk_by_mut(|one, other| lower(one) == lower(other)) {
+        of_one.sort_unstable_by_key(|together| (together.people.members()[1], together.last));
     }
 }
 
@@ -190,9 +195,12 @@ mod tests {
         answer(&mut programme, 1, 2, Answer::Yes);
         let so_far: Vec<_> = partners_so_far(&programme)
             .iter()
-            .map(|t| (t.people.0.0, t.people.1.0, t.last.get(), t.met))
+            .map(|t| (t.people.members().map(|who| who.0), t.last.get(), t.met))
             .collect();
-        assert_eq!(so_far, [(0, 1, 2, true), (0, 2, 1, true), (1, 2, 1, true), (2, 3, 2, false)]);
+        assert_eq!(
+            so_far,
+            [([0, 1], 2, true), ([0, 2], 1, true), ([1, 2], 1, true), ([2, 3], 2, false)]
+        );
     }
 
     #[test]
@@ -206,14 +214,14 @@ mod tests {
             add_round(&mut programme, &pairs.iter().map(|pair| &pair[..]).collect::<Vec<_>>());
             answer(&mut programme, round, round, Answer::Yes);
             for [a, b] in pairs {
-                let before: Option<&(u32, bool)> = expected.get(&(a, b));
+                let before: Option<&(u32, bool)> = expected.get(&[a, b]);
                 let met = a == round || before.is_some_and(|(_, met)| *met);
-                expected.insert((a, b), (round, met));
+                expected.insert([a, b], (round, met));
             }
         }
         assert!(expected.len() < 90, "nobody met twice");
         let found = partners_so_far(&programme).into_iter();
-        let found = found.map(|t| ((t.people.0.0, t.people.1.0), (t.last.get(), t.met)));
+        let found = found.map(|t| (t.people.members().map(|who| who.0), (t.last.get(), t.met)));
         assert_eq!(found.collect::<Vec<_>>(), expected.into_iter().collect::<Vec<_>>());
     }
 

@@ -4,7 +4,7 @@
 //! files, clock, environment, global randomness or printing.
 //!
 //! - [`roster`]: who takes part; [`field`]: its columns; [`who`] finds a person from what an organiser types
-//! - [`round`]: pairs, trios, sitting out; [`outcome`]: answers and what follows from them
+//! - [`couple`]: two people; [`round`]: pairs, trios, sitting out; [`outcome`]: answers and what follows from them
 //! - [`programme`]: all of it as one value; [`settings`]: what the organiser chose
 //! - [`edit`] and [`record`]: what an organiser changes by hand; [`forget`]: a person, forgotten; [`purge`]: old words
 //! - [`due`]: who is due; [`history`]: who was together; [`pairing`]: the next round; [`explain`]: its reasons
@@ -16,6 +16,7 @@ mod columns;
 
 pub mod amend;
 pub mod check;
+pub mod couple;
 pub mod due;
 pub mod edit;
 pub mod explain;
@@ -38,6 +39,7 @@ pub mod settings;
 pub mod who;
 
 pub use crate::text::dates::DateOrder;
+pub use couple::Couple;
 pub use field::Field;
 pub use finding::{Finding, FindingKind, Found, Place};
 pub use ids::{PairId, ParticipantId, Person, RoundNumber};

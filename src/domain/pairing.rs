@@ -122,7 +122,7 @@ pub(super) fn verify(programme: &Programme, due: &[Person], round: &Round) -> Re
 mod tests {
     use super::super::Exclusion;
     use super::super::history::odd_role_balance;
-    use super::super::sample::{add_round, answer, month, programme};
+    use super::super::sample::{add_round, answer, couple, month, programme};
     use super::super::{Answer, Odd, Outcome, Trait};
     use super::*;
 
@@ -151,8 +151,7 @@ mod tests {
         let due = fault("not exactly those who are due are in the round");
         assert_eq!(verify(&programme, &everybody, 1), due, "one is missing");
         assert_eq!(verify(&programme, &everybody[..4], 0), due, "one is too many");
-        let people = (Person(2), Person(4));
-        programme.exclusions = vec![Exclusion { people, why: String::new() }];
+        programme.exclusions = vec![Exclusion { people: couple(2, 4), why: String::new() }];
         let excluded = fault("an excluded pair is in the round");
         assert_eq!(verify(&programme, &everybody, 0), excluded, "within a trio");
     }
@@ -230,7 +229,7 @@ mod tests {
     #[test]
     fn what_cannot_be_is_explained() {
         let mut programme = programme(4);
-        let never = |a, b| Exclusion { people: (Person(a), Person(b)), why: String::new() };
+        let never = |a, b| Exclusion { people: couple(a, b), why: String::new() };
         programme.exclusions = vec![never(0, 1), never(0, 2), never(0, 3)];
         let refused = next_round(&programme, month(1), 1).unwrap_err();
         let NoRound::Excluded { stranded, .. } = refused else { panic!("{refused:?}") };

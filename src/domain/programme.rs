@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::couple::Couple;
 use super::ids::{PairId, Person, RoundNumber};
 use super::roster::Roster;
 use super::round::Round;
@@ -10,8 +11,8 @@ use super::settings::Settings;
 /// Two people who are never put together.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Exclusion {
-    /// The two, the lower one first.
-    pub people: (Person, Person),
+    /// The two.
+    pub people: Couple,
     /// Why; the organiser's note.
     pub why: String,
 }

@@ -4,6 +4,7 @@ use std::mem;
 
 use chrono::NaiveDate;
 
+use super::couple::Couple;
 use super::ids::{PairId, Person, RoundNumber};
 use super::outcome::Response;
 use super::settings::{Odd, Wish};
@@ -52,12 +53,12 @@ impl Pair {
         self.members().contains(&person)
     }
 
-    /// The connections: one for a pair, three for a trio, each with the lower person first.
-    pub fn connections(&self) -> impl Iterator<Item = (Person, Person)> + use<> {
+    /// The connections: one for a pair, three for a trio.
+    pub fn connections(&self) -> impl Iterator<Item = Couple> + use<> {
         let [a, b, c] = self.members;
         let all = [(a, b), (a, c), (b, c)];
         let count = if self.is_trio() { 3 } else { 1 };
-        all.into_iter().take(count).map(|(x, y)| (x.min(y), x.max(y)))
+        all.into_iter().take(count).map(|(x, y)| Couple::of_different(x, y))
     }
 }
 
@@ -265,11 +266,8 @@ mod tests {
         assert_eq!(Pair::new(1, Person(3), Person(3), None), None);
         assert_eq!(Pair::new(1, Person(3), Person(4), Some(Person(3))), None);
         let trio = Pair::new(1, Person(9), Person(4), Some(Person(7))).unwrap();
-        let connections: Vec<_> = trio.connections().collect();
-        assert_eq!(
-            connections,
-            [(Person(4), Person(9)), (Person(7), Person(9)), (Person(4), Person(7))]
-        );
+        let connections: Vec<_> = trio.connections().map(Couple::members).collect();
+        assert_eq!(connections, [[4, 9], [7, 9], [4, 7]].map(|two| two.map(Person)));
     }
 
     #[test]

@@ -46,7 +46,7 @@ pub fn runway(programme: &Programme, today: NaiveDate) -> Runway {
 
 #[cfg(test)]
 mod tests {
-    use super::super::sample::{add_round, month, programme};
+    use super::super::sample::{add_round, couple, month, programme};
     use super::super::{Exclusion, Status};
     use super::*;
 
@@ -66,8 +66,7 @@ mod tests {
     #[test]
     fn an_exclusion_counts_as_used_up() {
         let mut programme = programme(4);
-        let people = (Person(0), Person(1));
-        programme.exclusions.push(Exclusion { people, why: String::new() });
+        programme.exclusions.push(Exclusion { people: couple(0, 1), why: String::new() });
         assert_eq!(bounds(&programme), (2, 2));
     }
 

@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 
 use super::{
-    Answer, Pair, Participant, ParticipantId, Person, Programme, Response, Round, RoundHead,
-    RoundNumber, SatOut,
+    Answer, Couple, Pair, Participant, ParticipantId, Person, Programme, Response, Round,
+    RoundHead, RoundNumber, SatOut,
 };
 
 /// A programme of `people` people without organisations, and without rounds.
@@ -16,6 +16,11 @@ pub fn programme(people: u32) -> Programme {
         programme.roster.add(participant).unwrap();
     }
     programme
+}
+
+/// Two people.
+pub fn couple(one: u32, other: u32) -> Couple {
+    Couple::new(Person(one), Person(other)).unwrap()
 }
 
 /// The first day of a month of 2026 or later.

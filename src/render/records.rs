@@ -56,8 +56,7 @@ pub fn person(programme: &Programme, person: Person) -> Value {
         Some(json!({ "round": number, "date": date, "why": out.why }))
     });
     let exclusions = programme.exclusions.iter().filter_map(|exclusion| {
-        let (a, b) = exclusion.people;
-        let other = (a == person).then_some(b).or((b == person).then_some(a))?;
+        let other = exclusion.people.other(person)?;
         let with = programme.roster.get(other).id.as_str();
         Some(json!({ "with": with, "why": exclusion.why }))
     });

@@ -209,11 +209,10 @@ pub fn repeats(
 
 /// `Ada Penhale & Bran Morgan, last in round 2 of 2026-03-02, but they never met`.
 pub fn repeat_in_words(programme: &Programme, repeat: &Together) -> String {
-    let (a, b) = repeat.people;
     let last = programme.round(repeat.last).map(|round| round.head.date);
     format!(
         "{}, last in round {}{}, {}",
-        names(programme, &[a, b]),
+        names(programme, &repeat.people.members()),
         repeat.last,
         last.map_or(String::new(), |date| format!(" of {date}")),
         if repeat.met { "when they had met" } else { "but they never met" },

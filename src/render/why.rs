@@ -9,7 +9,7 @@ use super::{Style, prose, rounds};
 use crate::domain::due::Absence;
 use crate::domain::explain::{Explanation, OddOnes};
 use crate::domain::pairing::{NextRound, Proof};
-use crate::domain::{Person, Programme, Wish};
+use crate::domain::{Couple, Person, Programme, Wish};
 use crate::text;
 use crate::text::words;
 
@@ -74,8 +74,8 @@ fn repeats(programme: &Programme, next: &NextRound, why: &Explanation) -> Vec<St
         _ => vec![format!("{least}: that is proven by a bound that holds for all rounds."), then],
     };
     all.extend(next.repeats.iter().take(NAMED).map(|repeat| {
-        let (a, b) = repeat.people;
-        let exhausted = [a, b].into_iter().filter(|person| why.exhausted.contains(person));
+        let both = repeat.people.members().into_iter();
+        let exhausted = both.filter(|person| why.exhausted.contains(person));
         let exhausted: Vec<String> = exhausted.map(|person| name(programme, person)).collect();
         let any = match exhausted.len() {
             0 => String::new(),
@@ -117,9 +117,10 @@ fn odd_one(programme: &Programme, next: &NextRound, why: &Explanation, odd: &Odd
     format!("{who} {least} (so far {turns}).")
 }
 
-fn unmet(programme: &Programme, proof: Proof, wish: Wish, pairs: &[(Person, Person)]) -> String {
-    let names =
-        pairs.iter().map(|&(a, b)| format!("{} & {}", name(programme, a), name(programme, b)));
+fn unmet(programme: &Programme, proof: Proof, wish: Wish, pairs: &[Couple]) -> String {
+    let names = pairs
+        .iter()
+        .map(|couple| couple.members().map(|person| name(programme, person)).join(" & "));
     let proven = match proof {
         Proof::Unproven | Proof::RepeatsOnly => {
             "that no round as good by the rules before it keeps it for more is not proven"

@@ -1,6 +1,6 @@
 //! How sure the pooled rate is when the same people stand in several pairs.
 
-use crate::domain::{Outcome, Pair, Person};
+use crate::domain::{Couple, Outcome, Pair, Person};
 
 use super::history::PastRound;
 use super::share::Z95;
@@ -29,7 +29,7 @@ pub struct Dyadic {
 struct Residuals {
     /// Summed, for each person of the roster.
     one: Vec<f64>,
-    two: Vec<((Person, Person), f64)>,
+    two: Vec<(Couple, f64)>,
     three: Vec<([Person; 3], f64)>,
 }
 

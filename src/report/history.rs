@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::{Outcome, Pair, Person, Programme, Response, Round, Verdict};
+use crate::domain::{Couple, Outcome, Pair, Person, Programme, Response, Round, Verdict};
 
 /// A programme with what follows from its answers; every report is made from one of these.
 #[derive(Debug)]
@@ -69,8 +69,8 @@ impl Presence {
 /// Two people who were put together at least once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Connection {
-    /// The two, the lower one first.
-    pub people: (Person, Person),
+    /// The two.
+    pub people: Couple,
     /// The position of the round in which they were first put together.
     pub offered: u32,
     /// The position of the round in which they first met.
@@ -117,8 +117,8 @@ impl<'a> History<'a> {
     }
 }
 
-/// One person with another, in a round, and whether they met.
-type Offer = ((Person, Person), u32, bool);
+/// Two people, in a round, and whether they met.
+type Offer = (Couple, u32, bool);
 
 /// Folds sorted offers into connections and counts the repeats of each round.
 fn distinct(offers: &[Offer], rounds: &mut [PastRound<'_>]) -> Vec<Connection> {

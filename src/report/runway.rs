@@ -6,7 +6,7 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::{Odd, Person};
+use crate::domain::{Couple, Odd};
 
 use super::history::History;
 
@@ -37,25 +37,25 @@ impl Runway {
         let roster = &history.programme.roster;
         let here: Vec<bool> = roster.iter().map(|(_, p)| p.takes_part_on(today)).collect();
         let active = here.iter().filter(|&&here| here).count();
-        let both = |(a, b): (Person, Person)| here[a.index()] && here[b.index()];
+        let both = |couple: Couple| couple.members().iter().all(|person| here[person.index()]);
         let mut partners = vec![0usize; roster.len()];
         let mut used = 0;
         for connection in history.connections.iter().filter(|c| both(c.people)) {
-            partners[connection.people.0.index()] += 1;
-            partners[connection.people.1.index()] += 1;
+            for person in connection.people.members() {
+                partners[person.index()] += 1;
+            }
             used += 1;
         }
         let most_partners = partners.iter().copied().max().unwrap_or(0);
-        let met_before = |people: &(Person, Person)| {
+        let met_before = |people: &Couple| {
             history.connections.binary_search_by_key(people, |c| c.people).is_ok()
         };
         let mut barred: Vec<_> = history.programme.exclusions.iter().map(|e| e.people).collect();
         barred.sort_unstable();
         barred.dedup();
         barred.retain(|people| both(*people) && !met_before(people));
-        for (a, b) in &barred {
-            partners[a.index()] += 1;
-            partners[b.index()] += 1;
+        for person in barred.iter().flat_map(|couple| couple.members()) {
+            partners[person.index()] += 1;
         }
         let most = partners.into_iter().max().unwrap_or(0);
         let possible = active * active.saturating_sub(1) / 2;

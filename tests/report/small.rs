@@ -1,6 +1,6 @@
 //! Tiny programmes whose figures can be worked out by hand.
 
-use unmentor::domain::{Answer, Mark, Odd, Reason, Response, Round, RoundNumber, SatOut};
+use unmentor::domain::{Answer, Couple, Mark, Odd, Reason, Response, Round, RoundNumber, SatOut};
 use unmentor::domain::{Person, Programme, Status};
 use unmentor::report::{Difference, Report, Suggestion};
 
@@ -163,7 +163,7 @@ fn exclusions_shorten_the_runway() {
     programme.settings.odd = Odd::SitOut;
     programme.exclusions = [(0, 1), (0, 2)]
         .map(|(a, b)| unmentor::domain::Exclusion {
-            people: (Person(a), Person(b)),
+            people: Couple::new(Person(a), Person(b)).unwrap(),
             why: String::new(),
         })
         .into();

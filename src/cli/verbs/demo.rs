@@ -9,7 +9,7 @@ use crate::cli::command_line::typed;
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::options::DryRun;
 use crate::cli::session::Session;
-use crate::domain::{Exclusion, Programme, Roster, RoundNumber, Settings};
+use crate::domain::{Couple, Exclusion, Programme, Roster, RoundNumber, Settings};
 use crate::intake::{self, Options, Refused, Sheet};
 use crate::text::csv::{Record, Scanner};
 
@@ -77,9 +77,8 @@ fn exclusions(programme: &Programme) -> Vec<Exclusion> {
     while sheet.read_filled(&mut row).unwrap_or(false) {
         let person = |cell| programme.roster.by_id(row.get(cell));
         // Nobody stands in the row with the headings.
-        if let (Some(a), Some(b)) = (person(0), person(1)) {
-            exclusions.push(Exclusion { people: (a.min(b), a.max(b)), why: row.get(2).into() });
-        }
+        let people = person(0).zip(person(1)).and_then(|(a, b)| Couple::new(a, b));
+        exclusions.extend(people.map(|people| Exclusion { people, why: row.get(2).into() }));
     }
     exclusions
 }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
+use super::super::couple::Couple;
 use super::super::history::{Record, Together, odd_role_balance, records};
 use super::super::ids::{Person, RoundNumber};
 use super::super::programme::Programme;
@@ -44,7 +45,8 @@ impl<'a> Table<'a> {
     }
 
     /// The numbers of two people, when both are among these.
-    pub fn both(&self, (a, b): (Person, Person)) -> Option<(u32, u32)> {
+    pub fn both(&self, couple: Couple) -> Option<(u32, u32)> {
+        let [a, b] = couple.members();
         self.vertex(a).zip(self.vertex(b))
     }
 

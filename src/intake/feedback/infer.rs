@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use crate::domain::{Finding, FindingKind, Pair, Person, RoundNumber};
+use crate::domain::{Couple, Finding, FindingKind, Pair, RoundNumber};
 
 use super::super::columns::Columns;
 use super::super::meaning::Meaning;
@@ -79,14 +79,15 @@ pub fn round(
 
 fn count(table: &Table, columns: &Columns, known: &Known<'_>) -> Votes {
     // Which rows name which connection; the rounds are then gone through once.
-    let mut named_in: HashMap<(Person, Person), Vec<usize>> = HashMap::new();
+    let mut named_in: HashMap<Couple, Vec<usize>> = HashMap::new();
     for (index, row) in table.rows().enumerate() {
         let Some((_, cell)) = who(row, columns) else { continue };
         let named = named_partners(columns.cell(row, Meaning::Partner), &known.people);
         for person in known.people.meant(cell) {
             for &partner in named.iter().flatten() {
-                let key = (person.min(partner), person.max(partner));
-                named_in.entry(key).or_default().push(index);
+                if let Some(couple) = Couple::new(person, partner) {
+                    named_in.entry(couple).or_default().push(index);
+                }
             }
         }
     }

@@ -97,7 +97,8 @@ fn rounds(history: &History<'_>, people: &[Person], graph: &Graph) -> Vec<RoundN
     let mut growing = Growing::new(people.len());
     let mut rounds = Vec::with_capacity(met.len());
     for (round, met) in (0u32..).zip(met) {
-        for (a, b) in met {
+        for couple in met {
+            let [a, b] = couple.members();
             growing.add(node[a.index()], node[b.index()]);
         }
         let there = |&node: &u32| first[node as usize].is_some_and(|first| first <= round);
@@ -132,7 +133,7 @@ fn edges(
 ) -> Vec<(u32, u32)> {
     let position = positions(history, people);
     let wanted = history.connections.iter().filter(|connection| wanted(connection));
-    wanted.map(|c| (position[c.people.0.index()], position[c.people.1.index()])).collect()
+    wanted.map(|c| c.people.members().map(|person| position[person.index()]).into()).collect()
 }
 
 /// For each person of the roster the position in a list of people.

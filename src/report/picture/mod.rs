@@ -125,8 +125,8 @@ impl<'a> Network<'a> {
         for (pair, said) in round.answered_pairs() {
             let outcome = rule.verdict(said).outcome;
             counts.add(outcome);
-            self.lines.extend(pair.connections().map(|(a, b)| {
-                let (a, b): (u32, u32) = (place(a), place(b));
+            self.lines.extend(pair.connections().map(|couple| {
+                let [a, b]: [u32; 2] = couple.members().map(&place);
                 let ends = (a.min(b), a.max(b));
                 Line { ends, pair: pair.id(number), trio: pair.is_trio(), outcome }
             }));

@@ -28,8 +28,9 @@ pub fn write<'a>(
 ) -> String {
     let mut lines = format!("people {}\n", roster.len());
     // Writing to a string cannot fail.
-    for Exclusion { people: (a, b), .. } in exclusions {
-        let _ = writeln!(lines, "apart {} {}", roster.get(*a).id, roster.get(*b).id);
+    for Exclusion { people, .. } in exclusions {
+        let [a, b] = people.members().map(|person| &roster.get(person).id);
+        let _ = writeln!(lines, "apart {a} {b}");
     }
     let heads: BTreeMap<_, _> = rounds.map(|round| (round.number(), &round.head)).collect();
     for RoundHead { number, date, closes, interval_months, .. } in heads.into_values() {

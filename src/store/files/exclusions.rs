@@ -1,7 +1,7 @@
 //! `exclusions.csv`: who is never put together.
 
 use crate::domain::who::Directory;
-use crate::domain::{Exclusion, Finding, FindingKind, Person, Roster, Unfound};
+use crate::domain::{Couple, Exclusion, Finding, FindingKind, Person, Roster, Unfound};
 use crate::text::csv::Rows;
 use crate::text::undefuse;
 
@@ -29,15 +29,14 @@ pub fn read(text: &str, roster: &Roster, notes: &mut Notes) -> Vec<Exclusion> {
             find(&table, B, &directory, roster, notes),
         );
         let (Some(a), Some(b)) = (a, b) else { continue };
-        if a == b {
+        let Some(people) = Couple::new(a, b) else {
             let message = format!("`{}` is kept apart from nobody else", table.cell(A));
             notes.lost(
                 Finding::new(FindingKind::SamePerson, table.place(B), message)
                     .hint("name two people"),
             );
             continue;
-        }
-        let people = (a.min(b), a.max(b));
+        };
         exclusions.push(Exclusion { people, why: undefuse(table.raw_cell(WHY)).into() });
     }
     exclusions
@@ -79,9 +78,10 @@ fn find(
 /// The file, with ids.
 pub fn write(roster: &Roster, exclusions: &[Exclusion]) -> Vec<u8> {
     let mut rows = Rows::in_memory(&COLUMNS);
-    for Exclusion { people: (a, b), why } in exclusions {
-        rows.cell(roster.get(*a).id.as_str());
-        rows.cell(roster.get(*b).id.as_str());
+    for Exclusion { people, why } in exclusions {
+        for person in people.members() {
+            rows.cell(roster.get(person).id.as_str());
+        }
         rows.cell(why);
         rows.end_row();
     }

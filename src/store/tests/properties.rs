@@ -7,9 +7,9 @@ use super::super::{Change, Folder, Traces};
 use super::faults::quick;
 use super::files;
 use crate::domain::{
-    Amendment, Answer, Draw, Exclusion, Odd, Pair, Participant, ParticipantId, Person, Programme,
-    Reason, Response, Rhythm, Roster, Round, RoundHead, RoundNumber, SatOut, Settings, Status,
-    Wish,
+    Amendment, Answer, Couple, Draw, Exclusion, Odd, Pair, Participant, ParticipantId, Person,
+    Programme, Reason, Response, Rhythm, Roster, Round, RoundHead, RoundNumber, SatOut, Settings,
+    Status, Wish,
 };
 
 /// Text as strangers write it, without spaces around it.
@@ -141,7 +141,7 @@ fn programme() -> impl Strategy<Value = Programme> {
             round(number, people, *seed, note)
         });
         let rounds: Vec<_> = rounds.collect();
-        let pairs = (1..people).step_by(2).map(|p| (Person(p - 1), Person(p)));
+        let pairs = (1..people).step_by(2).map(|p| Couple::new(Person(p - 1), Person(p)).unwrap());
         let exclusions = pairs.map(|people| Exclusion { people, why: name.clone() }).collect();
         let settings = Settings { name, ..Settings::default() };
         Programme::new(settings, roster, exclusions).with_rounds(rounds)

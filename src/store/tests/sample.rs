@@ -3,8 +3,9 @@
 use chrono::NaiveDate;
 
 use crate::domain::{
-    Answer, Draw, Exclusion, Odd, Pair, Participant, ParticipantId, Person, Programme, Reason,
-    Response, Rhythm, Roster, Round, RoundHead, RoundNumber, SatOut, Settings, Status, Trait, Wish,
+    Answer, Couple, Draw, Exclusion, Odd, Pair, Participant, ParticipantId, Person, Programme,
+    Reason, Response, Rhythm, Roster, Round, RoundHead, RoundNumber, SatOut, Settings, Status,
+    Trait, Wish,
 };
 
 pub fn day(text: &str) -> NaiveDate {
@@ -76,7 +77,7 @@ pub fn answered(number: u32) -> Round {
 
 pub fn programme() -> Programme {
     let settings = Settings { name: "Tea & talk".into(), ..Settings::default() };
-    let people = (Person(0), Person(1));
+    let people = Couple::new(Person(0), Person(1)).unwrap();
     let exclusions = vec![Exclusion { people, why: "=they share a desk".into() }];
     Programme::new(settings, roster(), exclusions).with_rounds([answered(1), round(2)])
 }
