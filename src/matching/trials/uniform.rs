@@ -64,6 +64,7 @@ fn counted_draws_are_uniform() {
 }
 
 #[test]
+#[ignore = "takes minutes without optimisation; the gate runs it with"]
 fn walks_are_close_to_uniform() {
     for (problem, all) in cases(24, free_of_cost) {
         let (found, floor) = (distance(&problem, false, &all), floor(all.len() as f64));
@@ -73,6 +74,7 @@ fn walks_are_close_to_uniform() {
 }
 
 #[test]
+#[ignore = "takes minutes without optimisation; the gate runs it with"]
 fn walks_among_tight_pairs_are_close_to_uniform() {
     let even = |problem: &Problem| problem.n.is_multiple_of(2) || problem.odd == Odd::SitOut;
     for (problem, all) in cases(24, |problem| even(problem) && !free_of_cost(problem)) {
