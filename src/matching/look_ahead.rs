@@ -8,7 +8,7 @@
 //! Only then do the wishes give way, and after them the number of rounds kept open.
 
 use super::costs::{Costs, Round};
-use super::draw::Pool;
+use super::pool::Pool;
 use super::problem::{LookAhead, Problem};
 use super::random::Random;
 use super::split::split;

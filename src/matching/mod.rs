@@ -3,6 +3,7 @@
 //! | file | what it does |
 //! |---|---|
 //! | `draw` | the entry [`draw_round`], and which way is taken at which size |
+//! | `pool` | the optimum, found by the way that the size allows, and rounds drawn from it |
 //! | `problem` | a round's problem in numbers, and the round that answers it |
 //! | `costs` | the tiers of a problem packed into one number per pair |
 //! | `crossings` | a round without repeats among very many |
@@ -38,6 +39,7 @@ mod instance;
 mod local;
 mod look_ahead;
 mod obstacle;
+mod pool;
 mod pricing;
 mod problem;
 mod random;

@@ -5,7 +5,7 @@
 //! is taken after which the least burdened still fall into trios without a repeat.
 
 use super::costs::{Costs, NONE, Round};
-use super::draw::Pool;
+use super::pool::Pool;
 use super::random::Random;
 
 /// With more least burdened vertices than this there is always a way.

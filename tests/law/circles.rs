@@ -92,7 +92,7 @@ fn circles(imports: &BTreeMap<Module, BTreeSet<Module>>) -> Vec<String> {
 #[test]
 fn no_files_import_from_each_other_in_a_circle() {
     let found = circles(&imports(&sources()));
-    holds(found);
+    holds(&found);
 }
 
 #[test]

@@ -26,5 +26,5 @@ fn each_output_has_one_door_for_text_from_outside() {
             wrong.push(format!("{}: writes cells without `defuse`", file.path));
         }
     }
-    holds(wrong);
+    holds(&wrong);
 }

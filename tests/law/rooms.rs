@@ -118,7 +118,7 @@ fn no_room_knows_what_it_must_not() {
     let rooms = sources.iter().filter(|source| !source.room().is_empty());
     let broken: Vec<_> =
         rooms.flat_map(|file| breaches(file.room(), &file.path, &file.text)).collect();
-    holds(broken);
+    holds(&broken);
 }
 
 /// A room, a line that breaks the law in it, and a word of the refusal.

@@ -13,7 +13,7 @@ fn no_function_has_more_than_60_lines() {
             }
         }
     }
-    holds(long);
+    holds(&long);
 }
 
 #[test]
@@ -26,5 +26,5 @@ fn a_file_above_400_lines_says_why_in_its_first_comment() {
             long.push(format!("{} has {lines} lines", file.path));
         }
     }
-    holds(long);
+    holds(&long);
 }

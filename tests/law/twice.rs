@@ -52,7 +52,7 @@ fn copies(sources: &[Source]) -> Vec<String> {
 #[test]
 fn no_eight_lines_stand_in_two_places() {
     let found = copies(&sources());
-    holds(found);
+    holds(&found);
 }
 
 #[test]

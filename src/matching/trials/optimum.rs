@@ -3,7 +3,7 @@
 use super::brute::{optimal_rounds, plain};
 use super::some_problem;
 use crate::matching::costs::Costs;
-use crate::matching::draw::Pool;
+use crate::matching::pool::Pool;
 use crate::matching::subsets::Table;
 use crate::matching::{Odd, Proof, Random, draw_round};
 

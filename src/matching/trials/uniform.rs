@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::brute::{Plain, optimal_rounds, plain};
 use super::some_problem;
 use crate::matching::costs::Costs;
-use crate::matching::draw::Pool;
+use crate::matching::pool::Pool;
 use crate::matching::{Odd, Problem, Random};
 
 /// Draws per case.
