@@ -116,9 +116,10 @@ impl From<StoreError> for Failure {
             StoreError::NoProgramme(_) | StoreError::NothingToUndo => Exit::Usage,
             StoreError::AlreadyThere(_) | StoreError::RosterThere(_) => Exit::Unconfirmed,
             StoreError::LaterFormat { .. }
+            | StoreError::Unsettled { .. }
             | StoreError::Unsound(_)
             | StoreError::SettingsMissing(_) => Exit::Data,
-            StoreError::Busy(_) | StoreError::Saved(_) => Exit::Busy,
+            StoreError::Busy(_) | StoreError::Saved(_) | StoreError::Refused { .. } => Exit::Busy,
             _ => Exit::Failure,
         };
         Self { hint: error.hint(), ..Self::new(exit, error.to_string()) }

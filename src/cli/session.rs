@@ -4,7 +4,7 @@ use std::mem;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use chrono::{Local, NaiveDate};
+use chrono::{DateTime, Local, NaiveDate, SecondsFormat};
 
 use super::command_line::CommandLine;
 use super::failure::Failure;
@@ -13,7 +13,7 @@ use super::terminal::Terminal;
 use crate::domain::check::gap;
 use crate::domain::{Finding, Programme, RoundNumber};
 use crate::render::Style;
-use crate::store::{Change, Changed, Folder, InFiles, Loaded, Lock, StoreError};
+use crate::store::{Change, Changed, Folder, InFiles, Loaded, Lock, Settle, Settled, StoreError};
 
 /// One run of the program.
 pub struct Session {
@@ -22,6 +22,8 @@ pub struct Session {
     /// Where everything is said.
     pub terminal: Terminal,
     dir: PathBuf,
+    /// Day and time, as changes are marked with them.
+    moment: String,
     /// Why what was shown is not the whole.
     unsound: Option<StoreError>,
 }
@@ -66,9 +68,10 @@ impl Session {
         let dir = global.dir.clone().unwrap_or_else(|| PathBuf::from("."));
         let ours = CommandLine::in_folder(&dir);
         Self {
-            today: global.today.unwrap_or_else(today),
+            today: global.today.unwrap_or_else(|| now().date_naive()),
             terminal: Terminal::new(global.color, global.quiet, ours),
             dir,
+            moment: now().to_rfc3339_opts(SecondsFormat::Secs, false),
             unsound: None,
         }
     }
@@ -91,14 +94,19 @@ impl Session {
     /// Reads the programme for showing. When something in it could not be read, the rest is shown,
     /// and [`Session::finish`] says so.
     pub fn load(&mut self) -> Result<Loaded> {
-        let (_, loaded) = self.open()?;
+        let (_, mut loaded) = self.open()?;
         self.unsound = loaded.sound().err();
+        match loaded.waiting.take() {
+            Some(taken_back @ StoreError::Refused { .. }) => self.unsound = Some(taken_back),
+            Some(waiting) => self.terminal.warning(&waiting.into()),
+            None => {}
+        }
         Ok(loaded)
     }
 
     /// The folder, of which nothing is read.
     pub fn folder(&self) -> Result<Folder, Failure> {
-        Ok(Folder::at(&self.dir)?)
+        Ok(Folder::at(&self.dir)?.at_moment(self.moment.clone()))
     }
 
     /// Opens and reads the folder without a word on what is wrong with it.
@@ -114,7 +122,11 @@ impl Session {
     pub fn begin(&self, title: &str, dry_run: DryRun) -> Result<Work> {
         let folder = self.folder()?;
         let (intent, loaded) = if dry_run.dry_run {
-            (Intent::Tell, folder.read()?)
+            let mut loaded = folder.read()?;
+            if let Some(waiting) = loaded.waiting.take() {
+                return Err(Failure::from(waiting).into());
+            }
+            (Intent::Tell, loaded)
         } else {
             let (lock, loaded) = folder.read_to_change(title)?;
             (Intent::Make(lock), loaded)
@@ -165,6 +177,25 @@ impl Session {
         Ok(())
     }
 
+    /// Decides on a change that waits, and says what became of it.
+    pub fn settle(&mut self, how: Settle) -> Result<()> {
+        match self.folder()?.settle(how)? {
+            Settled::Nothing => self.terminal.note("no change is waiting"),
+            Settled::Finished => self.terminal.note("the change is finished"),
+            Settled::Dropped { aside, left } => {
+                self.terminal.note(format_args!(
+                    "the change is taken back; what it would have brought lies in {}",
+                    aside.display()
+                ));
+                if !left.is_empty() {
+                    let left = left.join(", ");
+                    self.terminal.note(format_args!("not as before the change: {left}"));
+                }
+            }
+        }
+        Ok(())
+    }
+
     fn tell(&mut self, done: &str, files: &[Changed]) {
         let paths: Vec<_> = files.iter().map(|file| file.path.as_str()).collect();
         match paths.as_slice() {
@@ -200,6 +231,6 @@ impl Session {
 }
 
 #[expect(clippy::disallowed_methods, reason = "the one place that reads the clock")]
-fn today() -> NaiveDate {
-    Local::now().date_naive()
+fn now() -> DateTime<Local> {
+    Local::now()
 }

@@ -139,6 +139,14 @@ impl Terminal {
         }
     }
 
+    /// What keeps the data from being the whole, though the command goes on; shown even when quiet.
+    pub fn warning(&mut self, failure: &Failure) {
+        self.say("", AnsiColor::Yellow.on_default().bold(), "warning: ", &failure.message);
+        if let Some(hint) = &failure.hint {
+            self.hint("", hint);
+        }
+    }
+
     fn list(&mut self, findings: &[Finding], label: &str, style: Style) {
         for finding in findings {
             self.say("", style, label, &format!("{}: {}", finding.place, finding.message));

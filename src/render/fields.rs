@@ -47,7 +47,7 @@ macro_rules! fields {
 }
 pub(super) use fields;
 
-impl Fields<'_> {
+impl<'a> Fields<'a> {
     /// These, then others.
     #[must_use]
     pub fn and(mut self, others: Self) -> Self {

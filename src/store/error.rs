@@ -44,6 +44,32 @@ pub enum StoreError {
     /// A file that is a link cannot be replaced without breaking the link.
     #[error("`{}` is a link, and a change would put a plain file in its place", .0.display())]
     Link(PathBuf),
+    /// A pipe, a device or a folder stands where the program keeps a plain file.
+    #[error("`{}` is no plain file", .0.display())]
+    NotPlain(PathBuf),
+    /// A folder stands where a file belongs.
+    #[error("`{}` is a folder, and a file belongs there", .0.display())]
+    AFolder(PathBuf),
+    /// A file stands where a folder belongs.
+    #[error("`{}` is a file, and a folder belongs there", .0.display())]
+    AFile(PathBuf),
+    /// Somebody saved a file before a change was finished: it was taken back, and is set aside.
+    #[error(
+        "{} was saved by somebody before a change was finished; theirs stays, and what the change \
+         would have brought lies in `{}`", named(files), aside.display()
+    )]
+    Refused {
+        /// What they saved, within the programme folder.
+        files: Vec<String>,
+        /// The folder with what was refused.
+        aside: PathBuf,
+    },
+    /// A change waits that the program may not finish by itself.
+    #[error("a change is waiting that cannot be finished unasked: {cause}")]
+    Unsettled {
+        /// Why not.
+        cause: String,
+    },
     /// There is no change to take back.
     #[error("there is no change to take back")]
     NothingToUndo,
@@ -83,6 +109,15 @@ impl StoreError {
             Self::Busy(_) => "try again when it has finished".into(),
             Self::Unsound(_) => "unmentor check".into(),
             Self::Link(_) => "put the file itself in the place of the link".into(),
+            Self::NotPlain(_) | Self::AFolder(_) | Self::AFile(_) => "move it elsewhere".into(),
+            Self::Refused { .. } => {
+                "the folder is in order; compare the two, and type the command again".into()
+            }
+            Self::Unsettled { .. } => {
+                "unmentor check --settle finish   (carries it out; `drop` takes it back and sets \
+                 it aside)"
+                    .into()
+            }
             Self::Unfinished(_) => {
                 "remove the cause; the next command finishes the change by itself".into()
             }
@@ -148,5 +183,13 @@ pub fn remedy(cause: &io::Error, path: &Path) -> String {
         io::ErrorKind::IsADirectory => "name a file".into(),
         io::ErrorKind::NotADirectory => "name a file in a folder".into(),
         _ => "try again; if it goes on, copy the folder to another disk while you can".into(),
+    }
+}
+
+fn named(files: &[String]) -> String {
+    match files {
+        [one] => format!("`{one}`"),
+        [first, more @ ..] => format!("`{first}` (and {} more)", more.len()),
+        [] => "a file".into(),
     }
 }

@@ -1,5 +1,6 @@
 //! The programme folder: find it, read it, change it.
 
+use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use crate::domain::Programme;
@@ -13,6 +14,7 @@ use super::paths::{EXCLUSIONS, HOME, ROSTER, ROUNDS, RoundFile, SETTINGS};
 use super::safe::disk::{Disk, Kind, RealDisk};
 use super::safe::journal::{Journal, Target};
 use super::safe::lock::{self, Lock};
+use super::safe::settle::{Settle, Settled};
 use super::safe::tree::{Content, Tree};
 use super::safe::watch::Watch;
 
@@ -21,6 +23,7 @@ use super::safe::watch::Watch;
 pub struct Folder {
     root: PathBuf,
     disk: Box<dyn Disk>,
+    moment: String,
 }
 
 /// A change that was made, and is safe on disk.
@@ -71,7 +74,14 @@ impl Folder {
 
     pub(super) fn on(disk: Box<dyn Disk>, root: &Path) -> Self {
         let root = if root.as_os_str().is_empty() { Path::new(".") } else { root };
-        Self { root: root.into(), disk }
+        Self { root: root.into(), disk, moment: String::new() }
+    }
+
+    /// The same folder, changed at a moment: day and time, as those read it who look at changes
+    /// later.
+    #[must_use]
+    pub fn at_moment(self, moment: String) -> Self {
+        Self { moment, ..self }
     }
 
     pub(super) fn create_here(&self, programme: &Programme) -> Result<(), StoreError> {
@@ -101,6 +111,7 @@ impl Folder {
         let mut targets = plan(self.tree(), &self.root, &Loaded::default(), &change)?;
         let mut add = |path: &str, bytes: Vec<u8>| {
             let content = Some(Content::File(bytes));
+            targets.retain(|target| target.path != path);
             targets.push(Target { path: path.into(), content });
         };
         add(SETTINGS, settings::write(None, &programme.settings));
@@ -154,20 +165,24 @@ impl Folder {
     /// Findings are part of the answer; `Err` only when the folder cannot be read at all. Costs
     /// about as much as reading the files.
     pub fn read(&self) -> Result<Loaded, StoreError> {
-        if self.kind(HOME)?.is_none() && self.disk.create_folder(&self.root.join(HOME)).is_err() {
+        if self.kind(HOME)?.is_none()
+            && self.tree().create_folder(&self.root.join(HOME), &self.root).is_err()
+        {
             // A folder that this user may only read.
             return load(self.tree(), &self.root);
         }
+        let mut waiting = None;
         loop {
-            let gate = lock::enter(&self.own("gate"))?;
-            if !self.journal().is_waiting()? {
-                let loaded = load(self.tree(), &self.root);
+            let gate = lock::enter(&self.own("gate"), &self.root)?;
+            if waiting.is_some() || !self.journal().is_waiting()? {
+                let mut loaded = load(self.tree(), &self.root)?;
                 drop(gate);
-                return loaded;
+                loaded.waiting = waiting;
+                return Ok(loaded);
             }
             // A command died in the middle of its change; or, without a gate, is in it just now.
             drop(gate);
-            drop(self.lock("finish a change")?);
+            waiting = self.lock("finish a change").err();
         }
     }
 
@@ -261,23 +276,34 @@ impl Folder {
     /// Takes the right to change the programme, waiting about two seconds, and puts the folder in
     /// order, without reading it.
     pub fn lock(&self, command: &str) -> Result<Lock, StoreError> {
+        let held = self.hold(command)?;
+        self.journal().recover()?;
+        let watch = Watch::begin(self.tree(), &self.root)?;
+        Ok(Lock { _held: held, watch })
+    }
+
+    /// Decides on a change that waits and that nobody may finish unasked.
+    pub fn settle(&self, how: Settle) -> Result<Settled, StoreError> {
+        let _held = self.hold("check --settle")?;
+        self.journal().settle(how)
+    }
+
+    /// Keeps others from changing the programme, waiting about two seconds.
+    fn hold(&self, command: &str) -> Result<File, StoreError> {
         let home = self.root.join(HOME);
         if self.kind(HOME)?.is_none() {
-            match self.disk.create_folder(&home) {
+            match self.disk.create_folder(&home, &self.root) {
                 Err(e) if e.kind() != std::io::ErrorKind::AlreadyExists => {
                     return Err(StoreError::on("create", &home)(e));
                 }
                 _ => {}
             }
         }
-        let held = lock::to_change(&self.own("lock"), command)?;
-        self.journal().recover()?;
-        let watch = Watch::begin(self.tree(), &self.root)?;
-        Ok(Lock { _held: held, watch })
+        lock::to_change(&self.own("lock"), &self.root, command)
     }
 
     /// Finishes what a command that died had decided, if there is such a thing.
-    pub(super) fn settle(&self) -> Result<(), StoreError> {
+    pub(super) fn recover(&self) -> Result<(), StoreError> {
         if self.journal().is_waiting()? {
             drop(self.lock("finish a change")?);
         }
@@ -285,7 +311,7 @@ impl Folder {
     }
 
     pub(super) fn journal(&self) -> Journal<'_> {
-        Journal::new(self.disk.as_ref(), &self.root)
+        Journal::new(self.disk.as_ref(), &self.root, &self.moment)
     }
 
     pub(super) fn tree(&self) -> Tree<'_> {
@@ -304,11 +330,11 @@ impl Folder {
         let mut create: Vec<&Path> = above.into_iter().take_while(missing).collect();
         create.reverse();
         for folder in create {
-            self.tree().create_folder(folder)?;
             let parent = match folder.parent() {
                 Some(parent) if !parent.as_os_str().is_empty() => parent,
                 _ => Path::new("."),
             };
+            self.tree().create_folder(folder, parent)?;
             self.tree().sync(parent)?;
         }
         Ok(())

@@ -15,7 +15,7 @@ use super::error::StoreError;
 use super::files::notes::Notes;
 use super::files::seen::Seen;
 use super::files::{contents, exclusions, outcomes, pairings, roster, round_head, settings};
-use super::paths::{CONTENTS, EXCLUSIONS, ROSTER, ROUNDS, RoundFile, SETTINGS, round_folder};
+use super::paths::{CONTENTS, EXCLUSIONS, HOME, ROSTER, ROUNDS, RoundFile, SETTINGS, round_folder};
 use super::safe::disk::Kind;
 use super::safe::tree::Tree;
 
@@ -30,6 +30,9 @@ pub struct Loaded {
     pub programme: Programme,
     /// Everything that is wrong, file by file.
     pub findings: Vec<Finding>,
+    /// What became of a change that an earlier command had begun, if it was not simply finished:
+    /// it was taken back, or it still waits, so that what was read may be neither old nor new.
+    pub waiting: Option<StoreError>,
     /// How many of the findings lose meaning.
     losses: usize,
     /// The rounds whose pairs are others than their `round.toml` says.
@@ -48,6 +51,14 @@ impl Loaded {
     /// lose it. Findings that lose nothing, such as a leftover file, are no obstacle.
     pub fn sound(&self) -> Result<(), StoreError> {
         if self.losses == 0 { Ok(()) } else { Err(StoreError::Unsound(self.losses)) }
+    }
+
+    /// A change that waits and cannot be finished unasked, as one of the things that are wrong.
+    pub fn pending(&self) -> Option<Finding> {
+        let waiting = self.waiting.as_ref()?;
+        let place = Place::file(format!("{HOME}/commit"));
+        let finding = Finding::new(FindingKind::PendingChange, place, waiting.to_string());
+        Some(finding.hint(waiting.hint().unwrap_or_default()))
     }
 
     /// As [`Loaded::sound`], but what was edited by hand and can be accepted is no obstacle.
@@ -101,15 +112,19 @@ pub(super) fn load(tree: Tree<'_>, root: &Path) -> Result<Loaded, StoreError> {
     }
     let settings = settings.unwrap_or_default();
     let programme = Programme::new(settings, roster, exclusions).with_rounds(rounds);
-    // What could not be read is no more, but was found already.
-    if notes.losses == notes.edits
-        && tree.kind(&root.join(CONTENTS))? == Some(Kind::File)
-        && tree.read_into(&root.join(CONTENTS), &mut buffer)?
-    {
-        contents::compare(&String::from_utf8_lossy(&buffer), &programme, &mut notes);
-    }
+    source.compare_with_contents(&programme, &mut notes, &mut buffer)?;
     let Notes { findings, losses, edited, edits, .. } = notes;
-    Ok(Loaded { programme, findings, losses, edited, edits, settings_text, roster_text, ids_given })
+    Ok(Loaded {
+        programme,
+        findings,
+        waiting: None,
+        losses,
+        edited,
+        edits,
+        settings_text,
+        roster_text,
+        ids_given,
+    })
 }
 
 /// Where the files come from.
@@ -155,6 +170,24 @@ impl Source<'_> {
             return Ok(None);
         }
         Ok(notes.text(file, buffer))
+    }
+
+    /// Finds what has gone since the last change.
+    fn compare_with_contents(
+        &self,
+        programme: &Programme,
+        notes: &mut Notes,
+        buffer: &mut Vec<u8>,
+    ) -> Result<(), StoreError> {
+        let place = self.root.join(CONTENTS);
+        // What could not be read is no more, but was found already.
+        if notes.losses == notes.edits
+            && self.tree.kind(&place)? == Some(Kind::File)
+            && self.tree.read_into(&place, buffer)?
+        {
+            contents::compare(&String::from_utf8_lossy(buffer), programme, notes);
+        }
+        Ok(())
     }
 
     /// The numbers of the rounds, ascending.

@@ -50,4 +50,5 @@ pub use folder::{Committed, Folder};
 pub use load::Loaded;
 pub use places::InFiles;
 pub use safe::lock::Lock;
+pub use safe::settle::{Settle, Settled};
 pub use undo::Undoable;

@@ -25,7 +25,8 @@ pub struct Undoable {
 impl Folder {
     /// The titles of the changes that can be taken back, the latest first.
     pub fn history(&self) -> Result<Vec<String>, StoreError> {
-        self.settle()?;
+        // What waits and cannot be finished is no reason not to say what came before it.
+        let _ = self.recover();
         let journal = self.journal();
         let kept = journal.kept()?.into_iter().rev();
         kept.map(|(_, folder)| journal.record(&folder).map(|record| record.title)).collect()
@@ -33,7 +34,7 @@ impl Folder {
 
     /// What [`Folder::undo`] would do, without doing it.
     pub fn preview_undo(&self) -> Result<Undoable, StoreError> {
-        self.settle()?;
+        self.recover()?;
         let (title, targets) = self.undo_targets()?;
         let files = describe(self.tree(), self.root(), &targets)?;
         Ok(Undoable { title, files })

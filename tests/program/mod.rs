@@ -1,5 +1,6 @@
 //! The real program, in a folder of its own: exact streams, exit codes and files.
 
+mod aftermath;
 mod amend;
 mod damage;
 mod examples;

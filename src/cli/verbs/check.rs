@@ -1,7 +1,7 @@
 //! `check`: every promise that the folder makes.
 
 use anyhow::Result;
-use clap::Args;
+use clap::{Args, ValueEnum};
 use serde_json::json;
 
 use crate::cli::failure::{Exit, Failure};
@@ -10,7 +10,7 @@ use crate::cli::session::Session;
 use crate::domain::purge::{due, without_words, words_in};
 use crate::domain::{self, RoundNumber};
 use crate::render::records::write_json;
-use crate::store::{Change, InFiles, Traces};
+use crate::store::{Change, InFiles, Settle, StoreError, Traces};
 use crate::text::words;
 
 /// Arguments of `check`.
@@ -33,22 +33,45 @@ pub struct CheckArgs {
     /// Do it: it cannot be undone
     #[arg(long, requires = "purge")]
     yes: bool,
+    /// Decide on a change that an earlier command began and that cannot be finished unasked
+    #[arg(long, value_name = "HOW", conflicts_with_all = ["accept", "purge", "dry_run"])]
+    settle: Option<SettleHow>,
     #[command(flatten)]
     dry_run: DryRun,
+}
+
+/// What is to become of a change that waits.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum SettleHow {
+    /// Carry it out; `undo` takes it back
+    Finish,
+    /// Take it back and set aside what it would have brought
+    Drop,
 }
 
 impl CheckArgs {
     /// Checks the folder.
     pub fn run(&self, session: &mut Session) -> Result<()> {
+        match self.settle {
+            Some(SettleHow::Finish) => session.settle(Settle::Finish)?,
+            Some(SettleHow::Drop) => session.settle(Settle::Drop)?,
+            None => {}
+        }
         if self.accept {
             session.accept(self.dry_run)?;
         }
         if self.purge {
             purge(session, self)?;
         }
-        let (folder, loaded) = session.open()?;
+        let (folder, mut loaded) = session.open()?;
+        // Nothing of such a change is left to be found.
+        let is_over = |waiting: &mut StoreError| matches!(waiting, StoreError::Refused { .. });
+        if let Some(taken_back) = loaded.waiting.take_if(is_over) {
+            return Err(Failure::from(taken_back).into());
+        }
         let places = InFiles { folder: &folder, programme: &loaded.programme };
         let mut findings = domain::check::check(&loaded.programme, &places);
+        findings.extend(loaded.pending());
         findings.extend(loaded.findings);
         findings.extend(folder.links()?);
         let exposed = folder.exposure()?;

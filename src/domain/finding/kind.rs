@@ -370,6 +370,10 @@ kinds! {
     /// The workbook is locked with a password.
     Password = "password", Sheets,
         "Open it in the spreadsheet program and save it without a password.";
+    /// A change waits that the program may not finish unasked: another computer began it, or a part
+    /// of it is missing.
+    PendingChange = "pending-change", OwnFiles,
+        "`unmentor check --settle finish` carries it out, `unmentor check --settle drop` takes it back.";
     /// Somebody stands in a round twice.
     PersonTwice = "person-twice", OwnFiles,
         "Leave them in one pair, or among those who sit out.";

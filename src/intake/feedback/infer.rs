@@ -58,7 +58,7 @@ pub fn round(
             _ => Ok((number, String::new())),
         };
     }
-    if let [only] = known.programme.rounds() {
+    if let [only] = &known.programme.rounds()[..] {
         return Ok((only.number(), format!("; round {}, the only one", only.number())));
     }
     let second = ranked.get(1).map_or(0, |&(n, _)| n);

@@ -59,9 +59,7 @@ impl Seal {
         if !edits.is_empty() {
             notes.edited.push(round.number());
         }
-        for edit in edits {
-            notes.edit(edit);
-        }
+        edits.into_iter().for_each(|edit| notes.edit(edit));
     }
 }
 

@@ -6,6 +6,9 @@ use std::io::{self, Read, Write};
 use std::path::Path;
 use std::time::SystemTime;
 
+use super::access::{self, Like};
+use super::moves;
+
 /// What stands at a path; links are not followed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -38,15 +41,19 @@ pub trait Disk: Debug + Sync {
     fn read(&self, path: &Path, into: &mut Vec<u8>) -> io::Result<()>;
     /// The names in a folder, sorted.
     fn list(&self, folder: &Path) -> io::Result<Vec<String>>;
-    /// A new file with these bytes, on disk when this returns. Its mode is that of `like`,
-    /// or for the owner only.
-    fn write(&self, path: &Path, bytes: &[u8], like: Option<&Path>) -> io::Result<()>;
-    /// A new folder, for the owner only.
-    fn create_folder(&self, path: &Path) -> io::Result<()>;
+    /// Whether names can be changed in a folder, as far as that can be known beforehand.
+    fn may_change(&self, folder: &Path) -> io::Result<()>;
+    /// A new file with these bytes, on disk when this returns.
+    fn write(&self, path: &Path, bytes: &[u8], like: Like<'_>) -> io::Result<()>;
+    /// A new folder for those who may use `like`, a folder too.
+    fn create_folder(&self, path: &Path, like: &Path) -> io::Result<()>;
     /// Makes the names in a folder last through a loss of power.
     fn sync_folder(&self, folder: &Path) -> io::Result<()>;
-    /// Puts a file or folder in the place of another, at one stroke.
+    /// Puts a file or folder where nothing stands; otherwise an error of the kind `AlreadyExists`.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
+    /// Lets two files or folders change places, at one stroke; an error of the kind `Unsupported`
+    /// where the file system cannot.
+    fn exchange(&self, one: &Path, other: &Path) -> io::Result<()>;
     /// Removes a file.
     fn remove_file(&self, path: &Path) -> io::Result<()>;
     /// Removes an empty folder.
@@ -104,21 +111,24 @@ impl Disk for RealDisk {
         Ok(names)
     }
 
-    fn write(&self, path: &Path, bytes: &[u8], like: Option<&Path>) -> io::Result<()> {
+    fn may_change(&self, folder: &Path) -> io::Result<()> {
+        access::may_change(folder)
+    }
+
+    fn write(&self, path: &Path, bytes: &[u8], like: Like<'_>) -> io::Result<()> {
         let mut file =
             again(|| owner_only(OpenOptions::new().write(true).create_new(true)).open(path))?;
-        if let Some(like) = like {
-            file.set_permissions(fs::metadata(like)?.permissions())?;
-        }
+        access::give(&file, like)?;
         file.write_all(bytes)?;
         file.sync_all()
     }
 
-    fn create_folder(&self, path: &Path) -> io::Result<()> {
+    fn create_folder(&self, path: &Path, like: &Path) -> io::Result<()> {
         let mut builder = fs::DirBuilder::new();
         #[cfg(unix)]
         std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        again(|| builder.create(path))
+        again(|| builder.create(path))?;
+        access::give_folder(path, like)
     }
 
     fn sync_folder(&self, folder: &Path) -> io::Result<()> {
@@ -126,7 +136,11 @@ impl Disk for RealDisk {
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
-        again(|| fs::rename(from, to))
+        again(|| moves::to_nothing(from, to))
+    }
+
+    fn exchange(&self, one: &Path, other: &Path) -> io::Result<()> {
+        again(|| moves::exchange(one, other))
     }
 
     fn remove_file(&self, path: &Path) -> io::Result<()> {

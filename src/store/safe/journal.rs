@@ -1,32 +1,37 @@
 //! Several files change together or not at all.
 //!
-//! A change is first prepared in `.unmentor/staging`: a record of its steps, the new files, copies
-//! of the old ones, all synced to disk. Renaming that folder to `.unmentor/commit` decides:
-//! before it nothing has happened, after it the change will be carried out, by this command or,
-//! if it dies, by the next one. Carrying out is a row of renames, each of which may be repeated,
-//! and ends with the folder's last renaming to `.unmentor/undo/0042`, where the copies of the
-//! old files serve to take the change back.
+//! A change is first prepared in `.unmentor/staging`: a record of its steps and the new files, all
+//! synced to disk. Renaming that folder to `.unmentor/commit` decides: before it nothing has
+//! happened, after it the change will be carried out, by this command or, if it dies, by the next
+//! one. Each step lets a new file and an old one change places (see [`super::bench`]), and the
+//! folder's last renaming to `.unmentor/undo/0042` makes the old files the copies by which the
+//! change can be taken back.
 //!
 //! ```text
 //! .unmentor/commit/record     what to do, in words
 //! .unmentor/commit/new/1      what will stand at the first step's path: a file or a whole folder
 //! .unmentor/commit/old/1      what stood there before
 //! ```
+//!
+//! Whoever goes on with a change looks first. When somebody has put something else in the place of
+//! a single file, the whole change is taken back, theirs stays, and ours goes to
+//! `.unmentor/refused`. A change of another machine, or one that is not whole, is left alone until
+//! somebody decides (see [`super::settle`]).
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use crate::store::paths::HOME;
-
+use super::access::Like;
+use super::bench::{Bench, Moved, State};
 use super::disk::{Disk, Kind};
 use super::lock;
-use super::record::{Deed, Record, Step};
+use super::machine;
+use super::record::{Deed, Origin, Record, Step};
+use super::sum::Sum;
 use super::tree::{Content, Tree};
 use super::watch::Watch;
 use crate::store::error::StoreError;
-
-/// How many changes can be taken back.
-const UNDO_LIMIT: usize = 20;
+use crate::store::paths::HOME;
 
 /// What is to become of a path, relative to the programme folder and with `/`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,13 +44,15 @@ pub struct Target {
 /// The part of a programme folder that holds its changes.
 #[derive(Debug, Clone, Copy)]
 pub struct Journal<'a> {
-    tree: Tree<'a>,
-    root: &'a Path,
+    pub(super) tree: Tree<'a>,
+    pub(super) root: &'a Path,
+    moment: &'a str,
 }
 
 impl<'a> Journal<'a> {
-    pub fn new(disk: &'a dyn Disk, root: &'a Path) -> Self {
-        Self { tree: Tree(disk), root }
+    /// The moment is day and time, for those who look at a change later; it may be empty.
+    pub fn new(disk: &'a dyn Disk, root: &'a Path, moment: &'a str) -> Self {
+        Self { tree: Tree(disk), root, moment }
     }
 
     /// Makes all targets true, or none; refused when somebody saved one of them since the watch
@@ -66,16 +73,16 @@ impl<'a> Journal<'a> {
         self.tree.sync(self.root)?;
         let staging = self.own("staging");
         let staged = self.stage(&staging, title, keep, targets);
-        let gate = staged.and_then(|()| lock::close_gate(&self.own("gate")));
-        let decided = gate.and_then(|gate| {
+        let decided = staged.and_then(|record| {
+            let gate = lock::close_gate(&self.own("gate"), self.root)?;
             for path in &paths {
                 watch.is_as_before(self.tree, self.root, path)?;
             }
             self.tree.rename(&staging, &self.own("commit"))?;
-            Ok(gate)
+            Ok((gate, record))
         });
-        let _gate = match decided {
-            Ok(gate) => gate,
+        let (_gate, record) = match decided {
+            Ok(decided) => decided,
             Err(error) => {
                 let _ = self.sweep();
                 return Err(error);
@@ -87,9 +94,8 @@ impl<'a> Journal<'a> {
             let _ = self.sweep();
             return Err(error);
         }
-        if let Err(error) = self.carry_out() {
-            return Err(self.take_back(error));
-        }
+        let states = vec![State::Before; record.steps.len()];
+        self.carry_out(&record, &states)?;
         // The change is done and safe; leftovers are the next command's work.
         let _ = self.sweep();
         Ok(())
@@ -102,12 +108,107 @@ impl<'a> Journal<'a> {
 
     /// Finishes what a command that died had decided, and throws away what it had only prepared.
     /// The caller holds the [`Lock`](lock::Lock).
+    ///
+    /// [`StoreError::Refused`] when it had to be taken back, which is then done;
+    /// [`StoreError::Unsettled`] when somebody has to decide.
     pub fn recover(&self) -> Result<(), StoreError> {
         if self.is_waiting()? {
-            let _gate = lock::close_gate(&self.own("gate"))?;
-            self.carry_out()?;
+            let record = self.pending().map_err(|cause| StoreError::Unsettled { cause })?;
+            let states = self.states(&record)?;
+            let broken =
+                record.steps.iter().zip(&states).find(|(_, state)| **state == State::Broken);
+            if let Some((step, _)) = broken {
+                let cause = format!("a part of it is missing or damaged, that of `{}`", step.path);
+                return Err(StoreError::Unsettled { cause });
+            }
+            let _gate = lock::close_gate(&self.own("gate"), self.root)?;
+            self.carry_out(&record, &states)?;
         }
         self.sweep()
+    }
+
+    /// The record of the change that waits, if this machine may finish it; otherwise why not.
+    fn pending(&self) -> Result<Record, String> {
+        let record = self.waiting_record()?;
+        let Some(origin) = &record.origin else {
+            return Err("an earlier version of this program began it".into());
+        };
+        if origin.machine != machine::name() {
+            let moment = origin.moment.replace('T', " ");
+            let at = moment.get(..16).map_or(String::new(), |moment| format!(" on {moment}"));
+            return Err(format!("it began on another computer, `{}`{at}", origin.machine));
+        }
+        Ok(record)
+    }
+
+    /// The record of the change that waits, wherever it comes from; otherwise what is wrong.
+    pub(super) fn waiting_record(&self) -> Result<Record, String> {
+        let commit = self.own("commit");
+        if self.tree.kind(&commit).ok().flatten() != Some(Kind::Folder) {
+            return Err(format!("`{}` is no folder", commit.display()));
+        }
+        for folder in ["new", "old"].map(|name| commit.join(name)) {
+            // The last to be done with a change is that its new files go.
+            if !matches!(self.tree.kind(&folder), Ok(None | Some(Kind::Folder))) {
+                return Err(format!("`{}` is no folder", folder.display()));
+            }
+        }
+        let record = self.record(&commit).map_err(|error| match error {
+            StoreError::Record { cause, .. } => format!("its record cannot be understood: {cause}"),
+            other => other.to_string(),
+        })?;
+        for step in &record.steps {
+            self.is_plain_way(&step.path).map_err(|error| error.to_string())?;
+        }
+        Ok(record)
+    }
+
+    /// How far each step of a record is.
+    pub(super) fn states(&self, record: &Record) -> Result<Vec<State>, StoreError> {
+        let bench = self.bench();
+        record.steps.iter().map(|step| bench.state(step)).collect()
+    }
+
+    /// Where the change that waits is carried out.
+    pub(super) fn bench(&self) -> Bench<'a> {
+        Bench { tree: self.tree, root: self.root, folder: self.own("commit") }
+    }
+
+    /// Refuses a path on which a link stands: what is done to it would be done elsewhere.
+    fn is_plain_way(&self, path: &str) -> Result<(), StoreError> {
+        let mut way = self.root.to_path_buf();
+        for part in path.split('/') {
+            way.push(part);
+            match self.tree.kind(&way)? {
+                None => break,
+                Some(Kind::Other) => return Err(StoreError::Link(way)),
+                Some(Kind::File | Kind::Folder) => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// Looks at a target before anything is decided: whether its step can be done.
+    fn look(&self, target: &Target) -> Result<Option<Kind>, StoreError> {
+        self.is_plain_way(&target.path)?;
+        let place = self.root.join(&target.path);
+        let there = self.tree.kind(&place)?;
+        match (there, &target.content) {
+            (Some(Kind::Folder), Some(Content::File(_))) => return Err(StoreError::AFolder(place)),
+            (Some(Kind::File), Some(Content::Folder(_))) => return Err(StoreError::AFile(place)),
+            // A folder itself changes when it is moved.
+            (Some(Kind::Folder), _) => self.tree.may_change(&place)?,
+            _ => {}
+        }
+        let mut above = place.parent();
+        while let Some(folder) = above.filter(|folder| folder.starts_with(self.root)) {
+            match self.tree.kind(folder)? {
+                None => above = folder.parent(),
+                Some(Kind::Folder) => return self.tree.may_change(folder).map(|()| there),
+                Some(_) => return Err(StoreError::AFile(folder.into())),
+            }
+        }
+        Ok(there)
     }
 
     fn stage(
@@ -116,166 +217,157 @@ impl<'a> Journal<'a> {
         title: &str,
         keep: bool,
         targets: Vec<Target>,
-    ) -> Result<(), StoreError> {
+    ) -> Result<Record, StoreError> {
         let (new, old) = (staging.join("new"), staging.join("old"));
         for folder in [staging, &new, &old] {
-            self.tree.create_folder(folder)?;
+            self.tree.create_folder(folder, self.root)?;
         }
         let mut steps = Vec::with_capacity(targets.len());
-        for (Target { path, content }, number) in targets.into_iter().zip(1..) {
+        for (target, number) in targets.into_iter().zip(1..) {
+            let there = self.look(&target)?;
+            let Target { path, content } = target;
             let place = self.root.join(&path);
-            let before = self.tree.kind(&place)?;
-            let deed = match (before, &content) {
-                (Some(Kind::Other), _) => return Err(StoreError::Link(place)),
+            let deed = match (there, &content) {
                 (Some(_), Some(_)) => Deed::Replace,
                 (None, Some(_)) => Deed::Create,
                 (Some(_), None) => Deed::Remove,
                 (None, None) => continue,
             };
+            let mut after = None;
             if let Some(content) = content {
-                let like = (deed == Deed::Replace).then_some(place.as_path());
-                self.tree.write(&new.join(number.to_string()), &content, like)?;
+                let like = match deed {
+                    Deed::Replace => Like::File(&place),
+                    _ => Like::Folder(self.root),
+                };
+                after = Some(Sum::of(&content));
+                self.tree.write(&new.join(number.to_string()), &content, like, self.root)?;
             }
-            if keep
-                && deed == Deed::Replace
-                && let Some(copy) = self.tree.content(&place)?
-            {
-                self.tree.write(&old.join(number.to_string()), &copy, Some(&place))?;
-            }
-            steps.push(Step { number, deed, path });
+            let before = Sum::at(self.tree, &place)?;
+            steps.push(Step { number, deed, before, after, path });
         }
-        let record = Record { title: title.into(), keep, steps };
-        let record = Content::File(record.to_text().into());
-        self.tree.write(&staging.join("record"), &record, None)?;
+        let record = Record { title: title.into(), keep, origin: Some(self.origin()), steps };
+        self.write_record(&staging.join("record"), &record)?;
         self.tree.sync(&new)?;
         self.tree.sync(&old)?;
-        self.tree.sync(staging)
+        self.tree.sync(staging)?;
+        Ok(record)
     }
 
-    /// Carries out the decided change; may be repeated after a crash at any moment.
-    fn carry_out(&self) -> Result<(), StoreError> {
-        self.carry_out_steps().map_err(|error| StoreError::Unfinished(Box::new(error)))
+    pub(super) fn origin(&self) -> Origin {
+        Origin { machine: machine::name(), moment: self.moment.into() }
     }
 
-    /// After a failure: as long as nothing has moved, the decision can be taken back, so that a
-    /// folder which refuses new files does not keep every later command from working.
-    fn take_back(&self, error: StoreError) -> StoreError {
-        let commit = self.own("commit");
-        let StoreError::Unfinished(cause) = error else { return error };
-        let waits = |step: &Step| self.waits(&commit, step);
-        match self.record(&commit) {
-            Ok(Record { steps, .. }) if !steps.is_empty() && steps.iter().all(waits) => {
-                if self.tree.rename(&commit, &self.own("trash")).is_err() {
-                    return StoreError::Unfinished(cause);
-                }
-                for step in steps.iter().filter(|step| step.deed == Deed::Create) {
-                    // Goes away only if it is empty, that is, if it was made for this change.
-                    let folder = self.root.join(&step.path);
-                    let _ = folder.parent().map(|folder| self.tree.0.remove_folder(folder));
-                }
-                let _ = self.sweep();
-                *cause
+    pub(super) fn write_record(&self, path: &Path, record: &Record) -> Result<(), StoreError> {
+        let text = Content::File(record.to_text().into());
+        self.tree.write(path, &text, Like::Folder(self.root), self.root)
+    }
+
+    /// Carries out the decided change from where it is; may be repeated after a crash at any
+    /// moment. When it cannot be done, everything is taken back.
+    pub(super) fn carry_out(&self, record: &Record, states: &[State]) -> Result<(), StoreError> {
+        let unfinished = |error| StoreError::Unfinished(Box::new(error));
+        match self.carry_out_steps(record, states) {
+            Ok(foreign) if foreign.is_empty() => self.close(record).map_err(unfinished),
+            Ok(foreign) => {
+                self.roll_back(record).map_err(unfinished)?;
+                let aside = self.set_aside(Some(record)).map_err(unfinished)?;
+                Err(StoreError::Refused { files: foreign, aside })
             }
-            _ => StoreError::Unfinished(cause),
+            Err(error) => {
+                let back = self.roll_back(record);
+                if back.and_then(|()| self.discard()).is_err() {
+                    return Err(unfinished(error));
+                }
+                Err(error)
+            }
         }
     }
 
-    /// Whether a step is certainly still to be done.
-    fn waits(&self, commit: &Path, step: &Step) -> bool {
-        let path = match step.deed {
-            Deed::Create | Deed::Replace => commit.join("new").join(step.number.to_string()),
-            Deed::Remove => self.root.join(&step.path),
-        };
-        self.tree.is_there(&path).unwrap_or(false)
+    /// The paths at which somebody else was first; none when all was done.
+    fn carry_out_steps(
+        &self,
+        record: &Record,
+        states: &[State],
+    ) -> Result<Vec<String>, StoreError> {
+        let foreign = |state: &State| matches!(state, State::Foreign | State::Displaced);
+        let steps = || record.steps.iter().zip(states);
+        let path = |step: &Step| step.path.clone();
+        if states.iter().any(foreign) {
+            return Ok(steps().filter(|(_, state)| foreign(state)).map(|(s, _)| path(s)).collect());
+        }
+        let bench = self.bench();
+        for (step, state) in steps() {
+            if matches!(state, State::Before | State::Halfway)
+                && bench.forward(step)? == Moved::Foreign
+            {
+                return Ok(vec![path(step)]);
+            }
+        }
+        self.sync_around(record)?;
+        Ok(Vec::new())
     }
 
-    fn carry_out_steps(&self) -> Result<(), StoreError> {
+    /// Takes back whatever of a change was done; what somebody else has put there stays.
+    pub(super) fn roll_back(&self, record: &Record) -> Result<(), StoreError> {
+        let bench = self.bench();
+        for step in record.steps.iter().rev() {
+            bench.back(step, bench.state(step)?)?;
+        }
+        self.sync_around(record)
+    }
+
+    /// Brings the names that the steps of a change have moved to disk.
+    fn sync_around(&self, record: &Record) -> Result<(), StoreError> {
         let commit = self.own("commit");
-        let record = self.record(&commit)?;
         let mut touched = BTreeSet::from([commit.join("new"), commit.join("old")]);
         for step in &record.steps {
             let place = self.root.join(&step.path);
-            let number = step.number.to_string();
-            let (new, old) = (commit.join("new").join(&number), commit.join("old").join(&number));
             let folder = place.parent().unwrap_or(self.root);
-            match step.deed {
-                Deed::Create | Deed::Replace => {
-                    if !self.tree.is_there(folder)? {
-                        self.tree.create_folder(folder)?;
-                        touched.insert(self.root.into());
-                    }
-                    if self.tree.is_there(&new)? {
-                        self.tree.rename(&new, &place)?;
-                    }
-                }
-                Deed::Remove if self.tree.is_there(&place)? => self.tree.rename(&place, &old)?,
-                Deed::Remove => {}
-            }
             touched.insert(folder.into());
+            if step.deed == Deed::Create {
+                touched.extend(
+                    folder.parent().filter(|above| above.starts_with(self.root)).map(Into::into),
+                );
+            }
         }
         for folder in touched {
             if self.tree.is_there(&folder)? {
                 self.tree.sync(&folder)?;
             }
         }
-        self.close(&commit, record.keep)
-    }
-
-    /// Takes the carried out change out of the way: to the undo copies, or to nothing.
-    fn close(&self, commit: &Path, keep: bool) -> Result<(), StoreError> {
-        let undo = self.own("undo");
-        if keep {
-            self.tree.remove(&commit.join("new"))?;
-            if !self.tree.is_there(&undo)? {
-                self.tree.create_folder(&undo)?;
-            }
-            let number = self.kept()?.last().map_or(0, |(number, _)| *number) + 1;
-            self.tree.rename(commit, &undo.join(format!("{number:04}")))?;
-            self.tree.sync(&undo)?;
-        } else {
-            self.tree.remove(&undo)?;
-            self.tree.rename(commit, &self.own("trash"))?;
-        }
-        self.tree.sync(&self.own(""))?;
-        if keep { Ok(()) } else { self.tree.remove(&self.own("trash")) }
-    }
-
-    /// Removes what is of no more use.
-    fn sweep(&self) -> Result<(), StoreError> {
-        self.tree.remove(&self.own("staging"))?;
-        self.tree.remove(&self.own("trash"))?;
-        let kept = self.kept()?;
-        for (_, folder) in kept.iter().take(kept.len().saturating_sub(UNDO_LIMIT)) {
-            self.tree.rename(folder, &self.own("trash"))?;
-            self.tree.remove(&self.own("trash"))?;
-        }
         Ok(())
     }
 
-    /// The changes that can be taken back, oldest first.
-    pub fn kept(&self) -> Result<Vec<(u32, PathBuf)>, StoreError> {
-        let undo = self.own("undo");
-        if !self.tree.is_there(&undo)? {
-            return Ok(Vec::new());
+    /// Takes the carried out change out of the way: to the undo copies, or to nothing.
+    fn close(&self, record: &Record) -> Result<(), StoreError> {
+        let (commit, undo) = (self.own("commit"), self.own("undo"));
+        if record.keep {
+            let bench = self.bench();
+            for step in &record.steps {
+                bench.tidy(step)?;
+            }
+            self.tree.remove(&commit.join("new"))?;
+            if !self.tree.is_there(&undo)? {
+                self.tree.create_folder(&undo, self.root)?;
+            }
+            self.tree.rename(&commit, &self.next_in(&undo)?)?;
+            self.tree.sync(&undo)?;
+        } else {
+            self.tree.remove(&undo)?;
+            self.tree.remove(&self.own("refused"))?;
+            self.tree.rename(&commit, &self.own("trash"))?;
         }
-        let names = self.tree.list(&undo)?;
-        let mut kept: Vec<(u32, PathBuf)> =
-            names.iter().filter_map(|name| Some((name.parse().ok()?, undo.join(name)))).collect();
-        kept.sort_unstable();
-        Ok(kept)
+        self.tree.sync(&self.own(""))?;
+        if record.keep { Ok(()) } else { self.tree.remove(&self.own("trash")) }
     }
 
-    /// The record in a change's folder.
-    pub fn record(&self, folder: &Path) -> Result<Record, StoreError> {
-        let file = folder.join("record");
-        let bytes = self.tree.read(&file)?.unwrap_or_default();
-        let record = String::from_utf8(bytes).map_err(|e| e.to_string());
-        record
-            .and_then(|text| Record::from_text(&text))
-            .map_err(|cause| StoreError::Record { file, cause })
+    fn discard(&self) -> Result<(), StoreError> {
+        self.tree.rename(&self.own("commit"), &self.own("trash"))?;
+        let _ = self.sweep();
+        Ok(())
     }
 
-    fn own(&self, name: &str) -> PathBuf {
+    pub(super) fn own(&self, name: &str) -> PathBuf {
         let home = self.root.join(HOME);
         if name.is_empty() { home } else { home.join(name) }
     }

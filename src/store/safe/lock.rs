@@ -6,11 +6,12 @@
 //! vanish with the process, however it ends.
 
 use std::fs::{File, OpenOptions, TryLockError};
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::Path;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
+use super::access::{self, Like};
 use super::disk::{again, is_absent, owner_only};
 use super::watch::Watch;
 use crate::store::error::StoreError;
@@ -34,56 +35,91 @@ pub struct Gate {
     _held: File,
 }
 
-/// Takes the right to change, waiting about two seconds.
-pub fn to_change(path: &Path, command: &str) -> Result<File, StoreError> {
-    let mut file = open(path)?;
+/// Takes the right to change, waiting about two seconds. A new lock is for those who may use the
+/// folder at `root`.
+pub fn to_change(path: &Path, root: &Path, command: &str) -> Result<File, StoreError> {
+    let mut file = open(path, root)?;
     let taken = try_for(PATIENCE, || file.try_lock()).map_err(StoreError::on("lock", path))?;
     if !taken {
-        let holder = std::fs::read_to_string(path).unwrap_or_default();
+        let mut holder = String::new();
+        let _ = file.take(200).read_to_string(&mut holder);
         let holder = holder.lines().next().unwrap_or_default();
         let holder = if holder.is_empty() { String::new() } else { format!(" ({holder})") };
         return Err(StoreError::Busy(holder));
     }
-    // Only a courtesy to those who wait: it does not matter whether it can be written.
-    let holder = format!("process {}, `{command}`\n", std::process::id());
-    let _ = file.set_len(0).and_then(|()| file.write_all(holder.as_bytes()));
+    if is_ours_alone(&file) {
+        // Only a courtesy to those who wait: it does not matter whether it can be written.
+        let holder = format!("process {}, `{command}`\n", std::process::id());
+        let _ = file.set_len(0).and_then(|()| file.write_all(holder.as_bytes()));
+    }
     Ok(file)
 }
 
 /// Waits for readers to finish and keeps new ones out.
-pub fn close_gate(path: &Path) -> Result<Gate, StoreError> {
-    let file = open(path)?;
+pub fn close_gate(path: &Path, root: &Path) -> Result<Gate, StoreError> {
+    let file = open(path, root)?;
     let wait = PATIENCE_WITH_READERS;
     let taken = try_for(wait, || file.try_lock()).map_err(StoreError::on("lock", path))?;
     let busy = || StoreError::Busy(" (or reading it without end)".into());
     taken.then_some(Gate { _held: file }).ok_or_else(busy)
 }
 
-/// Takes the right to read; `None` in a folder that this user may only read, where no lock can be
-/// made.
-pub fn enter(path: &Path) -> Result<Option<Gate>, StoreError> {
-    let file = match File::open(path) {
-        Err(e) if is_absent(&e) => open(path).ok(),
-        Err(e) if e.kind() == io::ErrorKind::PermissionDenied => None,
-        opened => Some(opened.map_err(StoreError::on("open", path))?),
+/// Takes the right to read; `None` in a folder where no lock can be had: one that this user may
+/// only read, one on a file system without locks, one in which something else stands in its place.
+pub fn enter(path: &Path, root: &Path) -> Result<Option<Gate>, StoreError> {
+    let file = match plain(OpenOptions::new().read(true)).open(path) {
+        Err(e) if is_absent(&e) => open(path, root).ok(),
+        opened => opened.ok().filter(is_plain),
     };
     let Some(file) = file else { return Ok(None) };
-    let wait = PATIENCE_WITH_READERS;
-    let taken = try_for(wait, || file.try_lock_shared()).map_err(StoreError::on("lock", path))?;
+    let taken = match try_for(PATIENCE_WITH_READERS, || file.try_lock_shared()) {
+        Err(e) if e.kind() == io::ErrorKind::Unsupported => return Ok(None),
+        taken => taken.map_err(StoreError::on("lock", path))?,
+    };
     let gate = taken.then_some(Gate { _held: file });
     gate.ok_or_else(|| StoreError::Busy(String::new())).map(Some)
 }
 
-fn open(path: &Path) -> Result<File, StoreError> {
+/// Opens a lock, or makes it. A link is not followed, and nothing but a plain file is taken.
+fn open(path: &Path, root: &Path) -> Result<File, StoreError> {
     let link = |path: &Path| path.symlink_metadata().is_ok_and(|found| found.is_symlink());
     if let Some(link) = [Some(path), path.parent()].into_iter().flatten().find(|path| link(path)) {
         return Err(StoreError::Link(link.into()));
     }
-    again(|| {
-        owner_only(OpenOptions::new().read(true).write(true).create(true).truncate(false))
-            .open(path)
-    })
-    .map_err(StoreError::on("open", path))
+    let open = |options: &mut OpenOptions| {
+        again(|| plain(owner_only(options.read(true).write(true))).open(path))
+    };
+    let opened = match open(OpenOptions::new().create_new(true)) {
+        Ok(file) => access::give(&file, Like::Folder(root)).map(|()| file),
+        Err(e) if e.kind() == io::ErrorKind::AlreadyExists => open(&mut OpenOptions::new()),
+        failed => failed,
+    };
+    let file = opened.map_err(StoreError::on("open", path))?;
+    if is_plain(&file) { Ok(file) } else { Err(StoreError::NotPlain(path.into())) }
+}
+
+/// Neither follows a link nor waits for the other end of a pipe.
+fn plain(options: &mut OpenOptions) -> &mut OpenOptions {
+    #[cfg(unix)]
+    {
+        use rustix::fs::OFlags;
+
+        let flags = (OFlags::NOFOLLOW | OFlags::NONBLOCK).bits();
+        std::os::unix::fs::OpenOptionsExt::custom_flags(options, flags.cast_signed());
+    }
+    options
+}
+
+fn is_plain(file: &File) -> bool {
+    file.metadata().is_ok_and(|found| found.is_file())
+}
+
+/// Whether a file has no second name, perhaps in somebody else's folder.
+fn is_ours_alone(file: &File) -> bool {
+    #[cfg(unix)]
+    return file.metadata().is_ok_and(|found| std::os::unix::fs::MetadataExt::nlink(&found) == 1);
+    #[cfg(not(unix))]
+    return is_plain(file);
 }
 
 /// Tries until the time is over; the pauses grow from 1 to 20 ms.

@@ -3,9 +3,16 @@
 //! Nothing here knows what is in the files. Every step on the disk goes through
 //! [`disk::Disk`], so that tests can let it fail at each of them.
 
+pub mod access;
+mod bench;
 pub mod disk;
 pub mod journal;
+mod kept;
 pub mod lock;
+mod machine;
+mod moves;
 pub mod record;
+pub mod settle;
+pub mod sum;
 pub mod tree;
 pub mod watch;

@@ -1,8 +1,10 @@
 //! Files and whole folders on a disk; every error names the path and the cause.
 
 use std::collections::BTreeMap;
+use std::io::ErrorKind;
 use std::path::Path;
 
+use super::access::Like;
 use super::disk::{Disk, Kind, Stamp, is_absent};
 use crate::store::error::StoreError;
 
@@ -71,22 +73,23 @@ impl Tree<'_> {
         }
     }
 
-    /// Writes content to a new path; all of it is on disk afterwards but its own name. A
-    /// file gets the mode of `like`.
+    /// Writes content to a new path; all of it is on disk afterwards but its own name. What
+    /// is not in the place of a file belongs to `folder`.
     pub fn write(
         self,
         path: &Path,
         content: &Content,
-        like: Option<&Path>,
+        like: Like<'_>,
+        folder: &Path,
     ) -> Result<(), StoreError> {
         match content {
             Content::File(bytes) => {
                 self.0.write(path, bytes, like).map_err(StoreError::on("write", path))
             }
             Content::Folder(inside) => {
-                self.create_folder(path)?;
+                self.create_folder(path, folder)?;
                 for (name, content) in inside {
-                    self.write(&path.join(name), content, None)?;
+                    self.write(&path.join(name), content, Like::Folder(folder), folder)?;
                 }
                 self.sync(path)
             }
@@ -107,14 +110,28 @@ impl Tree<'_> {
         }
     }
 
-    /// A new folder.
-    pub fn create_folder(self, path: &Path) -> Result<(), StoreError> {
-        self.0.create_folder(path).map_err(StoreError::on("create", path))
+    /// A new folder for those who may use another.
+    pub fn create_folder(self, path: &Path, like: &Path) -> Result<(), StoreError> {
+        self.0.create_folder(path, like).map_err(StoreError::on("create", path))
     }
 
-    /// Puts a file or folder in the place of another, at one stroke.
+    /// Puts a file or folder where nothing stands.
     pub fn rename(self, from: &Path, to: &Path) -> Result<(), StoreError> {
         self.0.rename(from, to).map_err(StoreError::on("put a new file at", to))
+    }
+
+    /// Lets two files or folders change places; `false` where that cannot be done at one stroke.
+    pub fn exchange(self, one: &Path, other: &Path) -> Result<bool, StoreError> {
+        match self.0.exchange(one, other) {
+            Ok(()) => Ok(true),
+            Err(e) if e.kind() == ErrorKind::Unsupported => Ok(false),
+            Err(e) => Err(StoreError::on("put a new file at", other)(e)),
+        }
+    }
+
+    /// Refuses a folder in which names cannot be changed.
+    pub fn may_change(self, folder: &Path) -> Result<(), StoreError> {
+        self.0.may_change(folder).map_err(StoreError::on("put a new file into", folder))
     }
 
     /// Makes the names in a folder last through a loss of power.

@@ -1,10 +1,11 @@
 //! A disk that fails, or a program that dies, at every single operation: old or new, never between.
 
-use std::io;
-use std::path::Path;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
+use super::super::safe::access::{self, Like};
 use super::super::safe::disk::{Disk, Kind, RealDisk, Stamp};
 use super::super::{Change, Folder, StoreError, Traces};
 use super::files;
@@ -27,17 +28,34 @@ struct Spoiled {
     fault: Fault,
     at: usize,
     count: Arc<AtomicUsize>,
+    /// Whether files can change places at one stroke.
+    exchanges: bool,
+    /// In place of a fault: a file that somebody saves, by a new file and a renaming.
+    save: Option<(PathBuf, String, Arc<AtomicBool>)>,
 }
 
 impl Spoiled {
+    fn by(fault: Fault, at: usize) -> Self {
+        Self { fault, at, count: Arc::default(), exchanges: true, save: None }
+    }
+
     /// A disk that never fails, and is quick as it never syncs.
     fn never() -> Self {
-        Self { fault: Fault::Once, at: usize::MAX, count: Arc::default() }
+        Self::by(Fault::Once, usize::MAX)
     }
 
     /// Whether an operation is carried out; `Err` when it is seen to fail.
     fn step<T>(&self, real: impl FnOnce() -> io::Result<T>, half: impl FnOnce()) -> io::Result<T> {
         let now = self.count.fetch_add(1, Ordering::Relaxed) + 1;
+        if let Some((path, text, saved)) = &self.save {
+            if now == self.at {
+                let new = path.with_extension("saved");
+                std::fs::write(&new, text)?;
+                std::fs::rename(&new, path)?;
+                saved.store(true, Ordering::Relaxed);
+            }
+            return real();
+        }
         let fails = match self.fault {
             Fault::Once => now == self.at,
             Fault::FromThenOn => now >= self.at,
@@ -66,18 +84,20 @@ impl Disk for Spoiled {
     fn list(&self, folder: &Path) -> io::Result<Vec<String>> {
         RealDisk.list(folder)
     }
-    fn write(&self, path: &Path, bytes: &[u8], like: Option<&Path>) -> io::Result<()> {
+    fn may_change(&self, folder: &Path) -> io::Result<()> {
+        RealDisk.may_change(folder)
+    }
+    fn write(&self, path: &Path, bytes: &[u8], like: Like<'_>) -> io::Result<()> {
         // Without the sync, which costs time and shows nothing to a process.
         let write = |bytes: &[u8]| {
-            std::fs::write(path, bytes)?;
-            like.map_or(Ok(()), |like| {
-                std::fs::set_permissions(path, like.metadata()?.permissions())
-            })
+            let file = std::fs::File::create_new(path)?;
+            access::give(&file, like)?;
+            (&file).write_all(bytes)
         };
         self.step(|| write(bytes), || write(&bytes[..bytes.len() / 2]).unwrap())
     }
-    fn create_folder(&self, path: &Path) -> io::Result<()> {
-        self.step(|| RealDisk.create_folder(path), || {})
+    fn create_folder(&self, path: &Path, like: &Path) -> io::Result<()> {
+        self.step(|| RealDisk.create_folder(path, like), || {})
     }
     fn sync_folder(&self, folder: &Path) -> io::Result<()> {
         self.step(|| folder.metadata().map(|_| ()), || {})
@@ -85,12 +105,30 @@ impl Disk for Spoiled {
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
         self.step(|| RealDisk.rename(from, to), || {})
     }
+    fn exchange(&self, one: &Path, other: &Path) -> io::Result<()> {
+        if !self.exchanges {
+            return Err(io::ErrorKind::Unsupported.into());
+        }
+        self.step(|| RealDisk.exchange(one, other), || {})
+    }
     fn remove_file(&self, path: &Path) -> io::Result<()> {
         self.step(|| RealDisk.remove_file(path), || {})
     }
     fn remove_folder(&self, path: &Path) -> io::Result<()> {
         self.step(|| RealDisk.remove_folder(path), || {})
     }
+}
+
+/// A disk on which somebody saves a file before the chosen operation, and whether they did.
+pub(super) fn saving(
+    at: usize,
+    exchanges: bool,
+    path: &Path,
+    text: &str,
+) -> (impl Disk + use<>, Arc<AtomicBool>) {
+    let saved = Arc::default();
+    let save = Some((path.into(), text.into(), Arc::clone(&saved)));
+    (Spoiled { exchanges, save, ..Spoiled::by(Fault::Once, at) }, saved)
 }
 
 /// Spoils `work` at every operation in every way; `prepare` fills an empty folder first.
@@ -110,9 +148,12 @@ fn at_every_operation(
     work(&folder).unwrap();
     let new = files(temp.path());
     assert_ne!(old, new);
-    for fault in [Fault::Once, Fault::FromThenOn, Fault::After] {
+    for (fault, exchanges) in [Fault::Once, Fault::FromThenOn, Fault::After]
+        .into_iter()
+        .flat_map(|fault| [(fault, true), (fault, false)])
+    {
         for at in 1.. {
-            let spoiled = Spoiled { fault, at, count: Arc::default() };
+            let spoiled = Spoiled { exchanges, ..Spoiled::by(fault, at) };
             let count = Arc::clone(&spoiled.count);
             let (temp, folder) = fresh(Box::new(spoiled));
             let done = work(&folder);
@@ -202,7 +243,7 @@ fn a_change_that_waits_is_finished_before_it_is_shown_as_the_last() {
     for at in 1.. {
         let temp = tempfile::tempdir().unwrap();
         prepared(temp.path());
-        let spoiled = Spoiled { fault: Fault::FromThenOn, at, count: Arc::default() };
+        let spoiled = Spoiled::by(Fault::FromThenOn, at);
         let count = Arc::clone(&spoiled.count);
         let done = change(&Folder::on(Box::new(spoiled), temp.path()));
         if count.load(Ordering::Relaxed) < at {
@@ -247,7 +288,7 @@ fn recovery_may_die_too() {
             let temp = tempfile::tempdir().unwrap();
             prepared(temp.path());
             let old = files(temp.path());
-            let spoiled = |at| Spoiled { fault: Fault::After, at, count: Arc::default() };
+            let spoiled = |at| Spoiled::by(Fault::After, at);
             let dying = spoiled(first);
             let count = Arc::clone(&dying.count);
             let _ = change(&Folder::on(Box::new(dying), temp.path()));

@@ -90,3 +90,35 @@ fn making_a_programme_a_second_time_sweeps_what_the_first_left() {
     assert!(matches!(again, Err(StoreError::AlreadyThere(_))));
     assert!(!trash.exists());
 }
+
+#[cfg(unix)]
+#[test]
+fn in_a_folder_of_a_group_everything_new_is_for_the_group() {
+    use std::fs::{Permissions, metadata, set_permissions};
+    use std::os::unix::fs::PermissionsExt;
+
+    for (of_root, folders, files) in [
+        (0o2770, 0o2770, 0o660),
+        (0o770, 0o770, 0o660),
+        (0o775, 0o770, 0o660),
+        (0o750, 0o700, 0o600),
+        (0o755, 0o700, 0o600),
+        (0o777, 0o700, 0o600),
+    ] {
+        let temp = tempfile::tempdir().unwrap();
+        set_permissions(temp.path(), Permissions::from_mode(of_root)).unwrap();
+        let folder = Folder::create(temp.path(), &programme()).unwrap();
+        let (lock, loaded) = folder.read_to_change("x").unwrap();
+        let change = Change { rounds: vec![answered(2), answered(3)], ..Change::titled("x") };
+        folder.commit(&loaded, &change, lock).unwrap();
+        let mode =
+            |path: &str| metadata(temp.path().join(path)).unwrap().permissions().mode() & 0o7777;
+        for path in ["rounds", "rounds/03", ".unmentor", ".unmentor/undo", ".unmentor/undo/0001"] {
+            assert_eq!(mode(path), folders, "{path} in {of_root:o}");
+        }
+        for path in ["unmentor.toml", "rounds/03/outcomes.csv", ".unmentor/gate", ".unmentor/lock"]
+        {
+            assert_eq!(mode(path), files, "{path} in {of_root:o}");
+        }
+    }
+}

@@ -1,6 +1,7 @@
 //! A file that somebody saves while a command is at work is not overwritten.
 
 use std::fs;
+use std::sync::atomic::Ordering;
 
 use super::super::{Change, Folder, StoreError};
 use super::files;
@@ -56,4 +57,52 @@ fn a_file_that_the_change_leaves_alone_may_be_saved() {
     let change = Change { rounds: vec![answered(2)], ..Change::titled("test") };
     folder.commit(&loaded, &change, lock).unwrap();
     assert_eq!(fs::read_to_string(path).unwrap(), text);
+}
+
+/// Somebody saves a file at the very moment at which it is replaced: a disk that does so between
+/// any two operations.
+#[test]
+fn a_save_at_any_moment_of_a_change_is_kept() {
+    let (mut refused, mut later) = (0, 0);
+    for exchanges in [true, false] {
+        for at in 1.. {
+            let temp = tempfile::tempdir().unwrap();
+            super::faults::quick(temp.path()).create_here(&programme()).unwrap();
+            let roster = temp.path().join("participants.csv");
+            let theirs =
+                fs::read_to_string(&roster).unwrap() + ",Nia Quaye,nia@quay.example,,,,,,,,,,\n";
+            let before = files(temp.path());
+            let (disk, saved) = super::faults::saving(at, exchanges, &roster, &theirs);
+            let folder = Folder::on(Box::new(disk), temp.path());
+            let (lock, loaded) = folder.read_to_change("test").unwrap();
+            if fs::read_to_string(&roster).unwrap() == theirs {
+                continue;
+            }
+            let mut people = loaded.programme.roster.clone();
+            people.edit(Person(0), |participant| participant.sector = "care".into());
+            let rounds = vec![answered(2), round(3)];
+            let change = Change { roster: Some(people), rounds, ..Change::titled("test") };
+            let done = folder.commit(&loaded, &change, lock);
+            let now = files(temp.path());
+            if !saved.load(Ordering::Relaxed) {
+                assert!(done.is_ok(), "{at}: {done:?}");
+                break;
+            }
+            assert_eq!(fs::read_to_string(&roster).unwrap(), theirs, "{at}: the save is lost");
+            if done.is_ok() {
+                later += 1;
+                assert!(temp.path().join("rounds/03").exists(), "{at}");
+                continue;
+            }
+            refused += 1;
+            assert!(
+                matches!(done, Err(StoreError::Saved(_) | StoreError::Refused { .. })),
+                "{at}: {done:?}"
+            );
+            let mut expected = before;
+            expected.insert("participants.csv".into(), theirs.clone());
+            assert_eq!(now, expected, "{at}");
+        }
+    }
+    assert!(refused > 20 && later > 4, "{refused} refused, {later} later");
 }

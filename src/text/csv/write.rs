@@ -66,7 +66,7 @@ impl<W: Write> Rows<W> {
     pub fn finish(self) -> io::Result<W> {
         match self.failure {
             Some(failure) => Err(failure.into()),
-            None => self.writer.into_inner().map_err(csv::IntoInnerError::into_error),
+            None => self.writer.into_inner().map_err(|error| error.into_error()),
         }
     }
 }
@@ -97,9 +97,7 @@ mod tests {
         proptest!(|(rows in prop::collection::vec(row, 1..6))| {
             let mut written = Rows::in_memory(&["x", "y", "z"]);
             for row in &rows {
-                for cell in row {
-                    written.cell(cell);
-                }
+                row.iter().for_each(|cell| written.cell(cell));
                 written.end_row();
             }
             let text = String::from_utf8(written.into_bytes()).unwrap();
