@@ -30,7 +30,8 @@ impl Session {
             let message = format!("`{}` belongs to the programme", file.display());
             return Err(Failure::new(Exit::Usage, message).hint("choose another name for -o"));
         }
-        if !file.exists() || force {
+        // A link that leads nowhere yet is something, too.
+        if force || file.symlink_metadata().is_err() {
             return Ok(());
         }
         Err(Failure::new(Exit::Unconfirmed, format!("`{}` exists", file.display()))

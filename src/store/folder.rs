@@ -152,7 +152,10 @@ impl Folder {
         };
         let (Ok(root), Ok(path)) = (real(root), real(path)) else { return false };
         let own = [SETTINGS, ROSTER, EXCLUSIONS, ROUNDS, HOME];
-        own.iter().any(|name| path.starts_with(root.join(name)))
+        // Some drives know no difference between small letters and capitals.
+        let first = path.strip_prefix(root).ok().and_then(|path| path.components().next());
+        let first = first.map(|first| first.as_os_str());
+        first.is_some_and(|first| own.iter().any(|name| first.eq_ignore_ascii_case(name)))
     }
 
     /// The folder itself.

@@ -12,6 +12,7 @@ use super::paths::{RoundFile, round_folder};
 use super::safe::journal::Target;
 use super::safe::lock::Lock;
 use super::safe::record::Deed;
+use super::safe::sum::Sum;
 
 /// What the last change was, and what taking it back would do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,8 +86,14 @@ impl Folder {
                 Deed::Replace | Deed::Remove => {
                     let copy = old.join(step.number.to_string());
                     let content = self.tree().content(&copy)?;
-                    if content.is_none() {
-                        let cause = format!("the copy of {} is missing", step.path);
+                    let damaged = |content| step.before.is_some_and(|sum| Sum::of(content) != sum);
+                    let wrong = match &content {
+                        None => Some("missing"),
+                        Some(content) if damaged(content) => Some("damaged"),
+                        Some(_) => None,
+                    };
+                    if let Some(wrong) = wrong {
+                        let cause = format!("the copy of {} is {wrong}", step.path);
                         return Err(StoreError::Record { file: copy, cause });
                     }
                     content

@@ -106,3 +106,12 @@ fn links_are_seen_before_a_change_is_refused_for_them() {
     assert!(said.starts_with("error: participants.csv: this is a link"), "{said}");
     folder.run("participants set P0001 rhythm=2").refused(1);
 }
+
+#[cfg(unix)]
+#[test]
+fn a_link_that_leads_nowhere_is_not_written_through_unless_forced() {
+    let folder = Folder::with_demo();
+    std::os::unix::fs::symlink("elsewhere.csv", folder.path().join("out.csv")).unwrap();
+    folder.run("report --format csv -o out.csv").refused(5);
+    assert!(!folder.path().join("elsewhere.csv").exists());
+}

@@ -71,3 +71,26 @@ fn the_history_is_limited_and_forgetting_erases_it() {
         assert!(!text.contains("Ben Bo") && !text.contains("p2@"), "{path}: {text}");
     }
 }
+
+#[test]
+fn a_damaged_copy_is_not_put_in_place() {
+    let temp = tempfile::tempdir().unwrap();
+    let folder = Folder::create(temp.path(), &programme()).unwrap();
+    commit(&folder, &Change { rounds: vec![answered(2)], ..Change::titled("answers") });
+    let before = files(temp.path());
+    std::fs::write(temp.path().join(".unmentor/undo/0001/old/1"), "pair,par").unwrap();
+    let refused = folder.undo(folder.lock("undo").unwrap());
+    let Err(StoreError::Record { cause, .. }) = refused else { panic!("{refused:?}") };
+    assert_eq!(cause, "the copy of rounds/02/outcomes.csv is damaged");
+    assert_eq!(files(temp.path()), before);
+}
+
+#[test]
+fn own_files_are_known_in_capitals_too() {
+    let temp = tempfile::tempdir().unwrap();
+    Folder::create(temp.path(), &programme()).unwrap();
+    for own in ["PARTICIPANTS.CSV", "Exclusions.csv", "rounds/06", "unmentor.toml"] {
+        assert!(Folder::owns(temp.path(), &temp.path().join(own)), "{own}");
+    }
+    assert!(!Folder::owns(temp.path(), &temp.path().join("participants.xlsx")));
+}
