@@ -154,7 +154,7 @@ impl Folder {
         let own = [SETTINGS, ROSTER, EXCLUSIONS, ROUNDS, HOME];
         // Some drives know no difference between small letters and capitals.
         let first = path.strip_prefix(root).ok().and_then(|path| path.components().next());
-        let first = first.map(|first| first.as_os_str());
+        let first = first.map(std::path::Component::as_os_str);
         first.is_some_and(|first| own.iter().any(|name| first.eq_ignore_ascii_case(name)))
     }
 

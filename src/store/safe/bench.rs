@@ -62,7 +62,7 @@ impl Bench<'_> {
     }
 
     /// What is to stand there.
-    pub fn new(&self, step: &Step) -> PathBuf {
+    pub fn coming(&self, step: &Step) -> PathBuf {
         self.folder.join("new").join(step.number.to_string())
     }
 
@@ -79,7 +79,7 @@ impl Bench<'_> {
     pub fn state(&self, step: &Step) -> Result<State, StoreError> {
         let slots = Slots {
             place: self.sum(&self.place(step))?,
-            new: self.sum(&self.new(step))?,
+            new: self.sum(&self.coming(step))?,
             old: self.sum(&self.old(step))?,
             before: step.before,
             after: step.after,
@@ -93,7 +93,7 @@ impl Bench<'_> {
 
     /// Carries a step out that is not done yet.
     pub fn forward(&self, step: &Step) -> Result<Moved, StoreError> {
-        let (place, new, old) = (self.place(step), self.new(step), self.old(step));
+        let (place, new, old) = (self.place(step), self.coming(step), self.old(step));
         match step.deed {
             Deed::Create => {
                 if let Some(folder) = place.parent()
@@ -110,12 +110,11 @@ impl Bench<'_> {
 
     /// Takes a step back that was done, wholly or by half.
     pub fn back(&self, step: &Step, state: State) -> Result<Moved, StoreError> {
-        let (place, new, old) = (self.place(step), self.new(step), self.old(step));
+        let (place, new, old) = (self.place(step), self.coming(step), self.old(step));
         match (state, step.deed) {
             (State::Edited | State::Foreign | State::Broken, _) => Ok(Moved::Yes),
             (State::Before, _) => self.tidy(step).map(|()| Moved::Yes),
             (State::Displaced, _) => self.put_back(step).map(|()| Moved::Foreign),
-            (State::Halfway, _) => self.put(&old, &place),
             (State::After, Deed::Create) if self.tree.is_there(&new)? => Ok(Moved::Yes),
             (State::After, Deed::Create) => {
                 let taken = self.take(&place, &old, step.after)?;
@@ -127,7 +126,7 @@ impl Bench<'_> {
                 Ok(taken)
             }
             (State::After, Deed::Remove) if !self.tree.is_there(&old)? => Ok(Moved::Yes),
-            (State::After, Deed::Remove) => self.put(&old, &place),
+            (State::Halfway, _) | (State::After, Deed::Remove) => self.put(&old, &place),
             (State::After, Deed::Replace) => {
                 if !self.tree.is_there(&old)? {
                     if self.sum(&new)? != step.before {
@@ -143,7 +142,7 @@ impl Bench<'_> {
 
     /// Brings what is kept to where it belongs: the new content to `new`, the old one to `old`.
     pub fn tidy(&self, step: &Step) -> Result<(), StoreError> {
-        let (new, old) = (self.new(step), self.old(step));
+        let (new, old) = (self.coming(step), self.old(step));
         let (in_new, in_old) = (self.sum(&new)?, self.sum(&old)?);
         if in_new.is_none() && in_old.is_some() && in_old == step.after && in_old != step.before {
             return self.tree.rename(&old, &new);
@@ -156,7 +155,7 @@ impl Bench<'_> {
 
     /// Puts back what was somebody else's and was taken away.
     fn put_back(&self, step: &Step) -> Result<(), StoreError> {
-        let (place, new, old) = (self.place(step), self.new(step), self.old(step));
+        let (place, new, old) = (self.place(step), self.coming(step), self.old(step));
         let in_old = self.sum(&old)?;
         let foreign = in_old.is_some() && in_old != step.before && in_old != step.after;
         let from = if foreign { &old } else { &new };

@@ -32,7 +32,7 @@ impl Journal<'_> {
     }
 
     fn name_aside(&self, bench: &Bench<'_>, step: &Step) -> Result<(), StoreError> {
-        let new = bench.new(step);
+        let new = bench.coming(step);
         if !self.tree.is_there(&new)? {
             return Ok(());
         }

@@ -106,7 +106,7 @@ impl Journal<'_> {
     /// Finds out what a step of the first form comes from and leads to; `false` when nothing is
     /// to be done for it any more and nothing can be taken back.
     fn give_sums(&self, bench: &Bench<'_>, step: &mut Step) -> Result<bool, StoreError> {
-        let (place, new, old) = (bench.place(step), bench.new(step), bench.old(step));
+        let (place, new, old) = (bench.place(step), bench.coming(step), bench.old(step));
         let now = Sum::at(self.tree, &place)?;
         let (waiting, copy) = (Sum::at(self.tree, &new)?, Sum::at(self.tree, &old)?);
         if waiting.is_some() || (step.deed == Deed::Remove && now.is_some()) {
