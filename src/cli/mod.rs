@@ -19,6 +19,7 @@ mod failure;
 mod find;
 mod impossible;
 mod options;
+mod problems;
 mod session;
 mod taking_in;
 mod terminal;

@@ -11,6 +11,7 @@ use super::failure::Failure;
 use super::options::{DryRun, Global};
 use super::terminal::Terminal;
 use crate::domain::check::gap;
+use crate::domain::memory::Memory;
 use crate::domain::{Finding, Programme, RoundNumber};
 use crate::render::Style;
 use crate::store::{Change, Changed, Folder, InFiles, Loaded, Lock, Settle, Settled, StoreError};
@@ -53,6 +54,16 @@ impl Work {
     /// Whether an undo copy holds what was answered in one of these rounds.
     pub fn keeps_answers_of(&self, rounds: &[RoundNumber]) -> Result<bool> {
         Ok(self.folder.keeps_answers_of(rounds)?)
+    }
+
+    /// What is remembered of the sheets that were taken in.
+    pub fn memory(&self) -> Result<Memory> {
+        Ok(self.folder.memory()?)
+    }
+
+    /// Whether nothing shall change.
+    pub fn is_dry(&self) -> bool {
+        matches!(self.intent, Intent::Tell)
     }
 
     /// The first gap in the history of the folder, with its place.
@@ -210,13 +221,19 @@ impl Session {
         }
     }
 
-    /// Makes a new programme folder.
-    pub fn create(&mut self, root: &Path, programme: &Programme, dry_run: DryRun) -> Result<()> {
+    /// Makes a new programme folder, with what is remembered of the sheet it began with.
+    pub fn create(
+        &mut self,
+        root: &Path,
+        programme: &Programme,
+        memory: Memory,
+        dry_run: DryRun,
+    ) -> Result<()> {
         if dry_run.dry_run {
             self.terminal.note(format_args!("would make the folder {}", root.display()));
             return Ok(());
         }
-        Folder::create(root, programme)?;
+        Folder::create_with(root, programme, memory)?;
         Ok(())
     }
 

@@ -1,20 +1,40 @@
 //! What came in from a foreign sheet: the change that it makes, and what is said of it.
 
 use anyhow::Result;
+use serde_json::{Value, json};
 
 use super::failure::{Exit, Failure};
 use super::options::importing::Importing;
 use super::session::{Session, Work};
-use crate::domain::{Settings, SheetKind};
+use crate::domain::changes::{Changed, in_answers, in_roster};
+use crate::domain::memory::Memory;
+use crate::domain::{Finding, Participant, Settings, SheetKind};
 use crate::intake::{Refused, Tally};
+use crate::render::{changes, records};
 use crate::store::Change;
 use crate::text::quote;
 use crate::text::words;
 
-/// The refusal of an import, with everything that is wrong.
-pub fn refused(Refused(findings): Refused) -> Failure {
+/// The refusal of an import, with everything that is wrong and how to go on; `otherwise` is an
+/// option that would take the rest.
+pub fn refused(Refused(findings): Refused, otherwise: Option<&str>) -> Failure {
     let problems = words::count(findings.len(), "problem");
-    Failure::new(Exit::Data, format!("nothing was taken in: {problems}")).findings(findings)
+    let or = otherwise.map_or(String::new(), |option| format!(", or {option}"));
+    Failure::new(Exit::Data, format!("nothing was taken in: {problems}"))
+        .findings(findings)
+        .hint(format!("mend the sheet and import it again{or}"))
+}
+
+/// What an import does, by name.
+pub struct News {
+    /// New people and changed cells.
+    changed: Vec<Changed>,
+    /// Those who stand no longer in a full list.
+    missing: Vec<Participant>,
+    /// All of them are named, however many.
+    all: bool,
+    /// The command that lists what the change was.
+    lists_them: String,
 }
 
 /// Makes the change that a sheet brings, with the columns to be remembered, and says what it did.
@@ -27,13 +47,38 @@ pub fn take_in(
     tally: &Tally,
 ) -> Result<()> {
     let settings = importing.remember(&work.programme().settings, kind);
-    session.commit(work, Change { settings: settings.clone(), ..change })?;
+    let before = work.programme();
+    let after = change.roster.as_ref().unwrap_or(&before.roster);
+    let missing = tally.missing.iter().map(|&person| after.get(person).clone());
+    let mut news = News {
+        changed: in_roster(&before.roster, after),
+        missing: missing.collect(),
+        all: work.is_dry(),
+        lists_them: match change.rounds.first() {
+            Some(round) => format!("unmentor rounds show {}", round.number()),
+            None => "unmentor participants list --changed".into(),
+        },
+    };
+    news.changed.extend(in_answers(before, &change.rounds));
+    let memory = Some(Memory { sheets: tally.memory.clone(), lost: false });
+    let memory = memory.filter(|memory| !memory.sheets.is_empty());
+    session.commit(work, Change { settings: settings.clone(), memory, ..change })?;
     say_remembered(session, importing, settings.as_ref());
-    say(session, tally)
+    say(session, importing, tally, Some(&news))
 }
 
 /// Says what an import did, once it is done.
-pub fn say(session: &mut Session, tally: &Tally) -> Result<()> {
+pub fn say(
+    session: &mut Session,
+    importing: &Importing,
+    tally: &Tally,
+    news: Option<&News>,
+) -> Result<()> {
+    if importing.json {
+        let record = record(tally, news);
+        records::write_json(&record, session.terminal.data())?;
+        return Ok(());
+    }
     for assumed in &tally.assumed {
         session.terminal.note(assumed);
     }
@@ -49,6 +94,12 @@ pub fn say(session: &mut Session, tally: &Tally) -> Result<()> {
              change nothing the second time",
         );
     }
+    if let Some(news) = news {
+        news.say(session);
+    }
+    if tally.rows > 0 && tally.unchanged == tally.rows {
+        session.terminal.note("nothing new: all rows were taken in already");
+    }
     writeln!(
         session.terminal.data(),
         "{} read: {} new, {} changed, {} unchanged, {} set aside",
@@ -59,6 +110,58 @@ pub fn say(session: &mut Session, tally: &Tally) -> Result<()> {
         words::number(tally.rows_set_aside()),
     )?;
     Ok(())
+}
+
+impl News {
+    fn say(&self, session: &mut Session) {
+        let most = if self.all { usize::MAX } else { changes::NAMED };
+        let lists_them = session.terminal.complete(&self.lists_them);
+        for line in changes::lines(&self.changed, most, &lists_them) {
+            session.terminal.note(line);
+        }
+        if let [first, ..] = &self.missing[..] {
+            let missing: Vec<_> = self.missing.iter().collect();
+            let named = changes::people(&missing, most, "the same command with --dry-run");
+            session.terminal.note(format_args!(
+                "{} in the roster and no longer in the sheet: {named}; nothing of them was changed",
+                words::people(missing.len()),
+            ));
+            session.terminal.note(format_args!(
+                "  {}",
+                session.terminal.complete(&format!(
+                    "who has left: `unmentor participants set {} status=left`",
+                    first.id
+                ))
+            ));
+        }
+    }
+}
+
+/// What an import did, as a record.
+fn record(tally: &Tally, news: Option<&News>) -> Value {
+    let finding = |one: &Finding| {
+        json!({
+            "kind": one.kind.name(), "place": one.place.to_string(), "line": one.place.line,
+            "message": one.message, "hint": one.hint,
+        })
+    };
+    let (new, changed) = changes::records(news.map_or(&[], |news| &news.changed));
+    let missing = news.map_or(&[][..], |news| &news.missing).iter();
+    let missing: Vec<_> = missing
+        .map(|one| json!({ "id": one.id.as_str(), "name": one.name, "email": one.email }))
+        .collect();
+    json!({
+        "rows": {
+            "read": tally.rows, "new": tally.new, "changed": tally.changed,
+            "unchanged": tally.unchanged, "set_aside": tally.rows_set_aside(),
+        },
+        "new": new,
+        "changed": changed,
+        "missing": missing,
+        "set_aside": tally.set_aside.iter().map(finding).collect::<Vec<_>>(),
+        "noted": tally.noted.iter().map(finding).collect::<Vec<_>>(),
+        "assumed": tally.assumed,
+    })
 }
 
 /// Says what is remembered for the sheets to come, if there is something new.

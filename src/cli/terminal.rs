@@ -12,6 +12,7 @@ use textwrap::{Options, WordSeparator, WordSplitter};
 use super::command_line::{CommandLine, typed};
 use super::failure::Failure;
 use super::options::ColorWhen;
+use super::problems;
 use super::waiting::Waiting;
 use crate::domain::Finding;
 use crate::text::clean;
@@ -28,6 +29,7 @@ pub struct Terminal {
     err_width: usize,
     quiet: bool,
     screen: bool,
+    all_problems: bool,
     ours: CommandLine,
 }
 
@@ -51,6 +53,7 @@ impl Terminal {
             err_width: terminal_width(&io::stderr()).unwrap_or(usize::MAX),
             quiet,
             screen: io::stdout().is_terminal(),
+            all_problems: false,
             ours,
         }
     }
@@ -70,6 +73,11 @@ impl Terminal {
     pub fn wait(&self, what: impl Display) -> Option<Waiting> {
         let shown = !self.quiet && io::stderr().is_terminal();
         shown.then(|| Waiting::for_what(clean(&what.to_string()).into_owned()))
+    }
+
+    /// Tells every finding by itself from now on, however many there are.
+    pub fn show_all_problems(&mut self, all: bool) {
+        self.all_problems = all;
     }
 
     /// Whether data is shown in colour.
@@ -148,12 +156,12 @@ impl Terminal {
     }
 
     fn list(&mut self, findings: &[Finding], label: &str, style: Style) {
-        for finding in findings {
-            self.say("", style, label, &format!("{}: {}", finding.place, finding.message));
-            if let Some(excerpt) = &finding.excerpt {
+        for entry in problems::entries(findings, self.all_problems) {
+            self.say("", style, label, &entry.text);
+            if let Some(excerpt) = &entry.excerpt {
                 self.say("  ", Style::new().dimmed(), "| ", excerpt);
             }
-            if let Some(hint) = &finding.hint {
+            if let Some(hint) = &entry.hint {
                 self.hint("  ", hint);
             }
         }

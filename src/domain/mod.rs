@@ -15,6 +15,7 @@
 mod columns;
 
 pub mod amend;
+pub mod changes;
 pub mod check;
 pub mod couple;
 pub mod due;
@@ -25,6 +26,7 @@ pub mod finding;
 pub mod forget;
 pub mod history;
 pub mod ids;
+pub mod memory;
 pub mod outcome;
 pub mod pairing;
 pub mod programme;

@@ -23,6 +23,7 @@ mod headings;
 mod history;
 mod machinery;
 mod meaning;
+mod past;
 mod people;
 mod phrasebook;
 mod reasons;
@@ -33,7 +34,8 @@ mod vocabulary;
 
 use chrono::NaiveDate;
 
-use crate::domain::Finding;
+use crate::domain::memory::SheetMemory;
+use crate::domain::{Finding, Person};
 use crate::sheets;
 
 pub use crate::sheets::{Limits, Notes, Sheet};
@@ -41,6 +43,7 @@ pub use crate::text::decode::Encoding;
 pub use feedback::feedback;
 pub use history::history;
 pub use meaning::Meaning;
+pub use past::{Past, Take};
 pub use signup::signup;
 
 /// What the organiser said about how to read a sheet.
@@ -58,6 +61,8 @@ pub struct Options {
     pub partial: bool,
     /// Refuse a feedback sheet of which a row cannot be attributed, instead of setting it aside.
     pub strict: bool,
+    /// What is known of earlier sheets.
+    pub past: Past,
     /// The day on which people joined when the sheet does not say.
     pub today: NaiveDate,
 }
@@ -72,6 +77,7 @@ impl Options {
             interval_months: 1,
             partial: false,
             strict: false,
+            past: Past::default(),
             today,
         }
     }
@@ -102,6 +108,10 @@ pub struct Tally {
     pub noted: Notes,
     /// What was assumed of each sheet, one line each.
     pub assumed: Vec<String>,
+    /// Those of the roster who stand no longer in a full list.
+    pub missing: Vec<Person>,
+    /// What is to be remembered of each sheet.
+    pub memory: Vec<SheetMemory>,
 }
 
 impl Tally {

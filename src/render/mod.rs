@@ -10,6 +10,7 @@
 
 pub mod amended;
 mod bars;
+pub mod changes;
 mod fields;
 mod grid;
 mod html;

@@ -4,11 +4,13 @@ use std::panic::resume_unwind;
 use std::path::Path;
 use std::thread;
 
+use crate::domain::memory::Memory;
 use crate::domain::{Exclusion, Roster, Round, Settings};
 
 use super::error::StoreError;
 use super::files::{contents, exclusions, outcomes, pairings, roster_write, round_head, settings};
 use super::load::Loaded;
+use super::memory;
 use super::paths::{CONTENTS, EXCLUSIONS, ROSTER, RoundFile, SETTINGS};
 use super::safe::disk::Kind;
 use super::safe::journal::Target;
@@ -27,6 +29,9 @@ pub struct Change {
     pub exclusions: Option<Vec<Exclusion>>,
     /// Rounds that are new or that replace the one with their number.
     pub rounds: Vec<Round>,
+    /// What is remembered of sheets from now on; it makes no step of its own that could be taken
+    /// back.
+    pub memory: Option<Memory>,
     /// Whether anything of what was before stays.
     pub traces: Traces,
 }
@@ -117,6 +122,7 @@ pub(super) fn plan(
         let rounds = old.rounds().iter().chain(&change.rounds);
         targets.extend(note_contents(tree, root, contents::write(roster, exclusions, rounds))?);
     }
+    targets.extend(memory::targets(tree, root, change.memory.as_ref())?);
     Ok(targets)
 }
 
@@ -202,7 +208,8 @@ pub(super) fn describe(
     targets: &[Target],
 ) -> Result<Vec<Changed>, StoreError> {
     let mut changed = Vec::new();
-    let of_people = targets.iter().filter(|target| target.path != CONTENTS);
+    let of_people =
+        targets.iter().filter(|target| target.path != CONTENTS && !memory::holds(&target.path));
     for Target { path, content } in of_people {
         let there = tree.is_there(&root.join(path))?;
         match content {

@@ -4,13 +4,15 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use crate::domain::Programme;
+use crate::domain::memory::Memory;
 
 use super::change::{Change, Changed, How, Traces, describe, note_contents, plan};
 use super::error::StoreError;
 use super::files::notes::Notes;
 use super::files::{contents, roster, roster_write, round_head, settings};
 use super::load::{Loaded, load};
-use super::paths::{EXCLUSIONS, HOME, ROSTER, ROUNDS, RoundFile, SETTINGS};
+use super::memory;
+use super::paths::{EXCLUSIONS, HOME, IMPORTS, ROSTER, ROUNDS, RoundFile, SETTINGS};
 use super::safe::disk::{Disk, Kind, RealDisk};
 use super::safe::journal::{Journal, Target};
 use super::safe::lock::{self, Lock};
@@ -68,7 +70,18 @@ impl Folder {
     /// can be read and the programme brings nobody along; otherwise it is refused.
     pub fn create(root: &Path, programme: &Programme) -> Result<Self, StoreError> {
         let folder = Self::on(Box::new(RealDisk), root);
-        folder.create_here(programme)?;
+        folder.create_here(programme, Memory::default())?;
+        Ok(folder)
+    }
+
+    /// The same, with what is remembered of the sheet it began with.
+    pub fn create_with(
+        root: &Path,
+        programme: &Programme,
+        memory: Memory,
+    ) -> Result<Self, StoreError> {
+        let folder = Self::on(Box::new(RealDisk), root);
+        folder.create_here(programme, memory)?;
         Ok(folder)
     }
 
@@ -84,7 +97,11 @@ impl Folder {
         Self { moment, ..self }
     }
 
-    pub(super) fn create_here(&self, programme: &Programme) -> Result<(), StoreError> {
+    pub(super) fn create_here(
+        &self,
+        programme: &Programme,
+        memory: Memory,
+    ) -> Result<(), StoreError> {
         if self.kind(SETTINGS)?.is_some() {
             // An earlier run may have died after its change was made, and left things to sweep.
             if self.kind(HOME)?.is_some() {
@@ -106,15 +123,21 @@ impl Folder {
             exclusions: Some(programme.exclusions.clone()),
             rounds: programme.rounds().to_vec(),
             roster: Some(programme.roster.clone()),
+            memory: Some(memory),
             ..Change::default()
         };
         let mut targets = plan(self.tree(), &self.root, &Loaded::default(), &change)?;
+        let there: Vec<_> = targets.iter().map(|target| target.path.clone()).collect();
         let mut add = |path: &str, bytes: Vec<u8>| {
             let content = Some(Content::File(bytes));
             targets.retain(|target| target.path != path);
             targets.push(Target { path: path.into(), content });
         };
         add(SETTINGS, settings::write(None, &programme.settings));
+        // What was read of a sheet brings its own.
+        if !there.contains(&IMPORTS.to_owned()) {
+            add(IMPORTS, memory::REMEMBERS.into());
+        }
         if programme.roster.is_empty() && !adopted {
             add(ROSTER, roster_write::write_new(&programme.roster));
         }
@@ -187,6 +210,12 @@ impl Folder {
             drop(gate);
             waiting = self.lock("finish a change").err();
         }
+    }
+
+    /// What is remembered of the sheets that were taken in. It is lost where nothing says that the
+    /// folder remembers; nothing is lost where nobody is on the roster yet, which the caller knows.
+    pub fn memory(&self) -> Result<Memory, StoreError> {
+        memory::read(self.tree(), &self.root)
     }
 
     /// Takes the right to change the programme, finishes what a command that died left behind,
@@ -269,6 +298,11 @@ impl Folder {
         lock: &Lock,
     ) -> Result<Committed, StoreError> {
         let files = describe(self.tree(), &self.root, &targets)?;
+        // What is only remembered is no step that somebody would take back.
+        if keep && targets.iter().all(|target| memory::holds(&target.path)) {
+            self.journal().note(targets)?;
+            return Ok(Committed { files });
+        }
         // Without a change there is nothing to take back; but erasing also means earlier copies.
         if !targets.is_empty() || !keep {
             self.journal().commit(title, keep, targets, &lock.watch)?;

@@ -36,6 +36,7 @@ mod error;
 mod files;
 mod folder;
 mod load;
+mod memory;
 mod paths;
 mod places;
 mod safe;

@@ -16,6 +16,10 @@ pub const HOME: &str = ".unmentor";
 /// What the folder held after the last change.
 pub const CONTENTS: &str = ".unmentor/contents";
 
+/// What is remembered of imported sheets: this file says that the folder remembers, and beside it
+/// stands one for each shape of sheet, with a longer name.
+pub const IMPORTS: &str = ".unmentor/imports";
+
 /// A file in the folder of a round.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RoundFile {

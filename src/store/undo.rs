@@ -3,12 +3,14 @@
 //! Undoing is itself a change with copies of its own: undoing it brings the first one back. What
 //! somebody edited by hand since the change is in those copies too, so nothing is ever lost.
 
-use crate::domain::RoundNumber;
+use crate::domain::{Roster, RoundNumber};
 
 use super::change::{Changed, describe};
 use super::error::StoreError;
+use super::files::notes::Notes;
+use super::files::roster;
 use super::folder::{Committed, Folder};
-use super::paths::{RoundFile, round_folder};
+use super::paths::{ROSTER, RoundFile, round_folder};
 use super::safe::journal::Target;
 use super::safe::lock::Lock;
 use super::safe::record::Deed;
@@ -31,6 +33,20 @@ impl Folder {
         let journal = self.journal();
         let kept = journal.kept()?.into_iter().rev();
         kept.map(|(_, folder)| journal.record(&folder).map(|record| record.title)).collect()
+    }
+
+    /// The roster as it was before the last change of it that is remembered.
+    pub fn roster_before(&self) -> Result<Option<Roster>, StoreError> {
+        let journal = self.journal();
+        for (_, folder) in journal.kept()?.into_iter().rev() {
+            let steps = journal.record(&folder)?.steps;
+            let Some(step) = steps.iter().find(|step| step.path == ROSTER) else { continue };
+            let copy = folder.join("old").join(step.number.to_string());
+            let bytes = self.tree().read(&copy)?.unwrap_or_default();
+            let text = String::from_utf8(bytes).unwrap_or_default();
+            return Ok(Some(roster::read(&text, || 0, &mut Notes::default()).roster));
+        }
+        Ok(None)
     }
 
     /// What [`Folder::undo`] would do, without doing it.

@@ -8,6 +8,7 @@
 //! - [`line_at()`], [`line()`]: lines as an editor counts them
 //! - [`csv`]: comma-separated text, read and written
 //! - [`shell_word()`]: words that a shell takes as they are
+//! - [`keyed`]: hashes by which a text is known again
 //! - [`decode`], [`dates`]: bytes become text, and columns of text become dates
 //!
 //! It knows nobody: no room of the house, and no file.
@@ -19,6 +20,7 @@ mod day;
 pub mod decode;
 mod defuse;
 mod fold;
+pub mod keyed;
 mod lines;
 mod shell_word;
 pub mod words;

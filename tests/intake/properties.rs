@@ -185,7 +185,9 @@ proptest! {
         let sheets = [sheet(text)];
         let result = feedback(&sheets, &programme, None, &options());
         accounted(&result);
-        apply(&mut programme, result.unwrap().0);
+        // Where no row can go in, the sheet is refused, now and then.
+        let Ok((rounds, _)) = result else { return Ok(()) };
+        apply(&mut programme, rounds);
         let (rounds, tally) = feedback(&sheets, &programme, None, &options()).unwrap();
         prop_assert_eq!((rounds.len(), tally.new, tally.changed), (0, 0, 0), "{:#?}", tally);
     }

@@ -182,7 +182,7 @@ fn an_id_that_tells_who_it_is_is_given_anew_everywhere() {
     folder.run("init --participants signup.csv").ok();
     fs::remove_file(folder.path().join("signup.csv")).unwrap();
     folder.run("pair --seed 1").ok();
-    assert_eq!(folder.traces("zyx.q").len(), 3);
+    assert_eq!(folder.traces("zyx.q").len(), 4);
     folder.run("participants forget zyx.q --yes").ok();
     assert_eq!(folder.traces("zyx.q"), Vec::<std::path::PathBuf>::new());
     assert!(folder.read("rounds/01/pairings.csv").contains("P0002"));

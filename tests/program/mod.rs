@@ -7,6 +7,7 @@ mod examples;
 mod explain;
 mod five_rounds;
 mod forget;
+mod grown;
 mod help;
 mod hints;
 mod mishaps;

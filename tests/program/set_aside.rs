@@ -8,7 +8,8 @@ fn what_the_hint_of_a_row_set_aside_says_can_be_typed() {
     folder.write("people.csv", "Name,Email\nAnn Lee,ann@x.example\nBo Ray,bo@x.example\n");
     folder.run("init . --participants people.csv").ok();
     folder.run("pair --seed 1").ok();
-    let rows = "ann@x.example,Bo Ray,perhaps\nstranger@y.example,Ann Lee,yes\n";
+    let rows = "ann@x.example,Bo Ray,perhaps\nstranger@y.example,Ann Lee,yes\n\
+                bo@x.example,Ann Lee,not yet\n";
     folder.write("form.csv", format!("Email,Partner,Did you meet?\n{rows}"));
 
     let said = folder.run("outcomes import form.csv");

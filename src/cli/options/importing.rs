@@ -6,11 +6,16 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 use clap::Args;
+use rand::TryRng;
+use rand::rngs::SysRng;
 
+use super::DryRun;
 use crate::cli::failure::{Exit, Failure};
+use crate::domain::memory::Memory;
 use crate::domain::{DateOrder, NamedColumn, Settings, SheetKind};
-use crate::intake::{Encoding, Limits, Meaning, Options, Sheet};
+use crate::intake::{Encoding, Limits, Meaning, Options, Past, Sheet, Take};
 use crate::sheets;
+use crate::text::keyed::Key;
 
 /// The options of every command that reads a foreign sheet.
 #[derive(Debug, Args)]
@@ -30,6 +35,38 @@ pub struct Importing {
     /// Read a sheet of more than 32 MiB, 250 000 rows or 2 000 000 cells
     #[arg(long)]
     large: bool,
+    /// List every problem by itself, however many there are of one kind
+    #[arg(long)]
+    pub all_problems: bool,
+    /// What was taken in, all of it by name, as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// The options of sheets that come again every month.
+#[derive(Debug, Args)]
+pub struct Taking {
+    /// Take what was left open or may be a forgotten person's: all of it, or only these lines
+    #[arg(long, value_name = "LINE", num_args = 0.., value_delimiter = ',')]
+    take: Option<Vec<u64>>,
+    /// The options of every sheet.
+    #[command(flatten)]
+    pub importing: Importing,
+    /// Whether it is only told.
+    #[command(flatten)]
+    pub dry_run: DryRun,
+}
+
+impl Taking {
+    /// What is known of earlier sheets, and which of the open rows count.
+    pub fn past(&self, memory: Memory) -> Result<Past, Failure> {
+        let take = match self.take.as_deref() {
+            None => Take::Nothing,
+            Some([]) => Take::All,
+            Some(lines) => Take::Lines(lines.into()),
+        };
+        Ok(Past { memory, take, ..Importing::first()? })
+    }
 }
 
 fn encoding(name: &str) -> Result<Encoding, String> {
@@ -73,6 +110,15 @@ impl Importing {
             interval_months: settings.interval_months,
             ..Options::on(today)
         })
+    }
+
+    /// Nothing is known of earlier sheets, and this one gets a random key.
+    pub fn first() -> Result<Past, Failure> {
+        let mut key = [0; 16];
+        SysRng
+            .try_fill_bytes(&mut key)
+            .map_err(|cause| Failure::new(Exit::Failure, format!("cannot draw a key: {cause}")))?;
+        Ok(Past { key: Key(key), ..Past::default() })
     }
 
     fn limits(&self) -> Limits {

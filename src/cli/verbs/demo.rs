@@ -9,6 +9,7 @@ use crate::cli::command_line::typed;
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::options::DryRun;
 use crate::cli::session::Session;
+use crate::domain::memory::Memory;
 use crate::domain::{Couple, Exclusion, Programme, Roster, RoundNumber, Settings};
 use crate::intake::{self, Options, Refused, Sheet};
 use crate::text::csv::{Record, Scanner};
@@ -41,7 +42,7 @@ impl DemoArgs {
             Failure::new(Exit::Failure, "the sample data do not read").findings(findings)
         })?;
         let folder = session.below(&self.new_dir);
-        session.create(&folder, &programme, self.dry_run)?;
+        session.create(&folder, &programme, Memory::default(), self.dry_run)?;
         session.terminal.note(format_args!(
             "{} holds an invented programme of {} people and {} rounds.",
             typed(&folder),

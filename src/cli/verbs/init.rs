@@ -1,5 +1,6 @@
 //! `init`: a new programme folder.
 
+use std::mem;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
@@ -9,6 +10,8 @@ use crate::cli::options::DryRun;
 use crate::cli::options::importing::Importing;
 use crate::cli::session::Session;
 use crate::cli::taking_in;
+use crate::cli::verbs::participants::import;
+use crate::domain::memory::Memory;
 use crate::domain::{Programme, Settings, SheetKind};
 use crate::intake;
 use crate::store::Folder;
@@ -47,20 +50,23 @@ impl InitArgs {
         let foreign = self.participants.as_ref().filter(|file| !Folder::is_roster(&folder, file));
         let sheet = foreign.map(|file| self.importing.sheet(file)).transpose()?;
         let (mut taken_in, mut remembered) = (None, None);
+        let mut memory = Memory::default();
         if let Some(sheet) = sheet {
             let options =
                 self.importing.options(session.today, &programme.settings, SheetKind::Signup)?;
-            let options = intake::Options { partial: self.partial, ..options };
-            let taken = intake::signup(&sheet, &programme.roster, &options);
-            let (roster, tally) = taken.map_err(taking_in::refused)?;
+            let past = Importing::first()?;
+            let options = intake::Options { partial: self.partial, past, ..options };
+            session.terminal.show_all_problems(self.importing.all_problems);
+            let (roster, mut tally) = import::signup(&sheet, &programme.roster, &options)?;
+            memory.sheets = mem::take(&mut tally.memory);
             (programme.roster, taken_in) = (roster, Some(tally));
             remembered = self.importing.remember(&programme.settings, SheetKind::Signup);
             programme.settings = remembered.clone().unwrap_or(programme.settings);
         }
-        session.create(&folder, &programme, self.dry_run)?;
+        session.create(&folder, &programme, memory, self.dry_run)?;
         if let Some(tally) = taken_in {
             taking_in::say_remembered(session, &self.importing, remembered.as_ref());
-            taking_in::say(session, &tally)?;
+            taking_in::say(session, &self.importing, &tally, None)?;
         }
         let people = if self.dry_run.dry_run || !programme.roster.is_empty() {
             programme.roster.len()

@@ -213,6 +213,10 @@ kinds! {
     /// the roster.
     Gone = "gone", OwnFiles,
         "Bring it back. If it is right as it is: `unmentor check --accept`.";
+    /// The sheet says something new of a cell that was changed by hand as well. What was changed
+    /// by hand stands.
+    HandStands = "hand-stands", Sheets,
+        "Nothing, or type the command that the hint shows.";
     /// A cell of the roster's `id` column cannot be an id.
     Id = "id", OwnFiles,
         "Use letters, digits, `.`, `_` and `-` only, such as `P0042`.";
@@ -239,6 +243,10 @@ kinds! {
     /// A survey program wrote this line, not a person. It is left out.
     Machinery = "machinery", Sheets,
         "Nothing.";
+    /// What was read of sheets before is no longer known, so a cell of the roster is not changed to
+    /// what the sheet says.
+    MemoryLost = "memory-lost", Sheets,
+        "Nothing, if the roster is right. Otherwise import the sheet again with `--take`.";
     /// A column that is needed was not found.
     MissingColumn = "missing-column", Both,
         "A file of the programme folder: put its name into the first line. A sheet: say which \
@@ -374,6 +382,11 @@ kinds! {
     /// of it is missing.
     PendingChange = "pending-change", OwnFiles,
         "`unmentor check --settle finish` carries it out, `unmentor check --settle drop` takes it back.";
+    /// A row about nobody on the roster, no later than what was read of the sheet before, after
+    /// somebody was forgotten. It may be theirs, so it is not taken in.
+    PerhapsForgotten = "perhaps-forgotten", Sheets,
+        "Nothing, if it is theirs. If it is somebody new, import the sheet again with `--take` and \
+         the line.";
     /// Somebody stands in a round twice.
     PersonTwice = "person-twice", OwnFiles,
         "Leave them in one pair, or among those who sit out.";

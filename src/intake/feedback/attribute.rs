@@ -1,5 +1,7 @@
 //! Whose row it is, and of which round and pair.
 
+use chrono::NaiveDateTime;
+
 use crate::domain::{Finding, FindingKind, PairId, Person, Round, RoundNumber};
 use crate::text::{excerpt, quote};
 
@@ -8,6 +10,7 @@ use super::super::meaning::Meaning;
 use super::super::people::unknown;
 use super::super::values::{line, number};
 use super::Known;
+use super::belongs::Form;
 use super::partners::{check_partner, named_partners};
 use super::seats::Seat;
 use crate::sheets::Notes;
@@ -16,11 +19,15 @@ use crate::text::is_blank;
 
 /// What is known of the round before a row is read.
 #[derive(Clone, Copy)]
-pub struct Ask {
+pub struct Ask<'a> {
     /// The round that the organiser named.
     pub only: Option<RoundNumber>,
-    /// The round of a form's export.
-    pub of_round: Option<RoundNumber>,
+    /// What a form's export tells of rounds.
+    pub form: Option<&'a Form>,
+    /// About whom rows with this address were before.
+    pub before: Option<Person>,
+    /// When the row was written.
+    pub time: Option<NaiveDateTime>,
 }
 
 /// Finds the seat of a row, or says why there is none.
@@ -28,11 +35,11 @@ pub fn seat(
     row: Row<'_>,
     columns: &Columns,
     known: &Known<'_>,
-    ask: Ask,
+    ask: Ask<'_>,
     noted: &mut Notes,
 ) -> Result<Seat, Finding> {
-    let (number, pair) = match ask.of_round {
-        Some(number) => (number, None),
+    let (number, pair) = match ask.form {
+        Some(form) => (round_of_form(row, columns, known, ask, form)?, None),
         None => round_and_pair(row, columns, ask.only)?,
     };
     let round = known.programme.round(number).ok_or_else(|| {
@@ -45,7 +52,10 @@ pub fn seat(
         .excerpt(row.excerpt())
         .hint(format!("the latest round is {last}; see `unmentor rounds list`"))
     })?;
-    let person = person(row, columns, known, round)?;
+    let person = match ask.before {
+        Some(person) => person,
+        None => person(row, columns, known, round)?,
+    };
     let seat = Seat { round: number, person };
     let partners = known.seats.partners(round, person);
     if partners.is_empty() {
@@ -72,6 +82,34 @@ pub fn seat(
     }
     check_partner(row, columns, known, seat, &partners, noted)?;
     Ok(seat)
+}
+
+/// The round of a row of a form; of a stranger it can only be said that nobody knows them.
+fn round_of_form(
+    row: Row<'_>,
+    columns: &Columns,
+    known: &Known<'_>,
+    ask: Ask<'_>,
+    form: &Form,
+) -> Result<RoundNumber, Finding> {
+    let who = who(row, columns);
+    let people = match (ask.before, who) {
+        (Some(person), _) => vec![person],
+        (None, Some((_, cell))) => known.people.meant(cell),
+        (None, None) => Vec::new(),
+    };
+    let round = form.round_of(row, columns, known, &people, ask.only, ask.time);
+    match who.filter(|_| people.is_empty()) {
+        Some((meaning, cell)) => round.map_err(|_| {
+            let mut finding = unknown(cell, columns.place(row, meaning));
+            finding.hint = finding
+                .hint
+                .or_else(|| expected_by_name(row, columns, known))
+                .or_else(|| known.people.suggestion(cell));
+            finding
+        }),
+        None => round,
+    }
 }
 
 fn round_and_pair(
@@ -199,7 +237,10 @@ fn expected_by_partner(
         [] => None,
         [person] => {
             let seat = Seat { round: round.number(), person };
-            Some(known.if_so(&hint, row, columns, seat))
+            let is_stranger =
+                who(row, columns).is_none_or(|(_, who)| known.people.meant(who).is_empty());
+            // Somebody known has not answered in the place of somebody else.
+            Some(if is_stranger { known.if_so(&hint, row, columns, seat) } else { hint })
         }
         _ => Some(hint),
     }

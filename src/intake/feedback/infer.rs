@@ -8,8 +8,10 @@ use super::super::columns::Columns;
 use super::super::meaning::Meaning;
 use super::Known;
 use super::attribute::who;
+use super::belongs::Form;
 use super::partners::named_partners;
 use crate::sheets::Table;
+use crate::text::words;
 
 /// How many rows speak for each round: a row speaks for every round in which its person was put
 /// together with the partner named.
@@ -17,62 +19,60 @@ struct Votes {
     by_round: BTreeMap<RoundNumber, usize>,
     /// Rows that speak for some round.
     rows: usize,
+    /// The rounds in which two people who are named in one row were together.
+    together: HashMap<Couple, Vec<RoundNumber>>,
 }
 
-/// The round of a form's export, with what to add to the line on what was assumed.
-///
-/// The partners named decide when no round is given, if one round fits clearly best; and they
-/// refuse a given round that they clearly contradict.
-pub fn round(
+/// What a form's export tells of rounds, with what to add to the line on what was assumed, and why
+/// it cannot be right if none of its rows was read before: it does not show its round at all, or
+/// another one than that which was given.
+pub fn form(
     table: &Table,
     columns: &Columns,
     known: &Known<'_>,
     given: Option<RoundNumber>,
-) -> Result<(RoundNumber, String), Finding> {
+) -> (Form, String, Option<Finding>) {
     let place = table.whole.clone();
     let votes = count(table, columns, known);
-    let votes_for = |number| votes.by_round.get(&number).copied().unwrap_or(0);
     // Of equals the later round comes first, so that a hint names the likelier one.
     let mut ranked: Vec<_> = votes.by_round.iter().map(|(&number, &n)| (n, number)).collect();
     ranked.sort_unstable_by(|a, b| b.cmp(a));
     let best = ranked.first().copied();
+    let of_one = ranked.len() <= 1;
+    let form = |guess| Form { together: votes.together.clone(), guess, of_one };
     if let Some(number) = given {
-        if known.programme.round(number).is_none() {
-            return Err(Finding::new(
-                FindingKind::UnknownRound,
-                place,
-                format!("there is no round {number}"),
-            )
-            .hint("see `unmentor rounds list`"));
-        }
-        return match best {
-            Some((most, other)) if other != number && votes_for(number) * 2 < most => {
-                let message = format!(
-                    "the partners named fit round {other} ({most} of {} rows) and not round {number} ({})",
-                    votes.rows,
-                    votes_for(number),
-                );
-                Err(Finding::new(FindingKind::WrongRound, place, message)
-                    .hint(format!("use `--round {other}`")))
-            }
-            _ => Ok((number, String::new())),
-        };
+        let wrong = best.filter(|_| !votes.by_round.contains_key(&number)).map(|(most, other)| {
+            let message = format!(
+                "the partners named fit round {other} ({most} of {} rows) and not round {number} (0)",
+                votes.rows,
+            );
+            Finding::new(FindingKind::WrongRound, place, message)
+                .hint(format!("use `--round {other}`, or leave it out"))
+        });
+        return (form(Some(number)), String::new(), wrong);
     }
-    if let [only] = &known.programme.rounds()[..] {
-        return Ok((only.number(), format!("; round {}, the only one", only.number())));
+    if let [only] = known.programme.rounds() {
+        let note = format!("; round {}, the only one", only.number());
+        return (form(Some(only.number())), note, None);
     }
     let second = ranked.get(1).map_or(0, |&(n, _)| n);
     match best {
         Some((most, number)) if second * 2 <= most && most * 2 > votes.rows => {
             let all = votes.rows;
-            Ok((number, format!("; round {number}, by the partners named in {most} of {all} rows")))
+            let note = format!("; round {number}, by the partners named in {most} of {all} rows");
+            (form(Some(number)), note, None)
         }
-        _ => {
+        Some(_) => {
+            let numbers: Vec<_> = votes.by_round.keys().map(ToString::to_string).collect();
+            let note = format!("; rounds {}, by the partners named", words::list(&numbers));
+            (form(None), note, None)
+        }
+        None => {
             let latest = known.programme.latest().map_or(1, |round| round.number().get());
-            let suggested = best.map_or(latest, |(_, number)| number.get());
             let message = "the sheet does not say which round it is about";
-            Err(Finding::new(FindingKind::OpenRound, place, message)
-                .hint(format!("say it: `--round {suggested}`")))
+            let open = Finding::new(FindingKind::OpenRound, place, message)
+                .hint(format!("say it: `--round {latest}`"));
+            (form(None), String::new(), Some(open))
         }
     }
 }
@@ -91,19 +91,20 @@ fn count(table: &Table, columns: &Columns, known: &Known<'_>) -> Votes {
             }
         }
     }
-    let mut by_round = BTreeMap::new();
+    let (mut by_round, mut together) = (BTreeMap::new(), HashMap::<_, Vec<_>>::new());
     let mut speaking = HashSet::new();
     for round in known.programme.rounds() {
-        let connections = round.pairs().iter().flat_map(Pair::connections);
-        let rows: HashSet<usize> = connections
-            .filter_map(|connection| named_in.get(&connection))
-            .flatten()
-            .copied()
-            .collect();
+        let mut rows = HashSet::new();
+        for connection in round.pairs().iter().flat_map(Pair::connections) {
+            if let Some(named) = named_in.get(&connection) {
+                rows.extend(named.iter().copied());
+                together.entry(connection).or_default().push(round.number());
+            }
+        }
         if !rows.is_empty() {
             by_round.insert(round.number(), rows.len());
             speaking.extend(rows);
         }
     }
-    Votes { by_round, rows: speaking.len() }
+    Votes { by_round, rows: speaking.len(), together }
 }

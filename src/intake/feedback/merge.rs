@@ -8,6 +8,7 @@ use crate::domain::{
 
 use super::super::Tally;
 use super::Known;
+use super::recall;
 use super::rows::Said;
 use super::seats::Seat;
 
@@ -17,8 +18,10 @@ pub fn merge(
     rounds: &mut BTreeMap<RoundNumber, Round>,
     known: &Known<'_>,
     whole: &Place,
+    lost: bool,
     tally: &mut Tally,
-) {
+) -> BTreeSet<Seat> {
+    let mut left_open = BTreeSet::new();
     let mut by_seat: BTreeMap<Seat, Vec<Said<'_>>> = BTreeMap::new();
     let mut touched: BTreeSet<(RoundNumber, usize)> = BTreeSet::new();
     for one in said {
@@ -37,6 +40,14 @@ pub fn merge(
         let mut updates = Vec::new();
         while let Some((seat, rows)) = by_seat.next_if(|(seat, _)| seat.round == number) {
             let Some(&before) = stored.get(&seat.person) else { continue };
+            if lost && let Some(row) = would_change(&rows, before) {
+                let (place, round) = (row.row.place(), seat.round);
+                tally.unchanged += rows.len();
+                let finding = recall::left_open(before, &row.response, place, round, known);
+                tally.noted.push(finding);
+                left_open.insert(seat);
+                continue;
+            }
             updates.extend(news(rows, before, known, tally));
         }
         if !updates.is_empty() {
@@ -51,6 +62,14 @@ pub fn merge(
         note_disagreements(round, &touched, whole, known, tally);
     }
     tally.noted.sort();
+    left_open
+}
+
+/// The row that would change what is recorded already, where nobody knows which of both is newer.
+fn would_change<'r, 't>(rows: &'r [Said<'t>], before: &Response) -> Option<&'r Said<'t>> {
+    let last = rows.last()?;
+    let differs = last.response.answer.is_some() && last.response.answer != before.answer;
+    (before.answer.is_some() && differs && !rows.iter().any(|row| row.taken)).then_some(last)
 }
 
 /// Counts the rows of one person and returns what they change.
@@ -61,8 +80,16 @@ fn news(
     tally: &mut Tally,
 ) -> Option<Response> {
     let count = rows.len();
-    let (last, said) = last_word(rows, known, tally)?;
-    let after = supersede(before, &said, &last, known, tally);
+    let (edited, rows): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.edited.is_some());
+    let mut after = before.clone();
+    for row in edited {
+        if let Some(edited) = &row.edited {
+            after = recall::bring_edits(&after, &row, edited, known, &mut tally.noted);
+        }
+    }
+    if let Some((last, said)) = last_word(rows, known, tally) {
+        after = supersede(&after, &said, &last, known, tally);
+    }
     if after == *before {
         tally.unchanged += count;
         return None;

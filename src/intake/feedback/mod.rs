@@ -1,15 +1,18 @@
 //! Answers come in: a form's export of one round, or a sheet over several rounds.
 
 mod attribute;
+mod belongs;
+mod edited;
 mod infer;
 mod merge;
 mod partners;
+mod recall;
 mod rows;
 mod seats;
 
 use std::collections::BTreeMap;
 
-use crate::domain::{Answer, Finding, FindingKind, Programme, Round, RoundNumber};
+use crate::domain::{Answer, Finding, FindingKind, PairId, Person, Programme, Round, RoundNumber};
 use crate::text::excerpt;
 
 use super::answers;
@@ -19,17 +22,20 @@ use super::people::People;
 use super::vocabulary::read_table;
 use super::{Options, Refused, Sheet, Tally};
 use crate::domain::SheetKind as Kind;
-use crate::sheets::{self, Row, Table};
+use crate::sheets::{self, Notes, Row, Table};
+use crate::text::dates::Dates;
 use crate::text::is_blank;
 
+use belongs::Form;
+use recall::{Answers, Marks};
 use rows::Said;
 use seats::{Seat, Seats};
 
 /// Brings answers into rounds.
 ///
 /// A sheet with a column for the round or the pair may speak of several rounds. Any other is the
-/// export of a form of one round: `round`, or, when none is named, the round whose pairs the
-/// partners named in the sheet fit best.
+/// export of a form, in which each row is about the round in which its two people were together;
+/// `round` restricts the rows to one round, and is that of rows which name no partner.
 ///
 /// People are known by id, address or unambiguous name. Of several answers of one person the later
 /// one counts; an older answer never takes the place of a newer one. A row that cannot be
@@ -56,6 +62,9 @@ pub fn feedback(
     if options.strict || !refused.is_empty() {
         refused.append(&mut tally.set_aside);
     }
+    if tally.rows > 0 && tally.rows_set_aside() == tally.rows {
+        refused.append(&mut tally.set_aside);
+    }
     if !refused.is_empty() {
         return Err(Refused(refused));
     }
@@ -70,11 +79,22 @@ struct Known<'p> {
 }
 
 impl Known<'_> {
+    /// The pair of somebody in a round.
+    fn pair_id(&self, round: RoundNumber, person: Person) -> Option<PairId> {
+        let at = self.seats.pair(round, person)?;
+        Some(self.programme.round(round)?.pairs().get(at)?.id(round))
+    }
+
+    /// The rounds in which two people were together.
+    fn rounds_of(&self, one: Person, other: Person) -> impl Iterator<Item = RoundNumber> {
+        let together = move |round: &&Round| self.seats.partners(round, one).contains(&other);
+        self.programme.rounds().iter().filter(together).map(Round::number)
+    }
+
     /// The command that records by hand what a row says of a seat; `None` when it says nothing.
     fn by_hand(&self, row: Row<'_>, columns: &Columns, seat: Seat) -> Option<String> {
         let cell = columns.cell(row, Meaning::Answer);
-        let at = self.seats.pair(seat.round, seat.person).filter(|_| !is_blank(cell))?;
-        let pair = self.programme.round(seat.round)?.pairs().get(at)?.id(seat.round);
+        let pair = self.pair_id(seat.round, seat.person).filter(|_| !is_blank(cell))?;
         let by = &self.people.roster.get(seat.person).id;
         let (word, others) = match answers::answer(cell) {
             Some(Answer::Yes) => ("yes", ""),
@@ -109,45 +129,98 @@ fn take_in(
     };
     let several = says(Meaning::Round) || says(Meaning::Pair);
     let mut assumed = columns.assumed(&table, |_| "not used:");
-    let of_round = if several {
-        None
-    } else {
-        let (number, note) = infer::round(&table, &columns, known, round).map_err(|f| vec![f])?;
-        assumed.push_str(&note);
-        Some(number)
+    let form = (!several).then(|| infer::form(&table, &columns, known, round));
+    let guess = form.as_ref().and_then(|(form, ..)| form.guess.filter(|_| form.of_one));
+    let (times, open) = rows::read_times(&table, &columns, known.programme, guess, options);
+    let lost = options.past.memory.lost && !known.programme.rounds().is_empty();
+    let past = &options.past;
+    let mut answers = Answers::new(&table, &columns, &times, past, &tally.memory, lost);
+    let form = match form {
+        Some((_, _, Some(wrong))) if answers.is_new() => return Err(vec![wrong]),
+        Some((form, note, _)) => {
+            assumed.push_str(&note);
+            Some(form)
+        }
+        None => None,
     };
-    let (times, open) = rows::read_times(&table, &columns, known.programme, of_round, options);
     assumed.push_str(&sheets::assumed(&times, columns.heading(&table, Meaning::Timestamp)));
     tally.assumed.push(assumed);
     tally.noted.append(table.noted.clone());
     tally.rows += table.rows().len();
-    let mut said: Vec<Said<'_>> = Vec::new();
-    for (index, row) in table.rows().enumerate() {
-        if options.reading.limits.is_enough(&mut tally.set_aside, || row.place()) {
-            return Err(std::mem::take(&mut tally.set_aside));
-        }
-        let ask = attribute::Ask { only: round, of_round };
-        match attribute::seat(row, &columns, known, ask, &mut tally.noted) {
-            Err(finding) => tally.set_aside.push(finding),
-            Ok(seat) => {
-                match rows::read(row, index, seat, &columns, known, &times, &mut tally.noted) {
-                    Err(finding) => tally.set_aside.push(finding),
-                    Ok(one) => {
-                        if let Some(round) = known.programme.round(seat.round) {
-                            let (began, noted) = (round.head.date, &mut tally.noted);
-                            rows::note_odd_day(&one, began, options.today, &columns, noted);
-                        }
-                        said.push(one);
-                    }
-                }
-            }
-        }
-    }
+    let reading = Reading { table: &table, columns: &columns, times: &times, known, options };
+    let said = reading.rows(form.as_ref(), round, &mut answers, tally)?;
     if let Some(open) = open {
         return Err(vec![open]);
     }
-    merge::merge(said, rounds, known, &table.whole, tally);
+    let remembered: Vec<_> = said.iter().map(|(marks, said)| (*marks, said.remembered())).collect();
+    let said = said.into_iter().map(|(_, said)| said).collect();
+    let left_open = merge::merge(said, rounds, known, &table.whole, lost, tally);
+    for (marks, said) in remembered {
+        answers.remember(marks, &said, left_open.contains(&said.seat), known);
+    }
+    let memory = answers.into_memory();
+    tally.memory.retain(|sheet| sheet.shape != memory.shape);
+    tally.memory.push(memory);
     Ok(())
+}
+
+/// A sheet that is being read.
+struct Reading<'a> {
+    table: &'a Table,
+    columns: &'a Columns,
+    times: &'a Dates,
+    known: &'a Known<'a>,
+    options: &'a Options,
+}
+
+impl<'a> Reading<'a> {
+    /// The rows that are news; those that were taken in before are counted.
+    fn rows(
+        &self,
+        form: Option<&Form>,
+        only: Option<RoundNumber>,
+        answers: &mut Answers<'_>,
+        tally: &mut Tally,
+    ) -> Result<Vec<(Marks, Said<'a>)>, Vec<Finding>> {
+        let Self { table, columns, times, known, options } = *self;
+        let mut all = Vec::new();
+        for (index, row) in table.rows().enumerate() {
+            if options.reading.limits.is_enough(&mut tally.set_aside, || row.place()) {
+                return Err(std::mem::take(&mut tally.set_aside));
+            }
+            let marks = answers.marks(row, index, columns, times);
+            let read = |seat| {
+                let unheard = &mut Notes::default();
+                let said = rows::read(row, index, seat, columns, known, times, unheard);
+                said.ok().map(|said| said.response)
+            };
+            if answers.has_taken(marks, row.line(), known, read) {
+                tally.unchanged += 1;
+                continue;
+            }
+            let is_address = attribute::who(row, columns).is_some_and(|(_, who)| who.contains('@'));
+            let before = answers.person(marks, known).filter(|_| is_address);
+            let time = times.read.get(index).copied().flatten();
+            let ask = attribute::Ask { only, form, before, time };
+            let seat = attribute::seat(row, columns, known, ask, &mut tally.noted);
+            let said = seat.and_then(|seat| {
+                rows::read(row, index, seat, columns, known, times, &mut tally.noted)
+            });
+            match said {
+                Err(finding) => tally.set_aside.push(finding),
+                Ok(mut one) => {
+                    one.edited = answers.edited(marks, one.seat, known);
+                    one.taken = answers.takes(row.line());
+                    if let Some(round) = known.programme.round(one.seat.round) {
+                        let (began, noted) = (round.head.date, &mut tally.noted);
+                        rows::note_odd_day(&one, began, options.today, columns, noted);
+                    }
+                    all.push((marks, one));
+                }
+            }
+        }
+        Ok(all)
+    }
 }
 
 fn require(table: &Table, columns: &Columns) -> Result<(), Vec<Finding>> {

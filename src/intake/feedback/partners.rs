@@ -92,9 +92,25 @@ pub fn check_partner(
         quote(cell),
         seat.round,
     );
-    Err(Finding::new(FindingKind::OtherPartner, place(), message)
-        .excerpt(excerpt(cell))
-        .hint(known.if_so(&format!("did you mean {}?", expected()), row, columns, seat)))
+    Err(Finding::new(FindingKind::OtherPartner, place(), message).excerpt(excerpt(cell)).hint(
+        if strangers {
+            // They name somebody else whom we know: what they say is not about this pair.
+            format!(
+                "in round {} it was {}; correct the partner in the sheet",
+                seat.round,
+                expected()
+            )
+        } else {
+            known.if_so(&format!("did you mean {}?", expected()), row, columns, seat)
+        },
+    ))
+}
+
+/// Whether a cell names somebody in another spelling.
+pub fn is_spelled_like(cell: &str, name: &str) -> bool {
+    let name = fold(name);
+    let spelled = std::iter::once(fold(&line(cell))).chain(parts(cell));
+    spelled.into_iter().any(|part| is_like(&part, &name))
 }
 
 /// Whether a text is a spelling of a name: its first name alone, some of its words, or a few

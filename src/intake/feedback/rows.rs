@@ -12,6 +12,7 @@ use super::super::meaning::Meaning;
 use super::super::reasons;
 use super::super::values::{line, lines};
 use super::Known;
+use super::edited::{Edited, Remembered};
 use super::seats::Seat;
 use crate::sheets::Notes;
 use crate::sheets::read_column;
@@ -26,6 +27,18 @@ pub struct Said<'t> {
     pub response: Response,
     /// The moment of the answer, to order several of one day.
     pub time: Option<NaiveDateTime>,
+    /// What it said before it was edited in the sheet.
+    pub edited: Option<Edited>,
+    /// It counts even where that is open.
+    pub taken: bool,
+}
+
+impl Said<'_> {
+    /// What is to be remembered of it.
+    pub fn remembered(&self) -> Remembered {
+        let at = self.edited.as_ref().map(|edited| edited.at);
+        Remembered { seat: self.seat, response: self.response.clone(), at }
+    }
 }
 
 /// Reads when the answers were given. Where the order of day and month is open, answers are taken
@@ -89,7 +102,7 @@ pub fn read<'t>(
     response.reason = code;
     response.rating = rating;
     response.set_words(&text, &lines(cell(Meaning::Comment)));
-    Ok(Said { row, seat, response, time })
+    Ok(Said { row, seat, response, time, edited: None, taken: false })
 }
 
 /// Notes an answer from before its round or from after today; it is used all the same.

@@ -1,6 +1,6 @@
 //! A row of a sign-up sheet becomes an entry.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::domain::{Finding, FindingKind, Participant, ParticipantId, Rhythm, Status};
 use crate::text::fold;
@@ -12,6 +12,7 @@ use super::super::rhythm;
 use super::super::values::{address, line, name, own_cell};
 use super::bad_cell;
 use super::columns::SignupColumns;
+use super::row_of::RowOf;
 use crate::sheets::{self, read_column};
 use crate::sheets::{Row, Table};
 use crate::text::dates::Dates;
@@ -25,23 +26,33 @@ pub struct Entry {
     pub id: Option<ParticipantId>,
     pub name: String,
     pub email: String,
-    organisation: String,
-    sector: String,
-    region: String,
+    pub organisation: String,
+    pub sector: String,
+    pub region: String,
     pub status: Option<Status>,
-    rhythm: Option<Rhythm>,
-    joined: Option<NaiveDate>,
-    left: Option<NaiveDate>,
+    pub rhythm: Option<Rhythm>,
+    pub joined: Option<NaiveDate>,
+    pub left: Option<NaiveDate>,
     /// When the form was filled in.
     pub signed: Option<NaiveDate>,
-    further: Vec<String>,
+    pub further: Vec<String>,
+    /// The rows from which it came.
+    pub rows: Vec<RowOf>,
+    /// The name in the sheet was edited, and counts.
+    pub renames: bool,
 }
 
 impl Entry {
+    /// The lines of its rows.
+    pub fn lines(&self) -> Vec<u64> {
+        self.rows.iter().map(|row| row.line).collect()
+    }
+
     /// Puts what the entry says into a participant; `further` tells where its further cells go.
     pub fn update(&self, participant: &mut Participant, further: &[usize]) {
         // Spelling alone is no news, and by an address alone nobody is renamed.
-        if self.id.is_some() && fold(&self.name) != fold(&participant.name) {
+        let renamed = self.renames || self.id.is_some();
+        if renamed && fold(&self.name) != fold(&participant.name) {
             participant.name.clone_from(&self.name);
         }
         if self.email != participant.email.to_lowercase() {
@@ -67,7 +78,14 @@ impl Entry {
 
     /// Takes over what a later row of the same person says.
     pub fn take_over(&mut self, later: Self) {
-        let Self { id, organisation, sector, region, status, rhythm, joined, left, .. } = later;
+        let Self { id, email, organisation, sector, region, status, rhythm, .. } = later;
+        let (joined, left) = (later.joined, later.left);
+        if fold(&email) != fold(&self.email) {
+            // By another address than before: the later row knows better.
+            put(&mut self.email, &email);
+            put(&mut self.name, &later.name);
+        }
+        self.rows.extend(later.rows);
         self.id = id.or(self.id.take());
         put(&mut self.organisation, &organisation);
         put(&mut self.sector, &sector);
@@ -94,6 +112,11 @@ fn put(known: &mut String, said: &str) {
 struct DateColumns(Vec<(Meaning, Dates)>);
 
 impl DateColumns {
+    fn time(&self, row: usize) -> Option<NaiveDateTime> {
+        let (_, dates) = self.0.iter().find(|(m, _)| *m == Meaning::Timestamp)?;
+        dates.read.get(row).copied().flatten()
+    }
+
     fn day(&self, meaning: Meaning, row: usize) -> Option<NaiveDate> {
         self.0.iter().find(|(m, _)| *m == meaning)?.1.day(row)
     }
@@ -160,6 +183,8 @@ fn read(
         return Err(reader.findings);
     }
     let text = |meaning| line(columns.cell(row, meaning));
+    let stamp = dates.time(index);
+    let rows = vec![RowOf { line: row.line(), name: name.clone(), email: email.clone(), stamp }];
     Ok(Entry {
         line: row.line(),
         id,
@@ -174,6 +199,8 @@ fn read(
         left: dates.day(Meaning::Left, index),
         signed: dates.day(Meaning::Timestamp, index),
         further: columns.further.iter().map(|&column| own_cell(row.cell(column))).collect(),
+        rows,
+        renames: false,
     })
 }
 

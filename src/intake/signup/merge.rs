@@ -18,12 +18,19 @@ pub struct Merged<'k> {
     entries: Vec<(Entry, usize)>,
     by_email: HashMap<String, usize>,
     by_id: HashMap<String, usize>,
+    by_person: HashMap<Person, usize>,
 }
 
 impl<'k> Merged<'k> {
     /// Nobody yet.
     pub fn new(known: &'k Before<'k>) -> Self {
-        Self { known, entries: Vec::new(), by_email: HashMap::new(), by_id: HashMap::new() }
+        Self {
+            known,
+            entries: Vec::new(),
+            by_email: HashMap::new(),
+            by_id: HashMap::new(),
+            by_person: HashMap::new(),
+        }
     }
 
     /// The entries, each with the number of rows it came from.
@@ -51,7 +58,10 @@ impl<'k> Merged<'k> {
         let same_id = id.as_ref().and_then(|id| self.by_id.get(id)).copied();
         let email = fold(&entry.email);
         let same_email = self.by_email.get(&email).copied().filter(|_| !email.is_empty());
-        let Some(found) = same_id.or(same_email) else {
+        // By another address than before, in a sheet that was read when it had the first one.
+        let same_person = person.and_then(|person| self.by_person.get(&person)).copied();
+        let Some(found) = same_id.or(same_email).or(same_person) else {
+            self.by_person.extend(person.map(|person| (person, self.entries.len())));
             self.by_email.insert(email, self.entries.len());
             self.by_id.extend(id.map(|id| (id, self.entries.len())));
             self.entries.push((entry, 1));
@@ -59,18 +69,21 @@ impl<'k> Merged<'k> {
         };
         let (first, rows) = &mut self.entries[found];
         let place = known.whole.clone().at_line(entry.line);
-        if let Some((kind, message, hint)) = contradiction(first, &entry, known) {
+        let told_apart = same_id.or(same_email).and_then(|_| contradiction(first, &entry, known));
+        if let Some((kind, message, hint)) = told_apart {
             let shown = format!("{}, {}", entry.name, entry.email);
             let finding = Finding::new(kind, place, message).excerpt(excerpt(&shown)).hint(hint);
             tally.set_aside.push(finding);
             return;
         }
-        let message = format!(
-            "{} signed up twice, first in {}; the later row counts",
-            quote(&entry.name),
-            line_or_row(known.whole, first.line),
-        );
-        tally.noted.push(Finding::new(FindingKind::SignedUpTwice, place, message));
+        if entry.rows.iter().any(|row| known.sheet.is_new(row)) {
+            let message = format!(
+                "{} signed up twice, first in {}; the later row counts",
+                quote(&entry.name),
+                line_or_row(known.whole, first.line),
+            );
+            tally.noted.push(Finding::new(FindingKind::SignedUpTwice, place, message));
+        }
         first.take_over(entry);
         *rows += 1;
         self.by_id.extend(id.map(|id| (id, found)));

@@ -1,15 +1,17 @@
 //! People sign up, or an organiser brings a roster.
 
+mod cells;
 mod columns;
 mod entry;
 mod merge;
+mod missing;
+mod recall;
+mod row_of;
 
 use std::collections::HashMap;
 
 use crate::domain::who::Directory;
-use crate::domain::{
-    Finding, FindingKind, Participant, ParticipantId, Person, Place, Roster, Status,
-};
+use crate::domain::{Finding, FindingKind, Participant, ParticipantId, Person, Place, Roster};
 use crate::text::{excerpt, fold, quote, shell_word};
 
 use super::meaning::Meaning;
@@ -20,6 +22,8 @@ use crate::domain::SheetKind as Kind;
 use columns::SignupColumns;
 use entry::Entry;
 use merge::Merged;
+use recall::Known;
+use row_of::RowOf;
 
 /// Brings people from a sign-up form or a roster into a roster.
 ///
@@ -58,7 +62,16 @@ pub fn signup(
     let partial = options.partial && open.is_empty();
     tally.assumed.push(assumed);
     tally.set_aside.extend(open);
-    let known = Before { roster, directory: Directory::new(roster), whole: &table.whole };
+    let read: Vec<_> = read.collect();
+    let rows: Vec<_> = read
+        .iter()
+        .filter_map(|(_, read)| Some(read.as_ref().ok()?.rows.iter()))
+        .flatten()
+        .collect();
+    let headings = columns.further_headings(&table);
+    let sheet = Known::new(&table, &rows, headings.clone(), &options.past, roster);
+    let latest = rows.iter().filter_map(|row| row.stamp).max();
+    let known = Before { roster, directory: Directory::new(roster), whole: &table.whole, sheet };
     let mut merged = Merged::new(&known);
     for (row, read) in read {
         if options.reading.limits.is_enough(&mut tally.set_aside, || row.place()) {
@@ -73,9 +86,20 @@ pub fn signup(
         tally.set_aside.sort_by(|a, b| a.place.cmp(&b.place));
         return Err(Refused(tally.set_aside));
     }
-    let mut writer = Writer::new(roster, &columns.further_headings(&table), options);
-    writer.write(merged.into_entries(), &known, columns.joined_is_known(), &mut tally);
-    note_namesakes(&writer.roster, roster.len(), &table.whole, &mut tally);
+    let all_read = tally.set_aside.is_empty();
+    let entries = merged.into_entries();
+    let whole = known.whole;
+    if all_read {
+        tally.missing = missing::missing(&entries, &known);
+    }
+    let entries: Vec<_> =
+        entries.into_iter().map(|(entry, rows)| (known.person(&entry), entry, rows)).collect();
+    let mut writer = Writer::new(roster, &headings, options, known.sheet);
+    writer.write(entries, whole, columns.joined_is_known(), &mut tally);
+    hint_at_take(&mut tally, &sheet_name(whole));
+    note_namesakes(&writer.roster, roster.len(), whole, &mut tally);
+    writer.sheet.recall.has_read(latest, tally.rows);
+    tally.memory = vec![writer.sheet.recall.sheet];
     Ok((writer.roster, tally))
 }
 
@@ -84,6 +108,7 @@ struct Before<'r> {
     roster: &'r Roster,
     directory: Directory<'r>,
     whole: &'r Place,
+    sheet: Known,
 }
 
 impl Before<'_> {
@@ -95,8 +120,15 @@ impl Before<'_> {
     /// The same, and the one whose address it has.
     fn person_and_owner(&self, entry: &Entry) -> (Option<Person>, Option<Person>) {
         let by_id = entry.id.as_ref().and_then(|id| self.roster.by_id(id.as_str()));
+        let row = entry.rows.first().filter(|_| by_id.is_none());
+        // Whom it was about before it still is, whatever address they have by now.
+        if let Some(same) = row.and_then(|row| self.sheet.person(row, self.roster)) {
+            return (Some(same), Some(same));
+        }
         let owner = self.directory.by_email(&entry.email);
-        (by_id.or(owner), owner)
+        let edited = row.filter(|_| owner.is_none());
+        let edited = edited.and_then(|row| self.sheet.edited(row, self.roster));
+        (by_id.or(owner).or(edited), owner)
     }
 }
 
@@ -107,10 +139,11 @@ struct Writer {
     further: Vec<usize>,
     next_number: u32,
     today: chrono::NaiveDate,
+    sheet: Known,
 }
 
 impl Writer {
-    fn new(roster: &Roster, headings: &[String], options: &Options) -> Self {
+    fn new(roster: &Roster, headings: &[String], options: &Options, sheet: Known) -> Self {
         let mut roster = roster.clone();
         let mut further = Vec::new();
         for heading in headings {
@@ -121,29 +154,33 @@ impl Writer {
                 roster.further_columns().len() - 1
             }));
         }
-        Self { roster, further, next_number: 1, today: options.today }
+        Self { roster, further, next_number: 1, today: options.today, sheet }
     }
 
     fn write(
         &mut self,
-        entries: Vec<(Entry, usize)>,
-        known: &Before<'_>,
+        entries: Vec<(Option<Person>, Entry, usize)>,
+        whole: &Place,
         joined_is_known: bool,
         tally: &mut Tally,
     ) {
-        let brought = entries.iter().filter_map(|(entry, _)| entry.id.as_ref()?.number());
+        let brought = entries.iter().filter_map(|(_, entry, _)| entry.id.as_ref()?.number());
         let there = self.roster.iter().filter_map(|(_, participant)| participant.id.number());
         self.next_number = brought.chain(there).max().unwrap_or(0) + 1;
-        for (entry, rows) in entries {
-            let place = known.whole.clone().at_line(entry.line);
-            if let Some(person) = known.person(&entry) {
-                note_differences(&entry, known.roster.get(person), &place, tally);
+        for (person, mut entry, rows) in entries {
+            if let Some(person) = person {
                 let before = self.roster.get(person).clone();
                 let further = &self.further;
+                for note in self.sheet.weigh(&mut entry, &before, further, whole) {
+                    tally.noted.push(note);
+                }
                 self.roster.edit(person, |participant| entry.update(participant, further));
                 let changed = *self.roster.get(person) != before;
                 tally.changed += usize::from(changed);
                 tally.unchanged += rows - usize::from(changed);
+            } else if self.sheet.may_be_forgotten(&entry) {
+                let all = entry.rows.iter();
+                tally.set_aside.extend(all.map(|row| perhaps_forgotten(row, whole)));
             } else {
                 self.add(&entry, joined_is_known);
                 tally.new += 1;
@@ -164,32 +201,33 @@ impl Writer {
         if participant.joined.is_none() && !joined_is_known {
             participant.joined = Some(self.today);
         }
+        self.sheet.remember_new(&participant.id, entry);
         // Ids were checked for doubles when the entries were merged.
         self.roster.add(participant);
     }
 }
 
-/// Notes what a sheet says otherwise of somebody who is in the roster already.
-fn note_differences(entry: &Entry, known: &Participant, place: &Place, tally: &mut Tally) {
-    let set = |what: &str| format!("`unmentor participants set {} {what}`", known.id);
-    if entry.id.is_none() && fold(&entry.name) != fold(&known.name) {
-        let message = format!(
-            "the address of {} stands here with the name {}; the roster's name is kept",
-            known.label(),
-            quote(&entry.name),
-        );
-        tally.noted.push(
-            Finding::new(FindingKind::OtherName, place.clone(), message)
-                .hint(set(&shell_word(&format!("name={}", excerpt(&entry.name))))),
-        );
+/// A row about somebody who may be one who was forgotten.
+fn perhaps_forgotten(row: &RowOf, whole: &Place) -> Finding {
+    let message = "nobody on the roster, and the row may be that of somebody who was forgotten";
+    Finding::new(FindingKind::PerhapsForgotten, whole.clone().at_line(row.line), message)
+        .excerpt(excerpt(&format!("{}, {}", row.name, row.email)))
+}
+
+/// Says how rows are taken that may be those of forgotten people, all in one command.
+fn hint_at_take(tally: &mut Tally, file: &str) {
+    let open = |finding: &&mut Finding| finding.kind == FindingKind::PerhapsForgotten;
+    let lines = tally.set_aside.iter_mut().filter(open).filter_map(|finding| finding.place.line);
+    let lines: Vec<_> = lines.map(|line| line.to_string()).collect();
+    let lines = lines.join(" ");
+    let hint = format!("if new: unmentor participants import {file} --take {lines}");
+    for finding in tally.set_aside.iter_mut().filter(open) {
+        finding.hint = Some(hint.clone());
     }
-    if known.status == Status::Left && entry.status.is_none() && entry.signed.is_some() {
-        let message = format!("{} has left and signs up again", known.label());
-        tally.noted.push(
-            Finding::new(FindingKind::SignedUpAgain, place.clone(), message)
-                .hint(set("status=active")),
-        );
-    }
+}
+
+fn sheet_name(whole: &Place) -> String {
+    shell_word(&excerpt(&whole.file))
 }
 
 /// Notes new people who share a name, or an address but for a plus tag, with somebody else.

@@ -5,6 +5,7 @@
 pub mod amendments;
 pub mod contents;
 pub mod exclusions;
+pub mod imports;
 pub mod notes;
 pub mod outcomes;
 pub mod pairings;

@@ -101,6 +101,25 @@ impl<'a> Journal<'a> {
         Ok(())
     }
 
+    /// Writes files that belong to no change: each at one stroke. The caller holds the
+    /// [`Lock`](lock::Lock).
+    pub fn note(&self, targets: Vec<Target>) -> Result<(), StoreError> {
+        let staging = self.own("staging");
+        for Target { path, content } in targets {
+            let Some(content) = content else { continue };
+            let place = self.root.join(&path);
+            if self.tree.kind(&place)? == Some(Kind::Other) {
+                return Err(StoreError::Link(place));
+            }
+            self.sweep()?;
+            let like = Like::Folder(self.root);
+            self.tree.write(&staging, &content, like, self.root)?;
+            self.tree.rename(&staging, &place)?;
+            self.tree.sync(&self.own(""))?;
+        }
+        Ok(())
+    }
+
     /// Whether a decided change waits to be carried out.
     pub fn is_waiting(&self) -> Result<bool, StoreError> {
         self.tree.is_there(&self.own("commit"))

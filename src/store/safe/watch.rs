@@ -10,7 +10,9 @@ use std::path::Path;
 use super::disk::{Kind, Stamp};
 use super::tree::Tree;
 use crate::store::error::StoreError;
-use crate::store::paths::{CONTENTS, EXCLUSIONS, ROSTER, ROUNDS, RoundFile, SETTINGS};
+use crate::store::paths::{
+    CONTENTS, EXCLUSIONS, HOME, IMPORTS, ROSTER, ROUNDS, RoundFile, SETTINGS,
+};
 
 /// The stamps of a programme's files at a moment, by path; a path without one stood for nothing.
 #[derive(Debug, Default)]
@@ -20,7 +22,10 @@ impl Watch {
     /// Stamps every file that a change may replace: a few for each round.
     pub fn begin(tree: Tree<'_>, root: &Path) -> Result<Self, StoreError> {
         let mut stamps = HashMap::new();
-        for path in paths(tree, root)?.into_iter().chain([CONTENTS.into()]) {
+        let own = tree.list(&root.join(HOME)).unwrap_or_default();
+        let own = own.iter().map(|name| format!("{HOME}/{name}"));
+        let own = own.filter(|path| path == CONTENTS || path.starts_with(IMPORTS));
+        for path in paths(tree, root)?.into_iter().chain(own) {
             stamps.extend(tree.stamp(&root.join(&path))?.map(|stamp| (path, stamp)));
         }
         Ok(Self(stamps))

@@ -10,6 +10,7 @@ use super::super::safe::disk::{Disk, Kind, RealDisk, Stamp};
 use super::super::{Change, Folder, StoreError, Traces};
 use super::files;
 use super::sample::{answered, programme, round};
+use crate::domain::memory::Memory;
 
 /// What happens at the chosen operation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -196,7 +197,7 @@ pub(super) fn quick(root: &Path) -> Folder {
 }
 
 fn prepared(root: &Path) {
-    quick(root).create_here(&programme()).unwrap();
+    quick(root).create_here(&programme(), Memory::default()).unwrap();
 }
 
 fn readable(root: &Path) {
@@ -212,7 +213,7 @@ fn a_change_of_several_files_happens_or_not() {
 #[test]
 fn a_first_round_happens_or_not() {
     let bare = || programme().with_rounds([]);
-    let prepare = |root: &Path| quick(root).create_here(&bare()).unwrap();
+    let prepare = |root: &Path| quick(root).create_here(&bare(), Memory::default()).unwrap();
     let work = |folder: &Folder| {
         let (lock, loaded) = folder.read_to_change("pair")?;
         let change = Change { rounds: vec![round(1)], ..Change::titled("pair") };
@@ -223,7 +224,7 @@ fn a_first_round_happens_or_not() {
 
 #[test]
 fn init_happens_or_not() {
-    let work = |folder: &Folder| folder.create_here(&programme());
+    let work = |folder: &Folder| folder.create_here(&programme(), Memory::default());
     at_every_operation(|_| {}, work, |_| {});
 }
 

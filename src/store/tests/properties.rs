@@ -6,6 +6,7 @@ use proptest::prelude::*;
 use super::super::{Change, Folder, Traces};
 use super::faults::quick;
 use super::files;
+use crate::domain::memory::Memory;
 use crate::domain::{
     Amendment, Answer, Couple, Draw, Exclusion, Odd, Pair, Participant, ParticipantId, Person,
     Programme, Reason, Response, Rhythm, Roster, Round, RoundHead, RoundNumber, SatOut, Settings,
@@ -182,7 +183,7 @@ proptest! {
     fn a_programme_survives_writing_reading_and_a_spreadsheet(written in programme()) {
         let temp = tempfile::tempdir().unwrap();
         let folder = quick(temp.path());
-        folder.create_here(&written).unwrap();
+        folder.create_here(&written, Memory::default()).unwrap();
         same(&read(&folder), &written);
         let before = files(temp.path());
 
@@ -216,7 +217,7 @@ proptest! {
         prop_assume!(!written.roster.is_empty());
         let temp = tempfile::tempdir().unwrap();
         let folder = quick(temp.path());
-        folder.create_here(&written).unwrap();
+        folder.create_here(&written, Memory::default()).unwrap();
         let (lock, loaded) = folder.read_to_change("set").unwrap();
         written.roster.edit(Person(0), |p| p.organisation = name);
         let change = Change { roster: Some(written.roster.clone()), ..Change::default() };
@@ -225,7 +226,7 @@ proptest! {
         same(&read(&folder), &written);
         // The same as if it had been written so from the start.
         let temp = tempfile::tempdir().unwrap();
-        quick(temp.path()).create_here(&written).unwrap();
+        quick(temp.path()).create_here(&written, Memory::default()).unwrap();
         prop_assert_eq!(&once["participants.csv"], &files(temp.path())["participants.csv"]);
     }
 }

@@ -7,6 +7,7 @@ use super::super::{Change, Folder, StoreError};
 use super::files;
 use super::sample::{answered, programme, round};
 use crate::domain::Person;
+use crate::domain::memory::Memory;
 
 /// Commits a change of roster and round 2, with an edit by hand between reading and committing.
 fn edited_meanwhile(edit: impl FnOnce(&std::path::Path)) {
@@ -67,7 +68,7 @@ fn a_save_at_any_moment_of_a_change_is_kept() {
     for exchanges in [true, false] {
         for at in 1.. {
             let temp = tempfile::tempdir().unwrap();
-            super::faults::quick(temp.path()).create_here(&programme()).unwrap();
+            super::faults::quick(temp.path()).create_here(&programme(), Memory::default()).unwrap();
             let roster = temp.path().join("participants.csv");
             let theirs =
                 fs::read_to_string(&roster).unwrap() + ",Nia Quaye,nia@quay.example,,,,,,,,,,\n";

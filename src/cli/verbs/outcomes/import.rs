@@ -6,8 +6,7 @@ use anyhow::Result;
 use clap::Args;
 
 use crate::cli::find;
-use crate::cli::options::DryRun;
-use crate::cli::options::importing::Importing;
+use crate::cli::options::importing::Taking;
 use crate::cli::session::Session;
 use crate::cli::taking_in;
 use crate::domain::{RoundNumber, SheetKind};
@@ -31,9 +30,7 @@ pub struct ImportArgs {
     #[arg(long)]
     strict: bool,
     #[command(flatten)]
-    importing: Importing,
-    #[command(flatten)]
-    dry_run: DryRun,
+    taking: Taking,
 }
 
 impl ImportArgs {
@@ -42,21 +39,26 @@ impl ImportArgs {
         let sheets = self
             .files
             .iter()
-            .map(|file| self.importing.sheet(file))
+            .map(|file| self.taking.importing.sheet(file))
             .collect::<Result<Vec<_>, _>>()?;
         let names: Vec<_> = sheets.iter().map(|sheet| sheet.name.as_str()).collect();
         let title = format!("outcomes import {}", names.join(" "));
-        let work = session.begin(&title, self.dry_run)?;
+        let work = session.begin(&title, self.taking.dry_run)?;
         if let Some(number) = self.round {
             find::round(work.programme(), number)?;
         }
         let (settings, kind) = (&work.programme().settings, SheetKind::Feedback);
-        let options = self.importing.options(session.today, settings, kind)?;
-        let options = intake::Options { strict: self.strict, ..options };
+        let options = self.taking.importing.options(session.today, settings, kind)?;
+        let past = self.taking.past(work.memory()?)?;
+        let options = intake::Options { strict: self.strict, past, ..options };
+        session.terminal.show_all_problems(self.taking.importing.all_problems);
         let taken = intake::feedback(&sheets, work.programme(), self.round, &options);
-        let (rounds, tally) = taken.map_err(taking_in::refused)?;
+        let (rounds, tally) = taken.map_err(|refused| {
+            let rest = self.strict.then_some("leave out `--strict` to take the other rows");
+            taking_in::refused(refused, rest)
+        })?;
         let change = Change { rounds, ..Change::default() };
-        taking_in::take_in(session, work, change, &self.importing, kind, &tally)?;
+        taking_in::take_in(session, work, change, &self.taking.importing, kind, &tally)?;
         session.terminal.next("unmentor report");
         Ok(())
     }

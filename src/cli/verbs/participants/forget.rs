@@ -63,6 +63,7 @@ impl ForgetArgs {
             roster: Some(forgotten.roster.clone()),
             exclusions,
             rounds: forgotten.rounds.clone(),
+            memory: Some(work.memory()?.without(&participant.id)),
             traces: Traces::Forgotten,
             ..Change::default()
         };

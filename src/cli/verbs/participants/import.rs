@@ -5,12 +5,12 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::Args;
 
-use crate::cli::options::DryRun;
-use crate::cli::options::importing::Importing;
+use crate::cli::failure::Failure;
+use crate::cli::options::importing::Taking;
 use crate::cli::session::Session;
 use crate::cli::taking_in;
-use crate::domain::{Round, SheetKind};
-use crate::intake;
+use crate::domain::{Roster, Round, SheetKind};
+use crate::intake::{self, Options, Sheet, Tally};
 use crate::store::Change;
 
 /// Arguments of `participants import`.
@@ -22,22 +22,21 @@ pub struct ImportArgs {
     #[arg(long)]
     partial: bool,
     #[command(flatten)]
-    importing: Importing,
-    #[command(flatten)]
-    dry_run: DryRun,
+    taking: Taking,
 }
 
 impl ImportArgs {
     /// Takes the sheet in.
     pub fn run(&self, session: &mut Session) -> Result<()> {
-        let sheet = self.importing.sheet(&self.file)?;
+        let sheet = self.taking.importing.sheet(&self.file)?;
         let title = format!("participants import {}", sheet.name);
-        let work = session.begin(&title, self.dry_run)?;
+        let work = session.begin(&title, self.taking.dry_run)?;
         let (settings, kind) = (&work.programme().settings, SheetKind::Signup);
-        let options = self.importing.options(session.today, settings, kind)?;
-        let options = intake::Options { partial: self.partial, ..options };
-        let taken = intake::signup(&sheet, &work.programme().roster, &options);
-        let (roster, tally) = taken.map_err(taking_in::refused)?;
+        let options = self.taking.importing.options(session.today, settings, kind)?;
+        let past = self.taking.past(work.memory()?)?;
+        let options = intake::Options { partial: self.partial, past, ..options };
+        session.terminal.show_all_problems(self.taking.importing.all_problems);
+        let (roster, tally) = signup(&sheet, &work.programme().roster, &options)?;
         let open = work.programme().open_round(session.today).map(Round::number);
         let next = match open {
             Some(number) => format!("unmentor rounds amend {number} --in WHO…"),
@@ -45,10 +44,24 @@ impl ImportArgs {
             None => "unmentor pair".into(),
         };
         let change = Change { roster: Some(roster), ..Change::default() };
-        taking_in::take_in(session, work, change, &self.importing, kind, &tally)?;
+        taking_in::take_in(session, work, change, &self.taking.importing, kind, &tally)?;
         if open.is_none() || tally.new > 0 {
             session.terminal.next(next);
         }
         Ok(())
     }
+}
+
+/// Reads a sheet; a refusal says whether `--partial` would take the rest.
+pub fn signup(
+    sheet: &Sheet,
+    roster: &Roster,
+    options: &Options,
+) -> Result<(Roster, Tally), Failure> {
+    intake::signup(sheet, roster, options).map_err(|refused| {
+        let partial = Options { partial: true, ..options.clone() };
+        let rest = || intake::signup(sheet, roster, &partial).ok();
+        let otherwise = rest().filter(|(_, tally)| tally.rows > tally.rows_set_aside());
+        taking_in::refused(refused, otherwise.map(|_| "add `--partial` to take the good rows"))
+    })
 }

@@ -4,8 +4,9 @@ use anyhow::Result;
 use clap::{Args, ValueEnum};
 
 use crate::cli::session::Session;
+use crate::domain::changes::in_roster;
 use crate::domain::{Participant, Status};
-use crate::render::{people, records};
+use crate::render::{changes, people, records};
 
 /// Arguments of `participants list`.
 #[derive(Debug, Args)]
@@ -13,6 +14,9 @@ pub struct ListArgs {
     /// Only those with this status
     #[arg(long, value_name = "STATUS")]
     status: Option<StatusWord>,
+    /// What the last change of the roster changed, by name
+    #[arg(long, conflicts_with_all = ["status", "json"])]
+    changed: bool,
     /// A list of objects with the roster's columns
     #[arg(long)]
     json: bool,
@@ -29,6 +33,9 @@ enum StatusWord {
 impl ListArgs {
     /// Lists them.
     pub fn run(&self, session: &mut Session) -> Result<()> {
+        if self.changed {
+            return changed(session);
+        }
         let loaded = session.load()?;
         let roster = &loaded.programme.roster;
         let wanted = |participant: &&Participant| match self.status {
@@ -48,4 +55,19 @@ impl ListArgs {
         }
         Ok(())
     }
+}
+
+/// Lists what the last change of the roster changed.
+fn changed(session: &mut Session) -> Result<()> {
+    let (folder, loaded) = session.open()?;
+    let before = folder.roster_before()?;
+    let changed = before.map(|before| in_roster(&before, &loaded.programme.roster));
+    let lines = changes::lines(&changed.unwrap_or_default(), usize::MAX, "");
+    if lines.is_empty() {
+        session.terminal.note("no change of the roster is remembered that `undo` could take back");
+    }
+    for line in lines {
+        writeln!(session.terminal.data(), "{line}")?;
+    }
+    Ok(())
 }

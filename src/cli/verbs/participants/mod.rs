@@ -1,7 +1,7 @@
 //! `participants`: the roster.
 
 mod forget;
-mod import;
+pub mod import;
 mod list;
 mod set;
 mod show;

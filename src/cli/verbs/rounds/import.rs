@@ -37,8 +37,9 @@ impl ImportArgs {
         let work = session.begin(&title, self.dry_run)?;
         let (settings, kind) = (&work.programme().settings, SheetKind::History);
         let options = self.importing.options(session.today, settings, kind)?;
+        session.terminal.show_all_problems(self.importing.all_problems);
         let taken = intake::history(&sheet, work.programme(), &options);
-        let (rounds, tally) = taken.map_err(taking_in::refused)?;
+        let (rounds, tally) = taken.map_err(|refused| taking_in::refused(refused, None))?;
         let change = Change { rounds, ..Change::default() };
         taking_in::take_in(session, work, change, &self.importing, kind, &tally)?;
         session.terminal.next("unmentor outcomes import FILE…");

@@ -12,6 +12,7 @@ use super::faults::quick;
 use super::files;
 use super::sample::{answered, programme, round};
 use crate::domain::check::check;
+use crate::domain::memory::Memory;
 use crate::domain::{Finding, Person, Programme};
 
 use kinds::{DAMAGES, Site};
@@ -190,7 +191,7 @@ fn damage_to_the_programs_own_files_changes_nothing() {
         for (what, damage) in DAMAGES {
             let temp = tempfile::tempdir().unwrap();
             let folder = quick(temp.path());
-            folder.create_here(&programme()).unwrap();
+            folder.create_here(&programme(), Memory::default()).unwrap();
             change(&folder);
             let before = files(temp.path());
             let path = temp.path().join(".unmentor").join(own);

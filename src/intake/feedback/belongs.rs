@@ -1,0 +1,122 @@
+//! Which round a row of a form is about: the one in which its two people were together.
+
+use std::collections::{BTreeSet, HashMap};
+
+use chrono::{NaiveDate, NaiveDateTime};
+
+use crate::domain::{Couple, Finding, FindingKind, Person, Round, RoundNumber};
+use crate::sheets::Row;
+use crate::text::is_blank;
+
+use super::super::columns::Columns;
+use super::super::meaning::Meaning;
+use super::Known;
+use super::partners::{is_spelled_like, named_partners};
+
+/// What a form without a column for the round tells of rounds.
+pub struct Form {
+    /// The rounds in which two people who are named in one row were together.
+    pub together: HashMap<Couple, Vec<RoundNumber>>,
+    /// The round of rows that do not show it themselves.
+    pub guess: Option<RoundNumber>,
+    /// All rows that show their round show the same.
+    pub of_one: bool,
+}
+
+impl Form {
+    /// The round of a row: that in which the people named were together; of several the last one
+    /// that had begun when the row was written. `only` restricts it, and never forces it.
+    pub fn round_of(
+        &self,
+        row: Row<'_>,
+        columns: &Columns,
+        known: &Known<'_>,
+        people: &[Person],
+        only: Option<RoundNumber>,
+        time: Option<NaiveDateTime>,
+    ) -> Result<RoundNumber, Finding> {
+        let together = self.together(row, columns, known, people);
+        let began = |number: &RoundNumber| known.programme.round(*number).map(|r| r.head.date);
+        let day = time.map(|time| time.date());
+        let by_day = day.and_then(|day| {
+            together.iter().rev().find(|number| began(number).is_some_and(|date| date <= day))
+        });
+        let named = only.filter(|only| day.is_none() && together.contains(only));
+        let belongs = named.or(by_day.copied()).or(together.last().copied());
+        match (belongs, only) {
+            (Some(round), Some(only)) if round != only => Err(Finding::new(
+                FindingKind::OtherRound,
+                columns.place(row, Meaning::Partner),
+                format!("this row is about round {round}, and round {only} was asked for"),
+            )
+            .excerpt(row.excerpt())
+            .hint("leave `--round` out to take all rounds of the sheet")),
+            (Some(round), _) => Ok(round),
+            (None, only) => {
+                self.guess_at(row, columns, known, people, only, day).ok_or_else(|| {
+                    let message = "the row does not show which round it is about";
+                    let place = columns.place(row, Meaning::Partner);
+                    Finding::new(FindingKind::OpenRound, place, message)
+                        .excerpt(row.excerpt())
+                        .hint("write the partner as the roster has the name")
+                })
+            }
+        }
+    }
+
+    /// The round of a row that does not show it itself: that of the others, unless the day says
+    /// otherwise.
+    fn guess_at(
+        &self,
+        row: Row<'_>,
+        columns: &Columns,
+        known: &Known<'_>,
+        people: &[Person],
+        only: Option<RoundNumber>,
+        day: Option<NaiveDate>,
+    ) -> Option<RoundNumber> {
+        let names_nobody = is_blank(columns.cell(row, Meaning::Partner)) && !people.is_empty();
+        if let Some(only) = only.filter(|_| names_nobody) {
+            return Some(only);
+        }
+        let guess = only.or(self.guess)?;
+        let Some(day) = day.filter(|_| !self.of_one) else { return Some(guess) };
+        let begun = known.programme.rounds().iter().filter(|round| round.head.date <= day);
+        begun.last().map(Round::number).filter(|&round| round == guess)
+    }
+
+    fn together(
+        &self,
+        row: Row<'_>,
+        columns: &Columns,
+        known: &Known<'_>,
+        people: &[Person],
+    ) -> Vec<RoundNumber> {
+        let cell = columns.cell(row, Meaning::Partner);
+        let named = named_partners(cell, &known.people);
+        let mut rounds = BTreeSet::new();
+        for &person in people {
+            for &partner in named.iter().flatten() {
+                let Some(couple) = Couple::new(person, partner) else { continue };
+                match self.together.get(&couple) {
+                    Some(known) => rounds.extend(known.iter().copied()),
+                    // By an address that is no longer on the roster.
+                    None => rounds.extend(known.rounds_of(person, partner)),
+                }
+            }
+        }
+        let nobody = named.iter().all(Vec::is_empty);
+        if let [person] = people
+            && nobody
+            && !is_blank(cell)
+        {
+            let like = |round: &&Round| {
+                let partners = known.seats.partners(round, *person);
+                partners.iter().any(|&partner| is_spelled_like(cell, &known.roster_name(partner)))
+            };
+            let spelled = known.programme.rounds().iter().filter(like);
+            rounds.extend(spelled.map(Round::number));
+        }
+        rounds.into_iter().collect()
+    }
+}
