@@ -6,6 +6,7 @@ use clap::{CommandFactory, Parser, Subcommand};
 use super::options::Global;
 use super::session::Session;
 use super::verbs::check::CheckArgs;
+use super::verbs::compare::CompareArgs;
 use super::verbs::completions::CompletionsArgs;
 use super::verbs::demo::DemoArgs;
 use super::verbs::init::InitArgs;
@@ -69,6 +70,8 @@ pub enum Command {
     Outcomes(outcomes::Verb),
     /// The growth report: who takes part, who met, and why not
     Report(ReportArgs),
+    /// Two spans of rounds side by side: shares, answers, conversations
+    Compare(CompareArgs),
     /// How many rounds without a repeat are left, between proven bounds
     Runway(RunwayArgs),
     /// The picture of a round, with its red lines, and exports
@@ -93,6 +96,7 @@ impl Command {
             Self::Rounds(verb) => verb.run(session),
             Self::Outcomes(verb) => verb.run(session),
             Self::Report(args) => args.run(session),
+            Self::Compare(args) => args.run(session),
             Self::Runway(args) => args.run(session),
             Self::Network(args) => args.run(session),
             Self::Check(args) => args.run(session),

@@ -24,6 +24,8 @@ pub fn write(
         today,
         overall,
         people: _,
+        uncertainty: _,
+        intervals: _,
         growth: _,
         rounds: _,
         reasons: _,

@@ -6,11 +6,13 @@
 //! - [`network`] draws and exports the network; [`layout`] says where everybody stands
 //! - [`outcome_sheet`] is what an organiser fills in
 //! - [`people`], [`rounds`] and [`amended`] show the roster and single rounds; [`records`] the same as JSON
+//! - [`compare`] sets two spans of rounds side by side; `uncertainty` is what figures can carry, as JSON
 //! - [`why`] says why a round is as it is; [`runway`] says how many rounds without a repeat are left
 
 pub mod amended;
 mod bars;
 pub mod changes;
+pub mod compare;
 mod fields;
 mod grid;
 mod html;
@@ -31,6 +33,7 @@ pub mod rounds;
 pub mod runway;
 mod spreadsheet;
 mod terminal;
+mod uncertainty;
 pub mod why;
 pub mod xml;
 

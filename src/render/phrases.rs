@@ -65,6 +65,24 @@ pub fn change(per_cent: f64) -> String {
     }
 }
 
+/// A difference of two rates in points of a per cent: `+4 points`, `\u{2212}1 point`.
+pub fn points(difference: f64) -> String {
+    let whole = (difference * 100.0).round();
+    let word = if (whole.abs() - 1.0).abs() < 0.5 { "point" } else { "points" };
+    match whole {
+        0.0 => format!("\u{b1}0{NO_BREAK}{word}"),
+        whole if whole > 0.0 => format!("+{whole:.0}{NO_BREAK}{word}"),
+        whole => format!("\u{2212}{:.0}{NO_BREAK}{word}", -whole),
+    }
+}
+
+/// Two such differences: `\u{2212}16 to +4 points`.
+pub fn points_between(low: f64, high: f64) -> String {
+    let low = points(low);
+    let number = low.split(NO_BREAK).next().unwrap_or_default();
+    format!("{number} to {}", points(high))
+}
+
 /// `Round 5: 37 pairs, 20 met, 11 did not meet, 6 not confirmed`.
 pub fn round(round: RoundNumber, counts: OutcomeCounts) -> String {
     let OutcomeCounts { pairs, met, not_met, not_confirmed } = counts;

@@ -27,7 +27,7 @@ pub fn write(
 }
 
 /// Writes rows under the names of their columns; nothing at all without rows.
-fn table(rows: Rows<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub fn table(rows: Rows<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut rows = rows.peekable();
     let Some(first) = rows.peek() else { return Ok(()) };
     let headings: Vec<_> = first.cells().map(|(name, _)| name).collect();

@@ -1,89 +1,175 @@
-//! Whether two shares differ, said with the care that small numbers need.
+//! Two spans of rounds side by side: shares and conversations, who was in both, how the scheme grew.
 
-use super::share::Share;
+use chrono::NaiveDate;
 
-/// Below this many pairs nothing is said about a difference.
-pub const TOO_FEW: usize = 30;
+use crate::domain::{Programme, RoundNumber};
 
-/// Some pairs against others that do not overlap with them: those that met, of all.
-#[derive(Debug, Clone, Copy, PartialEq)]
+use super::history::{History, PastRound};
+use super::uncertainty::meetings::YEAR;
+use super::uncertainty::{Kind, Span, Spans, Units};
+
+/// A later span against an earlier one.
+#[derive(Debug, Clone, PartialEq)]
 pub struct Comparison {
-    /// The share of the later ones, or of those with the longer interval.
-    pub now: Share,
-    /// The share that it is held against.
-    pub before: Share,
-    /// The difference of the rates, with its 95 % limits; absent when one of them is.
-    pub difference: Option<(f64, f64, f64)>,
-    /// What may be said.
-    pub verdict: Difference,
+    /// The rounds of the later span.
+    pub now: RoundsOf,
+    /// The rounds of the earlier one.
+    pub before: RoundsOf,
+    /// The figures, and what may be said of them.
+    pub spans: Spans,
+    /// Those who were in both.
+    pub both: Both,
 }
 
-/// What may be said about a difference.
+/// Why two spans cannot be compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Difference {
-    /// Fewer than [`TOO_FEW`] pairs on one side: nothing.
-    TooFew,
-    /// The limits include zero. That does not show that there is no difference.
-    NotClear,
-    /// The first share is higher.
-    Higher,
-    /// The first share is lower.
-    Lower,
+pub enum Incomparable {
+    /// No round of a span counts.
+    Nothing {
+        /// The span, 0 or 1, as they were given.
+        which: usize,
+        /// How many rounds are in it that do not count.
+        rounds: usize,
+    },
+    /// A round is in both.
+    Shared(RoundNumber),
+}
+
+/// The numbers of the rounds that count in comparisons, as of a day.
+pub fn compared_rounds(programme: &Programme, today: NaiveDate) -> Vec<RoundNumber> {
+    let history = History::of(programme, today);
+    let counted = history.rounds.iter().filter(|past| past.is_compared());
+    counted.map(|past| past.round.number()).collect()
+}
+
+/// The rounds of a span that count: closed, and without a mark.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RoundsOf {
+    /// Their numbers.
+    pub numbers: Vec<RoundNumber>,
+    /// The different intervals that they had, in months, the shortest first.
+    pub intervals: Vec<u32>,
+    /// People with a partner, summed over the rounds.
+    pub participations: usize,
+}
+
+/// Those who were in both spans.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Both {
+    /// How many.
+    pub people: usize,
+    /// Their conversations per participant and year in the later span.
+    pub now: f64,
+    /// And in the earlier one.
+    pub before: f64,
+}
+
+impl RoundsOf {
+    fn of(history: &History<'_>, span: &Span) -> Self {
+        let inside =
+            || (0u32..).zip(&history.rounds).filter(|(at, _)| span.has(*at)).map(|(_, p)| p);
+        let mut intervals: Vec<_> = inside().filter_map(PastRound::interval).collect();
+        intervals.sort_unstable();
+        intervals.dedup();
+        Self {
+            numbers: inside().map(|past| past.round.number()).collect(),
+            participations: inside().map(|past| past.round.people().count()).sum(),
+            intervals,
+        }
+    }
+
+    /// People with a partner, per round.
+    pub fn participants_per_round(&self) -> f64 {
+        self.participations as f64 / self.numbers.len().max(1) as f64
+    }
 }
 
 impl Comparison {
-    /// Compares two shares of separate pairs.
-    ///
-    /// The limits are Newcombe's hybrid score interval (R. G. Newcombe, "Interval estimation for
-    /// the difference between independent proportions: comparison of eleven methods", Statistics
-    /// in Medicine 17, 1998, method 10). Pairs share people, which that method does not know:
-    /// the limits are widened by the square root of the design effect, when it is above 1.
-    pub(super) fn of(now: Share, before: Share, design_effect: f64) -> Self {
-        let difference = difference(now, before, design_effect.max(1.0).sqrt());
-        let verdict = match difference {
-            _ if now.n < TOO_FEW || before.n < TOO_FEW => Difference::TooFew,
-            Some((_, low, _)) if low > 0.0 => Difference::Higher,
-            Some((_, _, high)) if high < 0.0 => Difference::Lower,
-            _ => Difference::NotClear,
+    /// Two spans of a programme as it stands on a day, each given by the rounds in it. Which of
+    /// them is the later one is decided by their last rounds.
+    pub fn of(
+        programme: &Programme,
+        today: NaiveDate,
+        inside: [&dyn Fn(RoundNumber, NaiveDate) -> bool; 2],
+    ) -> Result<Self, Incomparable> {
+        let history = History::of(programme, today);
+        let has = |which: usize, past: &PastRound<'_>| {
+            inside[which](past.round.number(), past.round.head.date)
         };
-        Self { now, before, difference, verdict }
+        let spans = [0, 1]
+            .map(|which| Span::of(&history, |_, past| past.is_compared() && has(which, past)));
+        if let Some(both) = history.rounds.iter().find(|past| has(0, past) && has(1, past)) {
+            return Err(Incomparable::Shared(both.round.number()));
+        }
+        if let Some(empty) = spans.iter().position(|span| span.rounds == 0) {
+            return Err(Incomparable::Nothing {
+                which: empty,
+                rounds: history.rounds.iter().filter(|past| has(empty, past)).count(),
+            });
+        }
+        let [one, other] = spans;
+        let (now, before) = if one.last() > other.last() { (one, other) } else { (other, one) };
+        Ok(Self::between(&Units::of(&history), &now, &before))
+    }
+
+    /// The rounds with the interval of the latest one that counts against those with the interval
+    /// that was in force last before it; `None` when there was only one interval.
+    pub fn of_intervals(programme: &Programme, today: NaiveDate) -> Option<Self> {
+        let history = History::of(programme, today);
+        let (now, before) = intervals(&history)?;
+        Some(Self::between(&Units::of(&history), &now, &before))
+    }
+
+    /// The same of units that are known already.
+    pub(super) fn of_intervals_in(units: &Units<'_, '_>) -> Option<Self> {
+        let (now, before) = intervals(units.history)?;
+        Some(Self::between(units, &now, &before))
+    }
+
+    fn between(units: &Units<'_, '_>, now: &Span, before: &Span) -> Self {
+        Self {
+            now: RoundsOf::of(units.history, now),
+            before: RoundsOf::of(units.history, before),
+            spans: Spans::of(units, now, before),
+            both: Both::of(units, now, before),
+        }
     }
 }
 
-/// The difference of two rates, with its lower and upper limit.
-fn difference(now: Share, before: Share, widening: f64) -> Option<(f64, f64, f64)> {
-    let (p1, p2) = (now.rate?, before.rate?);
-    // Not `hypot`: its last digits differ from machine to machine.
-    let both = |one: f64, other: f64| (one * one + other * other).sqrt();
-    let down = both(p1 - now.low?, before.high? - p2);
-    let up = both(now.high? - p1, p2 - before.low?);
-    let middle = p1 - p2;
-    let low = (middle - widening * down).max(-1.0);
-    Some((middle, low, (middle + widening * up).min(1.0)))
+/// The rounds of the latest interval, and those of the one before.
+fn intervals(history: &History<'_>) -> Option<(Span, Span)> {
+    let counted = || {
+        history
+            .rounds
+            .iter()
+            .rev()
+            .filter(|past| past.is_compared())
+            .filter_map(PastRound::interval)
+    };
+    let now = counted().next()?;
+    let before = counted().find(|&months| months != now)?;
+    let span =
+        |months| Span::of(history, |_, past| past.is_compared() && past.interval() == Some(months));
+    Some((span(now), span(before)))
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn verdict(now: (usize, usize), before: (usize, usize)) -> Difference {
-        let (now, before) = (Share::of(now.0, now.1), Share::of(before.0, before.1));
-        Comparison::of(now, before, 1.0).verdict
-    }
-
-    #[test]
-    fn the_limits_are_those_of_the_published_example() {
-        // Newcombe 1998, table II, example (a), method 10: 56/70 against 48/80.
-        let (middle, low, high) = difference(Share::of(56, 70), Share::of(48, 80), 1.0).unwrap();
-        assert!((middle - 0.2).abs() < 1e-12);
-        assert!((low - 0.0524).abs() < 5e-5 && (high - 0.3339).abs() < 5e-5, "{low} {high}");
-    }
-
-    #[test]
-    fn nothing_is_said_of_few_pairs_and_little_of_small_differences() {
-        assert_eq!(verdict((29, 29), (0, 500)), Difference::TooFew);
-        assert_eq!(verdict((20, 37), (75, 139)), Difference::NotClear);
-        assert_eq!(verdict((56, 70), (48, 80)), Difference::Higher);
-        assert_eq!(verdict((48, 80), (56, 70)), Difference::Lower);
+impl Both {
+    fn of(units: &Units<'_, '_>, now: &Span, before: &Span) -> Self {
+        let there = |span: &Span| units.there(|unit| span.has(unit.round));
+        let both: Vec<bool> =
+            there(now).into_iter().zip(there(before)).map(|(now, before)| now && before).collect();
+        let per_year = |span: &Span| {
+            let (mut conversations, mut months) = (0.0, 0.0);
+            for unit in units.all().iter().filter(|unit| span.has(unit.round)) {
+                let own = unit.members.iter().filter(|person| both[person.index()]).count() as f64;
+                months += own * f64::from(unit.months);
+                if unit.outcome.is_some_and(|outcome| Kind::Met.holds(outcome)) {
+                    conversations += own;
+                }
+            }
+            if months > 0.0 { conversations / months * YEAR } else { 0.0 }
+        };
+        let people = both.iter().filter(|&&both| both).count();
+        Self { people, now: per_year(now), before: per_year(before) }
     }
 }

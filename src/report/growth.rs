@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::domain::RoundNumber;
 
 use super::history::{History, PastRound, Presence};
-use super::share::{Share, Z95, mean};
+use super::share::{Share, mean};
 
 /// The growth report.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,10 +17,6 @@ pub struct Growth {
     pub retention: Vec<Retention>,
     /// The mean of the retention rates that count for trends.
     pub mean_retention: Option<f64>,
-    /// Numbers to expect if the changes go on as they were; empty with fewer than two changes.
-    pub forecast: Vec<Forecast>,
-    /// How many changes from round to round count for trends.
-    pub changes: usize,
 }
 
 /// One round. Participants are people with a partner; those who sat out are counted apart.
@@ -63,21 +59,6 @@ pub struct Retention {
     pub counts: bool,
 }
 
-/// A number of participants to expect, some rounds ahead.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Forecast {
-    /// How many rounds ahead.
-    pub ahead: usize,
-    /// The middle of what is to be expected.
-    pub mean: f64,
-    /// Its standard deviation.
-    pub sd: f64,
-    /// The lower end of the 95 % prediction interval; it may lie below zero.
-    pub low: f64,
-    /// The upper end.
-    pub high: f64,
-}
-
 impl Growth {
     /// The growth of a programme; cost linear in its pairs.
     pub(super) fn of(history: &History<'_>) -> Self {
@@ -96,15 +77,8 @@ impl Growth {
             .collect();
         let counted: Vec<_> =
             retention.iter().filter(|r| r.counts).filter_map(|r| r.share.rate).collect();
-        let changes: Vec<_> = rounds
-            .windows(2)
-            .filter(|two| two.iter().all(|round| round.mark.is_none()))
-            .map(|two| two[1].participants as f64 - two[0].participants as f64)
-            .collect();
-        let last = rounds.last().map_or(0, |round| round.participants);
-        let forecast = forecast(last, &changes);
         let mean_retention = mean(&counted);
-        Self { rounds, retention, mean_retention, forecast, changes: changes.len() }
+        Self { rounds, retention, mean_retention }
     }
 }
 
@@ -145,24 +119,4 @@ fn round_growth(
             .then(|| 100.0 * (participants as f64 / previously as f64 - 1.0)),
         mark: marks.iter().find(|m| m.round == round.number()).map(|m| m.note.clone()),
     }
-}
-
-/// Three rounds ahead by the random walk with drift: the mean change goes on, and the spread of
-/// the changes adds up together with the uncertainty of their mean (R. J. Hyndman and
-/// G. Athanasopoulos, "Forecasting: Principles and Practice", 3rd edition, section 5.5).
-fn forecast(last: usize, changes: &[f64]) -> Vec<Forecast> {
-    let Some(drift) = mean(changes).filter(|_| changes.len() >= 2) else {
-        return Vec::new();
-    };
-    let count = changes.len() as f64;
-    let variance = changes.iter().map(|c| (c - drift) * (c - drift)).sum::<f64>() / (count - 1.0);
-    let ahead = [1usize, 2, 3].into_iter();
-    ahead
-        .map(|ahead| {
-            let steps = ahead as f64;
-            let mean = last as f64 + steps * drift;
-            let sd = (variance * (steps + steps * steps / count)).sqrt();
-            Forecast { ahead, mean, sd, low: mean - Z95 * sd, high: mean + Z95 * sd }
-        })
-        .collect()
 }

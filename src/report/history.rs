@@ -39,6 +39,21 @@ impl<'a> PastRound<'a> {
         self.round.answered_pairs().zip(verdicts).map(|((pair, said), v)| (pair, said, v))
     }
 
+    /// Whether its pairs count in figures: no answer is awaited any more.
+    pub fn is_closed(&self) -> bool {
+        !self.open
+    }
+
+    /// Whether it counts in comparisons and trends: closed, and without a mark.
+    pub fn is_compared(&self) -> bool {
+        self.is_closed() && !self.marked
+    }
+
+    /// Months until the next round, as planned, where it is known.
+    pub fn interval(&self) -> Option<u32> {
+        self.round.head.interval_months.filter(|&months| months > 0)
+    }
+
     /// How many pairs came to an outcome.
     pub fn count(&self, outcome: Outcome) -> usize {
         self.verdicts.iter().filter(|v| v.outcome == outcome).count()

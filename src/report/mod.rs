@@ -24,13 +24,15 @@ pub mod reasons;
 pub mod rounds;
 pub mod runway;
 pub mod share;
+pub mod uncertainty;
 
 use chrono::NaiveDate;
 
 use crate::domain::Programme;
+use uncertainty::Units;
 
 pub use cohorts::Cohort;
-pub use compare::{Comparison, Difference};
+pub use compare::Comparison;
 pub use dyadic::Dyadic;
 pub use growth::Growth;
 pub use history::History;
@@ -43,6 +45,7 @@ pub use reasons::Reasons;
 pub use rounds::Rounds;
 pub use runway::Runway;
 pub use share::Share;
+pub use uncertainty::Uncertainty;
 
 /// Every figure of a programme as it stands on a day.
 #[derive(Debug, Clone, PartialEq)]
@@ -55,6 +58,10 @@ pub struct Report {
     pub people: People,
     /// The programme as a whole.
     pub overall: Overall,
+    /// What the figures can carry.
+    pub uncertainty: Uncertainty,
+    /// The latest interval between rounds against the one before, if there were two.
+    pub intervals: Option<Comparison>,
     /// Who comes and stays.
     pub growth: Growth,
     /// What became of the pairs.
@@ -78,16 +85,16 @@ impl Report {
     /// Cost n log n in the pairs, but for the network: see [`NetworkFigures`].
     pub fn of(programme: &Programme, today: NaiveDate) -> Self {
         let history = History::of(programme, today);
-        let overall = Overall::of(&history);
-        let design_effect =
-            overall.all.dyadic.and_then(|dyadic| dyadic.design_effect).unwrap_or(1.0);
+        let units = Units::of(&history);
         Self {
             programme: programme.settings.name.clone(),
             today,
             people: People::of(&programme.roster),
-            overall,
+            overall: Overall::of(&units),
+            uncertainty: Uncertainty::of(&units),
+            intervals: Comparison::of_intervals_in(&units),
             growth: Growth::of(&history),
-            rounds: Rounds::of(&history, design_effect),
+            rounds: Rounds::of(&units),
             reasons: Reasons::of(&history),
             participants: Participants::of(&history),
             cohorts: cohorts::cohorts(&history),

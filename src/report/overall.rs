@@ -6,6 +6,7 @@ use super::dyadic::Dyadic;
 use super::history::{History, PastRound};
 use super::outcomes::OutcomeCounts;
 use super::share::{Share, ratio};
+use super::uncertainty::{Span, Units};
 
 /// The programme as a whole.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,9 +43,8 @@ pub struct Pooled {
 }
 
 impl Pooled {
-    fn of(rounds: &[PastRound<'_>], people: usize) -> Self {
-        let dyadic = Dyadic::of(rounds, people);
-        Self { rounds: rounds.len(), counts: OutcomeCounts::of(rounds), dyadic }
+    fn of(units: &Units<'_, '_>, span: &Span) -> Self {
+        Self { rounds: span.rounds, counts: units.counts(span), dyadic: Dyadic::of(units, span) }
     }
 }
 
@@ -76,7 +76,8 @@ pub struct Answers {
 
 impl Overall {
     /// The whole of a programme; cost linear in its pairs.
-    pub(super) fn of(history: &History<'_>) -> Self {
+    pub(super) fn of(units: &Units<'_, '_>) -> Self {
+        let history = units.history;
         let mut status = StatusCounts::default();
         for (_, participant) in history.programme.roster.iter() {
             match participant.status {
@@ -85,16 +86,15 @@ impl Overall {
                 Status::Left => status.left += 1,
             }
         }
-        let (people, rounds) = (history.presence.len(), history.rounds.as_slice());
-        let open = rounds.last().filter(|latest| latest.open);
-        let closed = &rounds[..rounds.len() - usize::from(open.is_some())];
-        let all = Pooled::of(rounds, people);
+        let open = history.rounds.last().filter(|latest| latest.open);
+        let all = Pooled::of(units, &Span::of(history, |_, _| true));
+        let closed = || Pooled::of(units, &Span::of(history, |_, past| past.is_closed()));
         Self {
             registered: history.programme.roster.len(),
             ever_participated: history.participants().count(),
             status,
             all,
-            closed: if open.is_some() { Pooled::of(closed, people) } else { all },
+            closed: if open.is_some() { closed() } else { all },
             open: open.map(|past| (past.round.number(), past.count(Outcome::NotConfirmed))),
             rule: history.programme.settings.answers,
             by_rule: AnswerRule::ALL.map(|rule| (rule, under(rule, history))).into(),

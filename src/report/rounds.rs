@@ -1,21 +1,20 @@
 //! Rounds: what became of their pairs, and who answered.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
-use crate::domain::{Outcome, RoundNumber};
+use crate::domain::RoundNumber;
 
-use super::compare::Comparison;
-use super::history::{History, PastRound};
+use super::history::PastRound;
 use super::outcomes::OutcomeCounts;
 use super::share::{Share, ratio};
+use super::uncertainty::meetings::per_year;
+use super::uncertainty::{Span, Units};
 
 /// The rounds report.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Rounds {
     /// Every round.
     pub rounds: Vec<RoundOutcomes>,
-    /// The latest closed round against all closed rounds before it, marked rounds apart.
-    pub comparison: Option<(RoundNumber, Comparison)>,
     /// What each interval between rounds came to, the shortest first.
     pub intervals: Vec<Interval>,
 }
@@ -59,15 +58,16 @@ pub struct Interval {
     pub rounds: usize,
     /// What became of their pairs.
     pub counts: OutcomeCounts,
-    /// Pairs that met, for each month of these rounds.
+    /// Pairs that met, for each month of these rounds; it grows with the scheme.
     pub met_per_month: f64,
-    /// Against the next shorter interval; absent for the shortest.
-    pub comparison: Option<Comparison>,
+    /// Conversations per participant and year.
+    pub per_year: f64,
 }
 
 impl Rounds {
     /// The outcomes of a programme; cost linear in its pairs.
-    pub(super) fn of(history: &History<'_>, design_effect: f64) -> Self {
+    pub(super) fn of(units: &Units<'_, '_>) -> Self {
+        let history = units.history;
         let mut offered = vec![0; history.rounds.len()];
         let mut met = vec![0; history.rounds.len()];
         for connection in &history.connections {
@@ -91,11 +91,7 @@ impl Rounds {
                 }
             })
             .collect();
-        Self {
-            rounds,
-            comparison: comparison(history, design_effect),
-            intervals: intervals(history, design_effect),
-        }
+        Self { rounds, intervals: intervals(units) }
     }
 }
 
@@ -119,42 +115,22 @@ fn round_outcomes(past: &PastRound<'_>, connections: usize) -> RoundOutcomes {
     }
 }
 
-/// The rounds that count for trends: closed, and without a mark.
-fn counted<'h, 'a>(history: &'h History<'a>) -> impl Iterator<Item = &'h PastRound<'a>> {
-    history.rounds.iter().filter(|past| !past.open && !past.marked)
-}
-
-/// The latest closed round against the closed rounds before it.
-fn comparison(history: &History<'_>, design_effect: f64) -> Option<(RoundNumber, Comparison)> {
-    let counted: Vec<_> = counted(history).collect();
-    let (&latest, earlier) = counted.split_last()?;
-    let before = OutcomeCounts::of(earlier.iter().copied());
-    let now = OutcomeCounts::of([latest]);
-    let (now, before) = (now.of_all(Outcome::Met), before.of_all(Outcome::Met));
-    let number = latest.round.number();
-    (before.n > 0).then(|| (number, Comparison::of(now, before, design_effect)))
-}
-
 /// The rounds by the months that their pairs had.
-fn intervals(history: &History<'_>, design_effect: f64) -> Vec<Interval> {
-    let mut of_length: BTreeMap<u32, Vec<&PastRound<'_>>> = BTreeMap::new();
-    for past in counted(history) {
-        if let Some(months) = past.round.head.interval_months.filter(|&months| months > 0) {
-            of_length.entry(months).or_default().push(past);
-        }
-    }
-    let mut intervals: Vec<Interval> = Vec::with_capacity(of_length.len());
-    for (months, rounds) in of_length {
-        let counts = OutcomeCounts::of(rounds.iter().copied());
-        let met = |counts: OutcomeCounts| counts.of_all(Outcome::Met);
-        let shorter = intervals.last().map(|shorter| met(shorter.counts));
-        intervals.push(Interval {
+fn intervals(units: &Units<'_, '_>) -> Vec<Interval> {
+    let rounds = units.history.rounds.iter().filter(|past| past.is_compared());
+    let lengths: BTreeSet<u32> = rounds.filter_map(PastRound::interval).collect();
+    let interval = |months: u32| {
+        let of_length =
+            |_, past: &PastRound<'_>| past.is_compared() && past.interval() == Some(months);
+        let span = Span::of(units.history, of_length);
+        let counts = units.counts(&span);
+        Interval {
             months,
-            rounds: rounds.len(),
+            rounds: span.rounds,
             counts,
-            met_per_month: counts.met as f64 / (f64::from(months) * rounds.len() as f64),
-            comparison: shorter.map(|met_of| Comparison::of(met(counts), met_of, design_effect)),
-        });
-    }
-    intervals
+            met_per_month: counts.met as f64 / (f64::from(months) * span.rounds as f64),
+            per_year: per_year(units, &span),
+        }
+    };
+    lengths.into_iter().map(interval).collect()
 }

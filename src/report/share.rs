@@ -3,6 +3,9 @@
 /// The two-sided 95 % point of the standard normal distribution.
 pub const Z95: f64 = 1.959_963_984_540_054;
 
+/// Of fewer than this many, words and tables give counts without percentages.
+pub const TOO_FEW: usize = 30;
+
 /// `k` of `n`, as a rate with its 95 % limits; all three are missing when `n` is 0.
 ///
 /// Rates and limits lie within 0 to 1 and are never NaN.

@@ -2,6 +2,7 @@
 
 mod aftermath;
 mod amend;
+mod compare;
 mod damage;
 mod examples;
 mod explain;

@@ -2,3 +2,5 @@
 
 mod small;
 pub mod truth;
+mod uncertainty;
+mod verdicts;

@@ -2,7 +2,8 @@
 
 use unmentor::domain::{Answer, Couple, Mark, Odd, Reason, Response, Round, RoundNumber, SatOut};
 use unmentor::domain::{Person, Programme, Status};
-use unmentor::report::{Difference, Report, Suggestion};
+use unmentor::report::uncertainty::Unusual;
+use unmentor::report::{Report, Suggestion};
 
 use crate::support::programmes::{Said, change_round, day, tiny, today};
 
@@ -18,8 +19,8 @@ fn an_empty_programme_has_no_rates() {
     let report = Report::of(&Programme::default(), today());
     assert_eq!(report.overall.registered, 0);
     assert_eq!(report.overall.all.counts.of_all(unmentor::domain::Outcome::Met).rate, None);
-    assert_eq!((report.overall.all.dyadic, report.rounds.comparison), (None, None));
-    assert!(report.growth.rounds.is_empty() && report.growth.forecast.is_empty());
+    assert_eq!((report.overall.all.dyadic, report.uncertainty.latest), (None, None));
+    assert!(report.growth.rounds.is_empty() && report.uncertainty.forecast.is_none());
     assert_eq!((report.runway.at_least, report.runway.at_most), (0, 0));
 }
 
@@ -110,9 +111,10 @@ fn marked_rounds_are_left_out_of_trends_only() {
     assert_eq!(Report::of(&programme, today()).growth.mean_retention, Some(0.5));
     let note = "moved from a spreadsheet".to_owned();
     programme.settings.marks = vec![Mark { round: RoundNumber::FIRST, note }];
-    let growth = Report::of(&programme, today()).growth;
-    assert_eq!((growth.mean_retention, growth.changes), (Some(0.5), 1));
-    assert!(growth.forecast.is_empty());
+    let report = Report::of(&programme, today());
+    let (growth, forecast) = (report.growth, report.uncertainty.forecast.unwrap());
+    assert_eq!((growth.mean_retention, forecast.changes), (Some(0.5), 1));
+    assert!(forecast.ahead.is_none());
     assert_eq!(growth.rounds[1].growth_pct, Some(-50.0));
     assert_eq!(growth.rounds[0].mark.as_deref(), Some("moved from a spreadsheet"));
 }
@@ -126,8 +128,8 @@ fn a_pair_still_awaited_neither_makes_nor_breaks_a_streak() {
     assert_eq!((streak("2025-04-10"), streak("2025-05-01")), (2, 3));
     let report = Report::of(&programme, day("2025-04-10"));
     assert!(report.rounds.rounds[2].open);
-    assert_eq!(report.rounds.comparison.map(|(round, _)| round.get()), Some(2));
-    assert_eq!(report.rounds.comparison.map(|(_, c)| c.verdict), Some(Difference::TooFew));
+    let latest = report.uncertainty.latest.unwrap();
+    assert_eq!((latest.round.get(), latest.verdict), (2, Unusual::TooFew));
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 pub mod importing;
 pub mod output;
+pub mod range;
 pub mod seed;
 mod words;
 

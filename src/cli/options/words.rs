@@ -4,7 +4,7 @@ use clap::ValueEnum;
 use clap::builder::PossibleValue;
 
 use crate::domain::DateOrder;
-use crate::render::{Part, network, outcome_sheet};
+use crate::render::{Part, compare, network, outcome_sheet};
 
 /// Makes the variants of an enum of another room into words with a help text each.
 macro_rules! words {
@@ -31,6 +31,13 @@ words! { Part:
     Network = "network", "What the conversations connect";
     Cohorts = "cohorts", "How many of those who began together still take part";
     Runway = "runway", "How many rounds without a repeat are left";
+}
+
+words! { compare::Kind:
+    Table = "table", "For the terminal";
+    Csv = "csv", "For a spreadsheet";
+    Json = "json", "For scripts";
+    Markdown = "markdown", "For a page or a wiki";
 }
 
 words! { network::Format:

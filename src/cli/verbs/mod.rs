@@ -2,6 +2,7 @@
 //! command of two words stands in a folder of the first.
 
 pub mod check;
+pub mod compare;
 pub mod completions;
 pub mod demo;
 pub mod init;

@@ -26,7 +26,7 @@ pub struct ReportArgs {
 
 /// How a report is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
+pub enum Format {
     /// For the terminal
     Table,
     /// For a spreadsheet

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{Chapter, growth};
-use crate::report::{Cohort, Report, Share, compare};
+use crate::report::{Cohort, Report, Share, share};
 
 use crate::render::Part;
 use crate::render::fields::{Fields, Rows, fields};
@@ -91,7 +91,7 @@ fn table(cohorts: &[Cohort], later: &[usize]) -> Table {
 fn still(cohort: &Cohort, after: usize) -> String {
     match cohort.active.get(after) {
         None => String::new(),
-        Some(&active) if cohort.size >= compare::TOO_FEW => {
+        Some(&active) if cohort.size >= share::TOO_FEW => {
             format!("{}\u{a0}({})", number(active), short_rate(Share::of(active, cohort.size)))
         }
         Some(&active) => number(active),

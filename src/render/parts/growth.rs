@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::{Chapter, round};
-use crate::report::growth::{Forecast, Retention, RoundGrowth};
+use crate::report::growth::{Retention, RoundGrowth};
 use crate::report::{Growth, Report};
 
 use crate::render::Part;
@@ -25,7 +25,7 @@ fn section(report: &Report) -> Section {
     };
     let mut blocks = vec![Block::Table(table(growth))];
     blocks.extend(growth.rounds.iter().filter_map(mark).map(Block::Text));
-    blocks.extend(outlook(growth).map(Block::Text));
+    blocks.extend(outlook(report).map(Block::Text));
     let before = growth.rounds.len().checked_sub(2).map(|before| &growth.rounds[before]);
     Section { part: Some(Part::Growth), headline: headline(latest, before), blocks }
 }
@@ -109,12 +109,17 @@ fn mark(round: &RoundGrowth) -> Option<String> {
 }
 
 /// What to expect, said with care.
-fn outlook(growth: &Growth) -> Option<String> {
-    let stay = percent(growth.mean_retention?);
+fn outlook(report: &Report) -> Option<String> {
+    let stay = percent(report.growth.mean_retention?);
     let stay = format!("On average {stay} of those in one round are in the next.");
-    let Some(next) = growth.forecast.first() else {
+    let forecast = report.uncertainty.forecast.as_ref();
+    let Some((changes, ahead)) = forecast.and_then(|found| Some((found.changes, found.ahead?)))
+    else {
         return Some(stay);
     };
+    // The forecast starts at the latest closed round.
+    let open = report.growth.rounds.len() - report.overall.closed.rounds;
+    let next = ahead.get(open)?;
     let whole = |people: f64| format!("{:.0}", people.round().max(0.0));
     let (low, high) = (whole(next.low), whole(next.high));
     let range = if low == high {
@@ -125,26 +130,18 @@ fn outlook(growth: &Growth) -> Option<String> {
     Some(format!(
         "{stay} If people go on coming and going as in the {} so far, the next round has about {} \
          people{range}.",
-        count(growth.changes, "change"),
+        count(changes, "change"),
         whole(next.mean)
     ))
 }
 
 fn entries<'a>(report: &'a Report, _: Names<'a>) -> Fields<'a> {
-    let Growth { rounds: _, retention: _, mean_retention: _, forecast, changes: _ } =
-        &report.growth;
-    let forecast = forecast.iter().map(|forecast| {
-        let Forecast { ahead, mean, sd, low, high } = forecast;
-        json!({"h": ahead, "mean": mean, "sd": sd, "low": low, "high": high})
-    });
-    fields! { "rounds": round::list(report) }
-        .and(retention(report))
-        .and(fields! { "forecast_drift": forecast.collect::<serde_json::Value>() })
+    fields! { "rounds": round::list(report) }.and(retention(report))
 }
 
 /// Rates of those who stayed, and their mean without marked rounds.
 pub fn retention(report: &Report) -> Fields<'_> {
-    let Growth { rounds: _, retention, mean_retention, forecast: _, changes: _ } = &report.growth;
+    let Growth { rounds: _, retention, mean_retention } = &report.growth;
     let rate = |&Retention { into: _, share, counts: _ }: &Retention| share.rate;
     let rates: Vec<_> = retention.iter().map(rate).collect();
     fields! { "round_to_round_retention": json!(rates), "mean_retention": *mean_retention }

@@ -7,7 +7,8 @@ use crate::domain::Trait;
 use crate::report::network::{
     Basis, Distances, GoBetween, Mixing, NetworkFigures, RoundNetwork, SOURCES, Shape,
 };
-use crate::report::{Report, Share, compare};
+use crate::report::uncertainty::{Mixed, MixingByChance};
+use crate::report::{Report, Share};
 
 use crate::render::Part;
 use crate::render::fields::{self, Fields, Rows, fields};
@@ -29,7 +30,7 @@ fn section(report: &Report, names: Names<'_>) -> Section {
     blocks.extend(Some(parts(network)).filter(|text| !text.is_empty()).map(Block::Text));
     blocks.extend(growing(network).map(Block::Text));
     blocks.extend(connectors(network, names).map(Block::Text));
-    let mixing = mixing(network);
+    let mixing = mixing(report);
     if !mixing.rows.is_empty() {
         blocks.push(Block::Table(mixing));
     }
@@ -132,22 +133,22 @@ fn connectors(network: &NetworkFigures, names: Names<'_>) -> Option<String> {
     (!three.is_empty()).then(|| format!("{} {verb} the most others with each other.", list(&three)))
 }
 
-fn mixing(network: &NetworkFigures) -> Table {
+fn mixing(report: &Report) -> Table {
     let columns = vec![
         words("conversations between different"),
         numbers("of all"),
         numbers("by chance"),
         words("which is"),
     ];
-    let known = network.mixing.iter().filter(|(_, mixing)| mixing.ei_index.is_some());
+    let known = report.uncertainty.mixing.iter().filter(|(_, mixing)| mixing.connections > 0);
     let rows = known.map(|(what, mixing)| {
-        let share = Share::of(mixing.external, mixing.external + mixing.internal);
-        let chance = mixing.expected.map(|expected| f64::midpoint(1.0, expected));
+        let share = Share::of(mixing.across, mixing.connections);
+        let chance = mixing.chance.filter(|chance| chance.z.is_some());
         vec![
             Cell::Text(plural(*what).into()),
             Cell::Text(format!("{} of {}", short_rate(share), number(share.n))),
-            Cell::Text(chance.map_or_else(|| "-".into(), short_percent)),
-            Cell::Text(reading(share, chance, mixing).into()),
+            Cell::Text(chance.map_or_else(|| "-".into(), |chance| short_percent(chance.share))),
+            Cell::Text(reading(mixing)),
         ]
     });
     Table { rows: rows.collect(), columns }
@@ -161,13 +162,14 @@ fn plural(what: Trait) -> &'static str {
     }
 }
 
-/// Whether the share across differs from what random pairing would give.
-fn reading(share: Share, chance: Option<f64>, mixing: &Mixing) -> &'static str {
-    match (share.low, share.high, chance) {
-        _ if mixing.external + mixing.internal < compare::TOO_FEW => "too few to say",
-        (Some(low), _, Some(chance)) if low > chance => "more than by chance",
-        (_, Some(high), Some(chance)) if high < chance => "less than by chance",
-        _ => "no clear difference",
+/// Whether the share across differs from what chance would give, given the wishes.
+fn reading(mixing: &MixingByChance) -> String {
+    match (mixing.verdict, mixing.wished) {
+        (_, Some(wish)) => format!("as your wish {wish} asks"),
+        (Mixed::TooFew | Mixed::AsWished, None) => "too few to say".into(),
+        (Mixed::NoClearDifference, None) => "no clear difference".into(),
+        (Mixed::More, None) => "more than by chance".into(),
+        (Mixed::Less, None) => "less than by chance".into(),
     }
 }
 

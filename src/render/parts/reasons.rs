@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::Chapter;
 use crate::domain::{Family, Reason};
 use crate::report::reasons::{ReasonCounts, ReasonTally};
-use crate::report::{Reasons, Report, Share, compare};
+use crate::report::{Reasons, Report, Share, share};
 
 use crate::render::Part;
 use crate::render::fields::{Fields, Rows, fields};
@@ -41,7 +41,7 @@ fn headline(pairs: &ReasonTally, red: usize) -> String {
     match pairs.leading() {
         _ if red == 0 => "Every pair met: there is nothing to explain.".into(),
         None => format!("No reasons so far for {} not met or not confirmed.", count(red, "pair")),
-        Some(_) if given < compare::TOO_FEW => {
+        Some(_) if given < share::TOO_FEW => {
             format!("{of} gave a reason: too few to say what matters most.")
         }
         Some(family) => format!(

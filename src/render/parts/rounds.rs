@@ -5,13 +5,14 @@ use serde_json::{Value, json};
 use super::{Chapter, round, summary};
 use crate::domain::{AnswerRule, Outcome};
 use crate::report::rounds::{Interval, RoundOutcomes};
-use crate::report::{Comparison, Difference, OutcomeCounts, Overall, Report, Rounds};
+use crate::report::{Comparison, OutcomeCounts, Overall, Report, Rounds};
 
-use crate::render::Part;
+use crate::render::compare::{meetings, months, shares};
 use crate::render::fields::{Fields, Rows, fields};
 use crate::render::names::Names;
 use crate::render::page::{Bar, Block, Cell, Ink, Section, Table, no_rounds, numbers, words};
 use crate::render::phrases::{rate_with_limits, short_rate};
+use crate::render::{Part, uncertainty};
 use crate::text::words::{count, number, people};
 
 /// What is written of it.
@@ -32,7 +33,9 @@ fn section(report: &Report) -> Section {
     blocks.push(Block::Text(notes.into_iter().flatten().collect::<Vec<String>>().join(" ")));
     if let intervals @ [_, _, ..] = report.rounds.intervals.as_slice() {
         blocks.push(Block::Table(interval_table(intervals)));
-        blocks.push(Block::Text(interval_words(intervals)));
+    }
+    if let Some(compared) = &report.intervals {
+        blocks.push(Block::Text(interval_words(compared)));
     }
     Section { part: Some(Part::Rounds), headline: headline(latest, growth.participants), blocks }
 }
@@ -112,7 +115,7 @@ fn interval_table(intervals: &[Interval]) -> Table {
         numbers("pairs"),
         numbers("met"),
         numbers("met of\nall pairs"),
-        numbers("met per\nmonth"),
+        numbers("conversations per\nperson and year"),
     ];
     let rows = intervals.iter().map(|interval| {
         vec![
@@ -121,29 +124,20 @@ fn interval_table(intervals: &[Interval]) -> Table {
             interval.counts.pairs.into(),
             interval.counts.met.into(),
             rate_with_limits(interval.counts.of_all(Outcome::Met)).into(),
-            Cell::Text(format!("{:.1}", interval.met_per_month)),
+            Cell::Text(format!("{:.1}", interval.per_year)),
         ]
     });
     Table { rows: rows.collect(), columns }
 }
 
-/// Whether a longer interval went with more meetings, and what that does not show.
-fn interval_words(intervals: &[Interval]) -> String {
-    let compared = intervals.windows(2).filter_map(|two| {
-        let compared = two[1].comparison?;
-        let (long, short) = (count(two[1].months as usize, "month"), two[0].months);
-        let against = format!("With {long} instead of {short}");
-        Some(match compared.verdict {
-            Difference::TooFew => format!("{against}: too few pairs to tell."),
-            Difference::NotClear => format!("{against}: no clear difference."),
-            Difference::Higher => format!("{against} more pairs met than chance would do."),
-            Difference::Lower => format!("{against} fewer pairs met than chance would do."),
-        })
-    });
-    let compared: Vec<_> = compared.collect();
+/// Whether the latest interval went with more meetings than the one before, and what that does not
+/// show.
+fn interval_words(compared: &Comparison) -> String {
+    let (now, before) = (months(&compared.now.intervals), months(&compared.before.intervals));
     format!(
-        "{} Rounds differ in more than their interval; open and marked rounds are left out.",
-        compared.join(" ")
+        "With {now} to meet now, {before} before. {} {} More: `unmentor compare --intervals`.",
+        shares(&compared.spans),
+        meetings(&compared.spans)
     )
 }
 
@@ -166,17 +160,9 @@ fn disagreements(overall: &Overall) -> Option<String> {
 }
 
 fn entries<'a>(report: &'a Report, _: Names<'a>) -> Fields<'a> {
-    let Rounds { rounds: _, comparison: latest, intervals } = &report.rounds;
-    let latest = latest.map(|(round, compared)| {
-        let shares = fields! {
-            "round": round,
-            "met_of_all": compared.now,
-            "met_of_all_before": compared.before,
-        };
-        json!(shares.and(comparison(compared)))
-    });
+    let Rounds { rounds: _, intervals } = &report.rounds;
     let intervals = intervals.iter().map(|interval| {
-        let Interval { months, rounds, counts, met_per_month, comparison: shorter } = interval;
+        let Interval { months, rounds, counts, met_per_month, per_year } = interval;
         json!(fields! {
             "interval_months": *months,
             "rounds": *rounds,
@@ -184,27 +170,13 @@ fn entries<'a>(report: &'a Report, _: Names<'a>) -> Fields<'a> {
             "met": counts.met,
             "met_of_all": counts.of_all(Outcome::Met),
             "met_per_month": *met_per_month,
-            "against_shorter": shorter.map(|shorter| json!(comparison(shorter))),
+            "conversations_per_year": *per_year,
         })
     });
     fields! { "rounds": round::list(report) }.and(summary::entries(&report.overall)).and(fields! {
-        "comparison": latest,
         "intervals": intervals.collect::<Value>(),
+        "uncertainty": uncertainty::entry(&report.uncertainty),
     })
-}
-
-/// A difference and what may be said of it.
-fn comparison<'a>(comparison: Comparison) -> Fields<'a> {
-    let Comparison { now: _, before: _, difference, verdict } = comparison;
-    let difference =
-        difference.map(|(middle, low, high)| json!({"rate": middle, "low": low, "high": high}));
-    let verdict = match verdict {
-        Difference::TooFew => "too_few_pairs",
-        Difference::NotClear => "no_clear_difference",
-        Difference::Higher => "higher",
-        Difference::Lower => "lower",
-    };
-    fields! { "difference": difference, "verdict": verdict }
 }
 
 fn rows<'a>(report: &'a Report, _: Names<'a>) -> Rows<'a> {

@@ -5,11 +5,12 @@ use serde_json::{Value, json};
 use crate::domain::{AnswerRule, Outcome};
 use crate::render::fields::{Fields, fields};
 use crate::report::overall::{Answers, StatusCounts};
-use crate::report::{Difference, Dyadic, OutcomeCounts, Overall, Pooled, Report, compare};
+use crate::report::uncertainty::{FEWEST_PEOPLE, Latest, Limits, Unusual};
+use crate::report::{Dyadic, OutcomeCounts, Overall, Pooled, Report};
 
 use crate::render::page::{Block, Section};
-use crate::render::phrases::{between, percent, rate};
-use crate::text::words::{NO_BREAK, count, count_is, number, people};
+use crate::render::phrases::{between, percent, points, points_between, rate};
+use crate::text::words::{count, number, people};
 
 /// Below this many pairs sentences give counts alone.
 const FEW: usize = 10;
@@ -54,11 +55,10 @@ pub fn section(report: &Report) -> Section {
         let pairs = count(awaited, "pair");
         Block::Text(format!("Round {round} is still open: {pairs} awaited, not counted here."))
     }));
-    blocks.extend(certainty(overall).map(Block::Text));
+    blocks.extend(certainty(report).map(Block::Text));
     blocks.extend(trend(report).map(Block::Text));
     Section { part: None, headline, blocks }
 }
-
 /// `20 met: 54 % of all 37 pairs, 65 % of the 31 confirmed.`; without percentages where they
 /// would say less than the counts.
 pub fn met_sentence(counts: OutcomeCounts) -> String {
@@ -85,54 +85,84 @@ pub fn met_sentence(counts: OutcomeCounts) -> String {
     format!("{} met: {of}.", number(counts.met))
 }
 
-/// How sure the pooled rate is.
-fn certainty(overall: &Overall) -> Option<String> {
-    let counts = overall.closed.counts;
-    let (least, most) = counts.bounds()?;
-    let dyadic = overall.closed.dyadic?;
-    if counts.pairs < compare::TOO_FEW {
-        return Some("So few pairs say little about the next ones.".into());
-    }
-    let rate = percent(least);
-    let unknown = match counts.not_confirmed {
-        0 => String::new(),
-        some => format!(
-            "{} not confirmed: if none of these met, {rate} of all did; if all of them met, {}. ",
-            count_is(some, "pair"),
-            percent(most)
-        ),
+/// How sure the pooled rate is: chance and silence in one interval.
+fn certainty(report: &Report) -> Option<String> {
+    let pooled = report.uncertainty.pooled.as_ref()?;
+    let Some(sure) = &pooled.certainty else {
+        return Some(format!(
+            "Fewer than {FEWEST_PEOPLE} people were in pairs: these are counts, which say little \
+             about other rounds."
+        ));
     };
-    let plain = counts.of_all(Outcome::Met);
-    let (robust, plain) =
-        (between(&(dyadic.low..=dyadic.high)), between(&(plain.low?..=plain.high?)));
-    let otherwise =
-        if robust == plain { String::new() } else { format!("; {plain} if they did not") };
-    Some(format!(
-        "{unknown}Allowing for chance, {rate} may stand for anything from {robust} \
-         (95{NO_BREAK}% interval, which knows that people stand in several pairs{otherwise})."
-    ))
+    let (least, most) = pooled.counts.bounds()?;
+    let others = "Another set of people like these would lie there in the same months (95\u{a0}%).";
+    let (low, high) = sure.chance_and_silence;
+    let range = between(&(low..=high));
+    Some(if pooled.counts.not_confirmed == 0 {
+        format!("{} met; by chance {range}. {others}", percent(least))
+    } else {
+        let (least, most) = (percent(least), percent(most));
+        format!(
+            "At least {least} met, at most {most}; chance and silence together {range}. {others}"
+        )
+    })
 }
 
 /// The latest closed round against the ones before it.
 fn trend(report: &Report) -> Option<String> {
-    let (round, compared) = report.rounds.comparison?;
-    let before = format!("{} in the rounds before", rate(compared.before));
-    let now = format!("{} of {}", rate(compared.now), count(compared.now.n, "pair"));
-    Some(match compared.verdict {
-        Difference::TooFew => format!(
-            "Round {round} ({now} met, {before}): too few pairs to tell a difference from chance."
-        ),
-        Difference::NotClear => format!(
-            "Round {round} ({now} met, {before}): no clear difference, which does not mean that \
-             there is none."
-        ),
-        Difference::Higher => {
-            format!("Round {round} went better: {now} met, {before}; more than chance would do.")
+    let latest = report.uncertainty.latest.as_ref()?;
+    let round = latest.round;
+    let pairs = count(latest.pairs, "pair");
+    if latest.rounds_before == 0 {
+        let months = latest.interval_months.map_or(0, |months| months as usize);
+        let of = format!("{} of {pairs} met", number(latest.met));
+        return Some(format!("Round {round} is the first with {}: {of}.", count(months, "month")));
+    }
+    let now = format!("{} of {pairs} met", percent(latest.rate()));
+    let Some(apart) = latest.difference else {
+        let before = count(latest.pairs_before, "pair");
+        let (met, met_before) = (number(latest.met), number(latest.met_before));
+        return Some(format!(
+            "Round {round}: {met} of {pairs} met, {met_before} of {before} in the rounds before."
+        ));
+    };
+    let Some(limits) = &latest.limits else {
+        return Some(format!(
+            "Round {round}: {now}, {} in the rounds before; {} ({}).",
+            percent(latest.met_before as f64 / latest.pairs_before as f64),
+            points(apart.difference),
+            points_between(apart.low, apart.high)
+        ));
+    };
+    Some(unusual(latest, limits, &now))
+}
+
+/// Whether the latest round is unlike the rounds before.
+fn unusual(latest: &Latest, limits: &Limits, now: &str) -> String {
+    let round = latest.round;
+    let range = between(&(limits.low.max(0.0)..=limits.high.min(1.0)));
+    let show = match limits.spread {
+        Some(_) => {
+            format!("rounds of this programme lie between {}", range.replacen(" to ", " and ", 1))
         }
-        Difference::Lower => {
-            format!("Round {round} went worse: {now} met, {before}; more than chance would do.")
+        None => format!(
+            "in the {} before it was {}",
+            count(latest.rounds_before, "round"),
+            percent(limits.mean)
+        ),
+    };
+    let beside = "The season and who came may be why.";
+    match latest.verdict {
+        Unusual::Low => format!("Round {round} was unusually low: {now}; {show}. {beside}"),
+        Unusual::High => format!("Round {round} was unusually high: {now}; {show}. {beside}"),
+        _ if limits.outside == 0 => {
+            format!("Round {round}: {now}, within what rounds of this programme show ({range}).")
         }
-    })
+        _ => format!(
+            "Round {round}: {now}; {show}. That is no verdict: who was silent or who came could \
+             explain it."
+        ),
+    }
 }
 
 /// What the JSON document says of the programme as a whole.

@@ -1,0 +1,261 @@
+//! Whether conversations cross the borders of organisations, sectors and regions more or less than
+//! chance would do: the people who met in the same round, with random partners among them.
+
+use std::collections::HashMap;
+
+use crate::domain::{Person, Trait, Wish};
+
+use super::super::history::{History, PastRound};
+use super::quantile::Level;
+use super::{FEWEST_CONNECTIONS, FEWEST_EXPECTED};
+
+/// Connections across the groups of a trait, and by chance.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MixingByChance {
+    /// The wishes by traits that were in force in any round, the most important first.
+    pub given: Vec<Wish>,
+    /// The wish for this very trait, which is what such connections ask after; then nothing is
+    /// compared.
+    pub wished: Option<Wish>,
+    /// Connections that met, of people of whom the trait is known.
+    pub connections: usize,
+    /// Those between different groups.
+    pub across: usize,
+    /// How many of them chance would give on average, and its standard deviation; absent where
+    /// the trait was wished for.
+    pub chance: Option<Chance>,
+    /// The share across that chance would give if no wish had been in force.
+    pub chance_without_wishes: Option<f64>,
+    /// What may be said.
+    pub verdict: Mixed,
+}
+
+/// What chance gives.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Chance {
+    /// The share across.
+    pub share: f64,
+    /// Its standard deviation.
+    pub sd: f64,
+    /// How many deviations there are in truth; absent below the guards.
+    pub z: Option<f64>,
+}
+
+/// What may be said of a trait.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mixed {
+    /// Fewer than [`FEWEST_CONNECTIONS`], or [`FEWEST_EXPECTED`] on either side: nothing.
+    TooFew,
+    /// A wish asks for it.
+    AsWished,
+    /// Within what chance gives.
+    NoClearDifference,
+    /// More across than by chance.
+    More,
+    /// Less.
+    Less,
+}
+
+/// The connections that are new in a round.
+struct Met {
+    /// The two people of each.
+    connections: Vec<[Person; 2]>,
+    /// The traits that were wished for in this round.
+    given: Vec<Trait>,
+}
+
+impl MixingByChance {
+    /// Every trait; cost linear in people and connections.
+    pub fn of(history: &History<'_>) -> Vec<(Trait, Self)> {
+        let rounds = met(history);
+        let mut given: Vec<Wish> = Vec::new();
+        for wish in history.rounds.iter().filter(|past| past.is_closed()).flat_map(wishes) {
+            if !given.contains(&wish) {
+                given.push(wish);
+            }
+        }
+        let groups = Groups::of(history);
+        Trait::ALL.map(|what| (what, Self::by(what, &rounds, &given, &groups))).into()
+    }
+
+    fn by(what: Trait, rounds: &[Met], given: &[Wish], groups: &Groups) -> Self {
+        let (mut chance, mut without) = (Counted::default(), Counted::default());
+        for met in rounds {
+            without.add(groups, what, &[], met);
+            chance.add(groups, what, &met.given, met);
+        }
+        let wished = given.iter().copied().find(|wish| of_wish(*wish) == Some(what));
+        let compared = chance.chance().filter(|_| wished.is_none());
+        let verdict = match (wished, compared.and_then(|chance| chance.z)) {
+            (Some(_), _) => Mixed::AsWished,
+            (None, None) => Mixed::TooFew,
+            (None, Some(z)) if z > Level::P99.normal() => Mixed::More,
+            (None, Some(z)) if z < -Level::P99.normal() => Mixed::Less,
+            (None, Some(_)) => Mixed::NoClearDifference,
+        };
+        Self {
+            given: given.to_vec(),
+            wished,
+            connections: chance.connections,
+            across: chance.across,
+            chance: compared,
+            chance_without_wishes: without.chance().map(|chance| chance.share),
+            verdict,
+        }
+    }
+}
+
+/// The trait that a wish compares.
+fn of_wish(wish: Wish) -> Option<Trait> {
+    match wish {
+        Wish::Apart(what) | Wish::Together(what) => Some(what),
+        Wish::SecondChance => None,
+    }
+}
+
+/// The wishes by traits that were in force in a round.
+fn wishes(past: &PastRound<'_>) -> Vec<Wish> {
+    let drawn = past.round.head.draw.iter().flat_map(|draw| &draw.wishes);
+    drawn.copied().filter(|wish| of_wish(*wish).is_some()).collect()
+}
+
+/// What is new in each closed round.
+fn met(history: &History<'_>) -> Vec<Met> {
+    let mut rounds: Vec<_> = history
+        .rounds
+        .iter()
+        .map(|past| Met {
+            connections: Vec::new(),
+            given: wishes(past).into_iter().filter_map(of_wish).collect(),
+        })
+        .collect();
+    for connection in &history.connections {
+        let first = connection.met.map(|round| round as usize);
+        if let Some(round) = first.filter(|&round| history.rounds[round].is_closed()) {
+            rounds[round].connections.push(connection.people.members());
+        }
+    }
+    rounds
+}
+
+/// Everybody's group by each trait, as a number; 0 where it is not known.
+struct Groups(Vec<(Trait, Vec<u32>)>);
+
+impl Groups {
+    fn of(history: &History<'_>) -> Self {
+        let by = |what: Trait| {
+            let mut numbers: HashMap<&str, u32> = HashMap::new();
+            let mut last = 0;
+            let group = |(_, participant)| match what.of(participant) {
+                "" => 0,
+                name => *numbers.entry(name).or_insert_with(|| {
+                    last += 1;
+                    last
+                }),
+            };
+            (what, history.programme.roster.iter().map(group).collect())
+        };
+        Self(Trait::ALL.map(by).into())
+    }
+
+    fn by(&self, what: Trait) -> &[u32] {
+        let found = self.0.iter().find(|(one, _)| *one == what);
+        found.map_or(&[], |(_, groups)| groups)
+    }
+}
+
+/// Connections, and what chance makes of them.
+#[derive(Default)]
+struct Counted {
+    connections: usize,
+    across: usize,
+    within: f64,
+    variance: f64,
+}
+
+impl Counted {
+    /// Adds what is new in a round.
+    fn add(&mut self, groups: &Groups, what: Trait, given: &[Trait], met: &Met) {
+        let own = groups.by(what);
+        let given: Vec<&[u32]> =
+            given.iter().filter(|one| **one != what).map(|one| groups.by(*one)).collect();
+        let known = |person: Person| own[person.index()] != 0;
+        let known: Vec<_> =
+            met.connections.iter().filter(|[a, b]| known(*a) && known(*b)).copied().collect();
+        let mut people: Vec<_> = known.iter().flatten().copied().collect();
+        people.sort_unstable();
+        people.dedup();
+        let shares = within_by_pattern(&people, own, &given);
+        for [a, b] in known {
+            let share = shares[pattern(&given, a, b)];
+            self.connections += 1;
+            self.across += usize::from(own[a.index()] != own[b.index()]);
+            self.within += share;
+            self.variance += share * (1.0 - share);
+        }
+    }
+
+    fn chance(&self) -> Option<Chance> {
+        let all = self.connections as f64;
+        let (across, sd) = (all - self.within, self.variance.max(0.0).sqrt());
+        let enough = self.connections >= FEWEST_CONNECTIONS
+            && across >= FEWEST_EXPECTED
+            && self.within >= FEWEST_EXPECTED
+            && sd > 0.0;
+        (self.connections > 0).then(|| Chance {
+            share: across / all,
+            sd: sd / all,
+            z: enough.then(|| (self.across as f64 - across) / sd),
+        })
+    }
+}
+
+/// In which of the given traits two people are the same, a bit for each; unknown is different.
+fn pattern(given: &[&[u32]], a: Person, b: Person) -> usize {
+    let same = |groups: &[u32]| {
+        let (one, other) = (groups[a.index()], groups[b.index()]);
+        one != 0 && one == other
+    };
+    given.iter().enumerate().map(|(bit, groups)| usize::from(same(groups)) << bit).sum()
+}
+
+/// Of all couples of some people with a pattern, the share that is of one group.
+///
+/// Couples that are the same in some traits at least come from the sizes of joint groups; those
+/// that are the same in these traits alone follow by inclusion and exclusion. Without traits it is
+/// Σ c(c-1) over all(all-1): for pairs, the ends of connections of M. E. J. Newman, "Mixing
+/// patterns in networks", Physical Review E 67, 2003.
+fn within_by_pattern(people: &[Person], own: &[u32], given: &[&[u32]]) -> Vec<f64> {
+    let masks = 1usize << given.len();
+    let at_least = |mask: usize, and_own: Option<&[u32]>| {
+        let chosen = given.iter().enumerate().filter(|(bit, _)| mask >> bit & 1 == 1);
+        let chosen: Vec<_> = chosen.map(|(_, groups)| *groups).chain(and_own).collect();
+        couples_alike(people, &chosen)
+    };
+    let counts: Vec<_> = (0..masks).map(|m| (at_least(m, Some(own)), at_least(m, None))).collect();
+    let share = |mask: usize| {
+        let (mut within, mut all) = (0.0, 0.0);
+        for (wider, &(more_within, more)) in counts.iter().enumerate() {
+            if wider & mask == mask {
+                let even = (wider ^ mask).count_ones().is_multiple_of(2);
+                let sign = if even { 1.0 } else { -1.0 };
+                within += sign * more_within;
+                all += sign * more;
+            }
+        }
+        if all > 0.0 { within / all } else { 0.0 }
+    };
+    (0..masks).map(share).collect()
+}
+
+/// Couples of people who are known to be the same in all these groups; a whole number.
+fn couples_alike(people: &[Person], groups: &[&[u32]]) -> f64 {
+    let joint = |person: &Person| {
+        let numbers = groups.iter().map(|groups| groups[person.index()]);
+        numbers.map(|number| (number != 0).then_some(number)).collect::<Option<Vec<_>>>()
+    };
+    let mut keys: Vec<_> = people.iter().filter_map(joint).collect();
+    keys.sort_unstable();
+    let sizes = keys.chunk_by(|one, next| one == next).map(|same| same.len() as f64);
+    sizes.map(|size| size * (size - 1.0) / 2.0).sum()
+}

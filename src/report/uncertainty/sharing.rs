@@ -1,0 +1,112 @@
+//! Who shares people with whom: the sum behind every variance here.
+
+use crate::domain::Person;
+
+/// Some units (pairs, trios, people who sat out), with the people that they have in common.
+#[derive(Debug)]
+pub struct Sharing<'a> {
+    units: Vec<&'a [Person]>,
+    roster: usize,
+    couples: Groups,
+    threes: Groups,
+}
+
+/// Units in groups, one group after another.
+#[derive(Debug, Default)]
+struct Groups {
+    units: Vec<u32>,
+    ends: Vec<u32>,
+}
+
+impl<'a> Sharing<'a> {
+    /// The units of people of a roster of this size; cost n log n.
+    pub fn of(units: Vec<&'a [Person]>, roster: usize) -> Self {
+        let (mut couples, mut threes) = (Vec::new(), Vec::new());
+        for (unit, members) in (0u32..).zip(&units) {
+            for (at, &one) in members.iter().enumerate() {
+                couples.extend(members[at + 1..].iter().map(|&two| (in_order([one, two]), unit)));
+            }
+            if let &[a, b, c] = *members {
+                threes.push((in_order([a, b, c]), unit));
+            }
+        }
+        Self { couples: Groups::of(couples), threes: Groups::of(threes), units, roster }
+    }
+
+    /// The sum of `one[p] * other[q]` over all ordered couples of units p, q that share at least
+    /// one person, each unit with itself included. Cost linear in the units and the roster.
+    ///
+    /// Units with m people in common are counted m times by the sums over people; the sums over
+    /// twos and threes of people put that right by inclusion and exclusion (P. M. Aronow, C. Samii
+    /// and V. A. Assenova, "Cluster-robust variance estimation for dyadic data", Political Analysis
+    /// 23, 2015).
+    pub fn sum(&self, one: &[f64], other: &[f64]) -> f64 {
+        let mut people = vec![(0.0, 0.0); self.roster];
+        for (unit, members) in self.units.iter().enumerate() {
+            for member in *members {
+                let person: &mut (f64, f64) = &mut people[member.index()];
+                person.0 += one[unit];
+                person.1 += other[unit];
+            }
+        }
+        let people: f64 = people.iter().map(|(one, other)| one * other).sum();
+        people - self.couples.sum(one, other) + self.threes.sum(one, other)
+    }
+}
+
+/// The same people, the lowest first.
+fn in_order<const N: usize>(mut people: [Person; N]) -> [Person; N] {
+    people.sort_unstable();
+    people
+}
+
+impl Groups {
+    /// Those with the same key together; within a group in the order of the units, so that the
+    /// last digits never change.
+    fn of<K: Ord>(mut keyed: Vec<(K, u32)>) -> Self {
+        keyed.sort_unstable();
+        let mut groups = Self::default();
+        for same in keyed.chunk_by(|one, next| one.0 == next.0) {
+            groups.units.extend(same.iter().map(|&(_, unit)| unit));
+            groups.ends.push(u32::try_from(groups.units.len()).unwrap_or(u32::MAX));
+        }
+        groups
+    }
+
+    fn sum(&self, one: &[f64], other: &[f64]) -> f64 {
+        let (mut total, mut start) = (0.0, 0);
+        for &end in &self.ends {
+            let (mut first, mut second) = (0.0, 0.0);
+            for &unit in &self.units[start..end as usize] {
+                first += one[unit as usize];
+                second += other[unit as usize];
+            }
+            total += first * second;
+            start = end as usize;
+        }
+        total
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_sum_is_that_over_all_couples_that_share_somebody() {
+        let units: [&[u32]; 7] = [&[0, 1], &[2, 3], &[0, 2, 1], &[1, 0], &[3], &[4, 2, 0], &[5]];
+        let units = units.map(|unit| unit.iter().copied().map(Person).collect::<Vec<_>>());
+        let one = [0.5, -1.0, 2.0, 0.25, 3.0, -0.75, 1.5];
+        let other = [1.0, 0.0, -2.0, 4.0, 0.5, 1.25, -1.0];
+        let mut expected = 0.0;
+        for (p, first) in units.iter().enumerate() {
+            for (q, second) in units.iter().enumerate() {
+                if first.iter().any(|person| second.contains(person)) {
+                    expected += one[p] * other[q];
+                }
+            }
+        }
+        let sharing = Sharing::of(units.iter().map(Vec::as_slice).collect(), 6);
+        assert!((sharing.sum(&one, &other) - expected).abs() < 1e-12);
+    }
+}
