@@ -38,8 +38,8 @@ fn thousands_of_people_come_in_and_are_refused() {
     programme.put_rounds(rounds);
     let (_, tally) = feedback(&[sheet(said)], &programme, None, &options).unwrap();
     assert_eq!(tally.new, PEOPLE);
-    let (_, tally) = feedback(&[sheet(strangers)], &programme, None, &options).unwrap();
-    assert_eq!(tally.rows_set_aside(), PEOPLE);
+    let Refused(findings) = feedback(&[sheet(strangers)], &programme, None, &options).unwrap_err();
+    assert_eq!(findings.len(), PEOPLE);
     let quotes = "name,email\n".to_owned() + &"\"a\n".repeat(100_000);
     signup(&sheet(quotes), &empty, &options).unwrap_err();
     let quote = "name,email\n\"".to_owned() + &"a,b\n".repeat(500_000);
@@ -78,7 +78,7 @@ fn a_sheet_with_too_many_problems_is_not_read_on() {
     assert_eq!(last(taken(broken(4)).unwrap_err()), "too-many-problems");
     let strangers = |rows| sheet("email,round,answer\n".to_owned() + &"x,1,yes\n".repeat(rows));
     let said = |rows| feedback(&[strangers(rows)], &Programme::default(), None, &options);
-    assert_eq!(said(3).unwrap().1.rows_set_aside(), 3);
+    assert_eq!(last(said(3).unwrap_err()), "unknown-round");
     assert_eq!(last(said(4).unwrap_err()), "too-many-problems");
     let programme = Programme::default();
     let past = |rows: usize| sheet("round,date,a,b\n".to_owned() + &"1,soon,x,y\n".repeat(rows));

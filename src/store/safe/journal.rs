@@ -114,10 +114,15 @@ impl<'a> Journal<'a> {
             self.sweep()?;
             let like = Like::Folder(self.root);
             self.tree.write(&staging, &content, like, self.root)?;
-            self.tree.rename(&staging, &place)?;
+            // Where two files cannot change places, a power cut may leave none: what is remembered
+            // may be lost, which changes nothing.
+            if !self.tree.is_there(&place)? || !self.tree.exchange(&staging, &place)? {
+                self.tree.remove(&place)?;
+                self.tree.rename(&staging, &place)?;
+            }
             self.tree.sync(&self.own(""))?;
         }
-        Ok(())
+        self.sweep()
     }
 
     /// Whether a decided change waits to be carried out.
