@@ -15,7 +15,7 @@ const ENTRIES: usize = 7;
 const PLACES: usize = 5;
 
 /// What is shown of findings.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Entry {
     /// The place and what is wrong.
     pub text: String,
@@ -45,7 +45,9 @@ impl Entry {
         });
         let mut shown = shown.collect::<Vec<_>>().join(", ");
         if findings.len() > PLACES {
-            shown += &format!(" and {} more", words::number(findings.len() - PLACES));
+            shown += " and ";
+            shown += &words::number(findings.len() - PLACES);
+            shown += " more";
         }
         let rows = if first.place.sheet.is_some() { "rows" } else { "lines" };
         let (count, message) = (words::number(findings.len()), &first.message);
@@ -62,12 +64,6 @@ impl Entry {
             hint: Some("`--all-problems` lists every place".into()),
             excerpt: None,
         }
-    }
-}
-
-impl Default for Entry {
-    fn default() -> Self {
-        Self { text: String::new(), excerpt: None, hint: None }
     }
 }
 

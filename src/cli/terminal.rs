@@ -21,6 +21,7 @@ use crate::text::clean;
 const USUAL_WIDTH: usize = 80;
 
 /// Standard output and standard error, with what is known of the terminal behind them.
+#[expect(clippy::struct_excessive_bools, reason = "each tells of another thing")]
 pub struct Terminal {
     out: BufWriter<AutoStream<Stdout>>,
     err: AutoStream<Stderr>,

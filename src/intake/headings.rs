@@ -1,7 +1,7 @@
 //! Headings as real exports and real organisers write them, and what they mean.
 //!
-//! A heading is folded to plain words first ([`words`]), so that `E-Mail:`, `e_mail` and `E-mail `
-//! are one. It is then compared as a whole. Beginnings are used only for the questions of forms,
+//! A heading is folded to plain words first ([`plain_words`]), so that `E-Mail:`, `e_mail` and
+//! `E-mail ` are one. It is then compared as a whole. Beginnings are used only for the questions of forms,
 //! which everybody words a little differently.
 
 use std::collections::HashMap;

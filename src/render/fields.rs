@@ -47,7 +47,7 @@ macro_rules! fields {
 }
 pub(super) use fields;
 
-impl<'a> Fields<'a> {
+impl Fields<'_> {
     /// These, then others.
     #[must_use]
     pub fn and(mut self, others: Self) -> Self {

@@ -36,8 +36,8 @@ fn every_kind_of_finding_is_made_by_a_test() {
     let mut tests = String::new();
     texts(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests"), &mut tests);
     let (sources, only_tests) = all_sources();
-    sources.iter().for_each(|source| tests += &source.tests);
-    only_tests.iter().for_each(|source| tests += &source.text);
+    tests.extend(sources.iter().map(|source| source.tests.as_str()));
+    tests.extend(only_tests.iter().map(|source| source.text.as_str()));
     let mut untried = Vec::new();
     for kind in FindingKind::ALL {
         let name = kind.name();

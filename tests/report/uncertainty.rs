@@ -125,13 +125,12 @@ fn mixing_agrees_given_the_wishes_in_force() {
         let ours = drawn(given);
         for (what, theirs) in truth.as_object().unwrap() {
             assert_eq!(ours[what]["given"], given);
-            match theirs.get(given) {
-                Some(theirs) => agrees(&ours[what], theirs, 8),
-                None => {
-                    assert_eq!(ours[what]["verdict"], "as_wished");
-                    assert_eq!(ours[what]["wished"], given);
-                    assert!(ours[what]["z"].is_null() && ours[what]["chance_across"].is_null());
-                }
+            if let Some(theirs) = theirs.get(given) {
+                agrees(&ours[what], theirs, 8);
+            } else {
+                assert_eq!(ours[what]["verdict"], "as_wished");
+                assert_eq!(ours[what]["wished"], given);
+                assert!(ours[what]["z"].is_null() && ours[what]["chance_across"].is_null());
             }
         }
     }
@@ -274,8 +273,8 @@ fn the_small_example_is_mixed_as_by_hand_and_says_nothing() {
 
 fn only(value: &Value, without: &[&str]) -> Value {
     let mut value = value.clone();
-    without.iter().for_each(|name| {
+    for name in without {
         value.as_object_mut().unwrap().remove(*name);
-    });
+    }
     value
 }

@@ -81,8 +81,8 @@ impl Form {
         }
         let guess = only.or(self.guess)?;
         let Some(day) = day.filter(|_| !self.of_one) else { return Some(guess) };
-        let begun = known.programme.rounds().iter().filter(|round| round.head.date <= day);
-        begun.last().map(Round::number).filter(|&round| round == guess)
+        let mut begun = known.programme.rounds().iter().filter(|round| round.head.date <= day);
+        begun.next_back().map(Round::number).filter(|&round| round == guess)
     }
 
     fn together(

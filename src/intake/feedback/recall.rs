@@ -197,8 +197,14 @@ pub fn bring_edits(
             }
             "reason" => after.reason = new.reason,
             "rating" => after.rating = new.rating,
-            "reason_text" => after.set_words(new.reason_text(), &after.comment().to_owned()),
-            _ => after.set_words(&after.reason_text().to_owned(), new.comment()),
+            "reason_text" => {
+                let comment = after.comment().to_owned();
+                after.set_words(new.reason_text(), &comment);
+            }
+            _ => {
+                let reason = after.reason_text().to_owned();
+                after.set_words(&reason, new.comment());
+            }
         }
     }
     after.reason = after.reason.filter(|_| after.answer != Some(Answer::Yes));

@@ -151,7 +151,9 @@ impl Known {
             .collect();
         self.remember_rows(id, entry, true);
         if let Some(taken) = self.recall.about_mut(id) {
-            cells.into_iter().for_each(|cell| taken.put(cell));
+            for cell in cells {
+                taken.put(cell);
+            }
         }
     }
 
@@ -161,7 +163,9 @@ impl Known {
         let marks: Vec<_> =
             settled.flat_map(|row| Marks::of(&key, row).all().collect::<Vec<_>>()).collect();
         if let Some(taken) = self.recall.about_mut(id) {
-            marks.into_iter().for_each(|mark| taken.add_mark(mark));
+            for mark in marks {
+                taken.add_mark(mark);
+            }
         }
     }
 
@@ -176,7 +180,7 @@ impl Known {
     ) -> Vec<Finding> {
         let before = self.recall.about(&known.id).cloned();
         let new = |row: &&RowOf| row.stamp.is_some() && self.is_new(row);
-        let new_row = entry.rows.iter().filter(new).last().cloned();
+        let new_row = entry.rows.iter().rfind(new).cloned();
         let about = About {
             remembered: before.is_some(),
             new_row: new_row.is_some(),
@@ -218,7 +222,9 @@ impl Known {
         // What waits for the organiser is said again.
         self.remember_rows(&known.id, entry, again.is_none());
         if let Some(taken) = self.recall.about_mut(&known.id) {
-            cells.into_iter().for_each(|cell| taken.put(cell));
+            for cell in cells {
+                taken.put(cell);
+            }
         }
         notes
     }
@@ -257,6 +263,7 @@ impl Known {
 }
 
 /// What is known of the rows about somebody.
+#[expect(clippy::struct_excessive_bools, reason = "each is asked for by itself")]
 struct About {
     /// The sheet spoke of them before.
     remembered: bool,

@@ -68,7 +68,9 @@ fn rows<'p>(programme: &'p Programme, round: &'p Round) -> Vec<Row<'p>> {
 fn write_csv(rows: &[Row<'_>], out: &mut dyn Write) -> io::Result<()> {
     let mut csv = Rows::below(&OutcomeColumn::WORDS, out);
     for Row { known, response } in rows {
-        known.iter().for_each(|cell| csv.cell(cell));
+        for cell in known {
+            csv.cell(cell);
+        }
         csv.raw(response.answer.map(Answer::word).unwrap_or_default());
         csv.shown(response.answered_on);
         csv.raw(response.reason.map(Reason::code).unwrap_or_default());

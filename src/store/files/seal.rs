@@ -59,7 +59,9 @@ impl Seal {
         if !edits.is_empty() {
             notes.edited.push(round.number());
         }
-        edits.into_iter().for_each(|edit| notes.edit(edit));
+        for edit in edits {
+            notes.edit(edit);
+        }
     }
 }
 

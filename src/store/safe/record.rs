@@ -91,13 +91,11 @@ impl Record {
         }
         let sum = |sum: Option<Sum>| sum.map_or(NOTHING.into(), |sum| sum.to_string());
         for Step { number, deed, before, after, path } in &self.steps {
-            let _ = match self.origin {
-                None => writeln!(text, "{number} {} {path}", deed.word()),
-                Some(_) => {
-                    let (before, after) = (sum(*before), sum(*after));
-                    writeln!(text, "{number} {} {before} {after} {path}", deed.word())
-                }
+            let sums = match self.origin {
+                None => String::new(),
+                Some(_) => format!(" {} {}", sum(*before), sum(*after)),
             };
+            let _ = writeln!(text, "{number} {}{sums} {path}", deed.word());
         }
         let sum = crc32fast::hash(text.as_bytes());
         text + &format!("{END} {sum:08x}\n")

@@ -66,7 +66,7 @@ impl<W: Write> Rows<W> {
     pub fn finish(self) -> io::Result<W> {
         match self.failure {
             Some(failure) => Err(failure.into()),
-            None => self.writer.into_inner().map_err(|error| error.into_error()),
+            None => self.writer.into_inner().map_err(csv::IntoInnerError::into_error),
         }
     }
 }
@@ -97,7 +97,9 @@ mod tests {
         proptest!(|(rows in prop::collection::vec(row, 1..6))| {
             let mut written = Rows::in_memory(&["x", "y", "z"]);
             for row in &rows {
-                row.iter().for_each(|cell| written.cell(cell));
+                for cell in row {
+                    written.cell(cell);
+                }
                 written.end_row();
             }
             let text = String::from_utf8(written.into_bytes()).unwrap();
