@@ -11,8 +11,8 @@ use std::time::{Duration, Instant};
 use chrono::{Months, NaiveDate};
 use unmentor::domain::pairing::next_round;
 use unmentor::domain::{
-    Answer, Odd, Pair, Participant, ParticipantId, Person, Programme, Response, Round, RoundHead,
-    Trait, Wish,
+    Answer, Collection, Odd, Pair, Participant, ParticipantId, Person, Programme, Response, Round,
+    RoundHead, Trait, Wish,
 };
 use unmentor::matching::Random;
 use unmentor::store::Folder;
@@ -153,7 +153,14 @@ impl Case {
             .zip(order.chunks_exact(2))
             .map(|(number, two)| Pair::new(number, Person(two[0]), Person(two[1]), None).unwrap());
         let number = programme.next_number();
-        let head = RoundHead { number, date, closes: None, interval_months: Some(1), draw: None };
+        let head = RoundHead {
+            number,
+            date,
+            closes: None,
+            interval_months: Some(1),
+            answers: Collection::Asked,
+            draw: None,
+        };
         Round::new(head, pairs.collect(), Vec::new()).unwrap()
     }
 }

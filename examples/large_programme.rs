@@ -13,8 +13,8 @@ use chrono::{Days, Months, NaiveDate};
 use rand::rngs::ChaCha8Rng;
 use rand::{Rng, SeedableRng};
 use unmentor::domain::{
-    Answer, Pair, Participant, ParticipantId, Person, Programme, Reason, Response, Round,
-    RoundHead, RoundNumber, SatOut,
+    Answer, Collection, Pair, Participant, ParticipantId, Person, Programme, Reason, Response,
+    Round, RoundHead, RoundNumber, SatOut,
 };
 use unmentor::store::Folder;
 
@@ -115,6 +115,7 @@ fn round(
         date,
         closes: Some(date + Days::new(21)),
         interval_months: Some(1),
+        answers: Collection::Asked,
         draw: None,
     };
     let mut round =

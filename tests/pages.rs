@@ -5,10 +5,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use toml_edit::{DocumentMut, Item};
+use unmentor::domain::absent::{Absent, Why};
 use unmentor::domain::{
-    Amendment, Answer, AnswerRule, Couple, DateOrder, Draw, Exclusion, FindingKind, Found, Mark,
-    NamedColumn, Odd, Pair, Participant, ParticipantId, Person, Programme, Reason, Roster, Round,
-    RoundHead, RoundNumber, SatOut, Settings, SheetKind, Trait, Wish,
+    Amendment, Answer, AnswerRule, Collection, Couple, DateOrder, Draw, Exclusion, FindingKind,
+    Found, Mark, NamedColumn, Odd, Pair, Participant, ParticipantId, Person, Programme, Reason,
+    Roster, Round, RoundHead, RoundNumber, SatOut, Settings, SheetKind, Trait, Wish,
 };
 use unmentor::store::{Change, Folder};
 
@@ -133,12 +134,14 @@ fn programme() -> Programme {
         date: day,
         closes: Some(day),
         interval_months: Some(1),
+        answers: Collection::NotCollected,
         draw: Some(draw),
     };
     let pairs = vec![Pair::new(1, Person(0), Person(2), None).unwrap()];
     let out = SatOut { person: Person(1), why: "their turn".into() };
     let mut round = Round::new(head, pairs, vec![out]).unwrap();
     let (out, joined) = (vec![Person(3)], vec![Person(2)]);
+    round.absent = Some(vec![Absent { person: Person(3), why: Why::Paused }]);
     round.amended = vec![Amendment { date: day, out, joined, seed: 8 }];
     Programme::new(settings, roster, exclusions).with_rounds([round])
 }
@@ -178,6 +181,7 @@ fn the_page_of_files_names_every_column_and_every_setting() {
         ("exclusions.csv", "exclusions.csv"),
         ("rounds/01/pairings.csv", "rounds/NN/pairings.csv"),
         ("rounds/01/outcomes.csv", "rounds/NN/outcomes.csv"),
+        ("rounds/01/absent.csv", "rounds/NN/absent.csv"),
     ] {
         let columns = read(file).lines().next().unwrap().split(',').map(str::to_owned).collect();
         // The table of reasons stands below the columns, and its first cells are no names.
@@ -207,6 +211,7 @@ fn the_page_of_files_names_every_word_of_a_cell() {
     let mut words: Vec<String> = Vec::new();
     words.extend(Answer::ALL.map(|answer| plain(answer.word())));
     words.extend(Reason::ALL.map(|reason| plain(reason.code())));
+    words.extend(Why::ALL.map(|why| plain(why.word())));
     words.extend(Trait::ALL.map(|of| plain(of.word())));
     words.extend(Wish::all().map(|wish| quoted(wish.to_string())));
     words.extend([Odd::Trio, Odd::SitOut].map(|odd| quoted(odd.word().into())));

@@ -12,6 +12,7 @@ mod trials;
 
 use std::collections::HashSet;
 
+use super::absent;
 use super::due::{Absence, away};
 use super::history::{Together, partners_so_far, repeats_in};
 use super::ids::Person;
@@ -110,6 +111,8 @@ pub fn amend(
     round
         .respond_all(said)
         .map_err(|_| NoRound::Fault("somebody who answered lost their pair".into()))?;
+    let absent = old.absent.as_deref();
+    round.absent = absent.map(|old| absent::after(old, &amendment.out, &amendment.joined));
     round.amended = old.amended.iter().cloned().chain([amendment]).collect();
     verify(programme, &people, &round)?;
     Ok(Amended {

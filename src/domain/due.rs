@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::absent::{Absent, Why};
 use super::ids::{Person, RoundNumber};
 use super::programme::Programme;
 use super::roster::{Participant, Rhythm, Status};
@@ -18,6 +19,19 @@ pub enum Absence {
         /// The first round in which they are due.
         until: RoundNumber,
     },
+}
+
+/// Those of the absent who still belong to the scheme, as a round keeps them.
+pub fn kept(absent: &[(Person, Absence)]) -> Vec<Absent> {
+    let each = absent.iter().filter_map(|&(person, absence)| {
+        let why = match absence {
+            Absence::Paused(_) => Why::Paused,
+            Absence::NotDue { .. } => Why::NotDue,
+            Absence::Left => return None,
+        };
+        Some(Absent { person, why })
+    });
+    each.collect()
 }
 
 /// The people of the roster, sorted into those due for a round and those absent, each in the

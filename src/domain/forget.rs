@@ -43,7 +43,8 @@ pub fn forget(programme: &Programme, person: Person, workplace: Workplace) -> Fo
     roster.give_neutral_id(person);
     let stands_in = |round: &&Round| {
         let sits_out = round.sitting_out().iter().any(|out| out.person == person);
-        sits_out || round.pair_of(person).is_some()
+        let is_absent = round.absent.iter().flatten().any(|absent| absent.person == person);
+        sits_out || is_absent || round.pair_of(person).is_some()
     };
     let others = |exclusion: &&Exclusion| !exclusion.people.contains(person);
     Forgotten {
@@ -67,9 +68,12 @@ fn blank(participant: &mut Participant, workplace: Workplace) {
     }
 }
 
-/// The round without what somebody wrote, and without why they sat out.
+/// The round without what somebody wrote, and without why they sat out or were absent.
 fn silence(round: &Round, person: Person) -> Round {
     let mut round = round.clone();
+    if let Some(absent) = &mut round.absent {
+        absent.retain(|absent| absent.person != person);
+    }
     if let Some(said) = round.responses().iter().find(|said| said.person == person) {
         let said = Response { words: None, ..said.clone() };
         // They have just been found in it.

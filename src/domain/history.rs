@@ -9,6 +9,7 @@ use super::ids::{Person, RoundNumber};
 use super::outcome::Outcome;
 use super::programme::Programme;
 use super::round::{Pair, Round};
+use super::standing::Standing;
 
 /// Two people who were put together before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,7 +18,7 @@ pub struct Together {
     pub people: Couple,
     /// The last round in which they were put together.
     pub last: RoundNumber,
-    /// Whether they ever met; not only in that round.
+    /// Whether they ever met; not only in that round. Where nobody asked, they are taken to have.
     pub met: bool,
 }
 
@@ -62,8 +63,10 @@ pub fn partners_so_far(programme: &Programme) -> Vec<Together> {
 fn gather(programme: &Programme, first: usize, starts: &mut [usize], all: &mut [Together]) {
     let zero = starts.first().copied().unwrap_or(0);
     for round in programme.rounds() {
+        let asked = round.is_collected();
         for (pair, said) in round.answered_pairs() {
-            let met = programme.settings.answers.verdict(said).outcome == Outcome::Met;
+            let verdict = programme.settings.answers.verdict(said);
+            let met = !asked || verdict.outcome == Outcome::Met;
             for people in pair.connections() {
                 let [lower, _] = people.members();
                 let one = lower.index().checked_sub(first);
@@ -93,7 +96,7 @@ pub fn repeats_in(pairs: &[Pair], history: &[Together]) -> Vec<Together> {
 /// How somebody's conversations went so far.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Record {
-    /// Conversations offered.
+    /// Conversations offered of which it is known, or should be, whether they took place.
     pub offered: u32,
     /// Conversations that took place.
     pub met: u32,
@@ -102,7 +105,8 @@ pub struct Record {
 }
 
 /// Conversations in a row, counted back from the last one, that did not take place or were not
-/// confirmed. One of the open round whose answer is awaited neither adds to them nor ends them.
+/// confirmed. One whose answer is awaited, or was never asked for, neither adds to them nor ends
+/// them.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Streak {
     /// How many they are now.
@@ -112,12 +116,12 @@ pub struct Streak {
 }
 
 impl Streak {
-    /// Takes in the next conversation, of a round that is open or not.
-    pub fn add(&mut self, outcome: Outcome, open: bool) {
-        match outcome {
-            Outcome::Met => self.now = 0,
-            Outcome::NotConfirmed if open => {}
-            Outcome::NotMet | Outcome::NotConfirmed => {
+    /// Takes in the next conversation.
+    pub fn add(&mut self, standing: Standing) {
+        match standing {
+            Standing::Met => self.now = 0,
+            Standing::Waiting | Standing::NotCollected => {}
+            Standing::NotMet | Standing::NotConfirmed => {
                 self.now += 1;
                 self.longest = self.longest.max(self.now);
             }
@@ -128,16 +132,13 @@ impl Streak {
 /// The record of everybody in the roster on a day, by position.
 pub fn records(programme: &Programme, day: NaiveDate) -> Vec<Record> {
     let mut records = vec![Record::default(); programme.roster.len()];
-    let open = programme.open_round(day).map(Round::number);
     for round in programme.rounds() {
-        for (pair, said) in round.answered_pairs() {
-            let outcome = programme.settings.answers.verdict(said).outcome;
-            let met = outcome == Outcome::Met;
+        for (pair, _, standing) in round.standings(day, &programme.settings) {
             for person in pair.members() {
                 let record = &mut records[person.index()];
-                record.offered += 1;
-                record.met += u32::from(met);
-                record.streak.add(outcome, open == Some(round.number()));
+                record.offered += u32::from(standing.counts());
+                record.met += u32::from(standing == Standing::Met);
+                record.streak.add(standing);
             }
         }
     }
@@ -238,9 +239,10 @@ mod tests {
         let all = Record { offered: 3, met: 1, streak: Streak { now: 1, longest: 1 } };
         assert_eq!(record(&programme, month(4)), all);
         change_round(&mut programme, 3, |round| round.head.closes = Some(month(5)));
-        let awaited = Record { streak: Streak { now: 0, longest: 1 }, ..all };
+        let awaited = Record { offered: 2, streak: Streak { now: 0, longest: 1 }, ..all };
         assert_eq!(record(&programme, month(4)), awaited);
-        assert_eq!(record(&programme, month(5)), all);
+        assert_eq!(record(&programme, month(5)), awaited, "the last day belongs to the round");
+        assert_eq!(record(&programme, month(6)), all);
     }
 
     #[test]

@@ -4,16 +4,18 @@
 //! files, clock, environment, global randomness or printing.
 //!
 //! - [`roster`]: who takes part; [`field`]: its columns; [`who`] finds a person from what an organiser types
-//! - [`couple`]: two people; [`round`]: pairs, trios, sitting out; [`outcome`]: answers and what follows from them
+//! - [`couple`]: two people; [`round`]: pairs, trios, sitting out; [`outcome`]: answers and what follows from them;
+//!   [`standing`]: how a pair stands on a day
 //! - [`programme`]: all of it as one value; [`settings`]: what the organiser chose
 //! - [`edit`] and [`record`]: what an organiser changes by hand; [`forget`]: a person, forgotten; [`purge`]: old words
-//! - [`due`]: who is due; [`history`]: who was together; [`pairing`]: the next round; [`explain`]: its reasons
+//! - [`due`]: who is due; [`absent`]: who was not; [`history`]: who was together; [`pairing`]: the next round; [`explain`]: its reasons
 //! - [`amend`]: a round mended when somebody drops out or joins late; [`runway`]: how many rounds without a repeat are left
 //! - [`check`]: promises between rounds; [`finding`]: something wrong, with its place and what to do about it
 
 #[macro_use]
 mod columns;
 
+pub mod absent;
 pub mod amend;
 pub mod changes;
 pub mod check;
@@ -38,6 +40,7 @@ pub mod runway;
 #[cfg(test)]
 mod sample;
 pub mod settings;
+pub mod standing;
 pub mod who;
 
 pub use crate::text::dates::DateOrder;
@@ -50,6 +53,7 @@ pub use outcome::{
 };
 pub use programme::{Exclusion, Programme};
 pub use roster::{Participant, Rhythm, Roster, Status};
-pub use round::{Amendment, Draw, Pair, Round, RoundHead, SatOut};
+pub use round::{Amendment, Collection, Draw, Pair, Round, RoundHead, SatOut};
 pub use settings::{Mark, NamedColumn, Odd, Settings, SheetKind, Trait, Wish};
+pub use standing::Standing;
 pub use who::Unfound;

@@ -288,15 +288,23 @@ impl AnswerRule {
 
     /// What the answers of one pair or trio come to.
     pub fn verdict(self, responses: &[Response]) -> Verdict {
-        let said = |answer| responses.iter().any(|r| r.answer == Some(answer));
-        let (yes, no) = (said(Answer::Yes), said(Answer::No));
+        let (yes, no) = (is_said(responses, Answer::Yes), is_said(responses, Answer::No));
         let outcome = match (yes, no, self) {
             (true, true, Self::Strict) | (false, false, _) => Outcome::NotConfirmed,
             (true, false, _) | (true, true, Self::AnyYes) => Outcome::Met,
             (false, true, _) | (true, true, Self::AnyNo) => Outcome::NotMet,
         };
-        Verdict { outcome, disagreement: yes && no }
+        Verdict { outcome, disagreement: Self::disagree(responses) }
     }
+
+    /// Whether one said yes and another no.
+    pub fn disagree(responses: &[Response]) -> bool {
+        is_said(responses, Answer::Yes) && is_said(responses, Answer::No)
+    }
+}
+
+fn is_said(responses: &[Response], answer: Answer) -> bool {
+    responses.iter().any(|response| response.answer == Some(answer))
 }
 
 /// What the answers of a pair come to.

@@ -10,7 +10,7 @@ use std::collections::HashSet;
 
 use chrono::{Days, NaiveDate};
 
-use super::due::{Absence, who_is_due};
+use super::due::{Absence, kept, who_is_due};
 use super::history::{Together, partners_so_far, repeats_in};
 use super::ids::Person;
 use super::programme::Programme;
@@ -82,6 +82,7 @@ pub fn next_round(programme: &Programme, date: NaiveDate, seed: u64) -> Result<N
         date,
         closes: date.checked_add_days(Days::new(u64::from(settings.closes_after_days))),
         interval_months: Some(settings.interval_months),
+        answers: super::Collection::Asked,
         draw: Some(Draw {
             seed,
             algorithm: matching::ALGORITHM.into(),
@@ -89,7 +90,8 @@ pub fn next_round(programme: &Programme, date: NaiveDate, seed: u64) -> Result<N
             wishes: settings.wishes.clone(),
         }),
     };
-    let round = table.round(head, &drawn)?;
+    let mut round = table.round(head, &drawn)?;
+    round.absent = Some(kept(&absent));
     verify(programme, &due, &round)?;
     let repeats = repeats_in(round.pairs(), &history);
     let unmet = drawn.totals.wishes.iter().copied();
@@ -222,7 +224,7 @@ mod tests {
             answer(&mut programme, 2, person, Answer::Yes);
         }
         assert_eq!(programme.settings.answers.verdict(&[]).outcome, Outcome::NotConfirmed);
-        let next = next_round(&programme, month(3), 5).unwrap();
+        let next = next_round(&programme, month(4), 5).unwrap();
         assert!(next.round.pairs().iter().all(|p| p.members()[0].0 < 4 && p.members()[1].0 >= 4));
     }
 

@@ -1,9 +1,7 @@
 //! The programme as one value: everything that the folder says.
 
-use chrono::NaiveDate;
-
 use super::couple::Couple;
-use super::ids::{PairId, Person, RoundNumber};
+use super::ids::RoundNumber;
 use super::roster::Roster;
 use super::round::Round;
 use super::settings::Settings;
@@ -78,24 +76,5 @@ impl Programme {
     /// The number that the next round gets.
     pub fn next_number(&self) -> RoundNumber {
         self.latest().map_or(RoundNumber::FIRST, |round| round.number().next())
-    }
-
-    /// The latest round if it is still open on a day: its last day has not come yet, and there are
-    /// pairs that are not confirmed. On its last day the next round may begin.
-    pub fn open_round(&self, day: NaiveDate) -> Option<&Round> {
-        let latest = self.latest()?;
-        let running = latest.head.closes.is_some_and(|closes| day < closes);
-        let waiting = latest.answered_pairs().any(|(_, said)| {
-            self.settings.answers.verdict(said).outcome == super::Outcome::NotConfirmed
-        });
-        (running && waiting).then_some(latest)
-    }
-
-    /// The pair of somebody in the round that is open on a day, while it is not confirmed.
-    pub fn waiting_pair(&self, person: Person, day: NaiveDate) -> Option<PairId> {
-        let round = self.open_round(day)?;
-        let (pair, said) = round.answered_pairs().find(|(pair, _)| pair.contains(person))?;
-        let outcome = self.settings.answers.verdict(said).outcome;
-        (outcome == super::Outcome::NotConfirmed).then(|| pair.id(round.number()))
     }
 }

@@ -4,6 +4,7 @@ use std::mem;
 
 use chrono::NaiveDate;
 
+use super::absent::Absent;
 use super::couple::Couple;
 use super::ids::{PairId, Person, RoundNumber};
 use super::outcome::Response;
@@ -84,6 +85,21 @@ pub struct Draw {
     pub wishes: Vec<Wish>,
 }
 
+/// Whether anybody asked the participants of a round how it went.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Collection {
+    /// They are or were asked.
+    #[default]
+    Asked,
+    /// Nobody ever did: a past round of which only the pairs are known.
+    NotCollected,
+}
+
+impl Collection {
+    /// The words in `round.toml`; absent where people are asked, as they usually are.
+    pub const NOT_COLLECTED: &str = "not collected";
+}
+
 /// What is known of a round as a whole.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RoundHead {
@@ -95,6 +111,8 @@ pub struct RoundHead {
     pub closes: Option<NaiveDate>,
     /// Months until the next round, as planned.
     pub interval_months: Option<u32>,
+    /// Whether there is anything to wait for.
+    pub answers: Collection,
     /// How it was drawn; `None` for rounds that were brought in from elsewhere.
     pub draw: Option<Draw>,
 }
@@ -122,6 +140,8 @@ pub struct Round {
     pub head: RoundHead,
     /// How it was mended since it was drawn, in that order.
     pub amended: Vec<Amendment>,
+    /// Who of the scheme had no place in it, in the order of the roster; `None` where nobody knows.
+    pub absent: Option<Vec<Absent>>,
     pairs: Vec<Pair>,
     responses: Vec<Response>,
     sitting_out: Vec<SatOut>,
@@ -136,7 +156,7 @@ impl Round {
     ) -> Result<Self, Person> {
         let everybody = pairs.iter().flat_map(|pair| pair.members().iter().copied());
         let responses = everybody.map(Response::silent).collect();
-        let round = Self { head, amended: Vec::new(), pairs, responses, sitting_out };
+        let round = Self { head, amended: Vec::new(), absent: None, pairs, responses, sitting_out };
         let last = round.everybody().max().map_or(0, Person::index);
         let mut present = vec![false; last + 1];
         let mut is_again = |person: &Person| mem::replace(&mut present[person.index()], true);
@@ -256,6 +276,7 @@ mod tests {
             date: NaiveDate::MIN,
             closes: None,
             interval_months: None,
+            answers: Collection::Asked,
             draw: None,
         };
         Round::new(head, pairs, vec![])

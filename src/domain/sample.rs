@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 
 use super::{
-    Answer, Couple, Pair, Participant, ParticipantId, Person, Programme, Response, Round,
-    RoundHead, RoundNumber, SatOut,
+    Answer, Collection, Couple, Pair, Participant, ParticipantId, Person, Programme, Response,
+    Round, RoundHead, RoundNumber, SatOut,
 };
 
 /// A programme of `people` people without organisations, and without rounds.
@@ -37,6 +37,7 @@ pub fn add_round(programme: &mut Programme, together: &[&[u32]]) {
         date: month(number.get()),
         closes: None,
         interval_months: Some(1),
+        answers: Collection::Asked,
         draw: None,
     };
     let (mut pairs, mut out) = (Vec::new(), Vec::new());

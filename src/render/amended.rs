@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::grid::{Align, Grid};
@@ -58,7 +59,7 @@ pub fn show(
 
 /// What changed in a round, for scripts: the round as it is now, the names of the pairs that are no more and of those
 /// that are new, and everybody with other partners than before. Partners are ids, `null` outside of the round.
-pub fn record(programme: &Programme, amended: &Amended) -> Value {
+pub fn record(programme: &Programme, amended: &Amended, today: NaiveDate) -> Value {
     let round = &amended.round;
     let names = |pairs: &[Pair]| -> Vec<String> {
         pairs.iter().map(|pair| pair.id(round.number()).to_string()).collect()
@@ -75,7 +76,7 @@ pub fn record(programme: &Programme, amended: &Amended) -> Value {
         })
     });
     json!({
-        "round": RoundRecord::new(programme, round),
+        "round": RoundRecord::new(programme, round, today),
         "broken": names(&amended.broken),
         "answers_lost": names(&amended.answered),
         "added": names(&amended.added),

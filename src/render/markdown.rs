@@ -38,9 +38,9 @@ fn write_section(section: &Section, out: &mut dyn Write) -> io::Result<()> {
     for block in &section.blocks {
         match block {
             Block::Text(text) => writeln!(out, "\n{}", escape(text))?,
-            Block::Legend => {
-                let [met, not_met, unknown] = [Ink::Met, Ink::NotMet, Ink::NotConfirmed].map(glyph);
-                writeln!(out, "\n`{met}` met, `{not_met}` not met, `{unknown}` not confirmed")?;
+            Block::Legend(inks) => {
+                let one = |&ink: &Ink| format!("`{}` {}", glyph(ink), ink.words());
+                writeln!(out, "\n{}", inks.iter().map(one).collect::<Vec<_>>().join(", "))?;
             }
             Block::Table(table) => write_table(table, out)?,
         }
@@ -83,6 +83,8 @@ fn glyph(ink: Ink) -> char {
         Ink::Met | Ink::People => '\u{2588}',
         Ink::NotMet => '\u{d7}',
         Ink::NotConfirmed => '\u{b7}',
+        Ink::Waiting => '\u{2591}',
+        Ink::NotCollected => '-',
     }
 }
 

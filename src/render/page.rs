@@ -3,6 +3,8 @@
 //! Every text is cleaned: nothing that came from a file commands a terminal. Quoting for a format
 //! is the work of its writer.
 
+use crate::domain::Standing;
+use crate::report::OutcomeCounts;
 use crate::text::words::number;
 
 use super::Part;
@@ -43,8 +45,8 @@ pub enum Block {
     Text(String),
     /// A table.
     Table(Table),
-    /// The meaning of the signs in bars.
-    Legend,
+    /// The meaning of these signs in bars.
+    Legend(Vec<Ink>),
 }
 
 /// A table; every row has a cell for each column.
@@ -94,8 +96,43 @@ pub enum Ink {
     NotMet,
     /// Not confirmed.
     NotConfirmed,
+    /// Waiting for an answer.
+    Waiting,
+    /// Nobody was ever asked.
+    NotCollected,
     /// People, where outcomes do not matter.
     People,
+}
+
+impl From<Standing> for Ink {
+    fn from(standing: Standing) -> Self {
+        match standing {
+            Standing::Met => Self::Met,
+            Standing::NotMet => Self::NotMet,
+            Standing::NotConfirmed => Self::NotConfirmed,
+            Standing::Waiting => Self::Waiting,
+            Standing::NotCollected => Self::NotCollected,
+        }
+    }
+}
+
+impl Ink {
+    /// What it stands for.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Met => Standing::Met.words(),
+            Self::NotMet => Standing::NotMet.words(),
+            Self::NotConfirmed => Standing::NotConfirmed.words(),
+            Self::Waiting => Standing::Waiting.words(),
+            Self::NotCollected => Standing::NotCollected.words(),
+            Self::People => "people",
+        }
+    }
+
+    /// The inks of some pairs: those of the three outcomes, and of whatever else is there.
+    pub fn of(counts: OutcomeCounts) -> Vec<Self> {
+        counts.seen().map(Self::from).collect()
+    }
 }
 
 /// A column of words.

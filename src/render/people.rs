@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use crate::domain::{Field, Outcome, Participant, Person, Programme, Status};
+use chrono::NaiveDate;
+
+use crate::domain::{Field, Participant, Person, Programme, Standing, Status};
 use crate::render::Style;
 use crate::render::grid::{Align, Grid};
 use crate::text;
@@ -40,6 +42,7 @@ pub fn list(
 pub fn show(
     programme: &Programme,
     person: Person,
+    today: NaiveDate,
     style: Style,
     out: &mut dyn Write,
 ) -> io::Result<()> {
@@ -66,12 +69,13 @@ pub fn show(
         }
     }
     writeln!(out)?;
-    rounds_of(programme, person, style, out)
+    rounds_of(programme, person, today, style, out)
 }
 
 fn rounds_of(
     programme: &Programme,
     person: Person,
+    today: NaiveDate,
     style: Style,
     out: &mut dyn Write,
 ) -> io::Result<()> {
@@ -86,17 +90,17 @@ fn rounds_of(
     let (mut offered, mut met) = (0, 0);
     for round in programme.rounds() {
         let number = round.number();
-        for (pair, said) in round.answered_pairs().filter(|(pair, _)| pair.contains(person)) {
-            let verdict = programme.settings.answers.verdict(said);
-            offered += 1;
-            met += u32::from(verdict.outcome == Outcome::Met);
+        let pairs = round.standings(today, &programme.settings);
+        for (pair, said, standing) in pairs.filter(|(pair, ..)| pair.contains(person)) {
+            offered += usize::from(standing.counts());
+            met += usize::from(standing == Standing::Met);
             let own = said.iter().find(|response| response.person == person);
             grid.row([
                 number.to_string(),
                 round.head.date.to_string(),
                 pair.id(number).to_string(),
                 partners(programme, pair.members(), person),
-                verdict.outcome.words().into(),
+                standing.words().into(),
                 own.and_then(|own| own.answer).map_or("-", crate::domain::Answer::word).into(),
             ]);
         }

@@ -5,7 +5,7 @@
 
 use std::ops::RangeInclusive;
 
-use crate::domain::RoundNumber;
+use crate::domain::{RoundNumber, Standing};
 use crate::report::{OutcomeCounts, Share};
 use crate::text::words::{NO_BREAK, count, number};
 
@@ -24,6 +24,27 @@ pub fn percent(rate: f64) -> String {
 /// The same as short as it can be, for tables: `<1 %`, `54 %`, `>99 %`.
 pub fn short_percent(rate: f64) -> String {
     percent(rate).replace(&format!("under{NO_BREAK}"), "<").replace(&format!("over{NO_BREAK}"), ">")
+}
+
+/// The parts of a whole in whole per cent that come to 100 together, by largest remainders;
+/// nothing without a whole. What is neither nothing nor everything is never shown as such.
+pub fn percents<const N: usize>(parts: [usize; N]) -> [Option<String>; N] {
+    let whole: usize = parts.iter().sum();
+    let mut percents = parts.map(|part| (part * 100).checked_div(whole).unwrap_or(0));
+    let mut order: Vec<usize> = (0..N).collect();
+    order.sort_by_key(|&at| std::cmp::Reverse((parts[at] * 100).checked_rem(whole).unwrap_or(0)));
+    let left = 100usize.saturating_sub(percents.iter().sum());
+    for at in order.into_iter().take(left) {
+        percents[at] += 1;
+    }
+    std::array::from_fn(|at| {
+        let (part, whole) = (parts[at], (whole > 0).then_some(whole)?);
+        Some(match percents[at] {
+            0 if part > 0 => format!("<1{NO_BREAK}%"),
+            100 if part < whole => format!(">99{NO_BREAK}%"),
+            percent => format!("{percent}{NO_BREAK}%"),
+        })
+    })
 }
 
 /// The rate of a share, or a dash.
@@ -85,14 +106,23 @@ pub fn points_between(low: f64, high: f64) -> String {
 
 /// `Round 5: 37 pairs, 20 met, 11 did not meet, 6 not confirmed`.
 pub fn round(round: RoundNumber, counts: OutcomeCounts) -> String {
-    let OutcomeCounts { pairs, met, not_met, not_confirmed } = counts;
-    format!(
-        "Round {round}: {}, {} met, {} did not meet, {} not confirmed",
-        count(pairs, "pair"),
-        number(met),
-        number(not_met),
-        number(not_confirmed)
-    )
+    let seen = counts.seen();
+    // In a round that is open, or of which nobody was asked, silence is not yet a failure.
+    let told = counts.waiting + counts.not_collected == 0;
+    let seen = seen.filter(|&one| {
+        told || counts.standing(one) > 0 || (counts.waiting > 0 && one != Standing::NotConfirmed)
+    });
+    let each = seen.map(|one| format!("{} {}", number(counts.standing(one)), said_of(one)));
+    let each = each.collect::<Vec<_>>().join(", ");
+    format!("Round {round}: {}, {each}", count(counts.pairs, "pair"))
+}
+
+/// How a pair stands, as its people would say it.
+pub fn said_of(standing: Standing) -> &'static str {
+    match standing {
+        Standing::NotMet => "did not meet",
+        other => other.words(),
+    }
 }
 
 #[cfg(test)]
@@ -116,5 +146,15 @@ mod tests {
         assert_eq!(rate_with_limits(Share::of(0, 0)), "-");
         assert_eq!(plain(&change(-31.5)), "\u{2212}32 %");
         assert_eq!(plain(&change(0.2)), "\u{b1}0 %");
+    }
+
+    #[test]
+    fn parts_of_a_whole_come_to_a_hundred() {
+        let said = |parts| percents(parts).map(|part| part.map(|part| plain(&part)));
+        let some = |parts: [&str; 3]| parts.map(|part| Some(part.to_owned()));
+        assert_eq!(said([7, 0, 1]), some(["88 %", "0 %", "12 %"]));
+        assert_eq!(said([1, 1, 1]), some(["34 %", "33 %", "33 %"]));
+        assert_eq!(said([999, 1, 0]), some([">99 %", "<1 %", "0 %"]));
+        assert_eq!(said([0, 0, 0]), [None, None, None]);
     }
 }

@@ -8,7 +8,8 @@ use serde_json::{Map, Value, json};
 
 use crate::domain::outcome::first_reason;
 use crate::domain::{
-    Amendment, Answer, Field, Participant, Person, Programme, Reason, Response, Roster, Round,
+    Amendment, Answer, AnswerRule, Collection, Field, Participant, Person, Programme, Reason,
+    Response, Roster, Round, Standing,
 };
 
 /// Writes a value as indented JSON with a final newline.
@@ -35,20 +36,25 @@ pub fn participant(roster: &Roster, participant: &Participant) -> Value {
 
 /// Everything that is held on one person: the roster's columns, what each round says of them, when
 /// they sat out and why, and with whom they are never put together.
-pub fn person(programme: &Programme, person: Person) -> Value {
+pub fn person(programme: &Programme, person: Person, today: NaiveDate) -> Value {
     let mut all = participant(&programme.roster, programme.roster.get(person));
     let rounds = programme.rounds().iter().filter_map(|round| {
-        let (pair, said) = round.answered_pairs().find(|(pair, _)| pair.contains(person))?;
+        let mut pairs = round.standings(today, &programme.settings);
+        let (pair, said, standing) = pairs.find(|(pair, ..)| pair.contains(person))?;
         let partners = pair.members().iter().filter(|&&member| member != person);
         let own = said.iter().find(|response| response.person == person);
-        Some(json!({
+        let mut record = json!({
             "round": round.number().get(),
             "date": round.head.date,
             "pair": pair.id(round.number()).to_string(),
             "partners": partners.map(|&p| MemberRecord::new(&programme.roster, p)).collect::<Vec<_>>(),
-            "outcome": programme.settings.answers.verdict(said).outcome.code(),
+            "outcome": standing.outcome().code(),
             "answer": own.and_then(|own| AnswerRecord::new(&programme.roster, own)),
-        }))
+        });
+        if standing == Standing::Waiting {
+            record["waiting"] = true.into();
+        }
+        Some(record)
     });
     let sat_out = programme.rounds().iter().filter_map(|round| {
         let out = round.sitting_out().iter().find(|out| out.person == person)?;
@@ -75,6 +81,8 @@ pub struct RoundRecord<'a> {
     date: NaiveDate,
     closes: Option<NaiveDate>,
     seed: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    answers: Option<&'static str>,
     pairs: Vec<PairRecord<'a>>,
     sitting_out: Vec<SatOutRecord<'a>>,
     amended: Vec<AmendmentRecord<'a>>,
@@ -85,6 +93,8 @@ struct PairRecord<'a> {
     pair: String,
     members: Vec<MemberRecord<'a>>,
     outcome: &'static str,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    waiting: bool,
     disagreement: bool,
     reason: Option<&'static str>,
     reason_text: Option<&'a str>,
@@ -126,17 +136,17 @@ struct AmendmentRecord<'a> {
 }
 
 impl<'a> RoundRecord<'a> {
-    /// The record of a round of this programme.
-    pub fn new(programme: &'a Programme, round: &'a Round) -> Self {
+    /// The record of a round of this programme on a day.
+    pub fn new(programme: &'a Programme, round: &'a Round, today: NaiveDate) -> Self {
         let member = |person| MemberRecord::new(&programme.roster, person);
-        let pairs = round.answered_pairs().map(|(pair, said)| {
-            let verdict = programme.settings.answers.verdict(said);
-            let reason = verdict.outcome.is_red().then(|| first_reason(said)).flatten();
+        let pairs = round.standings(today, &programme.settings).map(|(pair, said, standing)| {
+            let reason = standing.is_red().then(|| first_reason(said)).flatten();
             PairRecord {
                 pair: pair.id(round.number()).to_string(),
                 members: pair.members().iter().copied().map(member).collect(),
-                outcome: verdict.outcome.code(),
-                disagreement: verdict.disagreement,
+                outcome: standing.outcome().code(),
+                waiting: standing == Standing::Waiting,
+                disagreement: AnswerRule::disagree(said),
                 reason: reason.and_then(|response| response.reason).map(Reason::code),
                 reason_text: reason.map(Response::reason_text).filter(|text| !text.is_empty()),
                 answers: said
@@ -150,6 +160,7 @@ impl<'a> RoundRecord<'a> {
             date: round.head.date,
             closes: round.head.closes,
             seed: round.head.draw.as_ref().map(|draw| draw.seed),
+            answers: (!round.is_collected()).then_some(Collection::NOT_COLLECTED),
             pairs: pairs.collect(),
             sitting_out: round
                 .sitting_out()

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::grid::{Align, Grid};
@@ -10,8 +11,8 @@ use crate::domain::due::Absence;
 use crate::domain::history::Together;
 use crate::domain::outcome::first_reason;
 use crate::domain::pairing::NextRound;
-use crate::domain::{Amendment, Person, Programme, Reason, Round};
-use crate::report::{OutcomeCounts, Share};
+use crate::domain::{Amendment, AnswerRule, Outcome, Person, Programme, Reason, Round};
+use crate::report::OutcomeCounts;
 use crate::text;
 use crate::text::words;
 
@@ -22,8 +23,8 @@ const LISTED_PAIRS: usize = 60;
 #[derive(Debug, Serialize)]
 pub struct Summary {
     round: u32,
-    date: chrono::NaiveDate,
-    closes: Option<chrono::NaiveDate>,
+    date: NaiveDate,
+    closes: Option<NaiveDate>,
     participants: usize,
     pairs: usize,
     trios: usize,
@@ -31,16 +32,21 @@ pub struct Summary {
     met: usize,
     not_met: usize,
     not_confirmed: usize,
+    waiting: usize,
+    not_collected: usize,
+    #[serde(skip)]
+    counts: OutcomeCounts,
 }
 
-/// All rounds, a summary each.
-pub fn summaries(programme: &Programme) -> Vec<Summary> {
-    programme.rounds().iter().map(|round| Summary::new(programme, round)).collect()
+/// All rounds on a day, a summary each. Pairs that wait, or of whom nobody was asked, are among
+/// those not confirmed, as they are where the pairs stand.
+pub fn summaries(programme: &Programme, today: NaiveDate) -> Vec<Summary> {
+    programme.rounds().iter().map(|round| Summary::new(programme, round, today)).collect()
 }
 
 impl Summary {
-    fn new(programme: &Programme, round: &Round) -> Self {
-        let counts = OutcomeCounts::of_round(round, programme.settings.answers);
+    fn new(programme: &Programme, round: &Round, today: NaiveDate) -> Self {
+        let counts = OutcomeCounts::of_round(round, today, &programme.settings);
         Self {
             round: round.number().get(),
             date: round.head.date,
@@ -51,18 +57,28 @@ impl Summary {
             sitting_out: round.sitting_out().len(),
             met: counts.met,
             not_met: counts.not_met,
-            not_confirmed: counts.not_confirmed,
+            not_confirmed: counts.without_word(),
+            waiting: counts.waiting,
+            not_collected: counts.not_collected,
+            counts,
         }
     }
 }
 
 /// All rounds, a line each.
-pub fn list(programme: &Programme, style: Style, out: &mut dyn Write) -> io::Result<()> {
+pub fn list(
+    programme: &Programme,
+    today: NaiveDate,
+    style: Style,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     if programme.rounds().is_empty() {
         return writeln!(out, "no rounds yet");
     }
+    let summaries = summaries(programme, today);
+    let all: OutcomeCounts = summaries.iter().map(|summary| summary.counts).sum();
     let right = Align::Right;
-    let mut grid = Grid::new(&[
+    let mut columns = vec![
         ("round", right),
         ("date", Align::Left),
         ("people", right),
@@ -70,19 +86,26 @@ pub fn list(programme: &Programme, style: Style, out: &mut dyn Write) -> io::Res
         ("met", right),
         ("not met", right),
         ("not confirmed", right),
-        ("met of all", right),
-    ]);
-    for summary in summaries(programme) {
-        grid.row([
+    ];
+    columns.extend((all.waiting > 0).then_some(("waiting", right)));
+    columns.push(("met of all", right));
+    let mut grid = Grid::new(&columns);
+    for summary in &summaries {
+        let counts = summary.counts;
+        let mut row = vec![
             summary.round.to_string(),
             summary.date.to_string(),
             summary.participants.to_string(),
             summary.pairs.to_string(),
-            summary.met.to_string(),
-            summary.not_met.to_string(),
-            summary.not_confirmed.to_string(),
-            met_of_all(&summary),
-        ]);
+        ];
+        if counts.not_collected > 0 {
+            row.extend(["-", "-", "-"].map(String::from));
+        } else {
+            row.extend([counts.met, counts.not_met, counts.not_confirmed].map(|n| n.to_string()));
+        }
+        row.extend((all.waiting > 0).then(|| counts.waiting.to_string()));
+        row.push(met_of_all(counts));
+        grid.row(row);
     }
     grid.write(style, out)
 }
@@ -91,6 +114,7 @@ pub fn list(programme: &Programme, style: Style, out: &mut dyn Write) -> io::Res
 pub fn show(
     programme: &Programme,
     round: &Round,
+    today: NaiveDate,
     style: Style,
     out: &mut dyn Write,
 ) -> io::Result<()> {
@@ -107,11 +131,10 @@ pub fn show(
         ("outcome", Align::Left),
         ("reason", Align::Left),
     ]);
-    for (pair, said) in round.answered_pairs() {
-        let verdict = programme.settings.answers.verdict(said);
-        let reason = first_reason(said).filter(|_| verdict.outcome.is_red());
-        let mut outcome = verdict.outcome.words().to_owned();
-        if verdict.disagreement {
+    for (pair, said, standing) in round.standings(today, &programme.settings) {
+        let reason = first_reason(said).filter(|_| standing.is_red());
+        let mut outcome = standing.words().to_owned();
+        if AnswerRule::disagree(said) {
             outcome.push_str(" (they disagree)");
         }
         grid.row([
@@ -127,7 +150,8 @@ pub fn show(
         let because = if sat_out.why.is_empty() { "" } else { ": " };
         writeln!(out, "sits out: {}{because}{}", text::clean(name), text::clean(&sat_out.why))?;
     }
-    writeln!(out, "{}.", outcomes(round, &Summary::new(programme, round)))
+    let counts = OutcomeCounts::of_round(round, today, &programme.settings);
+    writeln!(out, "{}.", outcomes(round, counts))
 }
 
 /// A round that was just drawn: its pairs, and everything that is worth knowing about them.
@@ -248,26 +272,38 @@ pub fn equally_good(count: Option<u128>, of_what: &str, out: &mut dyn Write) -> 
 }
 
 /// One line on a round: `Round 5 of 2026-05-04: 16 pairs, 11 met (69 % of all), 2 not met, …`.
-pub fn sentence(programme: &Programme, round: &Round) -> String {
-    let summary = Summary::new(programme, round);
-    format!("Round {} of {}: {}", round.number(), round.head.date, outcomes(round, &summary))
+pub fn sentence(programme: &Programme, round: &Round, today: NaiveDate) -> String {
+    let counts = OutcomeCounts::of_round(round, today, &programme.settings);
+    format!("Round {} of {}: {}", round.number(), round.head.date, outcomes(round, counts))
 }
 
 /// `16 pairs, one of them a trio, 11 met (69 % of all), 2 not met, 3 not confirmed`.
-fn outcomes(round: &Round, summary: &Summary) -> String {
-    format!(
-        "{}, {} met ({} of all), {} not met, {} not confirmed",
-        pairs_and_trios(round),
-        summary.met,
-        met_of_all(summary),
-        summary.not_met,
-        summary.not_confirmed,
-    )
+fn outcomes(round: &Round, counts: OutcomeCounts) -> String {
+    let pairs = pairs_and_trios(round);
+    if counts.not_collected > 0 {
+        return format!("{pairs}; whether they met was not collected");
+    }
+    let waiting = match counts.waiting {
+        0 => String::new(),
+        some => format!(", {some} waiting for an answer"),
+    };
+    let of_all = match counts.waiting {
+        0 => format!(" ({} of all)", met_of_all(counts)),
+        _ => " so far".into(),
+    };
+    let unconfirmed = match (counts.not_confirmed, counts.waiting) {
+        (0, 1..) => String::new(),
+        (some, _) => format!(", {some} not confirmed"),
+    };
+    format!("{pairs}, {} met{of_all}, {} not met{unconfirmed}{waiting}", counts.met, counts.not_met)
 }
 
-/// The share of all pairs that met.
-fn met_of_all(summary: &Summary) -> String {
-    phrases::rate(Share::of(summary.met, summary.pairs)).replace(words::NO_BREAK, " ")
+/// The share of all pairs that met; a dash while some of them wait.
+fn met_of_all(counts: OutcomeCounts) -> String {
+    match counts.waiting {
+        0 => phrases::rate(counts.of_all(Outcome::Met)).replace(words::NO_BREAK, " "),
+        _ => "-".into(),
+    }
 }
 
 /// `31 pairs, one of them a trio`.

@@ -11,13 +11,15 @@ pub struct RunwayRecord {
     people: usize,
     at_least: u32,
     at_most: u32,
+    /// Whether the bounds hold only as long as nobody sits out twice.
+    if_nobody_sits_out_twice: bool,
 }
 
 impl RunwayRecord {
-    /// Only the figures.
+    /// The figures, and on what they depend.
     pub fn new(runway: Runway) -> Self {
-        let Runway { people, at_least, at_most, .. } = runway;
-        Self { people, at_least, at_most }
+        let Runway { people, at_least, at_most, sitting_out_once } = runway;
+        Self { people, at_least, at_most, if_nobody_sits_out_twice: sitting_out_once }
     }
 }
 
@@ -47,9 +49,9 @@ pub fn sentences(runway: Runway, interval_months: u32) -> String {
         months => format!("A round every {months} months"),
     };
     let time = match least {
-        0 => format!("at most {}", length(most)),
+        0 => format!("at most {}", at_most_length(most)),
         _ if least == most => length(most),
-        _ => format!("between {least} and {}", length(most)),
+        _ => format!("between {least} and {}", at_most_length(most)),
     };
     format!("{left}{once}.\n{pace}: that is enough for {time}.")
 }
@@ -58,6 +60,16 @@ pub fn sentences(runway: Runway, interval_months: u32) -> String {
 fn rounds(how: &str, rounds: u32) -> String {
     let verb = if rounds == 1 { "is" } else { "are" };
     format!("{how} {} without a repeat {verb}", count(rounds as usize, "round"))
+}
+
+/// The same of an upper bound, whose years are an upper bound, too: `63 months (under 6 years)`.
+fn at_most_length(months: u32) -> String {
+    match months / 12 {
+        years if years > 1 && !months.is_multiple_of(12) => {
+            format!("{} (under {} years)", count(months as usize, "month"), years + 1)
+        }
+        _ => length(months),
+    }
 }
 
 /// `7 months`, `63 months (5 years)`.
@@ -90,7 +102,7 @@ mod tests {
             (
                 say(5, 28, 2),
                 "between 5 and 28 rounds without a repeat are left.\n\
-                 A round every 2 months: that is enough for between 10 and 56 months (over 4 years).",
+                 A round every 2 months: that is enough for between 10 and 56 months (under 5 years).",
             ),
             (
                 say(0, 1, 1),

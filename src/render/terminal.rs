@@ -50,10 +50,10 @@ impl Typesetter {
                     writeln!(out)?;
                     self.lines(text, Paint::new(), out)?;
                 }
-                Block::Legend => {
+                Block::Legend(inks) => {
                     writeln!(out)?;
-                    let legend = [Ink::Met, Ink::NotMet, Ink::NotConfirmed]
-                        .map(|ink| format!("{0}{0} {1}", sign(ink), meaning(ink)));
+                    let one = |&ink: &Ink| format!("{0}{0} {1}", sign(ink), ink.words());
+                    let legend: Vec<_> = inks.iter().map(one).collect();
                     self.finish(&format!("   {}", legend.join("   ")), out)?;
                 }
                 Block::Table(table) => {
@@ -149,11 +149,13 @@ fn sign(ink: Ink) -> char {
         Ink::NotMet => '\u{e001}',
         Ink::NotConfirmed => '\u{e002}',
         Ink::People => '\u{e003}',
+        Ink::Waiting => '\u{e004}',
+        Ink::NotCollected => '\u{e005}',
     }
 }
 
 fn is_sign(c: char) -> bool {
-    ('\u{e000}'..='\u{e003}').contains(&c)
+    ('\u{e000}'..='\u{e005}').contains(&c)
 }
 
 /// The glyph and the colour of a sign; the glyphs alone tell the outcomes apart.
@@ -162,6 +164,8 @@ fn look(sign: char) -> (char, Paint) {
         '\u{e000}' => ('\u{2588}', AnsiColor::BrightBlue.on_default()),
         '\u{e001}' => ('\u{d7}', AnsiColor::Red.on_default()),
         '\u{e002}' => ('\u{b7}', AnsiColor::Red.on_default().dimmed()),
+        '\u{e004}' => ('\u{2591}', AnsiColor::BrightBlack.on_default()),
+        '\u{e005}' => ('-', AnsiColor::BrightBlack.on_default()),
         _ => ('\u{2588}', AnsiColor::Cyan.on_default()),
     }
 }
@@ -183,14 +187,4 @@ fn natural_width(table: &Table, at: usize) -> Option<usize> {
 fn draw(bar: &Bar, width: usize) -> String {
     let parts = lengths(bar, width).into_iter();
     parts.flat_map(|(ink, length)| std::iter::repeat_n(sign(ink), length)).collect()
-}
-
-/// What a part of a bar stands for.
-fn meaning(ink: Ink) -> &'static str {
-    match ink {
-        Ink::Met => "met",
-        Ink::NotMet => "not met",
-        Ink::NotConfirmed => "not confirmed",
-        Ink::People => "people",
-    }
 }

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::RoundNumber;
+use crate::domain::absent::{Absent, Why};
 
 use super::history::{History, PastRound, Presence};
 use super::share::{Share, mean};
@@ -38,8 +39,13 @@ pub struct RoundGrowth {
     pub returners: usize,
     /// With a partner in the round before this one too.
     pub retained: usize,
-    /// With a partner in the round before this one, but not in this one.
+    /// With a partner in the round before this one, but not in this one, and not known to pause,
+    /// to be out or not to be due.
     pub lapsed: usize,
+    /// Of those with a partner in the round before, who is known to be back later.
+    pub excused: usize,
+    /// Who of the scheme had no place in it, and why; `None` where nobody knows.
+    pub absent: Option<AbsentCounts>,
     /// With a partner at least once so far.
     pub ever: usize,
     /// The change against the round before, in per cent; absent for the first round.
@@ -48,12 +54,40 @@ pub struct RoundGrowth {
     pub mark: Option<String>,
 }
 
+/// Who of the scheme had no place in a round.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct AbsentCounts {
+    /// Who paused.
+    pub paused: usize,
+    /// Who wished to be left out.
+    pub out: usize,
+    /// Whose rhythm brings them back later.
+    pub not_due: usize,
+    /// Who never said that they are in; nobody knows whether they come back.
+    pub silent: usize,
+}
+
+impl AbsentCounts {
+    fn of(absent: &[Absent]) -> Self {
+        let mut counts = Self::default();
+        for one in absent {
+            match one.why {
+                Why::Paused => counts.paused += 1,
+                Why::Out => counts.out += 1,
+                Why::NotDue => counts.not_due += 1,
+                Why::Silent => counts.silent += 1,
+            }
+        }
+        counts
+    }
+}
+
 /// How many stayed from one round to the next.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Retention {
     /// The later round.
     pub into: RoundNumber,
-    /// The retained, of the participants of the round before.
+    /// The retained, of the participants of the round before but for those who were excused.
     pub share: Share,
     /// Whether neither round is marked.
     pub counts: bool,
@@ -71,7 +105,10 @@ impl Growth {
         let retention: Vec<_> = pairs
             .map(|two| Retention {
                 into: two[1].number,
-                share: Share::of(two[1].retained, two[0].participants),
+                share: Share::of(
+                    two[1].retained,
+                    two[0].participants.saturating_sub(two[1].excused),
+                ),
                 counts: two.iter().all(|round| round.mark.is_none()),
             })
             .collect();
@@ -92,6 +129,12 @@ fn round_growth(
 ) -> RoundGrowth {
     let (mut joiners, mut returners, mut retained) = (0, 0, 0);
     let round = past.round;
+    let there_before = |absent: &&Absent| {
+        let last = presence[absent.person.index()].last();
+        last.is_some_and(|last| last as usize + 1 == position)
+    };
+    let excused = round.absent.iter().flatten().filter(|absent| absent.why.is_excused());
+    let excused = excused.filter(there_before).count();
     for person in round.people() {
         let person = &mut presence[person.index()];
         match person.last() {
@@ -113,7 +156,9 @@ fn round_growth(
         joiners,
         returners,
         retained,
-        lapsed: previously - retained,
+        lapsed: (previously - retained).saturating_sub(excused),
+        excused,
+        absent: round.absent.as_deref().map(AbsentCounts::of),
         ever: before.map_or(0, |before| before.ever) + joiners,
         growth_pct: (previously > 0)
             .then(|| 100.0 * (participants as f64 / previously as f64 - 1.0)),

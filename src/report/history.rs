@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::{Couple, Outcome, Pair, Person, Programme, Response, Round, Verdict};
+use crate::domain::{Couple, Outcome, Pair, Person, Programme, Response, Round, Standing, Verdict};
 
 /// A programme with what follows from its answers; every report is made from one of these.
 #[derive(Debug)]
@@ -24,6 +24,10 @@ pub struct PastRound<'a> {
     pub round: &'a Round,
     /// What the answers of each pair come to, in the order of the pairs.
     pub verdicts: Vec<Verdict>,
+    /// How each of them stands, in the same order.
+    pub standings: Vec<Standing>,
+    /// How a pair stands of whom nobody said yes or no.
+    pub silence: Standing,
     /// Whether answers are still awaited.
     pub open: bool,
     /// Whether a mark in the settings keeps this round out of trends.
@@ -33,15 +37,15 @@ pub struct PastRound<'a> {
 }
 
 impl<'a> PastRound<'a> {
-    /// Each pair with what was said and what it comes to.
-    pub fn pairs(&self) -> impl Iterator<Item = (&'a Pair, &'a [Response], Verdict)> {
-        let verdicts = self.verdicts.iter().copied();
-        self.round.answered_pairs().zip(verdicts).map(|((pair, said), v)| (pair, said, v))
+    /// Each pair with what was said and how it stands.
+    pub fn pairs(&self) -> impl Iterator<Item = (&'a Pair, &'a [Response], Standing)> {
+        let standings = self.standings.iter().copied();
+        self.round.answered_pairs().zip(standings).map(|((pair, said), how)| (pair, said, how))
     }
 
-    /// Whether its pairs count in figures: no answer is awaited any more.
+    /// Whether its pairs count in figures: no answer is awaited any more, and people were asked.
     pub fn is_closed(&self) -> bool {
-        !self.open
+        !self.open && self.silence != Standing::NotCollected
     }
 
     /// Whether it counts in comparisons and trends: closed, and without a mark.
@@ -54,9 +58,9 @@ impl<'a> PastRound<'a> {
         self.round.head.interval_months.filter(|&months| months > 0)
     }
 
-    /// How many pairs came to an outcome.
-    pub fn count(&self, outcome: Outcome) -> usize {
-        self.verdicts.iter().filter(|v| v.outcome == outcome).count()
+    /// How many pairs stand in one way.
+    pub fn count(&self, standing: Standing) -> usize {
+        self.standings.iter().filter(|&&one| one == standing).count()
     }
 }
 
@@ -95,13 +99,15 @@ pub struct Connection {
 impl<'a> History<'a> {
     /// Reads a programme as it stands on a day; cost n log n in the number of pairs.
     pub fn of(programme: &'a Programme, today: NaiveDate) -> Self {
-        let rule = programme.settings.answers;
-        let open = programme.open_round(today).map(Round::number);
+        let settings = &programme.settings;
         let mut presence = vec![Presence::default(); programme.roster.len()];
         let mut rounds = Vec::with_capacity(programme.rounds().len());
         let mut offers = Vec::new();
         for (position, round) in (0u32..).zip(programme.rounds()) {
-            let verdicts: Vec<_> = round.answered_pairs().map(|(_, r)| rule.verdict(r)).collect();
+            let said = round.answered_pairs().map(|(_, said)| said);
+            let verdicts: Vec<_> = said.map(|said| settings.answers.verdict(said)).collect();
+            let standings: Vec<_> =
+                round.standings(today, settings).map(|(_, _, standing)| standing).collect();
             for (pair, verdict) in round.pairs().iter().zip(&verdicts) {
                 let met = verdict.outcome == Outcome::Met;
                 offers.extend(pair.connections().map(|people| (people, position, met)));
@@ -110,8 +116,10 @@ impl<'a> History<'a> {
             rounds.push(PastRound {
                 round,
                 verdicts,
-                open: open == Some(round.number()),
-                marked: programme.settings.marks.iter().any(|m| m.round == round.number()),
+                open: standings.contains(&Standing::Waiting),
+                standings,
+                silence: round.silence(today, settings),
+                marked: settings.marks.iter().any(|m| m.round == round.number()),
                 repeats: 0,
             });
         }

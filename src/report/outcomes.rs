@@ -1,6 +1,8 @@
 //! What became of pairs, counted: the only place that counts outcomes.
 
-use crate::domain::{AnswerRule, Outcome, Round};
+use chrono::NaiveDate;
+
+use crate::domain::{Outcome, Round, Settings, Standing};
 
 use super::history::PastRound;
 use super::share::{Share, ratio};
@@ -16,26 +18,32 @@ pub struct OutcomeCounts {
     pub not_met: usize,
     /// Those of whom nobody knows.
     pub not_confirmed: usize,
+    /// Those of an open round of whom an answer is awaited.
+    pub waiting: usize,
+    /// Those of whom nobody was ever asked.
+    pub not_collected: usize,
 }
 
 impl OutcomeCounts {
     /// Counts the pairs of some rounds.
     pub(super) fn of<'a>(rounds: impl IntoIterator<Item = &'a PastRound<'a>>) -> Self {
-        rounds.into_iter().flat_map(|past| &past.verdicts).map(|v| v.outcome).collect()
+        rounds.into_iter().flat_map(|past| &past.standings).copied().collect()
     }
 
-    /// Counts the pairs of a round by a rule.
-    pub fn of_round(round: &Round, rule: AnswerRule) -> Self {
-        round.answered_pairs().map(|(_, said)| rule.verdict(said).outcome).collect()
+    /// Counts the pairs of a round as they stand on a day.
+    pub fn of_round(round: &Round, day: NaiveDate, settings: &Settings) -> Self {
+        round.standings(day, settings).map(|(_, _, standing)| standing).collect()
     }
 
     /// Counts one more pair.
-    pub fn add(&mut self, outcome: Outcome) {
+    pub fn add(&mut self, standing: Standing) {
         self.pairs += 1;
-        match outcome {
-            Outcome::Met => self.met += 1,
-            Outcome::NotMet => self.not_met += 1,
-            Outcome::NotConfirmed => self.not_confirmed += 1,
+        match standing {
+            Standing::Met => self.met += 1,
+            Standing::NotMet => self.not_met += 1,
+            Standing::NotConfirmed => self.not_confirmed += 1,
+            Standing::Waiting => self.waiting += 1,
+            Standing::NotCollected => self.not_collected += 1,
         }
     }
 
@@ -48,6 +56,31 @@ impl OutcomeCounts {
         }
     }
 
+    /// The count of those who stand in one way.
+    pub fn standing(self, standing: Standing) -> usize {
+        match standing {
+            Standing::Waiting => self.waiting,
+            Standing::NotCollected => self.not_collected,
+            counted => self.count(counted.outcome()),
+        }
+    }
+
+    /// The standings to speak of: the three outcomes, and the others where there are such pairs.
+    pub fn seen(self) -> impl Iterator<Item = Standing> {
+        let all = Standing::ALL.into_iter();
+        all.filter(move |&standing| standing.counts() || self.standing(standing) > 0)
+    }
+
+    /// Those that count in rates: not those that wait, nor those of whom nobody was asked.
+    pub fn counted(self) -> usize {
+        self.met + self.not_met + self.not_confirmed
+    }
+
+    /// Neither met nor not met, for whatever cause; in JSON all of these are not confirmed.
+    pub fn without_word(self) -> usize {
+        self.not_confirmed + self.waiting + self.not_collected
+    }
+
     /// Not met or not confirmed: the red lines.
     pub fn red(self) -> usize {
         self.not_met + self.not_confirmed
@@ -58,9 +91,9 @@ impl OutcomeCounts {
         self.met + self.not_met
     }
 
-    /// The share of one outcome in all pairs.
+    /// The share of one outcome in all pairs that count.
     pub fn of_all(self, outcome: Outcome) -> Share {
-        Share::of(self.count(outcome), self.pairs)
+        Share::of(self.count(outcome), self.counted())
     }
 
     /// Those that met, of those of whom it is known.
@@ -70,15 +103,30 @@ impl OutcomeCounts {
 
     /// The least and the greatest rate of pairs that met, whatever became of the not confirmed.
     pub fn bounds(self) -> Option<(f64, f64)> {
-        let least = ratio(self.met, self.pairs)?;
-        Some((least, ratio(self.met + self.not_confirmed, self.pairs)?))
+        let least = ratio(self.met, self.counted())?;
+        Some((least, ratio(self.met + self.not_confirmed, self.counted())?))
     }
 }
 
-impl FromIterator<Outcome> for OutcomeCounts {
-    fn from_iter<I: IntoIterator<Item = Outcome>>(outcomes: I) -> Self {
+impl FromIterator<Standing> for OutcomeCounts {
+    fn from_iter<I: IntoIterator<Item = Standing>>(standings: I) -> Self {
         let mut counts = Self::default();
-        outcomes.into_iter().for_each(|outcome| counts.add(outcome));
+        standings.into_iter().for_each(|standing| counts.add(standing));
         counts
+    }
+}
+
+impl std::iter::Sum for OutcomeCounts {
+    fn sum<I: Iterator<Item = Self>>(all: I) -> Self {
+        let mut sum = Self::default();
+        for Self { pairs, met, not_met, not_confirmed, waiting, not_collected } in all {
+            sum.pairs += pairs;
+            sum.met += met;
+            sum.not_met += not_met;
+            sum.not_confirmed += not_confirmed;
+            sum.waiting += waiting;
+            sum.not_collected += not_collected;
+        }
+        sum
     }
 }

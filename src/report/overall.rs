@@ -1,6 +1,6 @@
 //! The programme as a whole: how many people, how many answers, how many conversations.
 
-use crate::domain::{AnswerRule, Outcome, RoundNumber, Status};
+use crate::domain::{AnswerRule, RoundNumber, Standing, Status};
 
 use super::dyadic::Dyadic;
 use super::history::{History, PastRound};
@@ -19,10 +19,13 @@ pub struct Overall {
     pub status: StatusCounts,
     /// What became of all pairs, by the rule in force.
     pub all: Pooled,
-    /// The same without the round that is still open, of which nobody can know yet.
+    /// The same without rounds that are still open, of which nobody can know yet, and without
+    /// those of which nobody was ever asked.
     pub closed: Pooled,
-    /// The latest round while it is open, with the number of its pairs that are not confirmed.
-    pub open: Option<(RoundNumber, usize)>,
+    /// The rounds that are open, with the number of their pairs that wait for an answer.
+    pub open: Vec<(RoundNumber, usize)>,
+    /// The rounds of which nobody was ever asked.
+    pub not_collected: Vec<RoundNumber>,
     /// The rule in force.
     pub rule: AnswerRule,
     /// What would have become of the pairs under each rule.
@@ -86,16 +89,22 @@ impl Overall {
                 Status::Left => status.left += 1,
             }
         }
-        let open = history.rounds.last().filter(|latest| latest.open);
+        let rounds = history.rounds.iter();
+        let open = rounds.clone().filter(|past| past.open);
+        let open = open.map(|past| (past.round.number(), past.count(Standing::Waiting))).collect();
+        let never = rounds.clone().filter(|past| past.silence == Standing::NotCollected);
+        let not_collected = never.map(|past| past.round.number()).collect();
         let all = Pooled::of(units, &Span::of(history, |_, _| true));
         let closed = || Pooled::of(units, &Span::of(history, |_, past| past.is_closed()));
+        let pooled = if rounds.clone().all(PastRound::is_closed) { all } else { closed() };
         Self {
             registered: history.programme.roster.len(),
             ever_participated: history.participants().count(),
             status,
             all,
-            closed: if open.is_some() { closed() } else { all },
-            open: open.map(|past| (past.round.number(), past.count(Outcome::NotConfirmed))),
+            closed: pooled,
+            open,
+            not_collected,
             rule: history.programme.settings.answers,
             by_rule: AnswerRule::ALL.map(|rule| (rule, under(rule, history))).into(),
             answers: Answers::of(history),
@@ -105,20 +114,23 @@ impl Overall {
 
 /// What would have become of the pairs under a rule.
 fn under(rule: AnswerRule, history: &History<'_>) -> OutcomeCounts {
-    let pairs = history.rounds.iter().flat_map(|past| past.round.answered_pairs());
-    pairs.map(|(_, said)| rule.verdict(said).outcome).collect()
+    let pairs = history.rounds.iter().flat_map(|past| {
+        past.round.answered_pairs().map(|(_, said)| Standing::of(rule, said, past.silence))
+    });
+    pairs.collect()
 }
 
 impl Answers {
     fn of(history: &History<'_>) -> Self {
         let (mut people, mut answers, mut any, mut two, mut disagreements) = (0, 0, 0, 0, 0);
-        for (_, said, verdict) in history.rounds.iter().flat_map(PastRound::pairs) {
+        let counted = history.rounds.iter().flat_map(PastRound::pairs);
+        for (_, said, _) in counted.filter(|(_, _, standing)| standing.counts()) {
             let answered = said.iter().filter(|response| response.answer.is_some()).count();
             people += said.len();
             answers += answered;
             any += usize::from(answered >= 1);
             two += usize::from(answered >= 2);
-            disagreements += usize::from(verdict.disagreement);
+            disagreements += usize::from(AnswerRule::disagree(said));
         }
         Self {
             response_rate: Share::of(answers, people),

@@ -68,6 +68,17 @@ impl Suggestion {
 }
 
 impl PersonFigures {
+    /// Whether they have not left.
+    pub fn is_here(&self) -> bool {
+        self.status != Status::Left
+    }
+
+    /// Whether they are still here and no conversation of theirs is confirmed, of those that
+    /// could be.
+    pub fn lacks_one(&self) -> bool {
+        self.is_here() && self.never_met() && self.counts.counted() > 0
+    }
+
     /// Whether they were in pairs, but never met anyone.
     pub fn never_met(&self) -> bool {
         self.counts.met == 0
@@ -114,12 +125,12 @@ struct Part {
 
 fn note(past: &PastRound<'_>, parts: &mut [Option<Part>]) {
     let number = past.round.number();
-    for (_, said, verdict) in past.pairs() {
+    for (_, said, standing) in past.pairs() {
         for response in said {
             let Part { figures, reasons } = parts[response.person.index()]
                 .get_or_insert_with(|| Part::new(response.person, number));
-            figures.counts.add(verdict.outcome);
-            figures.streak.add(verdict.outcome, past.open);
+            figures.counts.add(standing);
+            figures.streak.add(standing);
             figures.last_round = number;
             figures.answers += usize::from(response.answer.is_some());
             if let Some(reason) = response.reason {
@@ -153,7 +164,9 @@ fn suggestion(figures: &PersonFigures, reasons: &ReasonTally) -> Option<Suggesti
     if !unlucky || figures.status == Status::Left {
         return None;
     }
-    Some(match reasons.leading() {
+    // One reason is no pattern.
+    let leading = reasons.leading().filter(|&family| reasons.family(family) >= 2);
+    Some(match leading {
         _ if figures.answers == 0 => Suggestion::CheckAddress,
         Some(Family::Time) => Suggestion::SlowerRhythm,
         Some(Family::Contact) => Suggestion::Introduce,

@@ -18,6 +18,8 @@ pub struct Label {
     pub name: String,
     /// The number in reports without names, from 1.
     pub number: usize,
+    /// Whether they were forgotten.
+    pub forgotten: bool,
 }
 
 impl People {
@@ -40,6 +42,11 @@ impl People {
         Self { labels: labels.collect() }
     }
 
+    /// Whether somebody was forgotten.
+    pub fn is_forgotten(&self, person: Person) -> bool {
+        self.label(person).is_some_and(|label| label.forgotten)
+    }
+
     /// What somebody is called; `None` for a person of another roster.
     pub fn label(&self, person: Person) -> Option<&Label> {
         self.labels.get(person.index())
@@ -50,7 +57,12 @@ fn label(participant: &Participant, number: usize) -> Label {
     let id = participant.id.to_string();
     let name = participant.shown_name().trim();
     let named = !name.is_empty() && !name.contains('@');
-    Label { name: if named { name.to_owned() } else { id.clone() }, id, number }
+    Label {
+        name: if named { name.to_owned() } else { id.clone() },
+        id,
+        number,
+        forgotten: participant.is_forgotten(),
+    }
 }
 
 /// Scatters texts over the 64-bit numbers: FNV-1a (Fowler, Noll, Vo), then the finaliser of

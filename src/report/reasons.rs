@@ -84,14 +84,17 @@ impl Reasons {
 
 fn round_reasons(past: &PastRound<'_>) -> ReasonCounts {
     let mut counts = ReasonCounts::default();
-    for response in past.round.responses() {
-        match (response.answer, response.reason) {
-            (Some(Answer::No | Answer::NotYet), Some(reason)) => counts.answers.add(reason),
-            (Some(Answer::No | Answer::NotYet), None) => counts.answers_without += 1,
-            (Some(Answer::Yes) | None, _) => {}
+    for (_, said, standing) in past.pairs().filter(|(_, _, standing)| standing.counts()) {
+        for response in said {
+            match (response.answer, response.reason) {
+                (Some(Answer::No | Answer::NotYet), Some(reason)) => counts.answers.add(reason),
+                (Some(Answer::No | Answer::NotYet), None) => counts.answers_without += 1,
+                (Some(Answer::Yes) | None, _) => {}
+            }
         }
-    }
-    for (_, said, _) in past.pairs().filter(|(_, _, verdict)| verdict.outcome.is_red()) {
+        if !standing.is_red() {
+            continue;
+        }
         match first_reason(said).and_then(|response| response.reason) {
             Some(reason) => counts.pairs.add(reason),
             None => counts.pairs_without += 1,

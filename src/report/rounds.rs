@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::RoundNumber;
+use crate::domain::{Response, RoundNumber};
 
 use super::history::PastRound;
 use super::outcomes::OutcomeCounts;
@@ -31,7 +31,9 @@ pub struct RoundOutcomes {
     pub counts: OutcomeCounts,
     /// How many of the pairs are trios.
     pub trios: usize,
-    /// People who answered, of those with a partner.
+    /// How many people answered.
+    pub answers: usize,
+    /// People who answered, of those in the pairs that count in rates.
     pub response_rate: Share,
     /// Pairs in which one said yes and another no.
     pub disagreements: usize,
@@ -98,13 +100,20 @@ impl Rounds {
 /// One round; what depends on the rounds before it is left at 0.
 fn round_outcomes(past: &PastRound<'_>, connections: usize) -> RoundOutcomes {
     let responses = past.round.responses();
-    let answered = responses.iter().filter(|response| response.answer.is_some()).count();
+    let has_answered = |response: &&Response| response.answer.is_some();
+    let counted = past.pairs().filter(|(_, _, standing)| standing.counts());
+    let (mut answered, mut people) = (0, 0);
+    for (_, said, _) in counted {
+        people += said.len();
+        answered += said.iter().filter(has_answered).count();
+    }
     RoundOutcomes {
         number: past.round.number(),
         open: past.open,
         counts: OutcomeCounts::of([past]),
         trios: past.round.pairs().iter().filter(|pair| pair.is_trio()).count(),
-        response_rate: Share::of(answered, responses.len()),
+        answers: responses.iter().filter(has_answered).count(),
+        response_rate: Share::of(answered, people),
         disagreements: past.verdicts.iter().filter(|v| v.disagreement).count(),
         connections,
         repeats: past.repeats,

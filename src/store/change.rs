@@ -8,7 +8,9 @@ use crate::domain::memory::Memory;
 use crate::domain::{Exclusion, Roster, Round, Settings};
 
 use super::error::StoreError;
-use super::files::{contents, exclusions, outcomes, pairings, roster_write, round_head, settings};
+use super::files::{
+    absent, contents, exclusions, outcomes, pairings, roster_write, round_head, settings,
+};
 use super::load::Loaded;
 use super::memory;
 use super::paths::{CONTENTS, EXCLUSIONS, ROSTER, RoundFile, SETTINGS};
@@ -128,7 +130,7 @@ pub(super) fn plan(
 
 /// The files of a round that may be others than before; all of them when nothing was before.
 fn round_files(roster: &Roster, before: Option<&Round>, round: &Round) -> Vec<(String, Vec<u8>)> {
-    let [head, pairs, answers] = RoundFile::ALL.map(|file| file.of(round.number()));
+    let [head, pairs, answers, absent] = RoundFile::ALL.map(|file| file.of(round.number()));
     let same_pairs = before.is_some_and(|before| before.pairs() == round.pairs());
     let same_head = before.is_some_and(|before| {
         before.head == round.head
@@ -140,6 +142,11 @@ fn round_files(roster: &Roster, before: Option<&Round>, round: &Round) -> Vec<(S
     let mut files = Vec::new();
     if !(same_head && same_pairs) {
         files.push((head, round_head::write(roster, round)));
+    }
+    if let Some(list) = &round.absent
+        && before.is_none_or(|before| before.absent != round.absent)
+    {
+        files.push((absent, absent::write(roster, list)));
     }
     // A large round is written by two of the processor's cores.
     thread::scope(|scope| {

@@ -14,7 +14,9 @@ use crate::domain::{
 use super::error::StoreError;
 use super::files::notes::Notes;
 use super::files::seen::Seen;
-use super::files::{contents, exclusions, outcomes, pairings, roster, round_head, settings};
+use super::files::{
+    absent, contents, exclusions, outcomes, pairings, roster, round_head, settings,
+};
 use super::paths::{CONTENTS, EXCLUSIONS, HOME, ROSTER, ROUNDS, RoundFile, SETTINGS, round_folder};
 use super::safe::disk::Kind;
 use super::safe::tree::Tree;
@@ -248,7 +250,7 @@ impl Source<'_> {
         };
         for &number in folders {
             let mut ignored = Notes::default();
-            let [head, pairs, _] = RoundFile::ALL.map(|file| file.of(number));
+            let [head, pairs, ..] = RoundFile::ALL.map(|file| file.of(number));
             if let Some(text) = self.text(&pairs, false, &mut ignored, &mut buffer)? {
                 pairings::each_id(text, &mut take);
             }
@@ -306,7 +308,8 @@ impl Source<'_> {
     ) -> Result<Option<Round>, StoreError> {
         seen.clear();
         let folder = round_folder(number);
-        let [head_file, pairs_file, outcomes_file] = RoundFile::ALL.map(|file| file.of(number));
+        let [head_file, pairs_file, outcomes_file, absent_file] =
+            RoundFile::ALL.map(|file| file.of(number));
         for name in self.names(&folder)? {
             if !RoundFile::ALL.iter().any(|file| file.name() == name) {
                 stray(format!("{folder}/{name}"), notes);
@@ -318,6 +321,8 @@ impl Source<'_> {
         let pairs = self.text(&pairs_file, true, notes, buffer)?;
         let pairs =
             pairs.map(|text| pairings::read(&pairs_file, text, number, roster, seen, notes));
+        let absent = self.text(&absent_file, false, notes, buffer)?;
+        let absent = absent.map(|text| absent::read(&absent_file, text, roster, seen, notes));
         let outcomes = self.text(&outcomes_file, true, notes, buffer)?;
         let (Some(head), Some(pairings::Read { pairs, checksum })) = (head, pairs) else {
             return Ok(None);
@@ -330,6 +335,7 @@ impl Source<'_> {
         if let Some(text) = outcomes {
             outcomes::read(&outcomes_file, text, &mut round, roster, notes);
         }
+        round.absent = absent;
         Ok(Some(round))
     }
 }

@@ -29,11 +29,13 @@ pub enum RoundFile {
     Pairings,
     /// What everybody in a pair said.
     Outcomes,
+    /// Who had no place in it; older rounds have no such file.
+    Absent,
 }
 
 impl RoundFile {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Head, Self::Pairings, Self::Outcomes];
+    pub const ALL: [Self; 4] = [Self::Head, Self::Pairings, Self::Outcomes, Self::Absent];
 
     /// Its name.
     pub fn name(self) -> &'static str {
@@ -41,6 +43,7 @@ impl RoundFile {
             Self::Head => "round.toml",
             Self::Pairings => "pairings.csv",
             Self::Outcomes => "outcomes.csv",
+            Self::Absent => "absent.csv",
         }
     }
 

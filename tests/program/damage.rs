@@ -121,7 +121,7 @@ const DAMAGES: [Damage; 28] = [
         folder.edit("rounds/03/round.toml", |text| text.replace("2026-03-02", "2026-01-02"));
     }),
     ("a round closes before it begins", "closes-before-date", "rounds/03/round.toml", |folder| {
-        folder.edit("rounds/03/round.toml", |text| text.replace("2026-03-30", "2026-03-01"));
+        folder.edit("rounds/03/round.toml", |text| text.replace("2026-03-29", "2026-03-01"));
     }),
     ("somebody left before they joined", "left-before-joined", "participants.csv", |folder| {
         folder.edit("participants.csv", |text| first(&text, "2026-01-30", "2020-01-30"));

@@ -136,7 +136,7 @@ fn bare_unmentor_says_where_we_stand() {
         folder.run("").ok(),
         "Four corners\n\
          4 people in the roster, 4 due for round 2.\n\
-         Round 1 of 2026-06-01: 2 pairs, 0 met (0 % of all), 0 not met, 2 not confirmed.\n\
+         Round 1 of 2026-06-01: 2 pairs, 0 met so far, 0 not met, 2 waiting for an\n  answer.\n\
          It is open until 2026-06-29.\n"
     );
 }

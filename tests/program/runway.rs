@@ -35,7 +35,7 @@ fn scripts_get_the_bounds() {
     folder.write("exclusions.csv", "a,b,why\nP0001,P0002,team\n");
     assert_eq!(
         folder.run("runway --json").ok(),
-        "{\n  \"people\": 6,\n  \"at_least\": 4,\n  \"at_most\": 4\n}\n"
+        "{\n  \"people\": 6,\n  \"at_least\": 4,\n  \"at_most\": 4,\n  \"if_nobody_sits_out_twice\": false\n}\n"
     );
 }
 

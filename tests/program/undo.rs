@@ -64,6 +64,7 @@ fn it_says_which_files_it_touches() {
     assert_eq!(
         folder.run("undo -n").ok(),
         "would take back: undo: pair\n  \
+           brought back  rounds/06/absent.csv\n  \
            brought back  rounds/06/outcomes.csv\n  \
            brought back  rounds/06/pairings.csv\n  \
            brought back  rounds/06/round.toml\n"

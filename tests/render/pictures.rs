@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
 
+use chrono::NaiveDate;
 use roxmltree::Document;
 use unmentor::domain::{Programme, RoundNumber};
 use unmentor::render::layout::crossings;
@@ -15,7 +16,7 @@ use crate::support::programmes::{NASTY, five_rounds, invented, nasty, rows};
 const PLAIN: Look = Look { labels: false, dark: false, width: None };
 
 fn written(programme: &Programme, scope: Scope, format: Format, look: Look) -> String {
-    let network = Network::of(programme);
+    let network = Network::of(programme, NaiveDate::MAX);
     let mut file = Vec::new();
     Drawing::new(&network, look).write(scope, format, &mut file).unwrap();
     String::from_utf8(file).unwrap()
@@ -114,7 +115,7 @@ fn nobody_moves_from_one_round_to_the_next() {
 #[test]
 fn the_drawing_has_fewer_crossings_than_a_spring_embedder_gives() {
     let programme = five_rounds();
-    let network = Network::of(&programme);
+    let network = Network::of(&programme, NaiveDate::MAX);
     let lines: BTreeSet<_> = network.lines.iter().map(|line| line.ends).collect();
     let lines: Vec<_> = lines.into_iter().collect();
     let drawing = Drawing::new(&network, PLAIN);
@@ -170,7 +171,7 @@ fn one_round_alone_exports_its_own_lines_and_people() {
     assert_eq!(json["nodes"].as_array().unwrap().len(), 75);
     assert!(json["edges"].as_array().unwrap().iter().all(|edge| edge["round"] == 5));
     assert_eq!(json["edges"].as_array().unwrap().len(), 39);
-    let network = Network::of(&programme);
+    let network = Network::of(&programme, NaiveDate::MAX);
     let missing = Drawing::new(&network, PLAIN).write(round(6), Format::Json, &mut Vec::new());
     assert_eq!(missing.unwrap_err().kind(), std::io::ErrorKind::NotFound);
 }
@@ -212,7 +213,7 @@ fn names_are_in_a_picture_only_when_asked_for() {
     assert!(!names.iter().any(|name| plain.contains(name.as_str())));
     let labelled = written(&programme, Scope::All, Format::Svg, Look { labels: true, ..PLAIN });
     assert!(labelled.contains("Eleri Tegid"));
-    let anonymous = Network::anonymous(&programme);
+    let anonymous = Network::anonymous(&programme, NaiveDate::MAX);
     for format in texts() {
         let mut file = Vec::new();
         let drawing = Drawing::new(&anonymous, Look { labels: true, ..PLAIN });
@@ -227,7 +228,7 @@ fn names_are_in_a_picture_only_when_asked_for() {
 #[test]
 fn people_without_names_stand_in_the_order_of_their_numbers_in_every_export() {
     let programme = five_rounds();
-    let network = Network::anonymous(&programme);
+    let network = Network::anonymous(&programme, NaiveDate::MAX);
     for format in [Format::Graphml, Format::Gexf, Format::Json, Format::Dot] {
         let mut file = Vec::new();
         Drawing::new(&network, PLAIN).write(Scope::All, format, &mut file).unwrap();
@@ -253,7 +254,7 @@ fn a_small_picture_has_the_same_bytes_everywhere_and_ever() {
 #[test]
 fn a_programme_without_rounds_has_no_picture_but_an_export() {
     let programme = Programme::default();
-    let network = Network::of(&programme);
+    let network = Network::of(&programme, NaiveDate::MAX);
     let drawing = Drawing::new(&network, PLAIN);
     assert!(drawing.write(Scope::All, Format::Svg, &mut Vec::new()).is_err());
     for format in texts().filter(|format| !matches!(format, Format::Svg | Format::Dot)) {
@@ -328,7 +329,7 @@ mod png {
 
     fn drawn(number: u32, look: Look) -> Vec<u8> {
         let programme = five_rounds();
-        let network = Network::of(&programme);
+        let network = Network::of(&programme, NaiveDate::MAX);
         let mut file = Vec::new();
         Drawing::new(&network, look).write(round(number), Format::Png, &mut file).unwrap();
         file

@@ -125,7 +125,7 @@ fn a_pair_still_awaited_neither_makes_nor_breaks_a_streak() {
     let mut programme = tiny(2, &[round(NO), round(NO), round(None)]);
     change_round(&mut programme, 3, |round| round.head.closes = Some(day("2025-05-01")));
     let streak = |today| Report::of(&programme, day(today)).participants.people[0].streak.now;
-    assert_eq!((streak("2025-04-10"), streak("2025-05-01")), (2, 3));
+    assert_eq!((streak("2025-05-01"), streak("2025-05-02")), (2, 3));
     let report = Report::of(&programme, day("2025-04-10"));
     assert!(report.rounds.rounds[2].open);
     let latest = report.uncertainty.latest.unwrap();

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use unmentor::domain::outcome::{Answer, Reason, Response};
 use unmentor::domain::{
-    Pair, Participant, ParticipantId, Person, Programme, Round, RoundHead, RoundNumber, SatOut,
-    Status,
+    Collection, Pair, Participant, ParticipantId, Person, Programme, Round, RoundHead, RoundNumber,
+    SatOut, Status,
 };
 
 /// A day after all five rounds have closed.
@@ -99,7 +99,14 @@ fn response(person: Person, row: &HashMap<String, String>) -> Response {
 /// The head of a round that was brought in from elsewhere.
 pub fn head(number: u32, date: NaiveDate, closes: Option<NaiveDate>) -> RoundHead {
     let number = RoundNumber::new(number).unwrap();
-    RoundHead { number, date, closes, interval_months: Some(1), draw: None }
+    RoundHead {
+        number,
+        date,
+        closes,
+        interval_months: Some(1),
+        answers: Collection::Asked,
+        draw: None,
+    }
 }
 
 /// Changes a round that is there.

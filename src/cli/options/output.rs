@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 
 use crate::cli::failure::{Exit, Failure};
@@ -55,9 +56,9 @@ impl<F: Written> Output<F> {
         }
     }
 
-    /// The network of a programme, with or without names.
-    pub fn network<'p>(&self, programme: &'p Programme) -> Network<'p> {
-        if self.anonymise { Network::anonymous(programme) } else { Network::of(programme) }
+    /// The network of a programme on a day, with or without names.
+    pub fn network<'p>(&self, programme: &'p Programme, today: NaiveDate) -> Network<'p> {
+        Network::new(programme, self.anonymise, today)
     }
 
     /// The format that was named, whatever the file is called.

@@ -80,7 +80,7 @@ impl NetworkArgs {
             .hint("unmentor pair")
             .into());
         }
-        let network = output.network(programme);
+        let network = output.network(programme, session.today);
         let look = Look { labels: self.labels, dark: self.dark, width: self.width };
         let drawing = Drawing::new(&network, look);
         let files = files(programme, format, self);

@@ -100,7 +100,7 @@ fn shown(
 ) -> Result<Vec<u8>> {
     let mut shown = Vec::new();
     let reasons = args.explain.then(|| why::sentences(programme, next, &explain(programme, next)));
-    let round = || RoundRecord::new(programme, &next.round);
+    let round = || RoundRecord::new(programme, &next.round, next.round.head.date);
     match reasons {
         None if args.json => write_json(&round(), &mut shown)?,
         Some(why) if args.json => write_json(&Explained { round: round(), why }, &mut shown)?,
@@ -130,10 +130,10 @@ fn ready(programme: &Programme, date: NaiveDate, force: bool) -> Result<(), Fail
         )
         .hint("give a later day with --date"));
     }
-    match programme.open_round(date).and_then(|round| round.head.closes) {
-        Some(closes) if !force => Err(Failure::new(
+    match programme.open_round(date) {
+        Some(round) if !force => Err(Failure::new(
             Exit::Unconfirmed,
-            format!("round {number} is still open until {closes}"),
+            format!("round {number} is still open until {}", round.last_day(&programme.settings)),
         )
         .hint(format!(
             "`unmentor outcomes import FILE --round {number}` takes its answers in; \

@@ -90,7 +90,7 @@ fn pictures(
 ) -> Result<Vec<Picture>> {
     let ReportArgs { part, output } = args;
     session.free(page, output.force)?;
-    let network = output.network(programme);
+    let network = output.network(programme, session.today);
     if !matches!(part, None | Some(Part::Network)) || network.members.len() > network::MOST {
         return Ok(Vec::new());
     }
@@ -103,7 +103,7 @@ fn pictures(
         let mut drawn = Vec::new();
         drawing.write(Scope::Round(number), network::Format::Svg, &mut drawn)?;
         session.deliver(&drawn, Some(&page.with_file_name(&file)), output.force)?;
-        pictures.push(Picture { words: rounds::sentence(programme, round), file });
+        pictures.push(Picture { words: rounds::sentence(programme, round, session.today), file });
     }
     Ok(pictures)
 }

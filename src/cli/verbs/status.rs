@@ -36,7 +36,7 @@ impl StatusArgs {
                 "due": due.len(),
                 "next_round": programme.next_number().get(),
                 "latest_round": programme.latest().map(|round| round.number().get()),
-                "open_until": open.and_then(|round| round.head.closes),
+                "open_until": open.map(|round| round.last_day(&programme.settings)),
                 "next": next,
             });
             write_json(&status, session.terminal.data())?;
@@ -52,11 +52,11 @@ impl StatusArgs {
             ),
             match programme.latest() {
                 None => "No rounds yet.".into(),
-                Some(latest) => format!("{}.", rounds::sentence(programme, latest)),
+                Some(latest) => format!("{}.", rounds::sentence(programme, latest, session.today)),
             },
         ];
         sentences.extend(
-            open.and_then(|round| round.head.closes)
+            open.map(|round| round.last_day(&programme.settings))
                 .map(|closes| format!("It is open until {closes}.")),
         );
         let style = session.style();
@@ -70,14 +70,16 @@ impl StatusArgs {
 
 /// What an organiser does next, as words behind `unmentor`.
 fn next(programme: &Programme, open: Option<&Round>, today: NaiveDate) -> String {
-    let silent = |round: &Round| round.responses().iter().all(|said| said.answer.is_none());
+    let silent = |round: &Round| {
+        round.is_collected() && round.responses().iter().all(|said| said.answer.is_none())
+    };
     match programme.latest() {
         None if programme.roster.is_empty() => "participants import signup.csv".into(),
         None => "pair".into(),
         Some(latest) if open.is_some() || silent(latest) => {
             format!("outcomes import FILE --round {}", latest.number())
         }
-        Some(latest) if latest.head.closes.is_some_and(|closes| closes <= today) => "pair".into(),
+        Some(latest) if latest.last_day(&programme.settings) < today => "pair".into(),
         Some(_) => "report".into(),
     }
 }

@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use crate::domain::{Finding, FindingKind, Pair, Person, Round, RoundHead, RoundNumber, SatOut};
+use crate::domain::{
+    Collection, Finding, FindingKind, Pair, Person, Round, RoundHead, RoundNumber, SatOut,
+};
 use crate::text::excerpt;
 
 use super::super::Options;
@@ -44,7 +46,8 @@ pub fn build(
         [person] => Some(SatOut { person, why: "no partner in this round".into() }),
         _ => None,
     };
-    let head = RoundHead { number, date, closes, interval_months, draw: None };
+    let head =
+        RoundHead { number, date, closes, interval_months, answers: Collection::Asked, draw: None };
     // Doubles were looked for above, with their lines.
     Round::new(head, pairs, rows.iter().filter_map(alone).collect()).map_err(|_| findings)
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use crate::domain::{Finding, FindingKind, Programme, Round, RoundNumber};
+use crate::domain::{Collection, Finding, FindingKind, Programme, Round, RoundNumber};
 
 use super::columns::{Columns, missing};
 use super::meaning::Meaning;
@@ -28,7 +28,8 @@ use rows::PairRow;
 /// gaps. A round that is there already with the same pairs is left as it is; with other pairs it
 /// refuses the sheet, as does anything else that is wrong: history is taken whole or not at all.
 ///
-/// Returns the rounds that are new, numbers ascending.
+/// Returns the rounds that are new, numbers ascending. Those that have closed are marked as not
+/// collected, since a history says nothing of answers; the mark goes when answers come in.
 pub fn history(
     sheet: &Sheet,
     programme: &Programme,
@@ -116,9 +117,13 @@ impl Past<'_> {
             }
             match build::build(number, rows, columns, people, options) {
                 Err(found) => findings.extend(found),
-                Ok(round) => match programme.round(number) {
+                Ok(mut round) => match programme.round(number) {
                     None => {
                         tally.new += rows.len();
+                        // Who asks for answers now may still get them as long as it is open.
+                        if round.last_day(&programme.settings) < options.today {
+                            round.head.answers = Collection::NotCollected;
+                        }
                         rounds.push(round);
                     }
                     // By days that could not be read nothing differs.

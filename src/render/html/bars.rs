@@ -29,18 +29,26 @@ fn rect(ink: Ink, x: f64, wide: f64) -> String {
         Ink::NotMet => "fill-not-met",
         Ink::NotConfirmed => "fill-not-confirmed",
         Ink::People => "fill-people",
+        Ink::Waiting => "fill-waiting",
+        Ink::NotCollected => "fill-not-collected",
     };
     // Half a pixel less, so that the outlines of neighbours do not cover each other.
     let (x, wide) = (Tenth(x + 0.5), Tenth((wide - 1.0).max(0.5)));
     format!("<rect class=\"{class}\" x=\"{x}\" y=\"1\" width=\"{wide}\" height=\"12\"/>")
 }
 
+/// Samples of inks, each with its words.
+pub fn swatches(inks: &[Ink]) -> String {
+    inks.iter().map(|&ink| swatch(ink)).collect::<Vec<_>>().join(" ")
+}
+
 /// A sample of an ink with its words.
-pub fn swatch(ink: Ink, words: &str) -> String {
+fn swatch(ink: Ink) -> String {
     format!(
         "<span class=\"swatch\"><svg viewBox=\"0 0 22 14\" width=\"22\" height=\"14\" \
-         aria-hidden=\"true\">{}</svg>{words}</span>",
-        rect(ink, 0.0, 22.0)
+         aria-hidden=\"true\">{}</svg>{}</span>",
+        rect(ink, 0.0, 22.0),
+        ink.words()
     )
 }
 

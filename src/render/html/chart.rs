@@ -5,7 +5,7 @@
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use crate::domain::Outcome;
+use crate::domain::{Outcome, Standing};
 use crate::render::network::svg::Tenth;
 use crate::render::page::Ink;
 use crate::render::phrases::short_rate;
@@ -15,7 +15,7 @@ use crate::report::growth::RoundGrowth;
 use crate::report::rounds::RoundOutcomes;
 use crate::text::words::number;
 
-use super::bars::swatch;
+use super::bars::swatches;
 use super::style::class;
 
 /// Where the line of people has its highest point.
@@ -40,15 +40,14 @@ pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     for (name, width) in [("wide", 1080.0), ("narrow", 340.0)] {
         Chart::of(report, width).write(name, out)?;
     }
-    let open = report.rounds.rounds.last().is_some_and(|latest| latest.open);
+    let all = report.overall.all.counts;
+    let open = report.rounds.rounds.iter().any(|round| round.open);
     let open = if open { "* Answers are still awaited. " } else { "" };
     writeln!(
         out,
         "<figcaption>Above: people with a partner in each round. Below: the shares of its pairs. \
-         {open}{} {} {}</figcaption>\n</figure>",
-        swatch(Ink::Met, "met"),
-        swatch(Ink::NotMet, "not met"),
-        swatch(Ink::NotConfirmed, "not confirmed")
+         {open}{}</figcaption>\n</figure>",
+        swatches(&Ink::of(all))
     )
 }
 
@@ -162,16 +161,17 @@ impl<'r> Chart<'r> {
         let counts = outcomes.counts;
         let wide = (self.slot * 0.62).min(84.0);
         let mut bottom = SHARES + WHOLE;
-        for outcome in Outcome::ALL {
-            let Some(rate) = counts.of_all(outcome).rate.filter(|&rate| rate > 0.0) else {
+        for standing in Standing::ALL {
+            let count = counts.standing(standing);
+            if count == 0 {
                 continue;
-            };
-            let high = WHOLE * rate;
+            }
+            let high = WHOLE * count as f64 / counts.pairs as f64;
             bottom -= high;
             writeln!(
                 out,
                 "<rect class=\"fill-{}\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"/>",
-                class(outcome),
+                class(standing),
                 Tenth(self.x(at) - wide / 2.0),
                 Tenth(bottom + 0.5),
                 Tenth(wide),

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::domain::Outcome;
+use crate::domain::Standing;
 use crate::render::phrases;
 
 use super::scene::Scene;
@@ -19,7 +19,7 @@ struct Data<'s> {
 struct Round {
     number: u32,
     words: String,
-    /// For each line its two people, then its outcome: 0, 1, 2, and 3 more in a trio.
+    /// For each line its two people, then how they stand: 0 to 4, and 5 more in a trio.
     lines: Vec<usize>,
 }
 
@@ -32,8 +32,9 @@ pub fn write(scene: &Scene, out: &mut dyn Write) -> io::Result<()> {
             .lines
             .iter()
             .flat_map(|(line, _)| {
-                let outcome = Outcome::ALL.iter().position(|&one| one == line.outcome);
-                let kind = outcome.unwrap_or_default() + if line.trio { 3 } else { 0 };
+                let standing = Standing::ALL.iter().position(|&one| one == line.standing);
+                let trio = if line.trio { Standing::ALL.len() } else { 0 };
+                let kind = standing.unwrap_or_default() + trio;
                 [line.ends.0 as usize, line.ends.1 as usize, kind]
             })
             .collect(),

@@ -2,6 +2,8 @@
 
 use std::io::{self, Write};
 
+use crate::domain::Standing;
+use crate::render::phrases::said_of;
 use crate::render::xml::Text;
 use crate::text::words::{count, number};
 
@@ -17,10 +19,17 @@ pub fn write(scene: &Scene, out: &mut dyn Write) -> io::Result<()> {
     let last = scene.rounds.len() - 1;
     for (at, round) in scene.rounds.iter().enumerate() {
         let current = if at == last { " aria-current=\"true\"" } else { "" };
+        let grey = [Standing::Waiting, Standing::NotCollected];
+        let grey = grey.into_iter().filter(|&standing| round.counts.standing(standing) > 0);
+        let grey: String = grey
+            .map(|standing| {
+                format!(", {} {}", number(round.counts.standing(standing)), said_of(standing))
+            })
+            .collect();
         writeln!(
             out,
             "<li><a href=\"#network\" data-round=\"{at}\"{current}><b>Round {}</b> <span>{}</span> \
-             <span>{} met, <em>{}</em></span>",
+             <span>{} met, <em>{}</em>{grey}</span>",
             round.number,
             round.date,
             number(round.counts.met),

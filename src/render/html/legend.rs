@@ -2,29 +2,31 @@
 
 use std::io::{self, Write};
 
-use crate::domain::Outcome;
+use crate::domain::Standing;
+use crate::report::OutcomeCounts;
 
 use super::style::class;
+use crate::render::phrases::said_of;
 
 /// A line of the round as a sample, which says nothing to those who cannot see it.
-pub fn line(outcome: Outcome) -> String {
+pub fn line(standing: Standing) -> String {
     format!(
         "<svg class=\"sample now\" viewBox=\"0 0 36 8\" aria-hidden=\"true\"><path class=\"{}\" \
          d=\"M2 4H34\"/></svg>",
-        class(outcome)
+        class(standing)
     )
 }
 
-/// Writes the legend of the network.
-pub fn write(out: &mut dyn Write) -> io::Result<()> {
+/// Writes the legend of a network with these pairs.
+pub fn write(counts: OutcomeCounts, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "<ul class=\"legend\">")?;
-    for (outcome, words) in Outcome::ALL.into_iter().zip(["met", "did not meet", "not confirmed"]) {
-        writeln!(out, "<li>{}{words}</li>", line(outcome))?;
+    for standing in counts.seen() {
+        writeln!(out, "<li>{}{}</li>", line(standing), said_of(standing))?;
     }
-    let earlier = Outcome::ALL
+    let earlier = Standing::ALL
         .into_iter()
         .zip([2, 5, 8])
-        .map(|(outcome, y)| format!("<path class=\"{}\" d=\"M2 {y}H34\"/>", class(outcome)));
+        .map(|(standing, y)| format!("<path class=\"{}\" d=\"M2 {y}H34\"/>", class(standing)));
     sample("sample earlier", 10, &earlier.collect::<String>(), "earlier rounds", out)?;
     let sizes = [(0, 6), (2, 16), (6, 29)]
         .map(|(met, x)| format!("<circle class=\"took m{met}\" cx=\"{x}\" cy=\"9\"/>"));

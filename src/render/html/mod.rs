@@ -52,7 +52,7 @@ pub fn write(
         picture_first(&mut page.sections);
     }
     let drawn = matches!(part, None | Some(Part::Network));
-    let network = drawn.then(|| Network::new(programme, names.anonymise));
+    let network = drawn.then(|| Network::new(programme, names.anonymise, report.today));
     let scene = network.as_ref().and_then(|network| Scene::of(report, network, names));
     head(&page.title, report, out)?;
     writeln!(out, "<body>\n<main>\n<header>\n<h1>{}</h1>", Text(&page.title))?;

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::domain::Outcome;
+use crate::domain::Standing;
 use crate::render::network::svg::Tenth;
 use crate::render::phrases::round;
 use crate::render::xml::Text;
@@ -25,7 +25,7 @@ pub fn write(scene: &Scene, out: &mut dyn Write) -> io::Result<()> {
     picture(scene, latest, out)?;
     writeln!(out, "</div>\n<div class=\"panel\">")?;
     panel(scene, latest, out)?;
-    legend::write(out)?;
+    legend::write(scene.counts, out)?;
     writeln!(out, "</div>\n</div>")
 }
 
@@ -77,11 +77,11 @@ fn picture(scene: &Scene, latest: &RoundScene, out: &mut dyn Write) -> io::Resul
 
 /// The lines of a round: one path for each outcome.
 fn lines(round: &RoundScene, out: &mut dyn Write) -> io::Result<()> {
-    for outcome in Outcome::ALL {
-        let own = round.lines.iter().filter(|(line, _)| line.outcome == outcome);
+    for standing in Standing::ALL {
+        let own = round.lines.iter().filter(|(line, _)| line.standing == standing);
         let courses: String = own.map(|(_, course)| course.as_str()).collect();
         if !courses.is_empty() {
-            writeln!(out, "<path class=\"{}\" d=\"{courses}\"/>", class(outcome))?;
+            writeln!(out, "<path class=\"{}\" d=\"{courses}\"/>", class(standing))?;
         }
     }
     Ok(())

@@ -1,7 +1,7 @@
 'use strict';
 (() => {
-  const OUTCOMES = ['met', 'did not meet', 'not confirmed'];
-  const LOOKS = ['met', 'not-met', 'not-confirmed'];
+  const OUTCOMES = ['met', 'did not meet', 'not confirmed', 'waiting for an answer', 'not collected'];
+  const LOOKS = ['met', 'not-met', 'not-confirmed', 'waiting', 'not-collected'];
   const MOST_MET = 8;
   const MOST_LISTED = 12;
   const PACE = 1400;
@@ -30,8 +30,8 @@
     const left = courses(at);
     for (let i = 0; i !== round.lines.length; i += 3) {
       const [a, b, kind] = round.lines.slice(i, i + 3);
-      const outcome = kind % 3;
-      const talk = { at, outcome, trio: kind >= 3, course: 'M' + left[outcome].shift() };
+      const outcome = kind % LOOKS.length;
+      const talk = { at, outcome, trio: kind >= LOOKS.length, course: 'M' + left[outcome].shift() };
       talks[a].push({ ...talk, other: b });
       talks[b].push({ ...talk, other: a });
     }

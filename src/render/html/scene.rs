@@ -24,6 +24,8 @@ pub struct Scene<'n> {
     pub people: Vec<String>,
     /// Where each of them stands.
     pub places: Vec<Point>,
+    /// What became of all its pairs.
+    pub counts: OutcomeCounts,
     /// The rounds.
     pub rounds: Vec<RoundScene<'n>>,
 }
@@ -72,6 +74,7 @@ impl<'n> Scene<'n> {
             height: layout.height + 2.0 * MARGIN,
             people: people.collect(),
             places,
+            counts: report.overall.all.counts,
             rounds,
         })
     }

@@ -2,10 +2,10 @@
 
 use std::io::{self, Write};
 
-use crate::render::page::{Block, Cell, Ink, Section, Table};
+use crate::render::page::{Block, Cell, Section, Table};
 use crate::render::xml::Text;
 
-use super::bars::{draw, swatch};
+use super::bars::{draw, swatches};
 
 /// Cells with more signs than this are broken between words.
 const LONG: usize = 32;
@@ -15,7 +15,7 @@ pub fn blocks(section: &Section, out: &mut dyn Write) -> io::Result<()> {
     for block in &section.blocks {
         match block {
             Block::Text(text) => writeln!(out, "<p>{}</p>", Text(text))?,
-            Block::Legend => bars_legend(out)?,
+            Block::Legend(inks) => writeln!(out, "<p class=\"bars\">{}</p>", swatches(inks))?,
             Block::Table(table) => write_table(section.title(), table, out)?,
         }
     }
@@ -65,12 +65,4 @@ fn class(numbers: bool) -> &'static str {
 
 fn is_bars(table: &Table, at: usize) -> bool {
     table.rows.iter().all(|row| matches!(row.get(at), Some(Cell::Bar(_))))
-}
-
-/// What the patterns of bars mean.
-fn bars_legend(out: &mut dyn Write) -> io::Result<()> {
-    let [met, not_met, not_confirmed] =
-        [(Ink::Met, "met"), (Ink::NotMet, "not met"), (Ink::NotConfirmed, "not confirmed")]
-            .map(|(ink, words)| swatch(ink, words));
-    writeln!(out, "<p class=\"bars\">{met} {not_met} {not_confirmed}</p>")
 }

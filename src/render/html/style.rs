@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::domain::Outcome;
+use crate::domain::Standing;
 use crate::render::network::theme::{Stroke, Theme};
 
 /// The whole style sheet.
@@ -13,35 +13,41 @@ pub fn sheet() -> String {
         colours(Theme::of(true))
     );
     for (era, faint) in [("now", false), ("earlier", true)] {
-        let outcomes = Outcome::ALL.map(|outcome| strokes(outcome, faint));
+        let standings = Standing::ALL.map(|standing| strokes(standing, faint));
         // A `String` takes everything that is written to it.
-        let _ = writeln!(sheet, ".{era}{{{}}}", outcomes.concat());
+        let _ = writeln!(sheet, ".{era}{{{}}}", standings.concat());
     }
     sheet + include_str!("page.css")
 }
 
 /// The class of a line or a bar.
-pub fn class(outcome: Outcome) -> &'static str {
-    match outcome {
-        Outcome::Met => "met",
-        Outcome::NotMet => "not-met",
-        Outcome::NotConfirmed => "not-confirmed",
+pub fn class(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Met => "met",
+        Standing::NotMet => "not-met",
+        Standing::NotConfirmed => "not-confirmed",
+        Standing::Waiting => "waiting",
+        Standing::NotCollected => "not-collected",
     }
 }
 
 fn colours(theme: &Theme) -> String {
-    let Theme { ground, ink, quiet, met, red, faint_met, faint_red } = theme;
+    let Theme { ground, ink, quiet, met, red, faint_met, faint_red, grey, faint_grey } = theme;
     format!(
         "--ground:{ground};--ink:{ink};--quiet:{quiet};--blue:{met};--red:{red};\
-         --faint-blue:{faint_met};--faint-red:{faint_red}"
+         --faint-blue:{faint_met};--faint-red:{faint_red};--grey:{grey};--faint-grey:{faint_grey}"
     )
 }
 
-/// The look of an outcome's lines, which they inherit from what stands around them: the same
+/// The look of the lines of a standing, which they inherit from what stands around them: the same
 /// lines are strong in the picture of their round and faint in those of later ones.
-fn strokes(outcome: Outcome, faint: bool) -> String {
-    let (class, stroke) = (class(outcome), Stroke::of(outcome, faint));
-    let colour = if outcome.is_red() { "red" } else { "blue" };
+fn strokes(standing: Standing, faint: bool) -> String {
+    let (class, stroke) = (class(standing), Stroke::of(standing, faint));
+    let colour = match standing {
+        Standing::Met => "blue",
+        Standing::NotMet | Standing::NotConfirmed => "red",
+        Standing::Waiting | Standing::NotCollected => "grey",
+    };
     let colour = if faint { format!("faint-{colour}") } else { colour.into() };
     format!(
         "--{class}:var(--{colour});--{class}-width:{};--{class}-dash:{};",

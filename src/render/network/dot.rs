@@ -3,7 +3,7 @@
 use std::fmt;
 use std::io::{self, Write};
 
-use crate::domain::Outcome;
+use crate::domain::Standing;
 use crate::render::phrases::round;
 use crate::report::picture::{Line, Picture, Role};
 use crate::text::clean;
@@ -64,21 +64,27 @@ fn edge(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let (a, b) = (drawing.names.id(line.ends.0), drawing.names.id(line.ends.1));
-    let style = match line.outcome {
-        Outcome::Met => "solid",
-        Outcome::NotMet => "dashed",
-        Outcome::NotConfirmed => "dotted",
+    let standing = line.standing;
+    let style = match standing {
+        Standing::Met | Standing::Waiting => "solid",
+        Standing::NotMet | Standing::NotCollected => "dashed",
+        Standing::NotConfirmed => "dotted",
     };
-    let colour = theme.line(line.outcome, faint);
-    let width = if faint { 1 } else { 2 };
+    let colour = theme.line(standing, faint);
+    let width = match (faint, standing.counts()) {
+        (false, true) => "2",
+        (true, true) => "1",
+        (_, false) => "0.7",
+    };
+    let waiting = if standing == Standing::Waiting { ", waiting=true" } else { "" };
     writeln!(
         out,
         "  {} -- {} [color=\"{colour}\", style={style}, penwidth={width}, round={}, pair=\"{}\", \
-         outcome={}];",
+         outcome={}{waiting}];",
         Quoted(&a),
         Quoted(&b),
         line.pair.round,
         line.pair,
-        line.outcome.code(),
+        standing.outcome().code(),
     )
 }

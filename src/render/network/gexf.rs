@@ -6,7 +6,7 @@
 
 use std::io::{self, Write};
 
-use crate::domain::Outcome;
+use crate::domain::Standing;
 use crate::render::xml::Text;
 
 use super::{Drawing, Selection, edge_ids};
@@ -40,6 +40,7 @@ pub fn write(drawing: &Drawing, selection: &Selection, out: &mut dyn Write) -> i
          <attribute id=\"round\" title=\"round\" type=\"integer\"/>\n\
          <attribute id=\"pair\" title=\"pair\" type=\"string\"/>\n\
          <attribute id=\"outcome\" title=\"outcome\" type=\"string\"/>\n\
+         <attribute id=\"waiting\" title=\"waiting\" type=\"boolean\"/>\n\
          </attributes>\n<nodes>"
     )?;
     for &member in &selection.members {
@@ -64,23 +65,31 @@ pub fn write(drawing: &Drawing, selection: &Selection, out: &mut dyn Write) -> i
         write!(out, "start=\"{round}\" end=\"{end}\"><attvalues>")?;
         write!(out, "<attvalue for=\"round\" value=\"{round}\"/>")?;
         write!(out, "<attvalue for=\"pair\" value=\"{}\"/>", line.pair)?;
-        write!(out, "<attvalue for=\"outcome\" value=\"{}\"/></attvalues>", line.outcome.code())?;
-        writeln!(out, "{}</edge>", looks(line.outcome))?;
+        let (outcome, waiting) = (line.standing.outcome(), line.standing == Standing::Waiting);
+        write!(out, "<attvalue for=\"outcome\" value=\"{}\"/>", outcome.code())?;
+        write!(out, "<attvalue for=\"waiting\" value=\"{waiting}\"/></attvalues>")?;
+        writeln!(out, "{}</edge>", looks(line.standing))?;
     }
     writeln!(out, "</edges>\n</graph>\n</gexf>")
 }
 
 /// Colour and dashes, as Gephi reads them.
-fn looks(outcome: Outcome) -> &'static str {
-    match outcome {
-        Outcome::Met => {
+fn looks(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Met => {
             "<viz:color r=\"42\" g=\"111\" b=\"176\" a=\"1.0\"/><viz:shape value=\"solid\"/>"
         }
-        Outcome::NotMet => {
+        Standing::NotMet => {
             "<viz:color r=\"200\" g=\"16\" b=\"46\" a=\"1.0\"/><viz:shape value=\"dashed\"/>"
         }
-        Outcome::NotConfirmed => {
+        Standing::NotConfirmed => {
             "<viz:color r=\"200\" g=\"16\" b=\"46\" a=\"1.0\"/><viz:shape value=\"dotted\"/>"
+        }
+        Standing::Waiting => {
+            "<viz:color r=\"111\" g=\"119\" b=\"128\" a=\"1.0\"/><viz:shape value=\"solid\"/>"
+        }
+        Standing::NotCollected => {
+            "<viz:color r=\"111\" g=\"119\" b=\"128\" a=\"1.0\"/><viz:shape value=\"dashed\"/>"
         }
     }
 }

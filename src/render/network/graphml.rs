@@ -2,18 +2,20 @@
 
 use std::io::{self, Write};
 
+use crate::domain::Standing;
 use crate::render::xml::Text;
 
 use super::{Drawing, Selection, edge_ids};
 
 /// The attributes of nodes and edges: what they belong to, their name, their type.
-const KEYS: [(&str, &str, &str); 7] = [
+const KEYS: [(&str, &str, &str); 8] = [
     ("node", "name", "string"),
     ("node", "first_round", "int"),
     ("edge", "round", "int"),
     ("edge", "date", "string"),
     ("edge", "pair", "string"),
     ("edge", "outcome", "string"),
+    ("edge", "waiting", "boolean"),
     ("edge", "trio", "boolean"),
 ];
 
@@ -48,7 +50,9 @@ pub fn write(drawing: &Drawing, selection: &Selection, out: &mut dyn Write) -> i
             write!(out, "<data key=\"date\">{date}</data>")?;
         }
         write!(out, "<data key=\"pair\">{}</data>", line.pair)?;
-        write!(out, "<data key=\"outcome\">{}</data>", line.outcome.code())?;
+        write!(out, "<data key=\"outcome\">{}</data>", line.standing.outcome().code())?;
+        let waiting = line.standing == Standing::Waiting;
+        write!(out, "<data key=\"waiting\">{waiting}</data>")?;
         writeln!(out, "<data key=\"trio\">{}</data></edge>", line.trio)?;
     }
     writeln!(out, "</graph>\n</graphml>")

@@ -4,6 +4,8 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use crate::domain::Standing;
+
 use super::{Drawing, Selection};
 
 #[derive(Serialize)]
@@ -14,6 +16,10 @@ struct Counts {
     met: usize,
     not_met: usize,
     not_confirmed: usize,
+    /// How many of the not confirmed wait for an answer.
+    waiting: usize,
+    /// How many of the not confirmed were never asked.
+    not_collected: usize,
 }
 
 #[derive(Serialize)]
@@ -30,6 +36,8 @@ struct Edge<'a> {
     round: u32,
     pair: String,
     outcome: &'static str,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    waiting: bool,
     trio: bool,
 }
 
@@ -45,7 +53,9 @@ pub fn write(drawing: &Drawing, selection: &Selection, out: &mut dyn Write) -> i
         pairs: round.counts.pairs,
         met: round.counts.met,
         not_met: round.counts.not_met,
-        not_confirmed: round.counts.not_confirmed,
+        not_confirmed: round.counts.without_word(),
+        waiting: round.counts.waiting,
+        not_collected: round.counts.not_collected,
     });
     list(out, "rounds", rounds)?;
     list_each(out, "nodes", &selection.members, |out, &member| {
@@ -60,7 +70,8 @@ pub fn write(drawing: &Drawing, selection: &Selection, out: &mut dyn Write) -> i
             target: &target,
             round: line.pair.round.get(),
             pair: line.pair.to_string(),
-            outcome: line.outcome.code(),
+            outcome: line.standing.outcome().code(),
+            waiting: line.standing == Standing::Waiting,
             trio: line.trio,
         };
         serde_json::to_writer(out, &edge)

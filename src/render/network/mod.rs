@@ -105,7 +105,7 @@ pub struct Look {
 /// use unmentor::report::picture::Network;
 ///
 /// let programme = Programme::default();
-/// let network = Network::of(&programme);
+/// let network = Network::of(&programme, chrono::NaiveDate::MAX);
 /// let drawing = Drawing::new(&network, Look { dark: true, ..Look::default() });
 /// let mut file = Vec::new();
 /// drawing.write(Scope::All, Format::Json, &mut file)?;

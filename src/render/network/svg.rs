@@ -8,7 +8,7 @@ mod text;
 use std::collections::HashMap;
 use std::io::{self, Write};
 
-use crate::domain::Outcome;
+use crate::domain::Standing;
 use crate::render::layout::Point;
 use crate::render::phrases;
 use crate::render::xml::Text;
@@ -48,7 +48,7 @@ impl<'d> Frame<'d> {
         let width = inner.max(NARROWEST);
         let scale = (width / 960.0).max(1.0);
         let corner = Point { x: (width - layout.width * spread) / 2.0, y: MARGIN + 84.0 * scale };
-        let legend = legend::height(width, scale);
+        let legend = legend::height(drawing, width, scale);
         let height = corner.y + layout.height * spread + 40.0 * scale + legend;
         let theme = Theme::of(drawing.look.dark);
         Self { drawing, theme, scale, width, height, corner, spread }
@@ -100,10 +100,20 @@ fn description(picture: &Picture) -> String {
     let people = picture.nodes.len();
     let count = |role| picture.nodes.iter().filter(|node| node.role == role).count();
     let (joined, out) = (count(Role::Joined), count(Role::NotIn));
+    let counts = picture.network.counts();
+    let grey = match (counts.waiting, counts.not_collected) {
+        (0, 0) => "",
+        (_, 0) => ", thin grey lines those whose answer is awaited",
+        (0, _) => ", broken grey lines those who were never asked",
+        _ => {
+            ", thin grey lines those whose answer is awaited, broken grey lines those who were \
+             never asked"
+        }
+    };
     format!(
         "The network of {people} people as it stood in this round. Solid blue lines join people \
          who met, dashed red lines those who did not meet, dotted red lines those who did not \
-         confirm; lines of earlier rounds are faint. {} people took part, {joined} of them for \
+         confirm{grey}; lines of earlier rounds are faint. {} people took part, {joined} of them for \
          the first time; {out} are not in this round.",
         people - out
     )
@@ -137,13 +147,13 @@ fn lines(
     } else {
         String::new()
     };
-    for outcome in Outcome::ALL {
+    for standing in Standing::ALL {
         let mut own =
-            lines.iter().zip(bends).filter(|(line, _)| line.outcome == outcome).peekable();
+            lines.iter().zip(bends).filter(|(line, _)| line.standing == standing).peekable();
         if own.peek().is_none() {
             continue;
         }
-        writeln!(out, "<g {}{pale}>", stroke(frame.theme, outcome, faint))?;
+        writeln!(out, "<g {}{pale}>", stroke(frame.theme, standing, faint))?;
         for (line, &bend) in own {
             path(frame.at(line.ends.0), frame.at(line.ends.1), bend, out)?;
         }
@@ -153,13 +163,13 @@ fn lines(
 }
 
 /// The attributes of a line; `class` is for those who put the picture on a page of their own.
-fn stroke(theme: &Theme, outcome: Outcome, faint: bool) -> String {
-    let stroke = Stroke::of(outcome, faint);
-    let class = outcome.code().replace('_', "-");
+fn stroke(theme: &Theme, standing: Standing, faint: bool) -> String {
+    let stroke = Stroke::of(standing, faint);
+    let class = standing.code().replace('_', "-");
     let era = if faint { "earlier" } else { "current" };
     let mut attributes = format!(
         "class=\"{era} {class}\" fill=\"none\" stroke=\"{}\" stroke-width=\"{}\"",
-        theme.line(outcome, faint),
+        theme.line(standing, faint),
         stroke.width
     );
     if let Some(dashes) = stroke.dashes {

@@ -1,6 +1,6 @@
 //! Colours and strokes: light and dark, and told apart without colour too.
 
-use crate::domain::Outcome;
+use crate::domain::Standing;
 
 /// The colours of a picture. Contrast to the ground is at least 4.5 to 1 for text and for the
 /// lines of the round (WCAG 2.2).
@@ -20,6 +20,10 @@ pub struct Theme {
     pub faint_met: &'static str,
     /// See `faint_met`.
     pub faint_red: &'static str,
+    /// Lines of pairs of whom nobody can know yet, or ever.
+    pub grey: &'static str,
+    /// See `faint_met`.
+    pub faint_grey: &'static str,
 }
 
 impl Theme {
@@ -32,6 +36,8 @@ impl Theme {
         red: "#c8102e",
         faint_met: "#adc8e0",
         faint_red: "#eba6b2",
+        grey: "#6f7780",
+        faint_grey: "#c9cdd1",
     };
     /// Light lines on a dark ground.
     pub const DARK: Self = Self {
@@ -42,6 +48,8 @@ impl Theme {
         red: "#ff6b7d",
         faint_met: "#2f4d67",
         faint_red: "#74394a",
+        grey: "#8d969e",
+        faint_grey: "#3d454c",
     };
 
     /// Light or dark.
@@ -50,13 +58,13 @@ impl Theme {
     }
 
     /// The colour of a line.
-    pub fn line(&self, outcome: Outcome, faint: bool) -> &'static str {
-        match (outcome.is_red(), faint) {
-            (false, false) => self.met,
-            (true, false) => self.red,
-            (false, true) => self.faint_met,
-            (true, true) => self.faint_red,
-        }
+    pub fn line(&self, standing: Standing, faint: bool) -> &'static str {
+        let (strong, pale) = match standing {
+            Standing::Met => (self.met, self.faint_met),
+            Standing::NotMet | Standing::NotConfirmed => (self.red, self.faint_red),
+            Standing::Waiting | Standing::NotCollected => (self.grey, self.faint_grey),
+        };
+        if faint { pale } else { strong }
     }
 }
 
@@ -72,16 +80,21 @@ pub struct Stroke {
 }
 
 impl Stroke {
-    /// Met: solid. Not met: dashed. Not confirmed: dotted.
-    pub fn of(outcome: Outcome, faint: bool) -> Self {
-        let (width, dashes) = match (outcome, faint) {
-            (Outcome::Met, false) => (2.0, None),
-            (Outcome::Met, true) => (1.2, None),
-            (Outcome::NotMet, false) => (2.2, Some("6.5 4")),
-            (Outcome::NotMet, true) => (1.2, Some("5 3.5")),
-            (Outcome::NotConfirmed, false) => (2.8, Some("0.1 5")),
-            (Outcome::NotConfirmed, true) => (1.7, Some("0.1 3.8")),
+    /// Met: solid. Not met: dashed. Not confirmed: dotted. Waiting: thin. Not collected: thin, in
+    /// dashes and dots.
+    pub fn of(standing: Standing, faint: bool) -> Self {
+        let (width, dashes) = match (standing, faint) {
+            (Standing::Met, false) => (2.0, None),
+            (Standing::Met, true) => (1.2, None),
+            (Standing::NotMet, false) => (2.2, Some("6.5 4")),
+            (Standing::NotMet, true) => (1.2, Some("5 3.5")),
+            (Standing::NotConfirmed, false) => (2.8, Some("0.1 5")),
+            (Standing::NotConfirmed, true) => (1.7, Some("0.1 3.8")),
+            (Standing::Waiting, false) => (0.9, None),
+            (Standing::Waiting, true) => (0.7, None),
+            (Standing::NotCollected, false) => (1.0, Some("9 3 2 3")),
+            (Standing::NotCollected, true) => (0.8, Some("7 3 2 3")),
         };
-        Self { width, dashes, round: outcome == Outcome::NotConfirmed }
+        Self { width, dashes, round: standing == Standing::NotConfirmed }
     }
 }

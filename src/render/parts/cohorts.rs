@@ -66,7 +66,7 @@ fn headline(first: &Cohort) -> String {
             people(first.size),
             first.first,
             number(still),
-            rate(Share::of(still, first.size))
+            rate(due(first, first.active.len() - 1, still))
         ),
         _ => format!(
             "{} began in round {}; there is no later round yet.",
@@ -87,12 +87,18 @@ fn table(cohorts: &[Cohort], later: &[usize]) -> Table {
     Table { rows: rows.collect(), columns }
 }
 
+/// Those who were there, of those who could be: who pauses, is out or is not due is no loss.
+fn due(cohort: &Cohort, after: usize, active: usize) -> Share {
+    let excused = cohort.excused.get(after).copied().flatten().unwrap_or(0);
+    Share::of(active, cohort.size.saturating_sub(excused).max(active))
+}
+
 /// How many were there some rounds later; a percentage only for enough people.
 fn still(cohort: &Cohort, after: usize) -> String {
     match cohort.active.get(after) {
         None => String::new(),
         Some(&active) if cohort.size >= share::TOO_FEW => {
-            format!("{}\u{a0}({})", number(active), short_rate(Share::of(active, cohort.size)))
+            format!("{}\u{a0}({})", number(active), short_rate(due(cohort, after, active)))
         }
         Some(&active) => number(active),
     }
@@ -100,8 +106,8 @@ fn still(cohort: &Cohort, after: usize) -> String {
 
 fn entries<'a>(report: &'a Report, _: Names<'a>) -> Fields<'a> {
     let cohorts = report.cohorts.iter().map(|cohort| {
-        let Cohort { first, size, active } = cohort;
-        (first.to_string(), json!({"size": size, "active": active}))
+        let Cohort { first, size, active, excused } = cohort;
+        (first.to_string(), json!({"size": size, "active": active, "excused": excused}))
     });
     let cohorts = Value::Object(cohorts.collect());
     growth::retention(report).and(fields! { "cohorts": cohorts })
@@ -110,13 +116,14 @@ fn entries<'a>(report: &'a Report, _: Names<'a>) -> Fields<'a> {
 /// A row for each cohort and each round from its first one on.
 fn rows<'a>(report: &'a Report, _: Names<'a>) -> Rows<'a> {
     Box::new(report.cohorts.iter().flat_map(|cohort| {
-        let Cohort { first, size, active } = cohort;
-        active.iter().enumerate().map(|(later, active)| {
+        let Cohort { first, size, active, excused } = cohort;
+        active.iter().zip(excused).enumerate().map(|(later, (active, excused))| {
             fields! {
                 "first_round": *first,
                 "size": *size,
                 "rounds_later": later,
                 "active": *active,
+                "excused": *excused,
             }
         })
     }))

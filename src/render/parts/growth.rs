@@ -25,6 +25,7 @@ fn section(report: &Report) -> Section {
     };
     let mut blocks = vec![Block::Table(table(growth))];
     blocks.extend(growth.rounds.iter().filter_map(mark).map(Block::Text));
+    blocks.extend(unknown(growth).map(Block::Text));
     blocks.extend(outlook(report).map(Block::Text));
     let before = growth.rounds.len().checked_sub(2).map(|before| &growth.rounds[before]);
     Section { part: Some(Part::Growth), headline: headline(latest, before), blocks }
@@ -69,6 +70,10 @@ fn table(growth: &Growth) -> Table {
     if any_out {
         columns.push(numbers("sat\nout"));
     }
+    let any_absent = growth.rounds.iter().any(|round| round.absent.is_some());
+    if any_absent {
+        columns.extend([numbers("not\ndue"), numbers("out"), numbers("paused")]);
+    }
     let mut before = None;
     let rows = growth.rounds.iter().map(|round| {
         let mut row = vec![
@@ -85,9 +90,27 @@ fn table(growth: &Growth) -> Table {
         if any_out {
             row.push(round.sitting_out.into());
         }
+        if any_absent {
+            let cell = |count: Option<usize>| count.map_or(Cell::Text("?".into()), Cell::from);
+            let absent = round.absent;
+            row.extend([absent.map(|all| all.not_due), absent.map(|all| all.out)].map(cell));
+            row.push(cell(absent.map(|all| all.paused)));
+        }
         row
     });
     Table { rows: rows.collect(), columns }
+}
+
+/// Rounds of which nobody knows who was absent, said once and only beside others.
+fn unknown(growth: &Growth) -> Option<String> {
+    let unknown = growth.rounds.iter().filter(|round| round.absent.is_none()).count();
+    (0 < unknown && unknown < growth.rounds.len()).then(|| {
+        format!(
+            "Who was not due, out or paused is no loss. It is not known (?) of {}, where \"stayed \
+             away\" may hold some of them.",
+            count(unknown, "older round")
+        )
+    })
 }
 
 /// Up or down, and by how much.
@@ -96,6 +119,7 @@ fn arrow(round: &RoundGrowth, before: Option<usize>) -> String {
         return String::new();
     };
     let sign = match round.participants.cmp(&before) {
+        _ if growth.round() == 0.0 && round.participants != before => return change(growth),
         std::cmp::Ordering::Less => "\u{25bc}",
         std::cmp::Ordering::Equal => return "=".into(),
         std::cmp::Ordering::Greater => "\u{25b2}",
@@ -118,9 +142,9 @@ fn outlook(report: &Report) -> Option<String> {
         return Some(stay);
     };
     // The forecast starts at the latest closed round.
-    let open = report.growth.rounds.len() - report.overall.closed.rounds;
+    let open = report.overall.open.len();
     let next = ahead.get(open)?;
-    let whole = |people: f64| format!("{:.0}", people.round().max(0.0));
+    let whole = |people: f64| number(format!("{:.0}", people.round().max(0.0)));
     let (low, high) = (whole(next.low), whole(next.high));
     let range = if low == high {
         String::new()

@@ -56,7 +56,8 @@ fn headline(network: &NetworkFigures) -> String {
         format!("{} of {} ({share})", number(met.largest_component), people(met.nodes))
     };
     let others = met.mean_degree.unwrap_or(0.0);
-    format!("{who} hang together; everybody has met {others:.1} others on average.")
+    let counted = if met.isolates > 0 { ", those who met nobody included" } else { "" };
+    format!("{who} hang together; on average people have met {others:.1} others{counted}.")
 }
 
 /// Whether there are only pairs and trios, as after a first round; a single one does not count.
@@ -111,8 +112,10 @@ fn growing(network: &NetworkFigures) -> Option<String> {
     let line: String = sizes.iter().map(|&(largest, nodes)| spark(largest, nodes)).collect();
     let (first, _) = sizes[0];
     Some(format!(
-        "The largest group grew from {first} to {last}: {line} (one column a round, full height \
-         is everybody)."
+        "The largest group grew from {} to {}: {line} (one column a round, full height is \
+         everybody).",
+        number(first),
+        number(*last)
     ))
 }
 
@@ -125,9 +128,17 @@ fn spark(part: usize, whole: usize) -> char {
     BLOCKS[(part * 8).checked_div(whole).unwrap_or(0).min(7)]
 }
 
+/// Among fewer people than this everybody sees who connects whom.
+const FEW: usize = 30;
+
 /// The three who hold most together.
 fn connectors(network: &NetworkFigures, names: Names<'_>) -> Option<String> {
-    let first = network.go_betweens.iter().take(3);
+    if network.met.nodes < FEW {
+        return None;
+    }
+    // Who was forgotten is nobody to be named.
+    let known = network.go_betweens.iter().filter(|one| !names.people.is_forgotten(one.person));
+    let first = known.take(3);
     let three: Vec<_> = first.map(|one| names.name(one.person).into_owned()).collect();
     let verb = if three.len() == 1 { "connects" } else { "connect" };
     (!three.is_empty()).then(|| format!("{} {verb} the most others with each other.", list(&three)))

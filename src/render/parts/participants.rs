@@ -30,8 +30,8 @@ fn section(report: &Report, names: Names<'_>, detailed: bool) -> Section {
     let care = longest_first(all, names);
     if !care.is_empty() {
         blocks.push(Block::Text(format!(
-            "{} who have not left could use a kind word. It takes two to miss each other: a long \
-             row is nobody's fault.",
+            "{} who have not left could use a kind word. A red line says that a conversation did not \
+             take place or was not confirmed; it takes two, and a long row is nobody's fault.",
             people(care.len())
         )));
         let (shown, rest) = care.split_at(care.len().min(if detailed { SHOWN.1 } else { SHOWN.0 }));
@@ -47,16 +47,31 @@ fn section(report: &Report, names: Names<'_>, detailed: bool) -> Section {
 }
 
 fn headline(all: &Participants) -> String {
-    let never = all.people.iter().filter(|person| person.never_met()).count();
-    let long = all.people.iter().filter(|person| person.streak.now >= LONG_STREAK).count();
-    let everybody = people(all.people.len());
-    let never = match never {
-        0 => format!("All {everybody} have met somebody"),
-        some => format!("{} of {everybody} have not met anyone yet", number(some)),
+    let here = || all.people.iter().filter(|person| person.is_here());
+    let lacking = here().filter(|person| person.lacks_one()).count();
+    let long = here().filter(|person| person.streak.now >= LONG_STREAK).count();
+    let everybody = here().count();
+    let lacking = match lacking {
+        _ if everybody == 0 => return "Nobody of those who had a partner is still here.".into(),
+        0 => format!(
+            "Of the {} still here, nobody lacks a confirmed conversation",
+            people(everybody)
+        ),
+        some => {
+            let verb = if some == 1 { "has" } else { "have" };
+            format!(
+                "{} of {} still here {verb} no confirmed conversation",
+                number(some),
+                number(everybody)
+            )
+        }
     };
     match long {
-        0 => format!("{never}; nobody has missed {LONG_STREAK} or more in a row."),
-        some => format!("{never}; {} missed {LONG_STREAK} or more in a row.", number(some)),
+        0 => format!("{lacking}; nobody has {LONG_STREAK} or more red lines in a row."),
+        1 => format!("{lacking}; 1 has {LONG_STREAK} or more red lines in a row."),
+        some => {
+            format!("{lacking}; {} have {LONG_STREAK} or more red lines in a row.", number(some))
+        }
     }
 }
 
@@ -86,7 +101,7 @@ fn longest_first<'r>(all: &'r Participants, names: Names<'_>) -> Vec<&'r PersonF
 
 fn table(care: &[&PersonFigures], names: Names<'_>) -> Table {
     let columns =
-        vec![words("name"), numbers("met"), numbers("missed\nin a row"), words("what may help")];
+        vec![words("name"), numbers("met"), numbers("red lines\nin a row"), words("what may help")];
     let label = |person: Person| match names.id(person) {
         Some(id) if id != names.name(person) => format!("{} ({id})", names.name(person)),
         _ => names.name(person).into_owned(),
@@ -126,6 +141,9 @@ fn entries<'a>(report: &'a Report, names: Names<'a>) -> Fields<'a> {
         "longest_red_streak": json!(all.histogram(|person| person.streak.longest)),
         "meetings_per_person": json!(all.histogram(|person| person.counts.met)),
         "never_met_anyone": never_met,
+        "still_here": all.people.iter().filter(|person| person.is_here()).count(),
+        "still_here_without_conversation":
+            all.people.iter().filter(|person| person.lacks_one()).count(),
         "streak_3_or_more": json!(long),
         "pairs_per_person_mean": *pairs_per_person,
         "people": everybody,
@@ -142,7 +160,7 @@ fn rows<'a>(report: &'a Report, names: Names<'a>) -> Rows<'a> {
 fn row<'a>(figures: &PersonFigures, names: Names<'a>) -> Fields<'a> {
     let PersonFigures { person, status, counts, answers, streak, last_round, suggestion } =
         *figures;
-    let OutcomeCounts { pairs, met, not_met, not_confirmed } = counts;
+    let OutcomeCounts { pairs, met, not_met, not_confirmed: _, waiting, not_collected } = counts;
     let Streak { now, longest } = streak;
     fields! {
         "id": names.id(person),
@@ -151,7 +169,9 @@ fn row<'a>(figures: &PersonFigures, names: Names<'a>) -> Fields<'a> {
         "pairs": pairs,
         "met": met,
         "not_met": not_met,
-        "not_confirmed": not_confirmed,
+        "not_confirmed": counts.without_word(),
+        "waiting": waiting,
+        "not_collected": not_collected,
         "answers": answers,
         "red_streak": now,
         "longest_red_streak": longest,

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::Chapter;
 use crate::domain::{Family, Reason};
 use crate::report::reasons::{ReasonCounts, ReasonTally};
-use crate::report::{Reasons, Report, Share, share};
+use crate::report::{OutcomeCounts, Reasons, Report, Share, share};
 
 use crate::render::Part;
 use crate::render::fields::{Fields, Rows, fields};
@@ -32,13 +32,20 @@ fn section(report: &Report) -> Section {
             number(counts.pairs_without)
         )));
     }
-    Section { part: Some(Part::Reasons), headline: headline(&counts.pairs, red), blocks }
+    Section {
+        part: Some(Part::Reasons),
+        headline: headline(&counts.pairs, red, report.overall.all.counts),
+        blocks,
+    }
 }
 
-fn headline(pairs: &ReasonTally, red: usize) -> String {
+fn headline(pairs: &ReasonTally, red: usize, all: OutcomeCounts) -> String {
     let given = pairs.total();
     let of = format!("{} of {} not met or not confirmed", number(given), count(red, "pair"));
     match pairs.leading() {
+        _ if red == 0 && all.met < all.pairs => {
+            "So far there is nothing to explain: no pair has said that it did not meet.".into()
+        }
         _ if red == 0 => "Every pair met: there is nothing to explain.".into(),
         None => format!("No reasons so far for {} not met or not confirmed.", count(red, "pair")),
         Some(_) if given < share::TOO_FEW => {

@@ -4,13 +4,13 @@ use serde_json::json;
 
 use crate::domain::Outcome;
 use crate::render::fields::{Fields, Rows, Value, fields};
-use crate::report::growth::RoundGrowth;
+use crate::report::growth::{AbsentCounts, RoundGrowth};
 use crate::report::rounds::RoundOutcomes;
 use crate::report::{OutcomeCounts, Report};
 use crate::text::clean;
 
 /// The columns of its growth as CSV.
-pub const GROWTH: [&str; 11] = [
+pub const GROWTH: [&str; 15] = [
     "round",
     "date",
     "participants",
@@ -19,13 +19,17 @@ pub const GROWTH: [&str; 11] = [
     "returners",
     "retained",
     "lapsed",
+    "not_due",
+    "out",
+    "paused",
+    "silent",
     "ever_participated",
     "growth_pct",
     "mark",
 ];
 
 /// The columns of its outcomes as CSV.
-pub const OUTCOMES: [&str; 17] = [
+pub const OUTCOMES: [&str; 19] = [
     "round",
     "open",
     "pairs",
@@ -33,6 +37,8 @@ pub const OUTCOMES: [&str; 17] = [
     "met",
     "not_met",
     "not_confirmed",
+    "waiting",
+    "not_collected",
     "met_of_all",
     "met_of_confirmed",
     "answers",
@@ -78,15 +84,43 @@ fn round<'a>(growth: &'a RoundGrowth, outcomes: &RoundOutcomes) -> Fields<'a> {
         returners,
         retained,
         lapsed,
+        excused: _,
+        absent,
         ever,
         growth_pct,
         mark,
     } = growth;
+    fields! {
+        "round": *number,
+        "date": date.to_string(),
+        "interval_months": *interval_months,
+        "open": outcomes.open,
+        "mark": mark.as_deref().map(clean),
+        "participants": *participants,
+        "pairs": outcomes.counts.pairs,
+        "trios": outcomes.trios,
+        "sitting_out": *sitting_out,
+        "joiners": *joiners,
+        "returners": *returners,
+        "retained": *retained,
+        "lapsed": *lapsed,
+    }
+    .and(of_absent(*absent))
+    .and(fields! {
+        "ever_participated": *ever,
+        "growth_pct": *growth_pct,
+    })
+    .and(of_outcomes(outcomes))
+}
+
+/// What became of a round, but for what stands at its head.
+fn of_outcomes<'a>(outcomes: &RoundOutcomes) -> Fields<'a> {
     let &RoundOutcomes {
         number: _,
-        open,
+        open: _,
         counts,
-        trios,
+        trios: _,
+        answers,
         response_rate,
         disagreements,
         connections,
@@ -96,26 +130,8 @@ fn round<'a>(growth: &'a RoundGrowth, outcomes: &RoundOutcomes) -> Fields<'a> {
         cumulative_connections,
         cumulative_offered,
     } = outcomes;
-    fields! {
-        "round": *number,
-        "date": date.to_string(),
-        "interval_months": *interval_months,
-        "open": open,
-        "mark": mark.as_deref().map(clean),
-        "participants": *participants,
-        "pairs": counts.pairs,
-        "trios": trios,
-        "sitting_out": *sitting_out,
-        "joiners": *joiners,
-        "returners": *returners,
-        "retained": *retained,
-        "lapsed": *lapsed,
-        "ever_participated": *ever,
-        "growth_pct": *growth_pct,
-    }
-    .and(of_pairs(counts))
-    .and(fields! {
-        "answers": response_rate.k,
+    of_pairs(counts).and(fields! {
+        "answers": answers,
         "response_rate": response_rate,
         "disagreements": disagreements,
         "connections": connections,
@@ -127,13 +143,25 @@ fn round<'a>(growth: &'a RoundGrowth, outcomes: &RoundOutcomes) -> Fields<'a> {
     })
 }
 
+/// Who of the scheme had no place in it.
+fn of_absent<'a>(absent: Option<AbsentCounts>) -> Fields<'a> {
+    fields! {
+        "not_due": absent.map(|absent| absent.not_due),
+        "out": absent.map(|absent| absent.out),
+        "paused": absent.map(|absent| absent.paused),
+        "silent": absent.map(|absent| absent.silent),
+    }
+}
+
 /// What became of its pairs, and the shares of that.
 fn of_pairs<'a>(counts: OutcomeCounts) -> Fields<'a> {
-    let OutcomeCounts { pairs: _, met, not_met, not_confirmed } = counts;
+    let OutcomeCounts { pairs: _, met, not_met, not_confirmed: _, waiting, not_collected } = counts;
     fields! {
         "met": met,
         "not_met": not_met,
-        "not_confirmed": not_confirmed,
+        "not_confirmed": counts.without_word(),
+        "waiting": waiting,
+        "not_collected": not_collected,
         "red_lines": counts.red(),
         "met_of_all": counts.of_all(Outcome::Met),
         "met_of_confirmed": counts.met_of_confirmed(),

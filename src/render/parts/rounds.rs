@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{Chapter, round, summary};
-use crate::domain::{AnswerRule, Outcome};
+use crate::domain::{AnswerRule, Outcome, Standing};
 use crate::report::rounds::{Interval, RoundOutcomes};
 use crate::report::{Comparison, OutcomeCounts, Overall, Report, Rounds};
 
@@ -24,12 +24,17 @@ fn section(report: &Report) -> Section {
         return no_rounds(Part::Rounds);
     };
     let notes = [
-        latest.open.then(|| "* Answers are still awaited.".into()),
+        rounds
+            .iter()
+            .any(|round| round.open)
+            .then(|| "* Still open: pairs that wait for an answer count in no rate.".into()),
+        not_collected(report),
         Some("Brackets: where the share may lie by chance alone (95\u{a0}% interval).".into()),
         Some(repeats(rounds)),
         disagreements(&report.overall),
     ];
-    let mut blocks = vec![Block::Legend, Block::Table(table(rounds))];
+    let all = report.overall.all.counts;
+    let mut blocks = vec![Block::Legend(Ink::of(all)), Block::Table(table(rounds, all))];
     blocks.push(Block::Text(notes.into_iter().flatten().collect::<Vec<String>>().join(" ")));
     if let intervals @ [_, _, ..] = report.rounds.intervals.as_slice() {
         blocks.push(Block::Table(interval_table(intervals)));
@@ -47,49 +52,76 @@ fn headline(latest: &RoundOutcomes, participants: usize) -> String {
         some => format!(" ({} of them a trio)", number(some)),
     };
     let who = format!("{} in {}{trios}", people(participants), count(counts.pairs, "pair"));
+    if counts.not_collected > 0 {
+        let unknown = "Whether they met was not collected.";
+        return format!("Round {}: {who}. {unknown}", latest.number);
+    }
     if latest.open {
         return format!(
-            "Round {} is still open: {who}. {} met so far, {} did not, {} to be heard of.",
+            "Round {} is still open: {who}. {} met so far, {} did not, {} waiting for an answer.",
             latest.number,
             number(counts.met),
             number(counts.not_met),
-            number(counts.not_confirmed)
+            number(counts.waiting)
         );
     }
     format!("Round {}: {who}. {}", latest.number, summary::met_sentence(counts))
 }
 
-fn table(rounds: &[RoundOutcomes]) -> Table {
+/// Rounds of which nobody was ever asked, said once.
+fn not_collected(report: &Report) -> Option<String> {
+    let rounds = &report.overall.not_collected;
+    let (first, last) = (rounds.first()?, rounds.last()?);
+    let of = match rounds.len() {
+        1 => format!("round {first}"),
+        some if last.get() - first.get() + 1 == u32::try_from(some).ok()? => {
+            format!("rounds {first} to {last}")
+        }
+        some => format!("{} (the first is round {first})", count(some, "round")),
+    };
+    Some(format!("Of {of} it was not collected who met: they count in no rate."))
+}
+
+fn table(rounds: &[RoundOutcomes], all: OutcomeCounts) -> Table {
     let full = rounds.iter().map(|round| round.counts.pairs).max().unwrap_or(0).max(1);
-    let columns = vec![
+    let mut columns = vec![
         numbers("round"),
         numbers("pairs"),
         words(""),
         numbers("met"),
         numbers("not\nmet"),
         numbers("not\nconfirmed"),
-        numbers("met of\nall pairs"),
-        numbers("people\nanswered"),
     ];
+    columns.extend((all.waiting > 0).then(|| numbers("waiting")));
+    columns.extend([numbers("met of\nall pairs"), numbers("people\nanswered")]);
     let rows = rounds.iter().map(|round| {
         let counts = round.counts;
-        vec![
+        let mut row = vec![
             Cell::Text(format!("{}{}", round.number, if round.open { "*" } else { "" })),
             counts.pairs.into(),
             Cell::Bar(Bar { parts: bar(counts), full }),
-            counts.met.into(),
-            counts.not_met.into(),
-            counts.not_confirmed.into(),
-            rate_with_limits(counts.of_all(Outcome::Met)).into(),
-            short_rate(round.response_rate).into(),
-        ]
+        ];
+        row.extend(Outcome::ALL.map(|outcome| match counts.not_collected {
+            0 => counts.count(outcome).into(),
+            _ => Cell::Text("-".into()),
+        }));
+        row.extend((all.waiting > 0).then(|| counts.waiting.into()));
+        row.push(if round.open {
+            Cell::Text("-".into())
+        } else {
+            rate_with_limits(counts.of_all(Outcome::Met)).into()
+        });
+        row.push(match round.open {
+            true => format!("{} so far", number(round.answers)).into(),
+            false => short_rate(round.response_rate).into(),
+        });
+        row
     });
     Table { rows: rows.collect(), columns }
 }
 
 fn bar(counts: OutcomeCounts) -> Vec<(Ink, usize)> {
-    let inks = [Ink::Met, Ink::NotMet, Ink::NotConfirmed];
-    inks.into_iter().zip(Outcome::ALL).map(|(ink, o)| (ink, counts.count(o))).collect()
+    Standing::ALL.map(|standing| (standing.into(), counts.standing(standing))).into()
 }
 
 fn repeats(rounds: &[RoundOutcomes]) -> String {

@@ -38,7 +38,14 @@ pub fn section(report: &Report) -> Section {
         let (pairs, all) = (count(overall.all.counts.pairs, "pair"), overall.all.counts);
         let everybody = people(overall.ever_participated);
         let headline = format!(
-            "The first round is still open: {everybody} in {pairs}, {} met so far.",
+            "{}: {everybody} in {pairs}, {} met so far.",
+            if overall.open.is_empty() {
+                "Nothing is known of the outcomes"
+            } else if overall.all.rounds == 1 {
+                "The first round is still open"
+            } else {
+                "No round with answers has closed yet"
+            },
             number(all.met)
         );
         return Section { part: None, headline, blocks: vec![Block::Text(roster)] };
@@ -51,9 +58,11 @@ pub fn section(report: &Report) -> Section {
         met_sentence(closed.counts)
     );
     let mut blocks = vec![Block::Text(roster)];
-    blocks.extend(overall.open.map(|(round, awaited)| {
+    blocks.extend(overall.open.iter().map(|&(round, awaited)| {
         let pairs = count(awaited, "pair");
-        Block::Text(format!("Round {round} is still open: {pairs} awaited, not counted here."))
+        Block::Text(format!(
+            "Round {round} is still open: {pairs} waiting for an answer. It is not counted here."
+        ))
     }));
     blocks.extend(certainty(report).map(Block::Text));
     blocks.extend(trend(report).map(Block::Text));
@@ -63,7 +72,7 @@ pub fn section(report: &Report) -> Section {
 /// would say less than the counts.
 pub fn met_sentence(counts: OutcomeCounts) -> String {
     let (all, confirmed) = (counts.of_all(Outcome::Met), counts.met_of_confirmed());
-    if counts.pairs < FEW {
+    if counts.counted() < FEW {
         return format!(
             "{} met, {} did not, {} not confirmed.",
             number(counts.met),
@@ -71,10 +80,10 @@ pub fn met_sentence(counts: OutcomeCounts) -> String {
             number(counts.not_confirmed)
         );
     }
-    let pairs = count(counts.pairs, "pair");
+    let pairs = count(counts.counted(), "pair");
     let of = match confirmed.n {
         0 => format!("{} of {pairs}, none confirmed", rate(all)),
-        some if some == counts.pairs => format!("{} of {pairs}, all confirmed", rate(all)),
+        some if some == counts.counted() => format!("{} of {pairs}, all confirmed", rate(all)),
         some => format!(
             "{} of all {pairs}, {} of the {} confirmed",
             rate(all),
@@ -174,13 +183,14 @@ pub fn entries(overall: &Overall) -> Fields<'_> {
         all,
         closed,
         open,
+        not_collected: _,
         // It stands at the head of the document.
         rule: _,
         by_rule,
         answers: said,
     } = overall;
     let mut closed = pooled(closed);
-    if let Some((open, awaited)) = open {
+    if let Some((open, awaited)) = open.last() {
         closed = closed.and(fields! { "open_round": *open, "awaited": *awaited });
     }
     let whole = fields! {
@@ -200,7 +210,7 @@ pub fn entries(overall: &Overall) -> Fields<'_> {
 /// The pairs of several rounds together.
 fn pooled<'a>(pooled: &Pooled) -> Fields<'a> {
     let Pooled { rounds, counts, dyadic } = *pooled;
-    let OutcomeCounts { pairs, met, not_met, not_confirmed } = counts;
+    let OutcomeCounts { pairs, met, not_met, not_confirmed: _, waiting, not_collected } = counts;
     let dyadic = dyadic.map(|dyadic| {
         let Dyadic { rate, se, low, high, naive_se, design_effect } = dyadic;
         json!({
@@ -217,7 +227,9 @@ fn pooled<'a>(pooled: &Pooled) -> Fields<'a> {
         "pairs": pairs,
         "met": met,
         "not_met": not_met,
-        "not_confirmed": not_confirmed,
+        "not_confirmed": counts.without_word(),
+        "waiting": waiting,
+        "not_collected": not_collected,
         "met_of_all": counts.of_all(Outcome::Met),
         "met_of_confirmed": counts.met_of_confirmed(),
         "met_rate_bounds": counts.bounds().map(|(least, most)| json!([least, most])),

@@ -13,7 +13,7 @@ pub use standing::{Node, Picture, Role};
 use super::outcomes::OutcomeCounts;
 use super::people::People;
 use crate::domain::{
-    AnswerRule, Outcome, PairId, ParticipantId, Person, Programme, Round, RoundNumber,
+    Pair, PairId, ParticipantId, Person, Programme, Response, Round, RoundNumber, Standing,
 };
 
 /// All rounds of a programme as one network.
@@ -67,23 +67,23 @@ pub struct Line {
     pub pair: PairId,
     /// Whether there are two more lines of the same trio.
     pub trio: bool,
-    /// Whether the pair or trio met.
-    pub outcome: Outcome,
+    /// How the pair or trio stands.
+    pub standing: Standing,
 }
 
 impl<'a> Network<'a> {
-    /// The network of a programme; cost linear in its rounds.
-    pub fn of(programme: &'a Programme) -> Self {
-        Self::new(programme, false)
+    /// The network of a programme as it stands on a day; cost linear in its rounds.
+    pub fn of(programme: &'a Programme, today: NaiveDate) -> Self {
+        Self::new(programme, false, today)
     }
 
     /// The same network without names and ids, for those outside the programme.
-    pub fn anonymous(programme: &'a Programme) -> Self {
-        Self::new(programme, true)
+    pub fn anonymous(programme: &'a Programme, today: NaiveDate) -> Self {
+        Self::new(programme, true, today)
     }
 
     /// Either of the two.
-    pub fn new(programme: &'a Programme, anonymous: bool) -> Self {
+    pub fn new(programme: &'a Programme, anonymous: bool, today: NaiveDate) -> Self {
         let mut first: Vec<Option<RoundNumber>> = vec![None; programme.roster.len()];
         for round in programme.rounds() {
             for person in round.people() {
@@ -114,24 +114,34 @@ impl<'a> Network<'a> {
             lines: Vec::new(),
         };
         for round in programme.rounds() {
-            network.append(round, programme.settings.answers, |person| place[person.index()]);
+            let pairs = round.standings(today, &programme.settings);
+            network.append(round, pairs, |person| place[person.index()]);
         }
         network
     }
 
-    fn append(&mut self, round: &Round, rule: AnswerRule, place: impl Fn(Person) -> u32) {
+    fn append<'r>(
+        &mut self,
+        round: &Round,
+        pairs: impl Iterator<Item = (&'r Pair, &'r [Response], Standing)>,
+        place: impl Fn(Person) -> u32,
+    ) {
         let number = round.number();
         let mut counts = OutcomeCounts::default();
-        for (pair, said) in round.answered_pairs() {
-            let outcome = rule.verdict(said).outcome;
-            counts.add(outcome);
+        for (pair, _, standing) in pairs {
+            counts.add(standing);
             self.lines.extend(pair.connections().map(|couple| {
                 let [a, b]: [u32; 2] = couple.members().map(&place);
                 let ends = (a.min(b), a.max(b));
-                Line { ends, pair: pair.id(number), trio: pair.is_trio(), outcome }
+                Line { ends, pair: pair.id(number), trio: pair.is_trio(), standing }
             }));
         }
         self.rounds.push(RoundCounts { number, date: round.head.date, counts });
+    }
+
+    /// What became of all pairs.
+    pub fn counts(&self) -> OutcomeCounts {
+        self.rounds.iter().map(|round| round.counts).sum()
     }
 
     /// The lines of a round; none when there is no such round.
@@ -147,7 +157,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-    use crate::domain::{Answer, Pair, Participant, Response, RoundHead};
+    use crate::domain::{Answer, Collection, Participant, RoundHead};
 
     fn programme() -> Programme {
         let mut programme = Programme::default();
@@ -167,6 +177,7 @@ mod tests {
             date: NaiveDate::default(),
             closes: None,
             interval_months: None,
+            answers: Collection::Asked,
             draw: None,
         };
         let pairs = (1..).zip(pairs).map(|(number, who)| {
@@ -184,9 +195,10 @@ mod tests {
     #[test]
     fn a_trio_is_one_pair_with_three_lines() {
         let programme = programme();
-        let network = Network::of(&programme);
+        let network = Network::of(&programme, NaiveDate::MAX);
         let second = RoundNumber::new(2).unwrap();
-        let counts = OutcomeCounts { pairs: 2, met: 1, not_met: 0, not_confirmed: 1 };
+        let counts =
+            OutcomeCounts { pairs: 2, met: 1, not_confirmed: 1, ..OutcomeCounts::default() };
         assert_eq!(network.rounds[0].counts, counts);
         assert_eq!(network.lines_of(second).len(), 4);
         assert_eq!(network.lines_of(RoundNumber::new(3).unwrap()), []);
@@ -198,7 +210,10 @@ mod tests {
     #[test]
     fn the_order_of_an_anonymous_network_is_not_that_of_the_roster() {
         let programme = programme();
-        let (named, anonymous) = (Network::of(&programme), Network::anonymous(&programme));
+        let (named, anonymous) = (
+            Network::of(&programme, NaiveDate::MAX),
+            Network::anonymous(&programme, NaiveDate::MAX),
+        );
         let numbers: Vec<_> = anonymous.members.iter().map(|member| member.number).collect();
         assert!(numbers.is_sorted() && !named.members.iter().is_sorted_by_key(|m| m.number));
         let ends = |network: &Network| -> Vec<_> {
@@ -215,7 +230,7 @@ mod tests {
     fn a_picture_shows_everything_up_to_its_round() {
         use Role::{Joined, NotIn, TookPart};
         let programme = programme();
-        let network = Network::of(&programme);
+        let network = Network::of(&programme, NaiveDate::MAX);
         let picture = network.picture(RoundNumber::new(4).unwrap()).unwrap();
         assert_eq!((picture.earlier.len(), picture.current.len()), (4, 2));
         let roles: Vec<_> = picture.nodes.iter().map(|n| (n.role, n.met)).collect();

@@ -1,6 +1,6 @@
 //! How the network stood in one round.
 
-use crate::domain::{Outcome, RoundNumber};
+use crate::domain::{RoundNumber, Standing};
 
 use super::{Line, Network, RoundCounts};
 
@@ -82,7 +82,7 @@ impl Network<'_> {
     /// conversation.
     fn conversations(&self, lines: usize) -> Vec<u32> {
         let mut halves = vec![0; self.members.len()];
-        for line in self.lines[..lines].iter().filter(|line| line.outcome == Outcome::Met) {
+        for line in self.lines[..lines].iter().filter(|line| line.standing == Standing::Met) {
             for end in <[u32; 2]>::from(line.ends) {
                 halves[end as usize] += if line.trio { 1 } else { 2 };
             }

@@ -91,8 +91,8 @@ impl<'h, 'a> Units<'h, 'a> {
                 people.push(members);
                 all.push(Unit { round, members, outcome, months });
             };
-            for (pair, _, verdict) in past.pairs() {
-                add(pair.members(), Some(verdict.outcome));
+            for (pair, _, standing) in past.pairs() {
+                add(pair.members(), standing.counts().then(|| standing.outcome()));
             }
             for out in past.round.sitting_out() {
                 add(std::slice::from_ref(&out.person), None);
@@ -108,8 +108,8 @@ impl<'h, 'a> Units<'h, 'a> {
 
     /// What became of the pairs of a span.
     pub fn counts(&self, span: &Span) -> OutcomeCounts {
-        let inside = self.all.iter().filter(|unit| span.has(unit.round));
-        inside.filter_map(|unit| unit.outcome).collect()
+        let rounds = (0..).zip(&self.history.rounds).filter(|&(at, _)| span.has(at));
+        OutcomeCounts::of(rounds.map(|(_, past)| past))
     }
 
     /// Everybody of the roster: whether they are in the units that a condition holds for.

@@ -2,6 +2,7 @@
 //!
 //! Nothing here reads or writes the disk. What is wrong with a text is in the [`notes`].
 
+pub mod absent;
 pub mod amendments;
 pub mod contents;
 pub mod exclusions;

@@ -3,7 +3,8 @@
 use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, Value};
 
 use crate::domain::{
-    Amendment, Draw, Finding, FindingKind, Odd, Roster, Round, RoundHead, RoundNumber, SatOut, Wish,
+    Amendment, Collection, Draw, Finding, FindingKind, Odd, Roster, Round, RoundHead, RoundNumber,
+    SatOut, Wish,
 };
 
 use super::amendments;
@@ -13,11 +14,12 @@ use super::seen::{Met, Seen, known, met_again};
 use super::toml::{Section, day, parse, seed};
 
 /// Everything that the file can say.
-const KEYS: [&str; 12] = [
+const KEYS: [&str; 13] = [
     "round",
     "date",
     "closes",
     "interval_months",
+    "answers",
     "seed",
     "algorithm",
     "pairs",
@@ -67,6 +69,7 @@ pub fn read(
         date: date?,
         closes: whole.date("closes", notes),
         interval_months: whole.number("interval_months", 1..=1200, notes),
+        answers: answers(&whole, notes),
         draw,
     };
     let mut count = |key| {
@@ -104,6 +107,13 @@ fn sitting_out(
         }
     }
     sitting_out
+}
+
+/// Whether people were asked; the line stands only where they were not.
+fn answers(whole: &Section<'_>, notes: &mut Notes) -> Collection {
+    let words = "\"not collected\", or no such line";
+    let mark = |word: &str| (word == Collection::NOT_COLLECTED).then_some(Collection::NotCollected);
+    whole.word("answers", mark, words, notes).unwrap_or_default()
 }
 
 fn draw(whole: &Section<'_>, notes: &mut Notes) -> Option<Draw> {
@@ -147,6 +157,9 @@ pub fn write(roster: &Roster, round: &Round) -> Vec<u8> {
     }
     if let Some(months) = head.interval_months {
         put("interval_months", i64::from(months).into());
+    }
+    if !round.is_collected() {
+        put("answers", Collection::NOT_COLLECTED.into());
     }
     if let Some(draw) = &head.draw {
         put("seed", seed(draw.seed));

@@ -19,6 +19,9 @@ impl Met {
     /// Among those who sit out in `round.toml`.
     pub const SITTING_OUT: Self = Self(u32::MAX);
 
+    /// Among those who are absent, says `absent.csv`.
+    pub const ABSENT: Self = Self(u32::MAX - 1);
+
     /// The line.
     pub fn line(self) -> u64 {
         u64::from(self.0)
@@ -26,7 +29,7 @@ impl Met {
 
     /// On a line of `pairings.csv`.
     pub fn on(line: u64) -> Self {
-        Self(u32::try_from(line).unwrap_or(u32::MAX - 1))
+        Self(u32::try_from(line).unwrap_or(u32::MAX - 2))
     }
 }
 
@@ -74,9 +77,10 @@ pub fn unknown_id(id: &str, place: Place) -> Finding {
 pub fn met_again(id: &str, before: Met, place: Place) -> Finding {
     let before = match before {
         Met::SITTING_OUT => "sitting out, says round.toml".into(),
+        Met::ABSENT => "absent, on an earlier line".into(),
         Met(line) => format!("on line {line}"),
     };
     let message = format!("`{id}` stands in this round already, {before}");
-    let hint = "everybody stands in one pair or sits out";
+    let hint = "everybody stands in one pair, sits out or is absent";
     Finding::new(FindingKind::PersonTwice, place, message).hint(hint).excerpt(id)
 }

@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 
 use crate::domain::{
-    Answer, Couple, Draw, Exclusion, Odd, Pair, Participant, ParticipantId, Person, Programme,
-    Reason, Response, Rhythm, Roster, Round, RoundHead, RoundNumber, SatOut, Settings, Status,
-    Trait, Wish,
+    Answer, Collection, Couple, Draw, Exclusion, Odd, Pair, Participant, ParticipantId, Person,
+    Programme, Reason, Response, Rhythm, Roster, Round, RoundHead, RoundNumber, SatOut, Settings,
+    Status, Trait, Wish,
 };
 
 pub fn day(text: &str) -> NaiveDate {
@@ -45,6 +45,7 @@ pub fn round(number: u32) -> Round {
         date: day("2026-11-02"),
         closes: Some(day("2026-11-30")),
         interval_months: Some(1),
+        answers: Collection::Asked,
         draw: (number > 1).then(|| Draw {
             seed: 7,
             algorithm: "blossom-1".into(),

@@ -24,10 +24,11 @@ impl ShowArgs {
         let programme = &loaded.programme;
         let person = find::person(programme, &self.who)?;
         if self.json {
-            records::write_json(&records::person(programme, person), session.terminal.data())?;
+            let record = records::person(programme, person, session.today);
+            records::write_json(&record, session.terminal.data())?;
         } else {
-            let style = session.style();
-            people::show(programme, person, style, session.terminal.data())?;
+            let (today, style) = (session.today, session.style());
+            people::show(programme, person, today, style, session.terminal.data())?;
         }
         Ok(())
     }

@@ -67,7 +67,7 @@ impl AmendArgs {
 
         let mut shown = Vec::new();
         if self.json {
-            write_json(&amended::record(programme, &amended), &mut shown)?;
+            write_json(&amended::record(programme, &amended, session.today), &mut shown)?;
         } else {
             amended::show(programme, &amended, session.style(), &mut shown)?;
         }

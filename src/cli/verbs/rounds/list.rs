@@ -21,10 +21,10 @@ impl ListArgs {
         let loaded = session.load()?;
         let programme = &loaded.programme;
         if self.json {
-            write_json(&rounds::summaries(programme), session.terminal.data())?;
+            write_json(&rounds::summaries(programme, session.today), session.terminal.data())?;
         } else {
-            let style = session.style();
-            rounds::list(programme, style, session.terminal.data())?;
+            let (today, style) = (session.today, session.style());
+            rounds::list(programme, today, style, session.terminal.data())?;
         }
         Ok(())
     }

@@ -26,10 +26,11 @@ impl ShowArgs {
         let loaded = session.load()?;
         let round = find::round(&loaded.programme, self.number)?;
         if self.json {
-            write_json(&RoundRecord::new(&loaded.programme, round), session.terminal.data())?;
+            let record = RoundRecord::new(&loaded.programme, round, session.today);
+            write_json(&record, session.terminal.data())?;
         } else {
-            let style = session.style();
-            rounds::show(&loaded.programme, round, style, session.terminal.data())?;
+            let (today, style) = (session.today, session.style());
+            rounds::show(&loaded.programme, round, today, style, session.terminal.data())?;
         }
         Ok(())
     }
