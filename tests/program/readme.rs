@@ -24,7 +24,7 @@ fn every_command_of_the_readme_says_what_the_readme_says() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let readme = fs::read_to_string(root.join("README.md")).unwrap();
     let folder = Folder::new();
-    for name in ["signup.csv", "history.csv", "feedback-round-05.csv"] {
+    for name in ["signup.csv", "history.csv", "feedback-round-04.csv", "feedback-round-05.csv"] {
         fs::copy(root.join("data").join(name), folder.path().join(name)).unwrap();
     }
     let mut commands = 0;

@@ -93,7 +93,10 @@ fn refused(
             format!("there is no round in `{}`", ranges[which])
         }
         Incomparable::Nothing { which, .. } => {
-            format!("no round in `{}` counts: what is there is open or marked", ranges[which])
+            format!(
+                "no round in `{}` counts: what is there is open, marked or not collected",
+                ranges[which]
+            )
         }
     };
     let counted = compared_rounds(programme, today);

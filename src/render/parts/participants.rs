@@ -53,6 +53,15 @@ fn headline(all: &Participants) -> String {
     let everybody = here().count();
     let lacking = match lacking {
         _ if everybody == 0 => return "Nobody of those who had a partner is still here.".into(),
+        0 if here().any(|person| person.never_met()) => {
+            let awaiting = here().filter(|person| person.never_met()).count();
+            let verb = if awaiting == 1 { "waits" } else { "wait" };
+            format!(
+                "{} of {} still here {verb} for a first confirmed conversation",
+                number(awaiting),
+                number(everybody)
+            )
+        }
         0 => format!(
             "Of the {} still here, nobody lacks a confirmed conversation",
             people(everybody)
