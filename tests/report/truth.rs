@@ -109,6 +109,13 @@ pub fn wrong_in(report: &Value, truth: &str) -> (Vec<String>, usize) {
     let still = |path: &str| path.ends_with("/mean") || path.ends_with("/sd");
     let one_interval = !truth.starts_with("longer-interval");
     theirs.retain(|path, _| !path.starts_with("/forecast_drift/") || one_interval && still(path));
+    // This truth was made before waiting was a word: of the open round it counts the pairs without
+    // an answer as not confirmed, in every rate. They count in none.
+    let of_waiting = |path: &str| {
+        let parts = ["/answers/", "/overall/met_", "/reasons_by_match/(none", "/rounds/11/"];
+        parts.iter().any(|part| path.starts_with(part)) || path.ends_with("/unconfirmed")
+    };
+    theirs.retain(|path, _| one_interval || !of_waiting(path));
     let differ = theirs.iter().filter_map(|(path, theirs)| {
         let found = ours.get(&our_path(path));
         (!found.is_some_and(|ours| same(ours, theirs)))
