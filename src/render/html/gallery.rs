@@ -23,7 +23,8 @@ pub fn write(scene: &Scene, out: &mut dyn Write) -> io::Result<()> {
         let grey = grey.into_iter().filter(|&standing| round.counts.standing(standing) > 0);
         let grey: String = grey
             .map(|standing| {
-                format!(", {} {}", number(round.counts.standing(standing)), said_of(standing))
+                let count = number(round.counts.standing(standing));
+                [", ", &count, " ", said_of(standing)].concat()
             })
             .collect();
         writeln!(

@@ -53,7 +53,7 @@ fn headline(all: &Participants) -> String {
     let everybody = here().count();
     let lacking = match lacking {
         _ if everybody == 0 => return "Nobody of those who had a partner is still here.".into(),
-        0 if here().any(|person| person.never_met()) => {
+        0 if here().any(crate::report::participants::PersonFigures::never_met) => {
             let awaiting = here().filter(|person| person.never_met()).count();
             let verb = if awaiting == 1 { "waits" } else { "wait" };
             format!(

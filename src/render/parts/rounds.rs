@@ -111,9 +111,10 @@ fn table(rounds: &[RoundOutcomes], all: OutcomeCounts) -> Table {
         } else {
             rate_with_limits(counts.of_all(Outcome::Met)).into()
         });
-        row.push(match round.open {
-            true => format!("{} so far", number(round.answers)).into(),
-            false => short_rate(round.response_rate).into(),
+        row.push(if round.open {
+            format!("{} so far", number(round.answers)).into()
+        } else {
+            short_rate(round.response_rate).into()
         });
         row
     });

@@ -32,13 +32,12 @@ pub fn read(
             notes.lost(met_again(id, before, table.place(PARTICIPANT)));
             continue;
         }
-        match Why::from_word(table.cell(WHY)) {
-            Some(why) => absent.push(Absent { person, why }),
-            None => {
-                let words = "paused, out, silent or not due";
-                let (kind, place) = (FindingKind::Value, table.place(WHY));
-                notes.bad_value(kind, place, table.cell(WHY), words);
-            }
+        if let Some(why) = Why::from_word(table.cell(WHY)) {
+            absent.push(Absent { person, why });
+        } else {
+            let words = "paused, out, silent or not due";
+            let (kind, place) = (FindingKind::Value, table.place(WHY));
+            notes.bad_value(kind, place, table.cell(WHY), words);
         }
     }
     absent
