@@ -34,7 +34,7 @@ impl Cohort {
 }
 
 #[test]
-#[ignore = "takes minutes without optimisation; the gate runs it with"]
+#[ignore = "takes minutes unless optimised; the gate runs it so"]
 fn an_even_cohort_gets_one_round_less_than_its_number_without_a_repeat() {
     for (n, seeds) in [
         (2, 3),
@@ -87,7 +87,7 @@ fn a_hundred_seeds_of_the_larger_cohorts_keep_every_promise() {
 }
 
 #[test]
-#[ignore = "takes minutes without optimisation; the gate runs it with"]
+#[ignore = "takes minutes unless optimised; the gate runs it so"]
 fn an_odd_cohort_of_small_size_sits_out_in_turn_and_meets_everybody() {
     for (n, seeds) in [(3, 20), (5, 50), (7, 50), (11, 20), (21, 3), (51, 2)] {
         for seed in 0..seeds {
@@ -103,7 +103,7 @@ fn an_odd_cohort_of_small_size_sits_out_in_turn_and_meets_everybody() {
 }
 
 #[test]
-#[ignore = "takes minutes without optimisation; the gate runs it with"]
+#[ignore = "takes minutes unless optimised; the gate runs it so"]
 fn an_odd_cohort_forms_trios_in_turn_and_never_repeats_more_than_it_must() {
     for (n, seeds) in [(3, 5), (5, 20), (7, 20), (11, 10), (21, 1), (51, 1)] {
         for seed in 0..seeds {

@@ -55,7 +55,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    #[ignore = "takes minutes without optimisation; the gate runs it with"]
+    #[ignore = "takes minutes unless optimised; the gate runs it so"]
     fn every_input_ends_with_a_valid_round_or_a_reason(problem in problems(), seed: u64) {
         let never: BTreeSet<(u32, u32)> = problem
             .exceptions

@@ -27,7 +27,7 @@ fn small_rounds_have_the_least_totals_and_the_right_count() {
 }
 
 #[test]
-#[ignore = "takes minutes without optimisation; the gate runs it with"]
+#[ignore = "takes minutes unless optimised; the gate runs it so"]
 fn searching_and_counting_agree_on_the_optimum() {
     let mut random = Random::new(11);
     for case in 0..120 {

@@ -64,7 +64,7 @@ fn counted_draws_are_uniform() {
 }
 
 #[test]
-#[ignore = "takes minutes without optimisation; the gate runs it with"]
+#[ignore = "takes minutes unless optimised; the gate runs it so"]
 fn walks_are_close_to_uniform() {
     for (problem, all) in cases(24, free_of_cost) {
         let (found, floor) = (distance(&problem, false, &all), floor(all.len() as f64));
@@ -74,7 +74,7 @@ fn walks_are_close_to_uniform() {
 }
 
 #[test]
-#[ignore = "takes minutes without optimisation; the gate runs it with"]
+#[ignore = "takes minutes unless optimised; the gate runs it so"]
 fn walks_among_tight_pairs_are_close_to_uniform() {
     let even = |problem: &Problem| problem.n.is_multiple_of(2) || problem.odd == Odd::SitOut;
     for (problem, all) in cases(24, |problem| even(problem) && !free_of_cost(problem)) {
