@@ -6,6 +6,7 @@ use std::borrow::Cow;
 
 use chrono::NaiveDate;
 
+use super::finding::FindingKind;
 use super::ids::ParticipantId;
 use super::roster::{Participant, Rhythm, Status};
 use crate::text::{iso_day, plain, typed_day};
@@ -47,6 +48,19 @@ impl Field {
     /// The column with a heading.
     pub fn parse(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|field| field.word() == word)
+    }
+
+    /// What is wrong with a file where a cell of the column will not do.
+    pub const fn fault(self) -> FindingKind {
+        match self {
+            Self::Id => FindingKind::Id,
+            Self::Status => FindingKind::Status,
+            Self::Rhythm => FindingKind::Rhythm,
+            Self::Until | Self::Joined | Self::Left => FindingKind::Date,
+            Self::Name | Self::Email | Self::Organisation | Self::Sector | Self::Region => {
+                FindingKind::Value
+            }
+        }
     }
 
     /// What stands there for somebody, as it is written.

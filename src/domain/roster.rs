@@ -96,7 +96,7 @@ pub enum Status {
 
 impl Status {
     /// The word in the roster.
-    pub fn word(self) -> &'static str {
+    pub const fn word(self) -> &'static str {
         match self {
             Self::Active => "active",
             Self::Paused { .. } => "paused",

@@ -1,6 +1,6 @@
 //! Which column of a table means what.
 
-use crate::domain::{Finding, FindingKind, Place};
+use crate::domain::{Field, Finding, FindingKind, Place};
 use crate::text::{excerpt, plain, quote};
 
 use super::Options;
@@ -172,8 +172,8 @@ impl Columns {
 
     /// Where no heading said so, a column of addresses is the address, if there is only one.
     fn find_addresses(&mut self, table: &Table, kind: Kind) {
-        let missing = wanted(kind, Meaning::Email)
-            && self.get(Meaning::Email).is_none()
+        let missing = wanted(kind, Meaning::Of(Field::Email))
+            && self.get(Meaning::Of(Field::Email)).is_none()
             && self.get(Meaning::Participant).is_none();
         if !missing {
             return;
@@ -186,8 +186,8 @@ impl Columns {
         let free = (0..table.header.len()).filter(|&column| !self.uses(column));
         let candidates: Vec<_> = free.filter(of_addresses).collect();
         if let [only] = candidates[..] {
-            self.found.push((Meaning::Email, only));
-            self.by_content.push(Meaning::Email);
+            self.found.push((Meaning::Of(Field::Email), only));
+            self.by_content.push(Meaning::Of(Field::Email));
         }
     }
 }
@@ -275,17 +275,17 @@ fn says_something(cell: &str) -> bool {
 /// A meaning as messages name it.
 fn plain_word(meaning: Meaning) -> String {
     match meaning {
-        Meaning::Id => "the id".into(),
-        Meaning::Name => "the name".into(),
+        Meaning::Of(Field::Id) => "the id".into(),
+        Meaning::Of(Field::Name) => "the name".into(),
         Meaning::FirstName => "the first name".into(),
         Meaning::LastName => "the last name".into(),
-        Meaning::Email => "the e-mail address".into(),
+        Meaning::Of(Field::Email) => "the e-mail address".into(),
         Meaning::Date => "the date".into(),
         Meaning::IntervalMonths => "the interval".into(),
-        Meaning::Until => "the end of the pause".into(),
+        Meaning::Of(Field::Until) => "the end of the pause".into(),
         Meaning::Closes => "the last day".into(),
-        Meaning::Joined => "the day of joining".into(),
-        Meaning::Left => "the day of leaving".into(),
+        Meaning::Of(Field::Joined) => "the day of joining".into(),
+        Meaning::Of(Field::Left) => "the day of leaving".into(),
         Meaning::A => "the first person".into(),
         Meaning::B => "the second person".into(),
         Meaning::C => "the third person".into(),

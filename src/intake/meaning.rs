@@ -3,35 +3,17 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::domain::Field;
+
 /// What a column means, whatever its heading says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Meaning {
-    /// A participant's id.
-    Id,
-    /// A whole name.
-    Name,
+    /// A column of the roster.
+    Of(Field),
     /// The first part of a name.
     FirstName,
     /// The last part of a name.
     LastName,
-    /// An address.
-    Email,
-    /// Where somebody works.
-    Organisation,
-    /// The kind of organisation.
-    Sector,
-    /// The part of the country.
-    Region,
-    /// Active, paused or left.
-    Status,
-    /// The day on which a pause ends.
-    Until,
-    /// Every how many rounds somebody takes part.
-    Rhythm,
-    /// The day somebody signed up.
-    Joined,
-    /// The day somebody left.
-    Left,
     /// When a form was filled in.
     Timestamp,
     /// The number of a round.
@@ -66,21 +48,10 @@ pub enum Meaning {
     Comment,
 }
 
-/// Each meaning with the word an organiser types for it.
-const WORDS: [(Meaning, &str); 29] = [
-    (Meaning::Id, "id"),
-    (Meaning::Name, "name"),
+/// Each other meaning with the word an organiser types for it.
+const WORDS: [(Meaning, &str); 18] = [
     (Meaning::FirstName, "first_name"),
     (Meaning::LastName, "last_name"),
-    (Meaning::Email, "email"),
-    (Meaning::Organisation, "organisation"),
-    (Meaning::Sector, "sector"),
-    (Meaning::Region, "region"),
-    (Meaning::Status, "status"),
-    (Meaning::Until, "until"),
-    (Meaning::Rhythm, "rhythm"),
-    (Meaning::Joined, "joined"),
-    (Meaning::Left, "left"),
     (Meaning::Timestamp, "timestamp"),
     (Meaning::Round, "round"),
     (Meaning::Date, "date"),
@@ -102,12 +73,15 @@ const WORDS: [(Meaning, &str); 29] = [
 impl Meaning {
     /// The word for it in `--map` and in messages.
     pub fn word(self) -> &'static str {
-        WORDS.iter().find(|(meaning, _)| *meaning == self).map_or("", |(_, word)| word)
+        match self {
+            Self::Of(field) => field.word(),
+            _ => WORDS.iter().find(|(meaning, _)| *meaning == self).map_or("", |(_, word)| word),
+        }
     }
 
     /// All of them.
     pub fn all() -> impl Iterator<Item = Self> {
-        WORDS.iter().map(|(meaning, _)| *meaning)
+        Field::ALL.into_iter().map(Self::Of).chain(WORDS.iter().map(|(meaning, _)| *meaning))
     }
 }
 
@@ -122,9 +96,8 @@ impl FromStr for Meaning {
 
     fn from_str(word: &str) -> Result<Self, String> {
         let wanted = if word == "answered_on" { "timestamp" } else { word };
-        let found = WORDS.iter().find(|(_, word)| *word == wanted);
-        found.map(|(meaning, _)| *meaning).ok_or_else(|| {
-            let words: Vec<_> = WORDS.iter().map(|(_, word)| *word).collect();
+        Self::all().find(|meaning| meaning.word() == wanted).ok_or_else(|| {
+            let words: Vec<_> = Self::all().map(Self::word).collect();
             format!(
                 "`{word}` is not something that a column can mean; one of: {}",
                 words.join(", ")

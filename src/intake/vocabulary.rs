@@ -1,6 +1,6 @@
 //! What a kind of sheet understands of headings.
 
-use crate::domain::{Finding, SheetKind};
+use crate::domain::{Field, Finding, SheetKind};
 use crate::sheets::{Sheet, Table, Vocabulary};
 use crate::text::plain_words;
 
@@ -48,13 +48,17 @@ impl Vocabulary for Headings<'_> {
         let has = |meaning| understood.contains(&meaning) || named(meaning);
         match self.kind {
             SheetKind::Signup => {
-                has(Meaning::Email)
-                    && (has(Meaning::Name) || has(Meaning::FirstName) || has(Meaning::LastName))
+                has(Meaning::Of(Field::Email))
+                    && (has(Meaning::Of(Field::Name))
+                        || has(Meaning::FirstName)
+                        || has(Meaning::LastName))
             }
             SheetKind::History => has(Meaning::A) && has(Meaning::B),
             SheetKind::Feedback => {
                 has(Meaning::Answer)
-                    && (has(Meaning::Participant) || has(Meaning::Email) || has(Meaning::Name))
+                    && (has(Meaning::Participant)
+                        || has(Meaning::Of(Field::Email))
+                        || has(Meaning::Of(Field::Name)))
             }
         }
     }

@@ -3,11 +3,10 @@
 use std::io::{self, Write};
 
 use crate::report::Report;
-use crate::text::clean;
 
 use super::Part;
-use super::fields::fields;
 use super::names::Names;
+use super::parts;
 use super::records::write_json;
 
 /// Writes the document, indented by two spaces, with a final newline. What a part does not ask for
@@ -18,27 +17,7 @@ pub fn write(
     names: Names<'_>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    // What is new in a report does not compile before it has its place: here, or in a chapter.
-    let Report {
-        programme,
-        today,
-        overall,
-        people: _,
-        uncertainty: _,
-        intervals: _,
-        growth: _,
-        rounds: _,
-        reasons: _,
-        participants: _,
-        cohorts: _,
-        network: _,
-        runway: _,
-    } = report;
-    let mut document = fields! {
-        "programme": clean(programme),
-        "today": today.to_string(),
-        "rule": overall.rule.word(),
-    };
+    let mut document = parts::head(report);
     let mut parts: Vec<Part> =
         Part::ALL.into_iter().filter(|one| part.is_none_or(|part| part == *one)).collect();
     // The rounds stand first and the people last, of whom there may be a million.

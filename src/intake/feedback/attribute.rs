@@ -2,7 +2,7 @@
 
 use chrono::NaiveDateTime;
 
-use crate::domain::{Finding, FindingKind, PairId, Person, Round, RoundNumber};
+use crate::domain::{Field, Finding, FindingKind, PairId, Person, Round, RoundNumber};
 use crate::text::{excerpt, quote};
 
 use super::super::columns::Columns;
@@ -164,7 +164,8 @@ fn round_and_pair(
 }
 
 /// The columns that can say who answers, the surest first.
-const WHO: [Meaning; 3] = [Meaning::Participant, Meaning::Email, Meaning::Name];
+const WHO: [Meaning; 3] =
+    [Meaning::Participant, Meaning::Of(Field::Email), Meaning::Of(Field::Name)];
 
 /// The cell that says who answers.
 pub fn who<'t>(row: Row<'t>, columns: &Columns) -> Option<(Meaning, &'t str)> {
@@ -181,7 +182,7 @@ fn person(
     round: &Round,
 ) -> Result<Person, Finding> {
     let Some((meaning, cell)) = who(row, columns) else {
-        let place = columns.place(row, Meaning::Email);
+        let place = columns.place(row, Meaning::Of(Field::Email));
         return Err(Finding::new(
             FindingKind::NobodyNamed,
             place,
@@ -215,7 +216,7 @@ fn person(
 
 /// Who a stranger may be, going by the name beside the address.
 fn expected_by_name(row: Row<'_>, columns: &Columns, known: &Known<'_>) -> Option<String> {
-    let meant = known.people.meant(columns.cell(row, Meaning::Name));
+    let meant = known.people.meant(columns.cell(row, Meaning::Of(Field::Name)));
     let all: Vec<_> = meant.iter().take(3).map(|&person| known.people.full(person)).collect();
     (!all.is_empty()).then(|| format!("did you mean {}?", all.join(" or ")))
 }
@@ -276,7 +277,7 @@ fn not_paired(
         None if elsewhere.is_empty() => "they were never put together with anybody".into(),
         None => format!("they were in a pair in round {}", elsewhere.join(", ")),
     };
-    let meaning = who(row, columns).map_or(Meaning::Email, |(meaning, _)| meaning);
+    let meaning = who(row, columns).map_or(Meaning::Of(Field::Email), |(meaning, _)| meaning);
     Finding::new(FindingKind::NotPaired, columns.place(row, meaning), message)
         .excerpt(row.excerpt())
         .hint(hint)

@@ -12,7 +12,9 @@ mod seats;
 
 use std::collections::BTreeMap;
 
-use crate::domain::{Answer, Finding, FindingKind, PairId, Person, Programme, Round, RoundNumber};
+use crate::domain::{
+    Answer, Field, Finding, FindingKind, PairId, Person, Programme, Round, RoundNumber,
+};
 use crate::text::excerpt;
 
 use super::answers;
@@ -225,9 +227,9 @@ impl<'a> Reading<'a> {
 
 fn require(table: &Table, columns: &Columns) -> Result<(), Vec<Finding>> {
     let mut findings = Vec::new();
-    let who = [Meaning::Participant, Meaning::Email, Meaning::Name];
+    let who = [Meaning::Participant, Meaning::Of(Field::Email), Meaning::Of(Field::Name)];
     if who.iter().all(|&meaning| columns.get(meaning).is_none()) {
-        findings.push(missing(table, Meaning::Email));
+        findings.push(missing(table, Meaning::Of(Field::Email)));
     }
     if columns.get(Meaning::Answer).is_none() {
         findings.push(missing(table, Meaning::Answer));

@@ -1,6 +1,6 @@
 //! The cells of an entry, each as one text that can be compared with the roster's.
 
-use crate::domain::{Field, Participant, Status};
+use crate::domain::{Field, Participant, ParticipantId};
 use crate::text::fold;
 
 use super::entry::Entry;
@@ -8,14 +8,8 @@ use super::entry::Entry;
 /// A cell that a sheet of sign-ups can bring.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Cell {
-    /// The name.
-    Name,
-    /// The address.
-    Email,
-    /// The status, with the end of a pause.
-    Status,
-    /// Another column of the roster.
-    Field(Field),
+    /// A column of the roster; the status has the end of a pause with it.
+    Of(Field),
     /// One of the organiser's own, by its position.
     Own(usize),
 }
@@ -24,10 +18,7 @@ impl Cell {
     /// What people call the column; `own` are the headings of the organiser's own.
     pub fn heading(self, own: &[String]) -> String {
         match self {
-            Self::Name => Field::Name.word().into(),
-            Self::Email => Field::Email.word().into(),
-            Self::Status => Field::Status.word().into(),
-            Self::Field(field) => field.word().into(),
+            Self::Of(field) => field.word().into(),
             Self::Own(at) => own.get(at).cloned().unwrap_or_default(),
         }
     }
@@ -35,20 +26,17 @@ impl Cell {
     /// The column in one word.
     pub fn column(self, own: &[String]) -> String {
         match self {
+            Self::Of(field) => field.word().into(),
             Self::Own(_) => {
                 format!("x{:08x}", crc32fast::hash(fold(&self.heading(own)).as_bytes()))
             }
-            _ => self.heading(own),
         }
     }
 
     /// What the roster has there; `further` tells where the organiser's own columns are.
     pub fn held(self, participant: &Participant, further: &[usize]) -> String {
         match self {
-            Self::Name => participant.name.clone(),
-            Self::Email => participant.email.to_lowercase(),
-            Self::Status => status(participant.status),
-            Self::Field(field) => field.get(participant).into_owned(),
+            Self::Of(field) => as_one(field, |field| field.get(participant).into_owned()),
             Self::Own(at) => {
                 let cell = further.get(at).and_then(|&column| participant.further.get(column));
                 cell.cloned().unwrap_or_default()
@@ -59,7 +47,7 @@ impl Cell {
     /// Whether a sheet says something else than the roster; spelling alone is nothing else.
     pub fn differs(self, value: &str, held: &str) -> bool {
         match self {
-            Self::Name => fold(value) != fold(held),
+            Self::Of(Field::Name) => fold(value) != fold(held),
             _ => value != held,
         }
     }
@@ -67,63 +55,48 @@ impl Cell {
     /// Whether a roster has this where nobody said anything.
     pub fn is_usual(self, held: &str) -> bool {
         match self {
-            Self::Status => held == Status::Active.word(),
-            Self::Field(Field::Rhythm) => held == "1",
-            Self::Field(Field::Joined) => true,
-            _ => held.is_empty(),
+            // Whoever came in without a day of joining got that of the import.
+            Self::Of(Field::Joined) => true,
+            Self::Of(field) => {
+                held == field.get(&Participant::new(ParticipantId::numbered(0), "", ""))
+            }
+            Self::Own(_) => held.is_empty(),
         }
     }
 }
 
-fn status(status: Status) -> String {
-    match status.until() {
-        Some(until) => format!("{} {until}", status.word()),
-        None => status.word().into(),
+/// The text of a column, of which `get` has the parts.
+fn as_one(field: Field, get: impl Fn(Field) -> String) -> String {
+    match field {
+        Field::Email => get(field).to_lowercase(),
+        Field::Status => format!("{} {}", get(field), get(Field::Until)).trim_end().into(),
+        _ => get(field),
     }
 }
 
-impl Entry {
-    /// What the entry says, cell by cell; what it does not say is left out.
-    pub fn said(&self, own: &[String]) -> Vec<(Cell, String)> {
-        let Self { name, email, organisation, sector, region, joined, left, .. } = self;
-        let mut said = vec![
-            (Cell::Name, name.clone()),
-            (Cell::Email, email.to_lowercase()),
-            (Cell::Field(Field::Organisation), organisation.clone()),
-            (Cell::Field(Field::Sector), sector.clone()),
-            (Cell::Field(Field::Region), region.clone()),
-            (Cell::Status, self.status.map(status).unwrap_or_default()),
-        ];
-        let rhythm = self.rhythm.map(|rhythm| rhythm.rounds().to_string());
-        let day = |day: &Option<chrono::NaiveDate>| day.map(|day| day.to_string());
-        for (field, value) in
-            [(Field::Rhythm, rhythm), (Field::Joined, day(joined)), (Field::Left, day(left))]
-        {
-            said.extend(value.map(|value| (Cell::Field(field), value)));
-        }
-        let own = self.further.iter().take(own.len()).enumerate();
-        said.extend(own.map(|(at, value)| (Cell::Own(at), value.clone())));
-        said.retain(|(_, value)| !value.is_empty());
-        said
-    }
+/// What an entry says, cell by cell; what it does not say is left out.
+pub fn said(entry: &Entry, own: &[String]) -> Vec<(Cell, String)> {
+    let fields = Field::ALL.into_iter().filter(|field| !matches!(field, Field::Id | Field::Until));
+    let get = |field: Field| entry.says(field).to_owned();
+    let fields = fields.map(|field| (Cell::Of(field), as_one(field, get)));
+    let own = entry.further.iter().take(own.len()).enumerate();
+    let own = own.map(|(at, value)| (Cell::Own(at), value.clone()));
+    fields.chain(own).filter(|(_, value)| !value.is_empty()).collect()
+}
 
-    /// Leaves out what a cell says.
-    pub fn leave_out(&mut self, cell: Cell, known: &Participant) {
-        match cell {
-            Cell::Name => self.name.clone_from(&known.name),
-            Cell::Email => self.email.clear(),
-            Cell::Status => self.status = None,
-            Cell::Field(Field::Organisation) => self.organisation.clear(),
-            Cell::Field(Field::Sector) => self.sector.clear(),
-            Cell::Field(Field::Region) => self.region.clear(),
-            Cell::Field(Field::Rhythm) => self.rhythm = None,
-            Cell::Field(Field::Joined) => self.joined = None,
-            Cell::Field(Field::Left) => self.left = None,
-            Cell::Field(_) => {}
-            Cell::Own(at) => {
-                if let Some(cell) = self.further.get_mut(at) {
-                    cell.clear();
-                }
+/// Leaves out of an entry what a cell says.
+pub fn leave_out(cell: Cell, entry: &mut Entry, known: &Participant) {
+    match cell {
+        Cell::Of(Field::Name) => entry.say(Field::Name, &known.name),
+        Cell::Of(field) => {
+            entry.say(field, "");
+            if field == Field::Status {
+                entry.say(Field::Until, "");
+            }
+        }
+        Cell::Own(at) => {
+            if let Some(cell) = entry.further.get_mut(at) {
+                cell.clear();
             }
         }
     }

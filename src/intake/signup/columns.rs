@@ -33,13 +33,13 @@ impl SignupColumns {
         tell_surnames_apart(table, &mut columns);
         let response_number = is_response_number(table, &columns);
         if response_number.is_some() {
-            columns.forget(Meaning::Id);
+            columns.forget(Meaning::Of(Field::Id));
         }
-        let has_name = columns.get(Meaning::Name).is_some()
+        let has_name = columns.get(Meaning::Of(Field::Name)).is_some()
             || columns.get(Meaning::FirstName).is_some()
                 && columns.get(Meaning::LastName).is_some();
         let is_there = |meaning: &Meaning| match meaning {
-            Meaning::Name => has_name,
+            Meaning::Of(Field::Name) => has_name,
             other => columns.get(*other).is_some(),
         };
         let absent = REQUIRED.iter().filter(|meaning| !is_there(meaning));
@@ -49,7 +49,7 @@ impl SignupColumns {
         }
         let mut machinery = form_machinery(&table.header);
         if let Some(column) = response_status(table, &columns) {
-            columns.forget(Meaning::Status);
+            columns.forget(Meaning::Of(Field::Status));
             machinery.push(column);
         }
         let own = |&column: &usize| {
@@ -92,12 +92,12 @@ impl SignupColumns {
 
     /// Whether the sheet says when people joined, were it by leaving a cell empty.
     pub fn joined_is_known(&self) -> bool {
-        self.has(Meaning::Joined)
+        self.has(Meaning::Of(Field::Joined))
     }
 
     /// The name of a row: the whole one, or first and last name together.
     pub fn name(&self, row: Row<'_>) -> String {
-        let whole = self.cell(row, Meaning::Name);
+        let whole = self.cell(row, Meaning::Of(Field::Name));
         if !is_blank(whole) && !whole.trim().eq_ignore_ascii_case("anonymous") {
             return whole.to_owned();
         }
@@ -169,7 +169,7 @@ fn says_the_same(table: &Table, columns: &Columns, column: usize) -> bool {
 /// means the whole: what stands in the cells decides.
 fn tell_surnames_apart(table: &Table, columns: &mut Columns) {
     let (half, other) = match (
-        columns.get(Meaning::Name),
+        columns.get(Meaning::Of(Field::Name)),
         columns.get(Meaning::FirstName),
         columns.get(Meaning::LastName),
     ) {
@@ -178,29 +178,29 @@ fn tell_surnames_apart(table: &Table, columns: &mut Columns) {
         _ => return,
     };
     let whole = |row: &Row<'_>| {
-        let (name, half) = (columns.cell(*row, Meaning::Name), columns.cell(*row, half));
+        let (name, half) = (columns.cell(*row, Meaning::Of(Field::Name)), columns.cell(*row, half));
         fold(name).split(' ').count() > 1 && fold(name).contains(&fold(half))
     };
     let wholes = table.rows().filter(whole).count();
     if wholes * 2 <= table.rows().len() {
-        columns.rename(Meaning::Name, other);
+        columns.rename(Meaning::Of(Field::Name), other);
     }
 }
 
 /// The column `ID` in which a form program counts its responses; such a number says nothing of the
 /// person.
 fn is_response_number(table: &Table, columns: &Columns) -> Option<usize> {
-    let column = columns.get(Meaning::Id)?;
+    let column = columns.get(Meaning::Of(Field::Id))?;
     let counts = |row: Row<'_>| row.cell(column).trim().bytes().all(|b| b.is_ascii_digit());
     let stamped = columns.get(Meaning::Timestamp).is_some();
-    (stamped && columns.get(Meaning::Joined).is_none() && table.rows().all(counts))
+    (stamped && columns.get(Meaning::Of(Field::Joined)).is_none() && table.rows().all(counts))
         .then_some(column)
 }
 
 /// The column `Status` in which a survey program says how a response came in or how far it got,
 /// and nothing of the person.
 fn response_status(table: &Table, columns: &Columns) -> Option<usize> {
-    let column = columns.get(Meaning::Status)?;
+    let column = columns.get(Meaning::Of(Field::Status))?;
     let known = [
         "ip address",
         "survey preview",

@@ -2,9 +2,8 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use crate::domain::{Finding, FindingKind, Participant, ParticipantId, Rhythm, Status};
-use crate::text::fold;
-use crate::text::quote;
+use crate::domain::{Field, Finding, FindingKind, Participant, ParticipantId, Status};
+use crate::text::{self, excerpt, fold, quote};
 
 use super::super::Options;
 use super::super::meaning::Meaning;
@@ -18,23 +17,16 @@ use crate::sheets::{Row, Table};
 use crate::text::dates::Dates;
 use crate::text::is_blank;
 
-/// What a row says of a person; what it does not say is empty or `None`.
+/// What a row says of a person.
 #[derive(Debug, Clone)]
 pub struct Entry {
     /// The line of the row.
     pub line: u64,
-    pub id: Option<ParticipantId>,
-    pub name: String,
-    pub email: String,
-    pub organisation: String,
-    pub sector: String,
-    pub region: String,
-    pub status: Option<Status>,
-    pub rhythm: Option<Rhythm>,
-    pub joined: Option<NaiveDate>,
-    pub left: Option<NaiveDate>,
+    /// For each column of the roster what would stand there; empty where the row does not say.
+    said: [String; Field::ALL.len()],
     /// When the form was filled in.
     pub signed: Option<NaiveDate>,
+    /// What it says in the organiser's own columns.
     pub further: Vec<String>,
     /// The rows from which it came.
     pub rows: Vec<RowOf>,
@@ -43,6 +35,31 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// What it says in a column of the roster, in the roster's words; empty when nothing.
+    pub fn says(&self, field: Field) -> &str {
+        &self.said[field.position()]
+    }
+
+    /// Has it say something else.
+    pub fn say(&mut self, field: Field, value: &str) {
+        value.clone_into(&mut self.said[field.position()]);
+    }
+
+    /// The id, when the row has one.
+    pub fn id(&self) -> Option<ParticipantId> {
+        ParticipantId::parse(self.says(Field::Id))
+    }
+
+    /// Whether it has neither a name nor an address.
+    pub fn names_nobody(&self) -> bool {
+        self.says(Field::Name).is_empty() && self.says(Field::Email).is_empty()
+    }
+
+    /// What of it is shown in a finding.
+    pub fn shown(&self) -> String {
+        excerpt(&format!("{}, {}", self.says(Field::Name), self.says(Field::Email)))
+    }
+
     /// The lines of its rows.
     pub fn lines(&self) -> Vec<u64> {
         self.rows.iter().map(|row| row.line).collect()
@@ -50,25 +67,14 @@ impl Entry {
 
     /// Puts what the entry says into a participant; `further` tells where its further cells go.
     pub fn update(&self, participant: &mut Participant, further: &[usize]) {
-        // Spelling alone is no news, and by an address alone nobody is renamed.
-        let renamed = self.renames || self.id.is_some();
-        if renamed && fold(&self.name) != fold(&participant.name) {
-            participant.name.clone_from(&self.name);
+        for field in Field::ALL {
+            if self.brings(field, participant) {
+                // The roster's own words, which it takes. A pause without an end does not take
+                // back an end that is known.
+                field.read(participant, self.says(field)).ok();
+            }
         }
-        if self.email != participant.email.to_lowercase() {
-            put(&mut participant.email, &self.email);
-        }
-        put(&mut participant.organisation, &self.organisation);
-        put(&mut participant.sector, &self.sector);
-        put(&mut participant.region, &self.region);
-        match (self.status, participant.status) {
-            // A pause without an end does not take back an end that is known.
-            (None, _) | (Some(Status::Paused { until: None }), Status::Paused { .. }) => {}
-            (Some(status), _) => participant.status = status,
-        }
-        participant.rhythm = self.rhythm.unwrap_or(participant.rhythm);
-        participant.joined = self.joined.or(participant.joined).or(self.signed);
-        participant.left = self.left.or(participant.left);
+        participant.joined = participant.joined.or(self.signed);
         for (cell, &column) in self.further.iter().zip(further) {
             if let Some(known) = participant.further.get_mut(column) {
                 put(known, cell);
@@ -76,24 +82,36 @@ impl Entry {
         }
     }
 
+    /// Whether a column of somebody changes by what the entry says.
+    fn brings(&self, field: Field, known: &Participant) -> bool {
+        let said = self.says(field);
+        let counts = match field {
+            Field::Id => false,
+            // Spelling alone is no news, and by an address alone nobody is renamed.
+            Field::Name => {
+                let renames = self.renames || !self.says(Field::Id).is_empty();
+                renames && fold(said) != fold(&known.name)
+            }
+            Field::Email => said != known.email.to_lowercase(),
+            _ => true,
+        };
+        counts && !said.is_empty()
+    }
+
     /// Takes over what a later row of the same person says.
     pub fn take_over(&mut self, later: Self) {
-        let Self { id, email, organisation, sector, region, status, rhythm, .. } = later;
-        let (joined, left) = (later.joined, later.left);
-        if fold(&email) != fold(&self.email) {
-            // By another address than before: the later row knows better.
-            put(&mut self.email, &email);
-            put(&mut self.name, &later.name);
+        // By another address than before, the later row knows the name better, too.
+        let moved = fold(later.says(Field::Email)) != fold(self.says(Field::Email));
+        if !later.says(Field::Status).is_empty() {
+            // The end of a pause belongs to its status.
+            self.say(Field::Until, "");
+        }
+        for field in Field::ALL {
+            if moved || !matches!(field, Field::Name | Field::Email) {
+                put(&mut self.said[field.position()], later.says(field));
+            }
         }
         self.rows.extend(later.rows);
-        self.id = id.or(self.id.take());
-        put(&mut self.organisation, &organisation);
-        put(&mut self.sector, &sector);
-        put(&mut self.region, &region);
-        self.status = status.or(self.status);
-        self.rhythm = rhythm.or(self.rhythm);
-        self.joined = joined.or(self.joined);
-        self.left = left.or(self.left);
         // They joined when they first signed up.
         self.signed = self.signed.into_iter().chain(later.signed).min();
         for (cell, later) in self.further.iter_mut().zip(&later.further) {
@@ -138,12 +156,18 @@ pub fn read_all<'t>(
 ) -> impl Iterator<Item = (Row<'t>, Result<Entry, Vec<Finding>>)> + use<'t> {
     let today = options.today;
     let mut dates = DateColumns(Vec::new());
-    for meaning in [Meaning::Timestamp, Meaning::Joined, Meaning::Left, Meaning::Until] {
+    for meaning in [
+        Meaning::Timestamp,
+        Meaning::Of(Field::Joined),
+        Meaning::Of(Field::Left),
+        Meaning::Of(Field::Until),
+    ] {
         if columns.has(meaning) {
             let cells = table.rows().map(|row| columns.cell(row, meaning));
             // Nobody has signed up or left in the future; a pause may end at any time.
-            let plausible =
-                |days: &[NaiveDate]| meaning == Meaning::Until || days.iter().all(|&d| d <= today);
+            let plausible = |days: &[NaiveDate]| {
+                meaning == Meaning::Of(Field::Until) || days.iter().all(|&d| d <= today)
+            };
             let place = |row| columns.place_at(table, row, meaning);
             let clues = table.dates(&options.reading);
             let (read, undecided) = read_column(cells, clues, plausible, place);
@@ -153,8 +177,9 @@ pub fn read_all<'t>(
         }
     }
     let interval = options.interval_months;
-    if table.rows().any(|row| rhythm::counts_months(columns.cell(row, Meaning::Rhythm))) {
-        let heading = quote(columns.heading(table, Meaning::Rhythm));
+    if table.rows().any(|row| rhythm::counts_months(columns.cell(row, Meaning::Of(Field::Rhythm))))
+    {
+        let heading = quote(columns.heading(table, Meaning::Of(Field::Rhythm)));
         let every = if interval == 1 { "month".into() } else { format!("{interval} months") };
         let months = format!("; months in {heading} become rounds, one every {every}");
         assumed.push_str(&months);
@@ -171,10 +196,19 @@ fn read(
     interval: u32,
 ) -> Result<Entry, Vec<Finding>> {
     let mut reader = Reader { row, columns, findings: Vec::new() };
-    let id = reader.id();
-    let status = reader.status(dates.day(Meaning::Until, index));
-    let (name, email) = reader.name_and_email(id.is_some() && status == Some(Status::Left));
-    let rhythm = reader.rhythm(interval);
+    let day =
+        |field| dates.day(Meaning::Of(field), index).map_or(String::new(), |day| day.to_string());
+    let mut said = Field::ALL.map(|field| match field {
+        Field::Id => reader.id(),
+        Field::Name => reader.name(),
+        Field::Email => reader.address(),
+        Field::Organisation | Field::Sector | Field::Region => {
+            line(columns.cell(row, Meaning::Of(field)))
+        }
+        Field::Status => reader.status().into(),
+        Field::Rhythm => reader.rhythm(interval),
+        Field::Until | Field::Joined | Field::Left => day(field),
+    });
     for meaning in dates.is_broken(index) {
         let (message, hint) = ("this is not a date", "write it as 2026-03-31");
         reader.bad(FindingKind::BadDate, meaning, message, hint);
@@ -182,21 +216,14 @@ fn read(
     if !reader.findings.is_empty() {
         return Err(reader.findings);
     }
-    let text = |meaning| line(columns.cell(row, meaning));
-    let stamp = dates.time(index);
-    let rows = vec![RowOf { line: row.line(), name: name.clone(), email: email.clone(), stamp }];
+    if said[Field::Status.position()] != PAUSED {
+        said[Field::Until.position()].clear();
+    }
+    let [name, email] = [Field::Name, Field::Email].map(|field| said[field.position()].clone());
+    let rows = vec![RowOf { line: row.line(), name, email, stamp: dates.time(index) }];
     Ok(Entry {
         line: row.line(),
-        id,
-        name,
-        email,
-        organisation: text(Meaning::Organisation),
-        sector: text(Meaning::Sector),
-        region: text(Meaning::Region),
-        status,
-        rhythm,
-        joined: dates.day(Meaning::Joined, index),
-        left: dates.day(Meaning::Left, index),
+        said,
         signed: dates.day(Meaning::Timestamp, index),
         further: columns.further.iter().map(|&column| own_cell(row.cell(column))).collect(),
         rows,
@@ -221,74 +248,87 @@ impl<'t> Reader<'t, '_> {
         self.findings.push(bad_cell(kind, place, message, self.cell(meaning), hint));
     }
 
-    fn id(&mut self) -> Option<ParticipantId> {
-        let text = line(self.cell(Meaning::Id));
-        let id = ParticipantId::parse(&text);
-        if id.is_none() && !text.is_empty() {
+    fn id(&mut self) -> String {
+        let text = line(self.cell(Meaning::Of(Field::Id)));
+        if ParticipantId::parse(&text).is_none() && !text.is_empty() {
             let hint = "use letters, digits, `.`, `_` and `-`";
-            self.bad(FindingKind::BadId, Meaning::Id, "this cannot be an id", hint);
+            self.bad(FindingKind::BadId, Meaning::Of(Field::Id), "this cannot be an id", hint);
         }
-        id
+        text
     }
 
-    fn status(&mut self, until: Option<NaiveDate>) -> Option<Status> {
-        let cell = self.cell(Meaning::Status);
-        let status = status(cell, until);
-        if status.is_none() && !is_blank(cell) {
-            let hint =
-                "write active, paused or left; if the column is about something else, rename it";
-            self.bad(FindingKind::BadStatus, Meaning::Status, "this is not a status", hint);
-        }
-        status
+    fn status(&mut self) -> &'static str {
+        let cell = self.cell(Meaning::Of(Field::Status));
+        status(cell).unwrap_or_else(|| {
+            if !is_blank(cell) {
+                let hint =
+                    "write active, paused or left; if the column is about something else, rename it";
+                let meaning = Meaning::Of(Field::Status);
+                self.bad(FindingKind::BadStatus, meaning, "this is not a status", hint);
+            }
+            ""
+        })
     }
 
-    /// The name and the address. Somebody who was forgotten keeps an id and nothing else; only
-    /// somebody who has left can be.
-    fn name_and_email(&mut self, has_left: bool) -> (String, String) {
-        let (full, mail) = (self.columns.name(self.row), self.cell(Meaning::Email));
-        let forgotten = has_left && is_blank(&full) && is_blank(mail);
-        let name = name(&full).unwrap_or_else(|message| {
-            let whole = self.columns.has(Meaning::Name);
-            let meaning = if whole { Meaning::Name } else { Meaning::LastName };
-            if !forgotten {
+    /// Somebody who was forgotten keeps an id and nothing else; only somebody who has left can be.
+    fn is_forgotten(&self) -> bool {
+        let is_blank = |field| is_blank(self.cell(Meaning::Of(field)));
+        is_blank(Field::Email)
+            && text::is_blank(&self.columns.name(self.row))
+            && !is_blank(Field::Id)
+            && status(self.cell(Meaning::Of(Field::Status))) == Some(Status::Left.word())
+    }
+
+    fn name(&mut self) -> String {
+        name(&self.columns.name(self.row)).unwrap_or_else(|message| {
+            if !self.is_forgotten() {
+                let whole = self.columns.has(Meaning::Of(Field::Name));
+                let meaning = if whole { Meaning::Of(Field::Name) } else { Meaning::LastName };
                 let hint = "write the name, or take the row out";
                 self.bad(FindingKind::BadName, meaning, message, hint);
             }
             String::new()
-        });
-        let email = address(mail).unwrap_or_else(|message| {
-            if !forgotten {
-                let hint = if is_blank(mail) {
+        })
+    }
+
+    fn address(&mut self) -> String {
+        let cell = self.cell(Meaning::Of(Field::Email));
+        address(cell).unwrap_or_else(|message| {
+            if !self.is_forgotten() {
+                let hint = if is_blank(cell) {
                     "write the address, or take the row out if it is no person"
                 } else {
                     "write one address such as `jo@north.example`"
                 };
-                self.bad(FindingKind::BadAddress, Meaning::Email, message, hint);
+                let meaning = Meaning::Of(Field::Email);
+                self.bad(FindingKind::BadAddress, meaning, message, hint);
             }
             String::new()
-        });
-        (name, email)
+        })
     }
 
-    fn rhythm(&mut self, interval: u32) -> Option<Rhythm> {
-        let cell = self.cell(Meaning::Rhythm);
+    fn rhythm(&mut self, interval: u32) -> String {
+        let cell = self.cell(Meaning::Of(Field::Rhythm));
         let rhythm = rhythm::rhythm(cell, interval);
         if rhythm.is_none() && !is_blank(cell) {
-            let message = "this is not a rhythm";
-            self.bad(FindingKind::BadRhythm, Meaning::Rhythm, message, rhythm::UNDERSTOOD);
+            let (message, meaning) = ("this is not a rhythm", Meaning::Of(Field::Rhythm));
+            self.bad(FindingKind::BadRhythm, meaning, message, rhythm::UNDERSTOOD);
         }
-        rhythm
+        rhythm.map_or(String::new(), |rhythm| rhythm.rounds().to_string())
     }
 }
 
+/// The word of somebody who pauses.
+const PAUSED: &str = Status::Paused { until: None }.word();
+
 /// Reads a status, also as the member lists of chat programs have it.
-fn status(cell: &str, until: Option<NaiveDate>) -> Option<Status> {
+fn status(cell: &str) -> Option<&'static str> {
     match fold(cell).as_str() {
         "active" | "member" | "admin" | "owner" | "workspace owner" | "primary owner" => {
-            Some(Status::Active)
+            Some(Status::Active.word())
         }
-        "paused" => Some(Status::Paused { until }),
-        "left" | "deactivated" => Some(Status::Left),
+        "paused" => Some(PAUSED),
+        "left" | "deactivated" => Some(Status::Left.word()),
         _ => None,
     }
 }

@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use crate::domain::{Finding, FindingKind, Person};
+use crate::domain::{Field, Finding, FindingKind, Person};
 use crate::text::fold;
-use crate::text::{excerpt, quote};
+use crate::text::quote;
 
 use super::super::Tally;
 use super::Before;
@@ -43,7 +43,7 @@ impl<'k> Merged<'k> {
         let known = self.known;
         let (person, owner) = known.person_and_owner(&entry);
         let unwelcome = names_forgotten(&entry, person, known);
-        if unwelcome.is_some() && entry.name.is_empty() && entry.email.is_empty() {
+        if unwelcome.is_some() && entry.names_nobody() {
             // The row that forgetting left, in a copy of the roster made since.
             tally.unchanged += 1;
             return;
@@ -54,9 +54,9 @@ impl<'k> Merged<'k> {
             tally.set_aside.push(finding);
             return;
         }
-        let id = entry.id.as_ref().map(|id| id.as_str().to_owned());
+        let id = Some(entry.says(Field::Id).to_owned()).filter(|id| !id.is_empty());
         let same_id = id.as_ref().and_then(|id| self.by_id.get(id)).copied();
-        let email = fold(&entry.email);
+        let email = fold(entry.says(Field::Email));
         let same_email = self.by_email.get(&email).copied().filter(|_| !email.is_empty());
         // By another address than before, in a sheet that was read when it had the first one.
         let same_person = person.and_then(|person| self.by_person.get(&person)).copied();
@@ -71,15 +71,14 @@ impl<'k> Merged<'k> {
         let place = known.whole.clone().at_line(entry.line);
         let told_apart = same_id.or(same_email).and_then(|_| contradiction(first, &entry, known));
         if let Some((kind, message, hint)) = told_apart {
-            let shown = format!("{}, {}", entry.name, entry.email);
-            let finding = Finding::new(kind, place, message).excerpt(excerpt(&shown)).hint(hint);
+            let finding = Finding::new(kind, place, message).excerpt(entry.shown()).hint(hint);
             tally.set_aside.push(finding);
             return;
         }
         if entry.rows.iter().any(|row| known.sheet.is_new(row)) {
             let message = format!(
                 "{} signed up twice, first in {}; the later row counts",
-                quote(&entry.name),
+                quote(entry.says(Field::Name)),
                 line_or_row(known.whole, first.line),
             );
             tally.noted.push(Finding::new(FindingKind::SignedUpTwice, place, message));
@@ -97,21 +96,19 @@ fn contradiction(
     known: &Before<'_>,
 ) -> Option<(FindingKind, String, &'static str)> {
     let line = line_or_row(known.whole, first.line);
-    let ids_differ = first.id.is_some() && later.id.is_some() && first.id != later.id;
+    let [(id, later_id), (name, later_name), (email, later_email)] =
+        [Field::Id, Field::Name, Field::Email].map(|field| (first.says(field), later.says(field)));
+    let ids_differ = !id.is_empty() && !later_id.is_empty() && id != later_id;
     // The roster knows addresses without their accents, so they are one here as well.
-    let same_email = fold(&first.email) == fold(&later.email);
-    if same_email && (ids_differ || fold(&first.name) != fold(&later.name)) {
-        let message = format!(
-            "{} stands in {line} already, for {}",
-            quote(&later.email),
-            quote(&first.name),
-        );
+    let same_email = fold(email) == fold(later_email);
+    if same_email && (ids_differ || fold(name) != fold(later_name)) {
+        let message =
+            format!("{} stands in {line} already, for {}", quote(later_email), quote(name),);
         let hint = "give each person an address of their own, or the same name in both rows";
         return Some((FindingKind::AddressOfTwo, message, hint));
     }
     (!same_email).then(|| {
-        let id = later.id.as_ref().map_or("", |id| id.as_str());
-        let message = format!("the id {} stands in {line} already", quote(id));
+        let message = format!("the id {} stands in {line} already", quote(later_id));
         (
             FindingKind::IdOfTwo,
             message,
@@ -140,18 +137,18 @@ fn contradicts_roster(
 ) -> Option<Finding> {
     let (person, owner) = (person?, owner?);
     let id_of_owner = &known.roster.get(owner).id;
-    let other_id = entry.id.as_ref().is_some_and(|id| id != id_of_owner);
+    let other_id = entry.id().is_some_and(|id| id != *id_of_owner);
     if owner == person && !other_id {
         return None;
     }
     let message = format!(
         "{} belongs to {} in the roster",
-        quote(&entry.email),
+        quote(entry.says(Field::Email)),
         known.roster.get(owner).label(),
     );
     Some(
         Finding::new(FindingKind::AddressOfTwo, known.whole.clone().at_line(entry.line), message)
-            .excerpt(excerpt(&format!("{}, {}", entry.name, entry.email)))
+            .excerpt(entry.shown())
             .hint(format!("write the id {id_of_owner} here, or another address")),
     )
 }

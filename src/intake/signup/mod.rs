@@ -11,7 +11,9 @@ mod row_of;
 use std::collections::HashMap;
 
 use crate::domain::who::Directory;
-use crate::domain::{Finding, FindingKind, Participant, ParticipantId, Person, Place, Roster};
+use crate::domain::{
+    Field, Finding, FindingKind, Participant, ParticipantId, Person, Place, Roster,
+};
 use crate::text::{excerpt, fold, quote, shell_word};
 
 use super::meaning::Meaning;
@@ -119,13 +121,13 @@ impl Before<'_> {
 
     /// The same, and the one whose address it has.
     fn person_and_owner(&self, entry: &Entry) -> (Option<Person>, Option<Person>) {
-        let by_id = entry.id.as_ref().and_then(|id| self.roster.by_id(id.as_str()));
+        let by_id = self.roster.by_id(entry.says(Field::Id));
         let row = entry.rows.first().filter(|_| by_id.is_none());
         // Whom it was about before it still is, whatever address they have by now.
         if let Some(same) = row.and_then(|row| self.sheet.person(row, self.roster)) {
             return (Some(same), Some(same));
         }
-        let owner = self.directory.by_email(&entry.email);
+        let owner = self.directory.by_email(entry.says(Field::Email));
         let edited = row.filter(|_| owner.is_none());
         let edited = edited.and_then(|row| self.sheet.edited(row, self.roster));
         (by_id.or(owner).or(edited), owner)
@@ -164,7 +166,7 @@ impl Writer {
         joined_is_known: bool,
         tally: &mut Tally,
     ) {
-        let brought = entries.iter().filter_map(|(_, entry, _)| entry.id.as_ref()?.number());
+        let brought = entries.iter().filter_map(|(_, entry, _)| entry.id()?.number());
         let there = self.roster.iter().filter_map(|(_, participant)| participant.id.number());
         self.next_number = brought.chain(there).max().unwrap_or(0) + 1;
         for (person, mut entry, rows) in entries {
@@ -190,12 +192,13 @@ impl Writer {
     }
 
     fn add(&mut self, entry: &Entry, joined_is_known: bool) {
-        let id = entry.id.clone().unwrap_or_else(|| {
+        let id = entry.id().unwrap_or_else(|| {
             let id = ParticipantId::numbered(self.next_number);
             self.next_number += 1;
             id
         });
-        let mut participant = Participant::new(id, &entry.name, &entry.email);
+        let mut participant =
+            Participant::new(id, entry.says(Field::Name), entry.says(Field::Email));
         participant.further.resize(self.roster.further_columns().len(), String::new());
         entry.update(&mut participant, &self.further);
         if participant.joined.is_none() && !joined_is_known {
@@ -285,4 +288,4 @@ fn bad_cell(kind: FindingKind, place: Place, message: &str, cell: &str, hint: &s
 }
 
 /// A meaning that a sign-up sheet must have, as the order of checks in findings.
-const REQUIRED: [Meaning; 2] = [Meaning::Name, Meaning::Email];
+const REQUIRED: [Meaning; 2] = [Meaning::Of(Field::Name), Meaning::Of(Field::Email)];

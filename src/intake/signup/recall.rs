@@ -7,14 +7,15 @@ use chrono::NaiveDateTime;
 
 use crate::domain::memory::{Shape, SheetMemory, TakenCell};
 use crate::domain::{
-    Finding, FindingKind, Participant, ParticipantId, Person, Place, Roster, SheetKind, Status,
+    Field, Finding, FindingKind, Participant, ParticipantId, Person, Place, Roster, SheetKind,
+    Status,
 };
 use crate::sheets::Table;
 use crate::text::keyed::{Key, Mark};
 use crate::text::{excerpt, fold, quote, shell_word};
 
 use super::super::past::{Past, Recall, Take};
-use super::cells::Cell;
+use super::cells::{self, Cell};
 use super::entry::Entry;
 use super::row_of::RowOf;
 
@@ -144,7 +145,7 @@ impl Known {
 
     /// Remembers somebody who came in with this sheet.
     pub fn remember_new(&mut self, id: &ParticipantId, entry: &Entry) {
-        let said = entry.said(&self.columns);
+        let said = cells::said(entry, &self.columns);
         let cells: Vec<_> = said
             .iter()
             .map(|(cell, value)| self.recall.cell(&cell.column(&self.columns), value, false))
@@ -184,12 +185,12 @@ impl Known {
         let about = About {
             remembered: before.is_some(),
             new_row: new_row.is_some(),
-            has_id: entry.id.is_some(),
+            has_id: !entry.says(Field::Id).is_empty(),
             takes: self.take.takes(&entry.lines()),
             place: whole.clone().at_line(new_row.as_ref().map_or(entry.line, |row| row.line)),
         };
         let (mut notes, mut cells) = (Vec::new(), Vec::new());
-        for (cell, value) in entry.said(&self.columns) {
+        for (cell, value) in cells::said(entry, &self.columns) {
             let column = cell.column(&self.columns);
             let held = cell.held(known, further);
             let was = before.as_ref().and_then(|taken| taken.cell(&column));
@@ -203,7 +204,7 @@ impl Known {
             let heading = cell.heading(&self.columns);
             let stands = Difference { cell, column: &heading, held: &held, value: &value };
             match verdict {
-                Verdict::Take => entry.renames |= cell == Cell::Name && was.is_some(),
+                Verdict::Take => entry.renames |= cell == Cell::Of(Field::Name) && was.is_some(),
                 Verdict::OtherName => notes.push(stands.other_name(known, about.place.clone())),
                 Verdict::HandStands => notes.push(stands.hand_stands(known, about.place.clone())),
                 Verdict::Open => notes.push(stands.open(known, about.place.clone())),
@@ -211,13 +212,13 @@ impl Known {
             }
             now.open = matches!(verdict, Verdict::Open | Verdict::StaysOpen);
             if !matches!(verdict, Verdict::Take | Verdict::OtherName) {
-                entry.leave_out(cell, known);
+                cells::leave_out(cell, entry, known);
             }
             cells.push(now);
         }
         let lost = self.recall.lost && before.is_none();
-        let again =
-            new_row.filter(|row| entry.status.is_none() && signs_up_again(row, known, lost));
+        let again = new_row
+            .filter(|row| entry.says(Field::Status).is_empty() && signs_up_again(row, known, lost));
         notes.extend(again.as_ref().map(|row| signed_up_again(row, known, about.place)));
         // What waits for the organiser is said again.
         self.remember_rows(&known.id, entry, again.is_none());
@@ -253,7 +254,7 @@ impl Known {
             Some(was) if was.mark == now.mark => Verdict::Leave,
             Some(was) if was.mark == held || about.takes => Verdict::Take,
             Some(_) => Verdict::HandStands,
-            None if cell == Cell::Name && !about.has_id => Verdict::OtherName,
+            None if cell == Cell::Of(Field::Name) && !about.has_id => Verdict::OtherName,
             None if about.takes => Verdict::Take,
             None if self.recall.lost => Verdict::Open,
             None if about.remembered && !is_usual => Verdict::HandStands,
@@ -343,7 +344,7 @@ impl Difference<'_> {
             format!("`unmentor participants set {} {word}` takes the sheet's", known.id)
         };
         match (self.cell, self.value.split_once(' ')) {
-            (Cell::Status, Some((word, until))) => {
+            (Cell::Of(Field::Status), Some((word, until))) => {
                 set("status", &format!("{word} until={until}")).replace('\'', "")
             }
             _ => set(self.column, self.value),

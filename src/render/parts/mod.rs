@@ -1,6 +1,7 @@
 //! The parts of the report: what every format writes of them, a file for each part.
 //!
-//! A new part is a variant of [`Part`] and a [`Chapter`]; the compiler asks for the rest.
+//! A new part is a line in the list of [`Part`] and a file with a [`Chapter`]; the compiler asks for
+//! the rest.
 
 pub mod cohorts;
 pub mod growth;
@@ -15,7 +16,7 @@ pub mod summary;
 use crate::report::Report;
 
 use super::Part;
-use super::fields::{Fields, Rows};
+use super::fields::{Fields, Rows, fields};
 use super::names::Names;
 use super::page::{Page, Section};
 use crate::text::clean;
@@ -53,9 +54,34 @@ impl Part {
             Self::Rounds => &rounds::CHAPTER,
             Self::Reasons => &reasons::CHAPTER,
             Self::Participants => &participants::CHAPTER,
-            Self::Network => &network::CHAPTER,
             Self::Cohorts => &cohorts::CHAPTER,
+            Self::Network => &network::CHAPTER,
             Self::Runway => &runway::CHAPTER,
         }
+    }
+}
+
+/// What stands at the head of a document about the report. What is new in a report does not compile
+/// before it has its place: here, or in a chapter.
+pub(super) fn head(report: &Report) -> Fields<'_> {
+    let Report {
+        programme,
+        today,
+        overall,
+        people: _,
+        uncertainty: _,
+        intervals: _,
+        growth: _,
+        rounds: _,
+        reasons: _,
+        participants: _,
+        cohorts: _,
+        network: _,
+        runway: _,
+    } = report;
+    fields! {
+        "programme": clean(programme),
+        "today": today.to_string(),
+        "rule": overall.rule.word(),
     }
 }

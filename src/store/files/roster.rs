@@ -151,16 +151,10 @@ fn is_somebody(
 
 /// The finding for a cell that its column does not take.
 fn unreadable(field: Field, cell: &str, wanted: &str, place: Place) -> Finding {
-    let kind = match field {
-        Field::Until | Field::Joined | Field::Left => return not_a_date(cell, place),
-        Field::Id => FindingKind::Id,
-        Field::Status => FindingKind::Status,
-        Field::Rhythm => FindingKind::Rhythm,
-        Field::Name | Field::Email | Field::Organisation | Field::Sector | Field::Region => {
-            FindingKind::Value
-        }
-    };
-    bad_value(kind, place, cell, wanted)
+    match field.fault() {
+        FindingKind::Date => not_a_date(cell, place),
+        kind => bad_value(kind, place, cell, wanted),
+    }
 }
 
 /// One address for two people; they are told apart by their ids, so nothing is lost.
