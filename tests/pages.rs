@@ -109,7 +109,12 @@ fn gather(path: &Path, text: &mut String) {
 fn programme() -> Programme {
     let one = RoundNumber::new(1).unwrap();
     let day = "2026-11-02".parse().unwrap();
-    let named = |sheet| NamedColumn { sheet, meaning: "email".into(), heading: "Mail".into() };
+    let named = |sheet| NamedColumn {
+        sheet,
+        meaning: "email".into(),
+        heading: "Mail".into(),
+        beside: vec!["Name".into()],
+    };
     let settings = Settings {
         name: "Tea".into(),
         interval_months: 2,

@@ -8,7 +8,7 @@ use super::options::importing::Importing;
 use super::session::{Session, Work};
 use crate::domain::changes::{Changed, in_answers, in_roster};
 use crate::domain::memory::Memory;
-use crate::domain::{Finding, Participant, Settings, SheetKind};
+use crate::domain::{Finding, Participant, Programme, Roster, Settings, SheetKind};
 use crate::intake::{Refused, Tally};
 use crate::render::{changes, records};
 use crate::store::Change;
@@ -20,10 +20,25 @@ use crate::text::words;
 pub fn refused(Refused(findings): Refused, otherwise: Option<&str>) -> Failure {
     let problems = words::count(findings.len(), "problem");
     let or = otherwise.map_or(String::new(), |option| format!(", or {option}"));
+    // Where an option is the cure, there is nothing to mend in the sheet.
+    let by_option = |finding: &&Finding| {
+        let mut hint = finding.hint.iter().flat_map(|hint| hint.split(['`', ' ']));
+        hint.any(|word| OPTIONS.contains(&word))
+    };
+    let cured = findings.iter().filter(by_option).count();
+    let cure = match findings.len() - cured {
+        0 => "import it again with the option that is named above",
+        _ if cured > 0 => "mend the sheet, and import it again with the option that is named above",
+        _ => "mend the sheet and import it again",
+    };
+    let hint = format!("{cure}{or}");
     Failure::new(Exit::Data, format!("nothing was taken in: {problems}"))
         .findings(findings)
-        .hint(format!("mend the sheet and import it again{or}"))
+        .hint(hint)
 }
+
+/// Options that cure what keeps a sheet out.
+const OPTIONS: [&str; 6] = ["--dates", "--encoding", "--sheet", "--map", "--large", "--round"];
 
 /// What an import does, by name.
 pub struct News {
@@ -46,7 +61,7 @@ pub fn take_in(
     kind: SheetKind,
     tally: &Tally,
 ) -> Result<()> {
-    let settings = importing.remember(&work.programme().settings, kind);
+    let settings = importing.remember(&work.programme().settings, kind, &tally.headings);
     let before = work.programme();
     let after = change.roster.as_ref().unwrap_or(&before.roster);
     let missing = tally.missing.iter().map(|&person| after.get(person).clone());
@@ -113,6 +128,12 @@ pub fn say(
 }
 
 impl News {
+    /// The people of a folder that was just made.
+    pub fn of_new_folder(programme: &Programme, all: bool, lists_them: String) -> Self {
+        let changed = in_roster(&Roster::default(), &programme.roster);
+        Self { changed, missing: Vec::new(), all, lists_them }
+    }
+
     fn say(&self, session: &mut Session) {
         let most = if self.all { usize::MAX } else { changes::NAMED };
         let lists_them = session.terminal.complete(&self.lists_them);

@@ -1,8 +1,10 @@
 //! What the organiser chose in `unmentor.toml`.
 
+use std::collections::HashSet;
 use std::fmt;
 
 use crate::text::dates::DateOrder;
+use crate::text::plain_words;
 
 use super::ids::RoundNumber;
 use super::outcome::AnswerRule;
@@ -178,6 +180,18 @@ pub struct NamedColumn {
     pub meaning: String,
     /// Its heading.
     pub heading: String,
+    /// The other headings of the sheet of which it was said; without any it is said of all sheets.
+    pub beside: Vec<String>,
+}
+
+impl NamedColumn {
+    /// Whether it is said of a sheet with these headings: sheets get new columns, so half of the
+    /// other headings are enough.
+    pub fn is_of<'a>(&self, headings: impl IntoIterator<Item = &'a str>) -> bool {
+        let there: HashSet<_> = headings.into_iter().map(plain_words).collect();
+        let common = self.beside.iter().filter(|other| there.contains(&plain_words(other)));
+        common.count() * 2 >= self.beside.len()
+    }
 }
 
 /// A note on a round, such as the move from a spreadsheet; marked rounds are left out of trends.

@@ -1,6 +1,6 @@
 //! Which column of a table means what.
 
-use crate::domain::{Field, Finding, FindingKind, Place};
+use crate::domain::{Field, Finding, FindingKind, NamedColumn, Place};
 use crate::text::{excerpt, plain, quote};
 
 use super::Options;
@@ -19,6 +19,8 @@ pub struct Columns {
     by_content: Vec<Meaning>,
     /// Columns that the organiser named for an earlier sheet.
     remembered: Vec<Meaning>,
+    /// Columns that count for nothing, as the organiser said.
+    ignored: Vec<usize>,
 }
 
 impl Columns {
@@ -26,10 +28,14 @@ impl Columns {
     /// by the share of cells that are addresses. `Err` tells of headings that are not there and of
     /// meanings that two columns claim with different contents.
     pub fn find(table: &Table, kind: Kind, options: &Options) -> Result<Self, Vec<Finding>> {
-        let mut columns =
-            Self { found: Vec::new(), by_content: Vec::new(), remembered: Vec::new() };
+        let mut columns = Self {
+            found: Vec::new(),
+            by_content: Vec::new(),
+            remembered: Vec::new(),
+            ignored: Vec::new(),
+        };
         let mut findings = columns.take_named(table, kind, options);
-        columns.take_remembered(table, kind, options);
+        findings.extend(columns.take_remembered(table, kind, options));
         for meaning in Meaning::all() {
             if columns.get(meaning).is_none() && wanted(kind, meaning) {
                 match claimed(table, kind, meaning, &columns) {
@@ -61,6 +67,11 @@ impl Columns {
     /// Whether a column has a meaning.
     pub fn uses(&self, column: usize) -> bool {
         self.found.iter().any(|&(_, used)| used == column)
+    }
+
+    /// Whether a column counts for nothing, as the organiser said.
+    pub fn ignores(&self, column: usize) -> bool {
+        self.ignored.contains(&column)
     }
 
     /// The place of a cell by the position of its row, for a column that is there.
@@ -115,7 +126,9 @@ impl Columns {
             if self.uses(column) || heading.trim().is_empty() {
                 continue;
             }
-            let (becomes, heading) = (becomes(column), quote(&table.column_name(column)));
+            let becomes =
+                if self.ignores(column) { "left out, as you said:" } else { becomes(column) };
+            let heading = quote(&table.column_name(column));
             match unused.iter_mut().find(|(same, _)| *same == becomes) {
                 Some((_, headings)) => headings.push(heading),
                 None => unused.push((becomes, vec![heading])),
@@ -136,17 +149,26 @@ impl Columns {
                     .excerpt(excerpt(&table.header.join(", ")))
                     .hint(hint)
             };
+            if *meaning == Meaning::Ignore && position(table, heading).is_some() {
+                self.ignored.extend(positions(table, heading));
+                continue;
+            }
             match position(table, heading) {
-                _ if !wanted(kind, *meaning) => findings.push(refused(
-                    FindingKind::UnwantedMeaning,
-                    format!("`{meaning}` is nothing that {} has", sheet_of(kind)),
-                    "take this `--map` out, or use another word",
-                )),
+                _ if *meaning != Meaning::Ignore && !wanted(kind, *meaning) => {
+                    findings.push(refused(
+                        FindingKind::UnwantedMeaning,
+                        format!("`{meaning}` is nothing that {} has", sheet_of(kind)),
+                        "take this `--map` out, or use another word",
+                    ))
+                }
                 _ if self.get(*meaning).is_some() => findings.push(refused(
                     FindingKind::NamedTwice,
                     format!("two columns are named for `{meaning}`"),
                     "use `--map` once for each word",
                 )),
+                Some(_) if two_differ(table, heading) => {
+                    findings.push(named_alike(table, *meaning, heading));
+                }
                 Some(column) => self.found.push((*meaning, column)),
                 None => findings.push(refused(
                     FindingKind::UnknownHeading,
@@ -159,15 +181,26 @@ impl Columns {
     }
 
     /// Takes the columns that were named for an earlier sheet, where this one has them.
-    fn take_remembered(&mut self, table: &Table, kind: Kind, options: &Options) {
-        for (meaning, heading) in &options.remembered {
+    fn take_remembered(&mut self, table: &Table, kind: Kind, options: &Options) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        let of_this = |named: &NamedColumn| named.is_of(table.header.iter().map(String::as_str));
+        for (meaning, named) in options.remembered.iter().filter(|(_, named)| of_this(named)) {
+            if *meaning == Meaning::Ignore {
+                let here = positions(table, &named.heading).filter(|&at| !self.uses(at));
+                self.ignored.extend(here.collect::<Vec<_>>());
+                continue;
+            }
             let free = wanted(kind, *meaning) && self.get(*meaning).is_none();
-            let column = position(table, heading).filter(|&column| free && !self.uses(column));
-            if let Some(column) = column {
+            let column = position(table, &named.heading);
+            let column = column.filter(|&at| free && !self.uses(at) && !self.ignores(at));
+            if column.is_some() && two_differ(table, &named.heading) {
+                findings.push(named_alike(table, *meaning, &named.heading));
+            } else if let Some(column) = column {
                 self.found.push((*meaning, column));
                 self.remembered.push(*meaning);
             }
         }
+        findings
     }
 
     /// Where no heading said so, a column of addresses is the address, if there is only one.
@@ -183,7 +216,8 @@ impl Columns {
             let addresses = cells().filter(|cell| is_address(cell)).count();
             addresses > 0 && addresses * 5 >= cells().count() * 4
         };
-        let free = (0..table.header.len()).filter(|&column| !self.uses(column));
+        let is_free = |&column: &usize| !self.uses(column) && !self.ignores(column);
+        let free = (0..table.header.len()).filter(is_free);
         let candidates: Vec<_> = free.filter(of_addresses).collect();
         if let [only] = candidates[..] {
             self.found.push((Meaning::Of(Field::Email), only));
@@ -194,10 +228,41 @@ impl Columns {
 
 /// The column with a heading, exactly so or in other spelling.
 fn position(table: &Table, heading: &str) -> Option<usize> {
-    let is_it = |h: &String| h.trim() == heading.trim();
-    let is_like = |h: &String| plain_words(h) == plain_words(heading) && !plain_words(h).is_empty();
-    let headings = &table.header;
-    headings.iter().position(is_it).or_else(|| headings.iter().position(is_like))
+    positions(table, heading).next()
+}
+
+/// All columns with a heading, exactly so or, if none is, in other spelling.
+fn positions<'t>(table: &'t Table, heading: &'t str) -> impl Iterator<Item = usize> + use<'t> {
+    let words = plain_words(heading);
+    let exactly = table.header.iter().any(|other| other.trim() == heading.trim());
+    let is_it = move |other: &str| {
+        if exactly {
+            other.trim() == heading.trim()
+        } else {
+            plain_words(other) == words && !words.is_empty()
+        }
+    };
+    let all = table.header.iter().enumerate();
+    all.filter(move |(_, other)| is_it(other)).map(|(at, _)| at)
+}
+
+/// Whether two columns with one heading say different things.
+fn two_differ(table: &Table, heading: &str) -> bool {
+    let Some(first) = position(table, heading) else { return false };
+    positions(table, heading).any(|other| {
+        table.rows().any(|row| {
+            let [one, other] = [first, other].map(|at| plain_words(row.cell(at)));
+            !other.is_empty() && one != other
+        })
+    })
+}
+
+/// The finding for a column that is named by a heading which two columns have.
+fn named_alike(table: &Table, meaning: Meaning, heading: &str) -> Finding {
+    let message = format!("two columns are called {}, named for `{meaning}`", quote(heading));
+    Finding::new(FindingKind::AmbiguousColumn, table.header_place(), message)
+        .excerpt(excerpt(&table.header.join(", ")))
+        .hint("rename one of the two, or take it out")
 }
 
 fn sheet_of(kind: Kind) -> &'static str {
@@ -224,7 +289,8 @@ fn claimed(
     meaning: Meaning,
     taken: &Columns,
 ) -> Result<Option<usize>, Finding> {
-    let claims = table.header.iter().enumerate().filter(|&(column, _)| !taken.uses(column));
+    let free = |column| !taken.uses(column) && !taken.ignores(column);
+    let claims = table.header.iter().enumerate().filter(|&(column, _)| free(column));
     let mut claims: Vec<(usize, usize)> = claims
         .filter_map(|(column, heading)| match meaning_of(kind, heading)? {
             (found, strength) if found == meaning => Some((strength, column)),

@@ -46,10 +46,12 @@ pub enum Meaning {
     Rating,
     /// Anything else they said.
     Comment,
+    /// Nothing that counts here.
+    Ignore,
 }
 
 /// Each other meaning with the word an organiser types for it.
-const WORDS: [(Meaning, &str); 18] = [
+const WORDS: [(Meaning, &str); 19] = [
     (Meaning::FirstName, "first_name"),
     (Meaning::LastName, "last_name"),
     (Meaning::Timestamp, "timestamp"),
@@ -68,6 +70,7 @@ const WORDS: [(Meaning, &str); 18] = [
     (Meaning::ReasonText, "reason_text"),
     (Meaning::Rating, "rating"),
     (Meaning::Comment, "comment"),
+    (Meaning::Ignore, "ignore"),
 ];
 
 impl Meaning {

@@ -35,7 +35,7 @@ mod vocabulary;
 use chrono::NaiveDate;
 
 use crate::domain::memory::SheetMemory;
-use crate::domain::{Finding, Person};
+use crate::domain::{Finding, NamedColumn, Person};
 use crate::sheets;
 
 pub use crate::sheets::{Limits, Notes, Sheet};
@@ -54,7 +54,7 @@ pub struct Options {
     /// Columns by their headings, for headings that are not understood.
     pub map: Vec<(Meaning, String)>,
     /// The same from earlier sheets: it counts where a sheet has such a heading.
-    pub remembered: Vec<(Meaning, String)>,
+    pub remembered: Vec<(Meaning, NamedColumn)>,
     /// Months between rounds, for people who count months where a rhythm counts rounds.
     pub interval_months: u32,
     /// Take the good rows of a roster and set the others aside, instead of refusing.
@@ -83,8 +83,10 @@ impl Options {
     }
 
     /// Columns by their headings, as the organiser names or once named them.
-    fn named(&self) -> impl Iterator<Item = &(Meaning, String)> {
-        self.map.iter().chain(&self.remembered)
+    fn named(&self) -> impl Iterator<Item = (Meaning, &str)> {
+        let remembered = self.remembered.iter();
+        let remembered = remembered.map(|(meaning, named)| (*meaning, named.heading.as_str()));
+        self.map.iter().map(|(meaning, heading)| (*meaning, heading.as_str())).chain(remembered)
     }
 }
 
@@ -112,6 +114,8 @@ pub struct Tally {
     pub missing: Vec<Person>,
     /// What is to be remembered of each sheet.
     pub memory: Vec<SheetMemory>,
+    /// The headings of each sheet.
+    pub headings: Vec<Vec<String>>,
 }
 
 impl Tally {

@@ -41,7 +41,7 @@ impl Vocabulary for Headings<'_> {
             })
         };
         let named = |wanted| {
-            let mut named = self.options.named().filter(|(meaning, _)| *meaning == wanted);
+            let mut named = self.options.named().filter(|&(meaning, _)| meaning == wanted);
             named.any(|(_, heading)| is_there(heading))
         };
         let understood: Vec<_> = header.iter().filter_map(|cell| self.meaning(cell)).collect();

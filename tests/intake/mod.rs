@@ -2,6 +2,7 @@
 //! command and the exact outcome. [`golden`] can write the outcomes anew.
 
 mod five_rounds;
+mod grown;
 mod properties;
 mod size;
 
@@ -10,8 +11,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use unmentor::domain::{
-    Answer, DateOrder, Finding, Pair, Participant, ParticipantId, Person, Programme, Response,
-    Round, SatOut, Status,
+    Answer, DateOrder, Finding, NamedColumn, Pair, Participant, ParticipantId, Person, Programme,
+    Response, Round, SatOut, SheetKind, Status,
 };
 use unmentor::intake::{Encoding, Options, Refused, Sheet, Tally, feedback, history, signup};
 
@@ -91,7 +92,13 @@ fn run(command: &str, sheet: Sheet) -> String {
             "--usual-dates" => options.reading.usual_dates = DateOrder::from_word(value()),
             "--remembered" => {
                 let (meaning, heading) = value().split_once('=').unwrap();
-                options.remembered.push((meaning.parse().unwrap(), heading.replace('_', " ")));
+                let named = NamedColumn {
+                    sheet: SheetKind::Signup,
+                    meaning: meaning.into(),
+                    heading: heading.replace('_', " "),
+                    beside: vec![],
+                };
+                options.remembered.push((meaning.parse().unwrap(), named));
             }
             "--map" => {
                 let (meaning, heading) = value().split_once('=').unwrap();

@@ -265,3 +265,221 @@ fn a_mistake_in_a_whole_column_is_one_message_and_the_way_on_is_said() {
     let all = folder.run("participants import people.csv --all-problems").refused(3);
     assert!(all.contains("people.csv:71"), "{all}");
 }
+
+/// A row of the sign-up form: when, who, where, how often.
+fn signed(day: &str, who: &str, place: &str, often: &str) -> String {
+    let address = format!("{}@{}.example", &who[..3], place).to_lowercase();
+    format!("{day} 09:00:00,{who},{address},{place},{often}\n")
+}
+
+/// What somebody answered about whom.
+fn answered_on(day: &str, address: &str, partner: &str, said: &str) -> String {
+    format!("{day} 10:00:00,{address},{partner},{said}\n")
+}
+
+/// Three months: what both sheets got each month, and what the organisers did by hand.
+fn three_months(between: impl Fn(&Folder, usize)) -> Folder {
+    let signups = [
+        [
+            signed("2026-02-01", "Ann Ashby", "North", "Every month"),
+            signed("2026-02-02", "Bob Birch", "South", "Every month"),
+            signed("2026-02-03", "Cai Cole", "West", "Every month"),
+            signed("2026-02-04", "Dee Dunn", "East", "Every month"),
+        ]
+        .concat(),
+        [
+            signed("2026-03-10", "Eve Elm", "North", "Every month"),
+            signed("2026-03-11", "Fay Fox", "South", "Every month"),
+        ]
+        .concat(),
+        // Cai, who has left by then, signs up once more; Bob moves.
+        [
+            signed("2026-04-10", "Cai Cole", "West", "Every month"),
+            signed("2026-04-11", "Gus Gale", "East", "Every month"),
+        ]
+        .concat(),
+    ];
+    let answers = [
+        [
+            answered_on("2026-02-20", "ann@north.example", "Bob Birch", "Yes"),
+            answered_on("2026-02-21", "cai@west.example", "Dee Dunn", "No"),
+        ]
+        .concat(),
+        [
+            answered_on("2026-03-20", "ann@north.example", "Dee Dunn", "No"),
+            answered_on("2026-03-21", "bob@new.example", "Cai Cole", "Yes"),
+        ]
+        .concat(),
+        [
+            answered_on("2026-04-20", "ann@north.example", "Eve Elm", "Yes"),
+            answered_on("2026-04-21", "bob@new.example", "Dee Dunn", "No"),
+        ]
+        .concat(),
+    ];
+    let rounds = [
+        "1,2026-02-10,P0001,P0002\n1,2026-02-10,P0003,P0004\n",
+        "2,2026-03-15,P0001,P0004\n2,2026-03-15,P0002,P0003\n",
+        "3,2026-04-15,P0001,P0005\n3,2026-04-15,P0002,P0004\n",
+    ];
+    let folder = Folder::new();
+    folder.run("init .").ok();
+    for month in 0..3 {
+        folder.write("signup.csv", format!("{HEADINGS}{}", signups[..=month].concat()));
+        let said = folder.run("participants import signup.csv");
+        let new = ["new: P0001 Ann Ashby, P0002 Bob Birch", "new: P0005 Eve Elm", "new: P0007 Gus"];
+        assert!(said.err.contains(new[month]), "{month}: {}", said.err);
+        between(&folder, month);
+        folder.write("rounds.csv", format!("round,date,a,b\n{}", rounds[month]));
+        folder.run("rounds import rounds.csv").ok();
+        let top = "Timestamp,Email,Who were you matched with?,Did you meet?\n";
+        folder.write("answers.csv", format!("{top}{}", answers[..=month].concat()));
+        let said = folder.run("outcomes import answers.csv").ok();
+        let counted = format!("{} rows read: 2 new, 0 changed", 2 * (month + 1));
+        assert!(said.starts_with(&counted), "{month}: {said}");
+        if month == 0 {
+            folder.run("participants set P0001 organisation=Northern rhythm=2").ok();
+            folder.run("participants set P0002 email=bob@new.example").ok();
+            folder.run("outcomes set r01-001 no --by P0001").ok();
+        }
+        if month == 1 {
+            folder.run("participants set P0003 status=left left=2026-04-01").ok();
+        }
+        between(&folder, month);
+    }
+    folder
+}
+
+/// Nothing is false and nothing is lost after three months.
+fn holds(folder: &Folder) {
+    let roster = folder.json("participants list --json");
+    assert_eq!(roster.as_array().unwrap().len(), 7);
+    assert_eq!(cell(folder, "P0001", "organisation"), "Northern");
+    assert_eq!(cell(folder, "P0001", "rhythm"), "2");
+    assert_eq!(cell(folder, "P0002", "email"), "bob@new.example");
+    assert_eq!(cell(folder, "P0003", "status"), "left");
+    assert_eq!(cell(folder, "P0006", "organisation"), "South");
+    let said = [(1, "P0001", "no"), (1, "P0003", "no"), (1, "P0002", "")];
+    let later = [(2, "P0001", "no"), (2, "P0002", "yes"), (3, "P0001", "yes"), (3, "P0002", "no")];
+    for (round, id, word) in said.into_iter().chain(later) {
+        assert_eq!(answer(folder, round, id), word, "{round} {id}");
+    }
+    folder.run("check").ok();
+    let before = folder.files();
+    folder.run("participants import signup.csv").ok();
+    folder.run("outcomes import answers.csv").ok();
+    assert_eq!(folder.files(), before, "once more changes nothing");
+}
+
+#[test]
+fn three_months_of_two_growing_sheets_lose_and_invent_nothing() {
+    let folder = three_months(|_, _| {});
+    holds(&folder);
+}
+
+#[test]
+fn three_months_lose_nothing_though_what_is_remembered_is_deleted() {
+    let folder = three_months(|folder, _| {
+        fs::remove_dir_all(folder.path().join(".unmentor")).unwrap();
+    });
+    let said = folder.run("participants import signup.csv").err;
+    assert!(!said.contains("\nnew:"), "{said}");
+    holds(&folder);
+}
+
+#[test]
+fn three_months_lose_nothing_though_imports_are_taken_back_between() {
+    let folder = three_months(|folder, _| {
+        folder.run("undo").ok();
+        folder.run("participants import signup.csv").ok();
+        if folder.path().join("answers.csv").exists() {
+            folder.run("outcomes import answers.csv").ok();
+        }
+        // Whatever the last step was, it is done again.
+        folder.run("redo");
+    });
+    assert_eq!(folder.json("participants list --json").as_array().unwrap().len(), 7);
+}
+
+#[test]
+fn two_organisers_who_import_in_turn_take_nothing_twice() {
+    let folder = three_months(|folder, _| {
+        // The second organiser has a copy of the same sheets under names of their own.
+        for (sheet, command) in [("signup.csv", "participants"), ("answers.csv", "outcomes")] {
+            if let Ok(text) = fs::read(folder.path().join(sheet)) {
+                folder.write("copy.csv", text);
+                let said = folder.run(&format!("{command} import copy.csv"));
+                assert!(!said.err.contains("\nnew:"), "{}", said.err);
+                said.ok();
+            }
+        }
+    });
+    holds(&folder);
+}
+
+#[test]
+fn an_emptied_cell_is_an_edit_and_an_empty_column_is_none() {
+    let folder = begun();
+    folder.run("participants set P0002 organisation=Southern").ok();
+    let emptied = MAY.replace("North,", ",").replace("South,", ",");
+    folder.write("july.csv", format!("{HEADINGS}{emptied}"));
+    let said = folder.run("participants import july.csv").err;
+    assert!(said.contains("P0001 Ann Ashby: organisation North -> nothing"), "{said}");
+    let stands = "organisation is Southern by hand, which stands; the sheet says empty now";
+    assert!(said.contains(stands), "{said}");
+    assert_eq!(cell(&folder, "P0001", "organisation"), "");
+    assert_eq!(cell(&folder, "P0002", "organisation"), "Southern");
+    let rest = emptied.replace("West,", ",").replace("East,", ",");
+    folder.write("august.csv", format!("{HEADINGS}{rest}"));
+    folder.run("participants import august.csv").ok();
+    assert_eq!(cell(&folder, "P0003", "organisation"), "West");
+    let before = folder.files();
+    folder.run("participants import august.csv").ok();
+    assert_eq!(folder.files(), before);
+}
+
+#[test]
+fn an_answer_that_was_taken_out_of_the_sheet_is_gone_unless_a_hand_changed_it() {
+    let folder = answered();
+    folder.run("outcomes import grown.csv").ok();
+    folder.run("outcomes set r02-002 no --by P0002").ok();
+    folder.edit("grown.csv", |text| {
+        text.replace("Bob Birch,Yes", "Bob Birch,").replace("Dee Dunn,Yes", "Dee Dunn,")
+    });
+    let said = folder.run("outcomes import grown.csv").err;
+    assert_eq!(answer(&folder, 1, "P0001"), "", "{said}");
+    assert_eq!(answer(&folder, 2, "P0002"), "no");
+    assert!(
+        said.contains("answer is `no` by hand, which stands; the sheet says nothing now"),
+        "{said}"
+    );
+}
+
+#[test]
+fn another_sheet_takes_back_nothing_that_a_hand_changed() {
+    let folder = begun();
+    folder.run("participants set P0001 organisation=Northern").ok();
+    folder.run("participants set P0001 rhythm=3").ok();
+    folder.write(
+        "other.csv",
+        "Name,E-mail,Company,Rhythm,Region\nAnn Ashby,ann@north.example,Old,1,Up\n\
+         Hal Hill,hal@south.example,Southern,1,Up\n",
+    );
+    let said = folder.run("participants import other.csv").err;
+    assert_eq!(cell(&folder, "P0001", "organisation"), "Northern");
+    assert_eq!(cell(&folder, "P0001", "rhythm"), "3");
+    assert_eq!(cell(&folder, "P0001", "region"), "Up");
+    for line in ["is Northern by hand, which stands", "rhythm is 3 by hand, which stands"] {
+        assert!(said.contains(line), "{line}: {said}");
+    }
+}
+
+#[test]
+fn a_new_folder_names_its_people_and_an_option_that_cures_is_pointed_at() {
+    let folder = Folder::new();
+    folder.write("may.csv", format!("{HEADINGS}{MAY}"));
+    let said = folder.run("init p --participants may.csv").err;
+    assert!(said.contains("new: P0001 Ann Ashby, P0002 Bob Birch"), "{said}");
+    folder.write("dates.csv", "Name,Email,Joined\nAnn Lee,ann@x.example,03/04/2026\n");
+    let said = folder.run("-C p participants import dates.csv").refused(3);
+    assert!(said.ends_with("import it again with the option that is named above\n"), "{said}");
+}

@@ -22,7 +22,7 @@ fn a_named_column_is_remembered_and_said() {
             .contains("remembered in unmentor.toml: the column `Best way to write` means email\n"),
         "{said:?}"
     );
-    let added = "\n[columns.participants]\nemail = \"Best way to write\"\n";
+    let added = "\n[columns.participants]\nemail = { heading = \"Best way to write\", beside = [\"Name\", \"Other\"] }\n";
     assert_eq!(folder.read("unmentor.toml"), format!("{settings}{added}"));
 
     let said = folder.run("participants import two.csv");
@@ -113,4 +113,34 @@ fn a_sheet_that_is_named_for_a_text_is_said_to_mean_nothing() {
     let said = folder.run("participants import people.csv --sheet List");
     assert_eq!(said.code, 0, "{said:?}");
     assert!(said.err.contains("only workbooks have sheets"), "{said:?}");
+}
+
+#[test]
+fn what_was_said_of_one_shape_of_sheet_is_not_said_of_another() {
+    let folder = Folder::with_demo();
+    folder.write("one.csv", "Zeit,Mail,Result\n2026-05-02 10:00,nobody@x.example,Yes\n");
+    folder.run("outcomes import one.csv --map email=Mail --map answer=Result --dry-run");
+    folder.edit("unmentor.toml", |text| {
+        text + "\n[columns.outcomes]\nanswer = [{ heading = \"Result\", beside = [\"Zeit\", \"Mail\"] }]\n"
+    });
+    // Here `Result` is something else.
+    folder.write("two.csv", "Email,Partner,Did you meet?,Result\nnobody@x.example,Jo,Yes,won\n");
+    let said = folder.run("outcomes import two.csv").err;
+    assert!(!said.contains("as you said before"), "{said}");
+    folder.write("three.csv", "Mail,Zeit,Result,More\nnobody@x.example,2026-05-02 10:00,Yes,\n");
+    let said = folder.run("outcomes import three.csv --map email=Mail").err;
+    assert!(!said.contains("no column for the answer"), "{said}");
+}
+
+#[test]
+fn a_column_that_means_nothing_is_left_out_from_then_on() {
+    let folder = Folder::new();
+    folder.run("init .").ok();
+    folder.write("one.csv", "Name,Email,Shoe size,Cake\nAnn Lee,ann@x.example,37,plum\n");
+    folder.run("participants import one.csv --map \"ignore=Shoe size\" --map ignore=Cake").ok();
+    let said = folder.run("participants import one.csv");
+    assert!(said.err.contains("left out, as you said: `Shoe size`, `Cake`"), "{}", said.err);
+    assert!(!folder.read("participants.csv").contains("plum"));
+    let missing = folder.run("participants import one.csv --map ignore=Hat").refused(3);
+    assert!(missing.contains("there is no column `Hat`, named for `ignore`"), "{missing}");
 }

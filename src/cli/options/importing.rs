@@ -16,6 +16,7 @@ use crate::domain::{DateOrder, NamedColumn, Settings, SheetKind};
 use crate::intake::{Encoding, Limits, Meaning, Options, Past, Sheet, Take};
 use crate::sheets;
 use crate::text::keyed::Key;
+use crate::text::{is_blank, plain_words};
 
 /// The options of every command that reads a foreign sheet.
 #[derive(Debug, Args)]
@@ -95,7 +96,7 @@ impl Importing {
                 Failure::new(Exit::Data, message)
                     .hint(format!("correct [columns.{}] in unmentor.toml", kind.word()))
             })?;
-            Ok((meaning, named.heading.clone()))
+            Ok((meaning, named.clone()))
         });
         Ok(Options {
             reading: sheets::Options {
@@ -140,14 +141,32 @@ impl Importing {
         Ok(Sheet { name, bytes })
     }
 
-    /// The settings with the columns and the order of dates that were said now; `None` when they
-    /// are known already.
-    pub fn remember(&self, settings: &Settings, kind: SheetKind) -> Option<Settings> {
+    /// The settings with the columns and the order of dates that were said now, of sheets with
+    /// these headings; `None` when they are known already.
+    pub fn remember(
+        &self,
+        settings: &Settings,
+        kind: SheetKind,
+        sheets: &[Vec<String>],
+    ) -> Option<Settings> {
         let mut new = settings.clone();
         for (meaning, heading) in &self.map {
+            let ignores = *meaning == Meaning::Ignore;
+            let has = |sheet: &&Vec<String>| {
+                sheet.iter().any(|one| plain_words(one) == plain_words(heading))
+            };
+            let sheet = sheets.iter().find(has).map_or(&[][..], Vec::as_slice);
             let (meaning, heading) = (meaning.word().to_owned(), heading.clone());
-            new.columns.retain(|known| known.sheet != kind || known.meaning != meaning);
-            new.columns.push(NamedColumn { sheet: kind, meaning, heading });
+            let said = |known: &NamedColumn| {
+                let same = known.sheet == kind && known.meaning == meaning;
+                let here = known.is_of(sheet.iter().map(String::as_str));
+                same && here && (!ignores || known.heading == heading)
+            };
+            new.columns.retain(|known| !said(known));
+            let filled =
+                |other: &&String| !is_blank(other) && plain_words(other) != plain_words(&heading);
+            let beside = sheet.iter().filter(filled).cloned().collect();
+            new.columns.push(NamedColumn { sheet: kind, meaning, heading, beside });
         }
         new.columns.sort_unstable();
         new.dates = self.dates.or(new.dates);

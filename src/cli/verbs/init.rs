@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use clap::Args;
 
+use crate::cli::command_line::CommandLine;
 use crate::cli::options::DryRun;
 use crate::cli::options::importing::Importing;
 use crate::cli::session::Session;
-use crate::cli::taking_in;
+use crate::cli::taking_in::{self, News};
 use crate::cli::verbs::participants::import;
 use crate::domain::memory::Memory;
 use crate::domain::{Programme, Settings, SheetKind};
@@ -60,13 +61,17 @@ impl InitArgs {
             let (roster, mut tally) = import::signup(&sheet, &programme.roster, &options)?;
             memory.sheets = mem::take(&mut tally.memory);
             (programme.roster, taken_in) = (roster, Some(tally));
-            remembered = self.importing.remember(&programme.settings, SheetKind::Signup);
+            let headings = &taken_in.as_ref().map_or(Vec::new(), |tally| tally.headings.clone());
+            remembered = self.importing.remember(&programme.settings, SheetKind::Signup, headings);
             programme.settings = remembered.clone().unwrap_or(programme.settings);
         }
         session.create(&folder, &programme, memory, self.dry_run)?;
         if let Some(tally) = taken_in {
             taking_in::say_remembered(session, &self.importing, remembered.as_ref());
-            taking_in::say(session, &self.importing, &tally, None)?;
+            let there = CommandLine::in_folder(&folder);
+            let lists_them = there.complete("unmentor participants list");
+            let news = News::of_new_folder(&programme, self.dry_run.dry_run, lists_them);
+            taking_in::say(session, &self.importing, &tally, Some(&news))?;
         }
         let people = if self.dry_run.dry_run || !programme.roster.is_empty() {
             programme.roster.len()

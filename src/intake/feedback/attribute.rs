@@ -10,7 +10,7 @@ use super::super::meaning::Meaning;
 use super::super::people::unknown;
 use super::super::values::{line, number};
 use super::Known;
-use super::belongs::Form;
+use super::belongs::{Asked, Form};
 use super::partners::{check_partner, named_partners};
 use super::seats::Seat;
 use crate::sheets::Notes;
@@ -98,7 +98,8 @@ fn round_of_form(
         (None, Some((_, cell))) => known.people.meant(cell),
         (None, None) => Vec::new(),
     };
-    let round = form.round_of(row, columns, known, &people, ask.only, ask.time);
+    let (people, only, day) = (&people[..], ask.only, ask.time.map(|time| time.date()));
+    let round = form.round_of(Asked { row, columns, known, people, only, day });
     match who.filter(|_| people.is_empty()) {
         Some((meaning, cell)) => round.map_err(|_| {
             let mut finding = unknown(cell, columns.place(row, meaning));

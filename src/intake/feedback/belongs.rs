@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::NaiveDate;
 
 use crate::domain::{Couple, Finding, FindingKind, Person, Round, RoundNumber};
 use crate::sheets::Row;
@@ -23,21 +23,31 @@ pub struct Form {
     pub of_one: bool,
 }
 
+/// A row of which the round is asked.
+#[derive(Clone, Copy)]
+pub struct Asked<'a> {
+    /// The row.
+    pub row: Row<'a>,
+    /// The columns of its sheet.
+    pub columns: &'a Columns,
+    /// What is known.
+    pub known: &'a Known<'a>,
+    /// Who can be meant by the one who answers.
+    pub people: &'a [Person],
+    /// The round that the organiser named.
+    pub only: Option<RoundNumber>,
+    /// The day on which it was written.
+    pub day: Option<NaiveDate>,
+}
+
 impl Form {
     /// The round of a row: that in which the people named were together; of several the last one
-    /// that had begun when the row was written. `only` restricts it, and never forces it.
-    pub fn round_of(
-        &self,
-        row: Row<'_>,
-        columns: &Columns,
-        known: &Known<'_>,
-        people: &[Person],
-        only: Option<RoundNumber>,
-        time: Option<NaiveDateTime>,
-    ) -> Result<RoundNumber, Finding> {
-        let together = self.together(row, columns, known, people);
+    /// that had begun when the row was written. The round that
+    /// was named restricts it, and never forces it.
+    pub fn round_of(&self, asked: Asked<'_>) -> Result<RoundNumber, Finding> {
+        let Asked { row, columns, known, only, day, .. } = asked;
+        let together = self.together(asked);
         let began = |number: &RoundNumber| known.programme.round(*number).map(|r| r.head.date);
-        let day = time.map(|time| time.date());
         let by_day = day.and_then(|day| {
             together.iter().rev().find(|number| began(number).is_some_and(|date| date <= day))
         });
@@ -52,29 +62,20 @@ impl Form {
             .excerpt(row.excerpt())
             .hint("leave `--round` out to take all rounds of the sheet")),
             (Some(round), _) => Ok(round),
-            (None, only) => {
-                self.guess_at(row, columns, known, people, only, day).ok_or_else(|| {
-                    let message = "the row does not show which round it is about";
-                    let place = columns.place(row, Meaning::Partner);
-                    Finding::new(FindingKind::OpenRound, place, message)
-                        .excerpt(row.excerpt())
-                        .hint("write the partner as the roster has the name")
-                })
-            }
+            (None, _) => self.guess_at(asked).ok_or_else(|| {
+                let message = "the row does not show which round it is about";
+                let place = columns.place(row, Meaning::Partner);
+                Finding::new(FindingKind::OpenRound, place, message)
+                    .excerpt(row.excerpt())
+                    .hint("write the partner as the roster has the name")
+            }),
         }
     }
 
     /// The round of a row that does not show it itself: that of the others, unless the day says
     /// otherwise.
-    fn guess_at(
-        &self,
-        row: Row<'_>,
-        columns: &Columns,
-        known: &Known<'_>,
-        people: &[Person],
-        only: Option<RoundNumber>,
-        day: Option<NaiveDate>,
-    ) -> Option<RoundNumber> {
+    fn guess_at(&self, asked: Asked<'_>) -> Option<RoundNumber> {
+        let Asked { row, columns, known, people, only, day } = asked;
         let names_nobody = is_blank(columns.cell(row, Meaning::Partner)) && !people.is_empty();
         if let Some(only) = only.filter(|_| names_nobody) {
             return Some(only);
@@ -85,13 +86,8 @@ impl Form {
         begun.next_back().map(Round::number).filter(|&round| round == guess)
     }
 
-    fn together(
-        &self,
-        row: Row<'_>,
-        columns: &Columns,
-        known: &Known<'_>,
-        people: &[Person],
-    ) -> Vec<RoundNumber> {
+    fn together(&self, asked: Asked<'_>) -> Vec<RoundNumber> {
+        let Asked { row, columns, known, people, .. } = asked;
         let cell = columns.cell(row, Meaning::Partner);
         let named = named_partners(cell, &known.people);
         let mut rounds = BTreeSet::new();

@@ -14,6 +14,8 @@ pub struct Edited {
     pub taken: Taken,
     /// What its cells are hashed with.
     pub key: Key,
+    /// The columns in which the sheet says something at all.
+    pub filled: Vec<&'static str>,
 }
 
 /// What is remembered of a row that went in.

@@ -67,6 +67,7 @@ pub fn form(
             let note = format!("; rounds {}, by the partners named", words::list(&numbers));
             (form(None), note, None)
         }
+        None if table.rows().len() == 0 => (form(None), String::new(), None),
         None => {
             let latest = known.programme.latest().map_or(1, |round| round.number().get());
             let message = "the sheet does not say which round it is about";

@@ -80,16 +80,23 @@ fn news(
     tally: &mut Tally,
 ) -> Option<Response> {
     let count = rows.len();
-    let (edited, rows): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.edited.is_some());
+    let (edited, mut rows): (Vec<_>, Vec<_>) =
+        rows.into_iter().partition(|row| row.edited.is_some());
     let mut after = before.clone();
     for row in edited {
         if let Some(edited) = &row.edited {
             after = recall::bring_edits(&after, &row, edited, known, &mut tally.noted);
         }
     }
-    if let Some((last, said)) = last_word(rows, known, tally) {
-        after = supersede(&after, &said, &last, known, tally);
+    if rows.iter().all(|row| row.time.is_some()) {
+        rows.sort_by_key(|row| row.time);
     }
+    let one_by_one: Vec<_> = rows.iter().map(|row| row.response.clone()).collect();
+    if let Some((last, said)) = last_word(rows, known, tally) {
+        note_correction(&after, &said, &last, known, tally);
+    }
+    // As if each had come in by itself, whether or not they came in one sheet.
+    after = one_by_one.iter().fold(after, |before, said| supersede(&before, said));
     if after == *before {
         tally.unchanged += count;
         return None;
@@ -104,15 +111,12 @@ fn news(
 }
 
 /// Of the rows of one person what they come to, and the place of the row that counts: rows are
-/// taken in the order of their time, or in that of the sheet when one of them has no time.
+/// in the order of their time, or in that of the sheet when one of them has no time.
 fn last_word(
-    mut rows: Vec<Said<'_>>,
+    rows: Vec<Said<'_>>,
     known: &Known<'_>,
     tally: &mut Tally,
 ) -> Option<(Place, Response)> {
-    if rows.iter().all(|row| row.time.is_some()) {
-        rows.sort_by_key(|row| row.time);
-    }
     let mut rows = rows.into_iter();
     let first = rows.next()?;
     let (mut last, mut response) = (first.row, first.response);
@@ -139,18 +143,28 @@ fn last_word(
 }
 
 /// What is known after an answer came in: an older one changes nothing.
-fn supersede(
+fn supersede(before: &Response, said: &Response) -> Response {
+    if is_older(before, said) { before.clone() } else { combine(before, said) }
+}
+
+/// Whether an answer is older than the one that is recorded.
+fn is_older(before: &Response, said: &Response) -> bool {
+    let older = before.answered_on.zip(said.answered_on).is_some_and(|(was, is)| is < was);
+    older && before.answer.is_some()
+}
+
+/// Notes an answer that corrects the recorded one, or comes from before it.
+fn note_correction(
     before: &Response,
     said: &Response,
     place: &Place,
     known: &Known<'_>,
     tally: &mut Tally,
-) -> Response {
-    let older = before.answered_on.zip(said.answered_on).is_some_and(|(was, is)| is < was);
+) {
     let differs = before.answer.is_some() && said.answer.is_some() && before.answer != said.answer;
     let name = known.people.short(before.person);
     let word = |answer: Option<Answer>| answer.map_or("nothing", Answer::word);
-    if older && before.answer.is_some() {
+    if is_older(before, said) {
         if differs {
             let message = format!(
                 "{name} said {} here, before the `{}` that is recorded; the later answer is kept",
@@ -159,14 +173,13 @@ fn supersede(
             );
             tally.noted.push(Finding::new(FindingKind::OlderAnswer, place.clone(), message));
         }
-        return before.clone();
+        return;
     }
     if differs {
         let message =
             format!("{name} corrected `{}` to `{}`", word(before.answer), word(said.answer));
         tally.noted.push(Finding::new(FindingKind::CorrectedAnswer, place.clone(), message));
     }
-    combine(before, said)
 }
 
 /// A later response on top of an earlier one: another answer replaces all of it, the same answer

@@ -148,6 +148,7 @@ fn take_in(
     assumed.push_str(&sheets::assumed(&times, columns.heading(&table, Meaning::Timestamp)));
     tally.assumed.push(assumed);
     tally.noted.append(table.noted.clone());
+    tally.headings.push(table.header.clone());
     tally.rows += table.rows().len();
     let reading = Reading { table: &table, columns: &columns, times: &times, known, options };
     let said = reading.rows(form.as_ref(), round, &mut answers, tally)?;

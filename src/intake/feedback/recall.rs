@@ -11,7 +11,7 @@ use crate::domain::{
 use crate::sheets::{Notes, Row, Table};
 use crate::text::dates::Dates;
 use crate::text::keyed::{Key, Mark};
-use crate::text::{fold, quote};
+use crate::text::{fold, is_blank, quote};
 
 use super::super::columns::Columns;
 use super::super::meaning::Meaning;
@@ -29,6 +29,9 @@ pub struct Answers<'o> {
     take: &'o Take,
     /// Rows of the memory that were met in the sheet.
     met: HashSet<usize>,
+    /// Columns in which some row says something; one that is empty from top to bottom was not
+    /// emptied by hand.
+    filled: Vec<&'static str>,
 }
 
 /// By what a row is known again: who answers, and when or about which round.
@@ -72,7 +75,8 @@ impl<'o> Answers<'o> {
         let mut recall = Recall::new(sheet, lost);
         let latest = times.read.iter().flatten().max().copied();
         recall.has_read(latest, table.rows().len());
-        Self { recall, take: &past.take, met: HashSet::new() }
+        let filled = filled(table, columns);
+        Self { recall, take: &past.take, met: HashSet::new(), filled }
     }
 
     /// By what a row is known again.
@@ -126,7 +130,7 @@ impl<'o> Answers<'o> {
         let (at, taken) = same_seat.next().map(|(at, taken, _)| (at, taken.clone()))?;
         drop(same_seat);
         self.met.insert(at);
-        Some(Edited { at, taken, key: self.recall.sheet.key })
+        Some(Edited { at, taken, key: self.recall.sheet.key, filled: self.filled.clone() })
     }
 
     /// Whether a row counts although it is open whether it is newer than what is recorded.
@@ -153,6 +157,22 @@ impl<'o> Answers<'o> {
     }
 }
 
+fn filled(table: &Table, columns: &Columns) -> Vec<&'static str> {
+    let says = |meaning| table.rows().any(|row| !is_blank(columns.cell(row, meaning)));
+    let [answer, code, words, rating, comment] =
+        [Meaning::Answer, Meaning::Reason, Meaning::ReasonText, Meaning::Rating, Meaning::Comment]
+            .map(says);
+    let reason = code || words;
+    let all = [
+        ("answer", answer),
+        ("reason", reason),
+        ("reason_text", reason),
+        ("rating", rating),
+        ("comment", comment),
+    ];
+    all.into_iter().filter(|&(_, says)| says).map(|(column, _)| column).collect()
+}
+
 fn cells_of(key: &Key, said: &Response, open: bool) -> Vec<TakenCell> {
     let filled = cells(said).into_iter().filter(|(_, value)| !value.is_empty());
     filled
@@ -177,12 +197,13 @@ pub fn bring_edits(
     known: &Known<'_>,
     noted: &mut Notes,
 ) -> Response {
-    let Edited { taken, key, .. } = edited;
+    let Edited { taken, key, filled, .. } = edited;
     let mark = |column: &str, value: &str| (!value.is_empty()).then(|| key.mark(&[column, value]));
     let mut after = before.clone();
     for ((column, value), (_, held)) in cells(&said.response).into_iter().zip(cells(before)) {
         let was = taken.cell(column).map(|cell| cell.mark);
-        if mark(column, &value) == was || value == held || value.is_empty() {
+        let not_asked = value.is_empty() && !filled.contains(&column);
+        if mark(column, &value) == was || value == held || not_asked {
             continue;
         }
         if mark(column, &held) != was {
@@ -193,7 +214,8 @@ pub fn bring_edits(
         match column {
             "answer" => {
                 after.answer = new.answer;
-                after.answered_on = new.answered_on.or(before.answered_on);
+                let day = new.answered_on.or(before.answered_on);
+                after.answered_on = day.filter(|_| new.answer.is_some());
             }
             "reason" => after.reason = new.reason,
             "rating" => after.rating = new.rating,
@@ -219,16 +241,17 @@ fn hand_stands(
     known: &Known<'_>,
 ) -> Finding {
     let Seat { round, person } = said.seat;
-    let held = if held.is_empty() { "nothing".into() } else { quote(held) };
+    let shown = |text: &str| if text.is_empty() { "nothing".into() } else { quote(text) };
     let message = format!(
-        "{}: {column} is {held} by hand, which stands; the sheet says {} now",
+        "{}: {column} is {} by hand, which stands; the sheet says {} now",
         known.people.short(person),
-        quote(value),
+        shown(held),
+        shown(value),
     );
     let finding = Finding::new(FindingKind::HandStands, said.row.place(), message);
     let pair = known.pair_id(round, person);
     match (pair, column) {
-        (Some(pair), "answer") => {
+        (Some(pair), "answer") if !value.is_empty() => {
             let id = &known.people.roster.get(person).id;
             let word = value.replace(' ', "-");
             finding

@@ -40,6 +40,7 @@ pub fn history(
     require(&table, &columns)?;
     let mut tally = Tally { rows: table.rows().len(), ..Tally::default() };
     tally.noted.append(table.noted.clone());
+    tally.headings.push(table.header.clone());
 
     let (dates, open) = read_dates(&table, &columns, options);
     let heading = |meaning| columns.heading(&table, meaning);

@@ -1,5 +1,7 @@
 //! The cells of an entry, each as one text that can be compared with the roster's.
 
+use std::collections::HashSet;
+
 use crate::domain::{Field, Participant, ParticipantId};
 use crate::text::fold;
 
@@ -82,6 +84,36 @@ pub fn said(entry: &Entry, own: &[String]) -> Vec<(Cell, String)> {
     let own = entry.further.iter().take(own.len()).enumerate();
     let own = own.map(|(at, value)| (Cell::Own(at), value.clone()));
     fields.chain(own).filter(|(_, value)| !value.is_empty()).collect()
+}
+
+/// The columns in which some entry says something.
+pub fn filled(entries: &[&Entry], own: &[String]) -> HashSet<String> {
+    let says = |cell: &Cell| {
+        entries.iter().any(|entry| match *cell {
+            Cell::Of(field) => !entry.says(field).is_empty(),
+            Cell::Own(at) => entry.further.get(at).is_some_and(|value| !value.is_empty()),
+        })
+    };
+    let all = Field::ALL.into_iter().map(Cell::Of).chain((0..own.len()).map(Cell::Own));
+    all.filter(says).map(|cell| cell.column(own)).collect()
+}
+
+/// The cells in which an entry says nothing, as far as saying nothing can mean something: nobody
+/// is without a name or an address, and days in the past stay.
+pub fn that_can_be_emptied(entry: &Entry, own: &[String]) -> Vec<Cell> {
+    let fields = [Field::Organisation, Field::Sector, Field::Region, Field::Status, Field::Rhythm];
+    let fields = fields.into_iter().filter(|&field| entry.says(field).is_empty()).map(Cell::Of);
+    let own = entry.further.iter().take(own.len()).enumerate();
+    let own = own.filter(|(_, value)| value.is_empty()).map(|(at, _)| Cell::Own(at));
+    fields.chain(own).collect()
+}
+
+/// Has an entry empty a cell.
+pub fn clear(cell: Cell, entry: &mut Entry) {
+    match cell {
+        Cell::Of(field) => entry.emptied.push(field),
+        Cell::Own(at) => entry.emptied_own.push(at),
+    }
 }
 
 /// Leaves out of an entry what a cell says.

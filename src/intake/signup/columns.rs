@@ -56,6 +56,7 @@ impl SignupColumns {
             let heading = &table.header[column];
             let filled = || table.rows().any(|row| !is_blank(row.cell(column)));
             !columns.uses(column)
+                && !columns.ignores(column)
                 && Some(column) != response_number
                 && !machinery.contains(&column)
                 && !says_the_same(table, &columns, column)

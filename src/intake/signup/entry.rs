@@ -32,6 +32,10 @@ pub struct Entry {
     pub rows: Vec<RowOf>,
     /// The name in the sheet was edited, and counts.
     pub renames: bool,
+    /// Columns that it empties.
+    pub emptied: Vec<Field>,
+    /// Those of the organiser's own that it empties.
+    pub emptied_own: Vec<usize>,
 }
 
 impl Entry {
@@ -72,6 +76,15 @@ impl Entry {
                 // The roster's own words, which it takes. A pause without an end does not take
                 // back an end that is known.
                 field.read(participant, self.says(field)).ok();
+            }
+        }
+        for field in &self.emptied {
+            // An empty cell is what is usual, which every column takes.
+            field.read(participant, "").ok();
+        }
+        for cell in self.emptied_own.iter().filter_map(|&at| further.get(at)) {
+            if let Some(known) = participant.further.get_mut(*cell) {
+                known.clear();
             }
         }
         participant.joined = participant.joined.or(self.signed);
@@ -228,6 +241,8 @@ fn read(
         further: columns.further.iter().map(|&column| own_cell(row.cell(column))).collect(),
         rows,
         renames: false,
+        emptied: Vec::new(),
+        emptied_own: Vec::new(),
     })
 }
 

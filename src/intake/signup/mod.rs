@@ -2,6 +2,8 @@
 
 mod cells;
 mod columns;
+mod differences;
+mod elsewhere;
 mod entry;
 mod merge;
 mod missing;
@@ -57,6 +59,7 @@ pub fn signup(
     let mut tally = Tally { rows: table.rows().len(), ..Tally::default() };
     let mut assumed = columns.assumed(&table);
     tally.noted.append(table.noted.clone());
+    tally.headings.push(table.header.clone());
 
     let mut open = Vec::new();
     let read = entry::read_all(&table, &columns, options, &mut assumed, &mut open);
@@ -65,14 +68,10 @@ pub fn signup(
     tally.assumed.push(assumed);
     tally.set_aside.extend(open);
     let read: Vec<_> = read.collect();
-    let rows: Vec<_> = read
-        .iter()
-        .filter_map(|(_, read)| Some(read.as_ref().ok()?.rows.iter()))
-        .flatten()
-        .collect();
+    let good: Vec<_> = read.iter().filter_map(|(_, read)| read.as_ref().ok()).collect();
     let headings = columns.further_headings(&table);
-    let sheet = Known::new(&table, &rows, headings.clone(), &options.past, roster);
-    let latest = rows.iter().filter_map(|row| row.stamp).max();
+    let sheet = Known::new(&table, &good, headings.clone(), &options.past, roster);
+    let latest = good.iter().flat_map(|entry| &entry.rows).filter_map(|row| row.stamp).max();
     let known = Before { roster, directory: Directory::new(roster), whole: &table.whole, sheet };
     let mut merged = Merged::new(&known);
     for (row, read) in read {
@@ -129,7 +128,10 @@ impl Before<'_> {
         }
         let owner = self.directory.by_email(entry.says(Field::Email));
         let edited = row.filter(|_| owner.is_none());
-        let edited = edited.and_then(|row| self.sheet.edited(row, self.roster));
+        let edited = edited.and_then(|row| {
+            let namesake = || self.sheet.namesake(row, &self.directory, self.roster);
+            self.sheet.edited(row, self.roster).or_else(namesake)
+        });
         (by_id.or(owner).or(edited), owner)
     }
 }

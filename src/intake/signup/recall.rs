@@ -1,21 +1,23 @@
 //! Only what is new counts: a row of a sheet is compared with what it said before and with the
 //! roster as it is now.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDateTime;
 
 use crate::domain::memory::{Shape, SheetMemory, TakenCell};
+use crate::domain::who::Directory;
 use crate::domain::{
-    Field, Finding, FindingKind, Participant, ParticipantId, Person, Place, Roster, SheetKind,
-    Status,
+    Field, Finding, Participant, ParticipantId, Person, Place, Roster, SheetKind, Status,
 };
 use crate::sheets::Table;
+use crate::text::fold;
 use crate::text::keyed::{Key, Mark};
-use crate::text::{excerpt, fold, quote, shell_word};
 
 use super::super::past::{Past, Recall, Take};
 use super::cells::{self, Cell};
+use super::differences::{Difference, signed_up_again};
+use super::elsewhere::Elsewhere;
 use super::entry::Entry;
 use super::row_of::RowOf;
 
@@ -24,14 +26,22 @@ pub struct Known {
     /// The memory of the sheet.
     pub recall: Recall,
     take: Take,
+    /// By what each row is known again, by its line.
+    marks: HashMap<u64, Marks>,
     /// Addresses that stand in the sheet, for sheets without time stamps.
-    addresses: HashSet<String>,
+    addresses: HashSet<Mark>,
     /// Somebody was forgotten, and no longer can it be told from the sheet who.
     open: bool,
     columns: Vec<String>,
+    /// Other sheets that were read before.
+    elsewhere: Elsewhere,
+    /// Columns in which the sheet says something of somebody; one that is empty from top to bottom
+    /// was not emptied by hand.
+    filled: HashSet<String>,
 }
 
 /// By what a row is known again.
+#[derive(Clone, Copy)]
 struct Marks {
     row: Mark,
     stamped_name: Option<Mark>,
@@ -55,7 +65,7 @@ impl Marks {
         }
     }
 
-    fn all(&self) -> impl Iterator<Item = Mark> {
+    fn all(self) -> impl Iterator<Item = Mark> {
         let stamped = self.stamped_name.into_iter().chain(self.stamped_address);
         [self.row, self.address, self.name].into_iter().chain(stamped)
     }
@@ -65,11 +75,12 @@ impl Known {
     /// What is known of a sheet of which all rows were read.
     pub fn new(
         table: &Table,
-        rows: &[&RowOf],
+        entries: &[&Entry],
         columns: Vec<String>,
         past: &Past,
         roster: &Roster,
     ) -> Self {
+        let rows: Vec<&RowOf> = entries.iter().flat_map(|entry| &entry.rows).collect();
         let rows_in_common = |sheet: &SheetMemory| {
             let known: HashSet<_> = sheet.taken.iter().flat_map(|taken| &taken.marks).collect();
             let has = |row: &&&RowOf| known.contains(&Marks::of(&sheet.key, row).row);
@@ -79,9 +90,20 @@ impl Known {
         let lost = past.memory.lost && !roster.is_empty();
         let nobody_known = lost && roster.iter().any(|(_, somebody)| somebody.is_forgotten());
         let open = sheet.forgotten > 0 || nobody_known;
-        let addresses = rows.iter().map(|row| fold(&row.email)).collect();
+        let marks: HashMap<_, _> =
+            rows.iter().map(|row| (row.line, Marks::of(&sheet.key, row))).collect();
+        let addresses = marks.values().map(|marks| marks.address).collect();
+        let elsewhere = Elsewhere::new(&past.memory, &sheet.shape);
+        let filled = cells::filled(entries, &columns);
         let recall = Recall::new(sheet, lost);
-        Self { recall, take: past.take.clone(), addresses, open, columns }
+        let take = past.take.clone();
+        Self { recall, take, marks, addresses, open, columns, elsewhere, filled }
+    }
+
+    /// By what a row is known again.
+    fn marks(&self, row: &RowOf) -> Marks {
+        let known = self.marks.get(&row.line).copied();
+        known.unwrap_or_else(|| Marks::of(&self.recall.sheet.key, row))
     }
 
     /// The person about whom a row was when it was read before.
@@ -89,8 +111,22 @@ impl Known {
         if self.recall.sheet.taken.is_empty() {
             return None;
         }
-        let row = Marks::of(&self.recall.sheet.key, row).row;
+        let row = self.marks(row).row;
         roster.by_id(self.recall.person(row)?.as_str())
+    }
+
+    /// Where nothing is remembered, the one person with the name of a row whose own address is
+    /// nowhere in the sheet: their address was corrected on one of the two sides.
+    pub fn namesake(
+        &self,
+        row: &RowOf,
+        directory: &Directory<'_>,
+        roster: &Roster,
+    ) -> Option<Person> {
+        let [person] = directory.by_name(&row.name) else { return None };
+        let address = fold(&roster.get(*person).email);
+        let address = self.recall.sheet.key.mark(&["address", &address]);
+        (self.recall.lost && !self.addresses.contains(&address)).then_some(*person)
     }
 
     /// The same, of a row whose name or address was edited in the sheet.
@@ -98,8 +134,7 @@ impl Known {
         if self.recall.sheet.taken.is_empty() {
             return None;
         }
-        let key = &self.recall.sheet.key;
-        let marks = Marks::of(key, row);
+        let marks = self.marks(row);
         let person = |mark: Mark| self.recall.person(mark);
         let id = if row.stamp.is_some() {
             let by_name = marks.stamped_name.and_then(person);
@@ -108,11 +143,8 @@ impl Known {
             // The old address is nowhere in the sheet any more.
             let gone = |id: &&ParticipantId| {
                 let taken = self.recall.about(id);
-                let stands = |address: &String| {
-                    let mark = key.mark(&["address", address]);
-                    taken.is_some_and(|taken| taken.marks.contains(&mark))
-                };
-                !self.addresses.iter().any(stands)
+                let stands = |mark: &Mark| self.addresses.contains(mark);
+                !taken.is_some_and(|taken| taken.marks.iter().any(stands))
             };
             person(marks.address).or_else(|| person(marks.name).filter(gone))
         };
@@ -124,7 +156,7 @@ impl Known {
         if self.recall.sheet.taken.is_empty() {
             return true;
         }
-        let marks = Marks::of(&self.recall.sheet.key, row);
+        let marks = self.marks(row);
         let seen = |mark: Mark| self.recall.with(mark).next().is_some();
         match (marks.stamped_name, marks.stamped_address) {
             // A row of somebody known, from the time that was read, was saved in another way.
@@ -159,14 +191,25 @@ impl Known {
     }
 
     fn remember_rows(&mut self, id: &ParticipantId, entry: &Entry, new_ones: bool) {
-        let key = self.recall.sheet.key;
         let settled = entry.rows.iter().filter(|row| new_ones || !self.is_new(row));
-        let marks: Vec<_> =
-            settled.flat_map(|row| Marks::of(&key, row).all().collect::<Vec<_>>()).collect();
+        let marks: Vec<_> = settled.flat_map(|row| self.marks(row).all()).collect();
         if let Some(taken) = self.recall.about_mut(id) {
             for mark in marks {
                 taken.add_mark(mark);
             }
+        }
+    }
+
+    fn about(&self, entry: &Entry, remembered: bool, whole: &Place) -> About {
+        let new = |row: &&RowOf| row.stamp.is_some() && self.is_new(row);
+        let new_row = entry.rows.iter().rfind(new).cloned();
+        let line = new_row.as_ref().map_or(entry.line, |row| row.line);
+        About {
+            remembered,
+            new_row,
+            has_id: !entry.says(Field::Id).is_empty(),
+            takes: self.take.takes(&entry.lines()),
+            place: whole.clone().at_line(line),
         }
     }
 
@@ -180,15 +223,8 @@ impl Known {
         whole: &Place,
     ) -> Vec<Finding> {
         let before = self.recall.about(&known.id).cloned();
-        let new = |row: &&RowOf| row.stamp.is_some() && self.is_new(row);
-        let new_row = entry.rows.iter().rfind(new).cloned();
-        let about = About {
-            remembered: before.is_some(),
-            new_row: new_row.is_some(),
-            has_id: !entry.says(Field::Id).is_empty(),
-            takes: self.take.takes(&entry.lines()),
-            place: whole.clone().at_line(new_row.as_ref().map_or(entry.line, |row| row.line)),
-        };
+        let about = self.about(entry, before.is_some(), whole);
+        let silent = cells::that_can_be_emptied(entry, &self.columns);
         let (mut notes, mut cells) = (Vec::new(), Vec::new());
         for (cell, value) in cells::said(entry, &self.columns) {
             let column = cell.column(&self.columns);
@@ -196,8 +232,14 @@ impl Known {
             let was = before.as_ref().and_then(|taken| taken.cell(&column));
             let mut now = self.recall.cell(&column, &value, false);
             let verdict = if cell.differs(&value, &held) {
-                let held_mark = self.recall.cell(&column, &held, false).mark;
-                self.verdict(cell, was, &now, (held_mark, cell.is_usual(&held)), &about)
+                let is_usual = cell.is_usual(&held);
+                let by_hand = || self.elsewhere.by_hand(&known.id, &column, &held, is_usual);
+                let held = Held {
+                    mark: self.recall.cell(&column, &held, false).mark,
+                    is_usual,
+                    by_hand: was.is_none() && !about.has_id && by_hand(),
+                };
+                self.verdict(cell, was, &now, &held, &about)
             } else {
                 Verdict::Take
             };
@@ -216,16 +258,58 @@ impl Known {
             }
             cells.push(now);
         }
+        notes.extend(self.empty(&silent, entry, known, further, &about));
         let lost = self.recall.lost && before.is_none();
-        let again = new_row
+        let again = about
+            .new_row
+            .as_ref()
             .filter(|row| entry.says(Field::Status).is_empty() && signs_up_again(row, known, lost));
-        notes.extend(again.as_ref().map(|row| signed_up_again(row, known, about.place)));
+        let is_again = again.is_some();
+        notes.extend(again.map(|row| signed_up_again(row, known, about.place.clone())));
         // What waits for the organiser is said again.
-        self.remember_rows(&known.id, entry, again.is_none());
+        self.remember_rows(&known.id, entry, !is_again);
         if let Some(taken) = self.recall.about_mut(&known.id) {
             for cell in cells {
                 taken.put(cell);
             }
+        }
+        notes
+    }
+
+    /// Has an entry empty the cells that were filled when the sheet was read before and are empty
+    /// now; where a hand has changed them since, that stands and is noted.
+    fn empty(
+        &mut self,
+        silent: &[Cell],
+        entry: &mut Entry,
+        known: &Participant,
+        further: &[usize],
+        about: &About,
+    ) -> Vec<Finding> {
+        let mut notes = Vec::new();
+        let Some(before) = self.recall.about(&known.id) else { return notes };
+        let mut emptied = Vec::new();
+        for &cell in silent {
+            let column = cell.column(&self.columns);
+            let Some(was) = before.cell(&column).filter(|_| self.filled.contains(&column)) else {
+                continue;
+            };
+            let held = cell.held(known, further);
+            let stays = cell == Cell::Of(Field::Status) && known.status == Status::Left;
+            if held.is_empty() || stays {
+                emptied.push(column);
+            } else if was.mark == self.recall.cell(&column, &held, false).mark || about.takes {
+                cells::clear(cell, entry);
+                emptied.push(column);
+            } else if !was.open {
+                let heading = cell.heading(&self.columns);
+                let stands = Difference { cell, column: &heading, held: &held, value: "" };
+                notes.push(stands.hand_stands(known, about.place.clone()));
+                emptied.push(column);
+            }
+        }
+        if let Some(taken) = self.recall.about_mut(&known.id) {
+            taken.cells.retain(|cell| !emptied.contains(&cell.column));
         }
         notes
     }
@@ -237,10 +321,9 @@ impl Known {
         cell: Cell,
         was: Option<&TakenCell>,
         now: &TakenCell,
-        held: (Mark, bool),
+        held: &Held,
         about: &About,
     ) -> Verdict {
-        let (held, is_usual) = held;
         match was {
             Some(was) if was.mark == now.mark && was.open => {
                 if about.takes {
@@ -250,26 +333,34 @@ impl Known {
                 }
             }
             // The sheet says what it said before; only a new row says it anew.
-            Some(was) if was.mark == now.mark && about.new_row => Verdict::HandStands,
+            Some(was) if was.mark == now.mark && about.new_row.is_some() => Verdict::HandStands,
             Some(was) if was.mark == now.mark => Verdict::Leave,
-            Some(was) if was.mark == held || about.takes => Verdict::Take,
+            Some(was) if was.mark == held.mark || about.takes => Verdict::Take,
             Some(_) => Verdict::HandStands,
             None if cell == Cell::Of(Field::Name) && !about.has_id => Verdict::OtherName,
             None if about.takes => Verdict::Take,
             None if self.recall.lost => Verdict::Open,
-            None if about.remembered && !is_usual => Verdict::HandStands,
+            None if about.remembered && !held.is_usual || held.by_hand => Verdict::HandStands,
             None => Verdict::Take,
         }
     }
 }
 
+/// What the roster has in a cell.
+struct Held {
+    mark: Mark,
+    /// It is what stands there where nobody said anything.
+    is_usual: bool,
+    /// It came from no sheet that spoke of them.
+    by_hand: bool,
+}
+
 /// What is known of the rows about somebody.
-#[expect(clippy::struct_excessive_bools, reason = "each is asked for by itself")]
 struct About {
     /// The sheet spoke of them before.
     remembered: bool,
-    /// One of the rows is new.
-    new_row: bool,
+    /// The last of the rows that are new.
+    new_row: Option<RowOf>,
     /// The sheet knows them by their id.
     has_id: bool,
     /// What is open counts.
@@ -292,75 +383,6 @@ enum Verdict {
     StaysOpen,
     /// By an address alone nobody is renamed; that is said elsewhere.
     OtherName,
-}
-
-/// A cell in which the sheet and the roster differ.
-struct Difference<'a> {
-    cell: Cell,
-    column: &'a str,
-    held: &'a str,
-    value: &'a str,
-}
-
-impl Difference<'_> {
-    fn hand_stands(&self, known: &Participant, place: Place) -> Finding {
-        let Self { column, held, value, .. } = self;
-        let (held, value) = (shown(held), shown(value));
-        let message = format!(
-            "{} {}: {column} is {held} by hand, which stands; the sheet says {value} now",
-            known.id,
-            excerpt(&known.name),
-        );
-        Finding::new(FindingKind::HandStands, place, message).hint(self.command(known))
-    }
-
-    fn other_name(&self, known: &Participant, place: Place) -> Finding {
-        let message = format!(
-            "the address of {} stands here with the name {}; the roster's name is kept",
-            known.label(),
-            quote(self.value),
-        );
-        let name = shell_word(&format!("name={}", excerpt(self.value)));
-        Finding::new(FindingKind::OtherName, place, message)
-            .hint(format!("`unmentor participants set {} {name}`", known.id))
-    }
-
-    fn open(&self, known: &Participant, place: Place) -> Finding {
-        let Self { column, held, value, .. } = self;
-        let (held, value) = (shown(held), shown(value));
-        let message = format!(
-            "{} {}: {column} {held} -> {value} is not done",
-            known.id,
-            excerpt(&known.name)
-        );
-        Finding::new(FindingKind::MemoryLost, place, message).hint(
-            "what was read before is not remembered; add `--take` to take what the sheet says",
-        )
-    }
-
-    fn command(&self, known: &Participant) -> String {
-        let set = |key: &str, value: &str| {
-            let word = shell_word(&format!("{key}={value}"));
-            format!("`unmentor participants set {} {word}` takes the sheet's", known.id)
-        };
-        match (self.cell, self.value.split_once(' ')) {
-            (Cell::Of(Field::Status), Some((word, until))) => {
-                set("status", &format!("{word} until={until}")).replace('\'', "")
-            }
-            _ => set(self.column, self.value),
-        }
-    }
-}
-
-fn shown(value: &str) -> String {
-    if value.is_empty() { "empty".into() } else { excerpt(value) }
-}
-
-fn signed_up_again(row: &RowOf, known: &Participant, place: Place) -> Finding {
-    let time = row.stamp.map_or(String::new(), |time| format!(" on {}", time.date()));
-    let message = format!("{} has left and signs up again{time}", known.label());
-    Finding::new(FindingKind::SignedUpAgain, place, message)
-        .hint(format!("`unmentor participants set {} status=active`", known.id))
 }
 
 /// Whether somebody who has left signs up again with a row that was not there before.

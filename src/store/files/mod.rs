@@ -7,6 +7,7 @@ pub mod amendments;
 pub mod contents;
 pub mod exclusions;
 pub mod imports;
+mod named_columns;
 pub mod notes;
 pub mod outcomes;
 pub mod pairings;

@@ -1,13 +1,12 @@
 //! `unmentor.toml`: what the organiser chose, with the comments that explain it.
 
-use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, TableLike, Value};
+use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, Value};
 
-use crate::domain::{
-    AnswerRule, DateOrder, Mark, NamedColumn, Odd, RoundNumber, Settings, SheetKind, Wish,
-};
+use crate::domain::{AnswerRule, DateOrder, Mark, Odd, RoundNumber, Settings, Wish};
 
 use crate::store::paths::SETTINGS;
 
+use super::named_columns;
 use super::notes::Notes;
 use super::toml::{Section, parse};
 
@@ -114,25 +113,9 @@ pub fn read(text: &str, notes: &mut Notes) -> Settings {
     set(wishes, whole.words("wishes", Wish::from_words, WISHES, notes));
     *purge_after_months = whole.number("purge_after_months", 0..=1200, notes);
     *dates = whole.word("dates", DateOrder::from_word, DATES, notes);
-    *columns = named_columns(&whole, notes);
+    *columns = named_columns::read(&whole, notes);
     *marks = read_marks(&whole, notes);
     settings
-}
-
-fn named_columns(whole: &Section<'_>, notes: &mut Notes) -> Vec<NamedColumn> {
-    let Some(sheets) = whole.section("columns", notes) else { return Vec::new() };
-    sheets.refuse_others(&SheetKind::ALL.map(SheetKind::word), notes);
-    let mut columns = Vec::new();
-    for sheet in SheetKind::ALL {
-        let Some(named) = sheets.section(sheet.word(), notes) else { continue };
-        for meaning in named.keys() {
-            let heading = named.text(meaning, notes);
-            let meaning = meaning.to_owned();
-            columns.extend(heading.map(|heading| NamedColumn { sheet, meaning, heading }));
-        }
-    }
-    columns.sort_unstable();
-    columns
 }
 
 fn read_marks(whole: &Section<'_>, notes: &mut Notes) -> Vec<Mark> {
@@ -186,7 +169,7 @@ pub fn write(text: Option<&str>, settings: &Settings) -> Vec<u8> {
         uncomment(&mut document, "dates");
         put_or_remove(&mut document, "dates", dates);
     }
-    put_columns(&mut document, &old.columns, &settings.columns);
+    named_columns::put(&mut document, &old.columns, &settings.columns);
     if old.marks != settings.marks {
         let tables = settings.marks.iter().map(mark).collect::<ArrayOfTables>();
         document.insert("marks", Item::ArrayOfTables(tables));
@@ -225,39 +208,6 @@ fn put_or_remove(document: &mut DocumentMut, key: &str, value: Option<Value>) {
     }
 }
 
-/// Puts the named columns that are others than before and takes out those that are gone.
-fn put_columns(document: &mut DocumentMut, old: &[NamedColumn], new: &[NamedColumn]) {
-    let is_of = |one: &NamedColumn, other: &NamedColumn| {
-        one.sheet == other.sheet && one.meaning == other.meaning
-    };
-    for gone in old.iter().filter(|old| !new.iter().any(|new| is_of(new, old))) {
-        if let Some(table) = columns_of(document, gone.sheet) {
-            table.remove(&gone.meaning);
-        }
-    }
-    for named in new.iter().filter(|new| !old.contains(new)) {
-        if let Some(table) = columns_of(document, named.sheet) {
-            table.insert(&named.meaning, toml_edit::value(named.heading.as_str()));
-        }
-    }
-}
-
-/// The named columns of a kind of sheet, in a section of their own where there is none yet.
-fn columns_of(document: &mut DocumentMut, sheet: SheetKind) -> Option<&mut dyn TableLike> {
-    let mut section = Table::new();
-    if document.get("columns").and_then(|columns| columns.get(sheet.word())).is_none() {
-        // A new section goes below the comments at the end, which are about the whole file.
-        let end = document.trailing().as_str().unwrap_or_default().to_owned();
-        section.decor_mut().set_prefix(format!("{end}\n"));
-        document.set_trailing("");
-    }
-    let mut implicit = Table::new();
-    implicit.set_implicit(true);
-    let columns = document.entry("columns").or_insert(Item::Table(implicit));
-    let sheets = columns.as_table_like_mut()?;
-    sheets.entry(sheet.word()).or_insert(Item::Table(section)).as_table_like_mut()
-}
-
 fn mark(mark: &Mark) -> Table {
     let mut table = Table::new();
     table.insert("round", i64::from(mark.round.get()).into());
@@ -269,6 +219,7 @@ fn mark(mark: &Mark) -> Table {
 mod tests {
     use super::*;
     use crate::domain::Trait;
+    use crate::domain::{NamedColumn, SheetKind};
 
     #[test]
     fn the_template_says_what_the_defaults_are() {
@@ -332,7 +283,8 @@ mod tests {
     }
 
     fn named(sheet: SheetKind, meaning: &str, heading: &str) -> NamedColumn {
-        NamedColumn { sheet, meaning: meaning.into(), heading: heading.into() }
+        let beside = Vec::new();
+        NamedColumn { sheet, meaning: meaning.into(), heading: heading.into(), beside }
     }
 
     #[test]

@@ -115,6 +115,18 @@ impl<'a> Section<'a> {
         self.or_bad(key, item, text.parse().ok(), "a date such as 2026-11-02", notes)
     }
 
+    /// Something that `read` understands.
+    pub fn value<T>(
+        &self,
+        key: &str,
+        read: impl Fn(&Item) -> Option<T>,
+        allowed: &str,
+        notes: &mut Notes,
+    ) -> Option<T> {
+        let item = self.table.get(key)?;
+        self.or_bad(key, item, read(item), allowed, notes)
+    }
+
     /// One of a few words.
     pub fn word<T>(
         &self,

@@ -311,3 +311,46 @@ fn recovery_may_die_too() {
         }
     }
 }
+
+/// What is only remembered goes in beside every undo step: the old memory, the new one, or none.
+#[test]
+fn what_is_remembered_is_old_or_new_or_lost_and_the_programme_is_as_it_was() {
+    use crate::domain::SheetKind;
+    use crate::domain::memory::{Shape, SheetMemory};
+    use crate::text::keyed::Key;
+
+    let memory = |rows: usize| {
+        let shape = Shape::of(SheetKind::Signup, &["Name".into()]);
+        let sheet = SheetMemory { rows, ..SheetMemory::new(shape, Key([3; 16])) };
+        Memory { sheets: vec![sheet], lost: false }
+    };
+    let note = |folder: &Folder, rows: usize| {
+        let (lock, loaded) = folder.read_to_change("note")?;
+        let change = Change { memory: Some(memory(rows)), ..Change::titled("note") };
+        folder.commit(&loaded, &change, lock).map(|_| ())
+    };
+    let cases = [Fault::Once, Fault::FromThenOn, Fault::After];
+    for (fault, exchanges) in cases.into_iter().flat_map(|fault| [(fault, true), (fault, false)]) {
+        for at in 1.. {
+            let temp = tempfile::tempdir().unwrap();
+            prepared(temp.path());
+            note(&quick(temp.path()), 1).unwrap();
+            let old = files(temp.path());
+            let spoiled = Spoiled { exchanges, ..Spoiled::by(fault, at) };
+            let count = Arc::clone(&spoiled.count);
+            let done = note(&Folder::on(Box::new(spoiled), temp.path()), 2);
+            if count.load(Ordering::Relaxed) < at {
+                break;
+            }
+            let healthy = quick(temp.path());
+            drop(healthy.lock("recover").unwrap());
+            let at = format!("{fault:?} at {at}, {exchanges}: {done:?}");
+            assert_eq!(files(temp.path()), old, "{at}: the programme itself");
+            let remembered = healthy.memory().unwrap();
+            let rows: Vec<_> = remembered.sheets.iter().map(|sheet| sheet.rows).collect();
+            let whole = rows == [1] || rows == [2];
+            assert!(whole || remembered.lost && !exchanges, "{at}: {remembered:?}");
+            note(&healthy, 2).unwrap();
+        }
+    }
+}
