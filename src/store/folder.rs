@@ -300,7 +300,7 @@ impl Folder {
         let files = describe(self.tree(), &self.root, &targets)?;
         // What is only remembered is no step that somebody would take back.
         if keep && targets.iter().all(|target| memory::holds(&target.path)) {
-            self.journal().note(targets)?;
+            self.journal().note(targets, memory::whole())?;
             return Ok(Committed { files });
         }
         // Without a change there is nothing to take back; but erasing also means earlier copies.

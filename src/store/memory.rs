@@ -52,6 +52,11 @@ pub(super) fn targets(
     Ok(targets)
 }
 
+/// The file that says that all files of the memory are there.
+pub(super) fn whole() -> Target {
+    Target { path: IMPORTS.into(), content: Some(Content::File(REMEMBERS.into())) }
+}
+
 /// Whether a path is one of the files of the memory.
 pub(super) fn holds(path: &str) -> bool {
     path.starts_with(IMPORTS)

@@ -101,22 +101,23 @@ impl<'a> Journal<'a> {
         Ok(())
     }
 
-    /// Writes files that belong to no change: each at one stroke. The caller holds the
-    /// [`Lock`](lock::Lock).
-    pub fn note(&self, targets: Vec<Target>) -> Result<(), StoreError> {
-        let staging = self.own("staging");
+    /// Writes files that belong to no change: each at one stroke. `whole` is there only as long as
+    /// all are. The caller holds the [`Lock`](lock::Lock).
+    pub fn note(&self, mut targets: Vec<Target>, whole: Target) -> Result<(), StoreError> {
+        let (staging, mark) = (self.own("staging"), self.root.join(&whole.path));
+        targets.retain(|target| target.path != whole.path);
+        targets.push(whole);
         for Target { path, content } in targets {
             let Some(content) = content else { continue };
             let place = self.root.join(&path);
-            if self.tree.kind(&place)? == Some(Kind::Other) {
-                return Err(StoreError::Link(place));
+            match self.tree.kind(&place)? {
+                Some(Kind::Other) => return Err(StoreError::Link(place)),
+                Some(_) if place == mark => continue,
+                _ => self.sweep()?,
             }
-            self.sweep()?;
-            let like = Like::Folder(self.root);
-            self.tree.write(&staging, &content, like, self.root)?;
-            // Where two files cannot change places, a power cut may leave none: what is remembered
-            // may be lost, which changes nothing.
+            self.tree.write(&staging, &content, Like::Folder(self.root), self.root)?;
             if !self.tree.is_there(&place)? || !self.tree.exchange(&staging, &place)? {
+                self.tree.remove(&mark)?;
                 self.tree.remove(&place)?;
                 self.tree.rename(&staging, &place)?;
             }
