@@ -49,6 +49,10 @@ fn put(file: &Path, bytes: &[u8]) -> io::Result<()> {
         // A device, a pipe, or a link that somebody set up on purpose: written to, not replaced.
         return fs::write(file, bytes);
     }
+    #[cfg(target_os = "linux")]
+    if let Some(done) = put_nameless(folder, file, bytes) {
+        return done;
+    }
     let mut builder = tempfile::Builder::new();
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
@@ -60,4 +64,43 @@ fn put(file: &Path, bytes: &[u8]) -> io::Result<()> {
     }
     temporary.persist(file)?;
     Ok(())
+}
+
+/// The same by way of a file that has no name until it is whole, so that no kill leaves half of one
+/// behind; `None` where the file system has no such files.
+#[cfg(target_os = "linux")]
+fn put_nameless(folder: &Path, file: &Path, bytes: &[u8]) -> Option<io::Result<()>> {
+    use std::os::fd::AsRawFd;
+
+    use rustix::fs::{AtFlags, CWD, Mode, OFlags, linkat, open};
+
+    let flags = OFlags::TMPFILE | OFlags::WRONLY | OFlags::CLOEXEC;
+    let mode = Mode::from_raw_mode(0o666);
+    let mut nameless = fs::File::from(open(folder, flags, mode).ok()?);
+    let from = format!("/proc/self/fd/{}", nameless.as_raw_fd());
+    fs::metadata(&from).ok()?;
+    let mut put = || {
+        nameless.write_all(bytes)?;
+        if let Ok(there) = fs::metadata(file) {
+            nameless.set_permissions(there.permissions())?;
+        }
+        nameless.sync_all()?;
+        let name = |to: &Path| linkat(CWD, &from, CWD, to, AtFlags::SYMLINK_FOLLOW);
+        match name(file) {
+            Err(rustix::io::Errno::EXIST) => {}
+            done => return Ok(done?),
+        }
+        // A file can only be replaced by one with a name. A kill just here leaves that name, always
+        // the same one, which the next command of the kind takes away.
+        let mut beside = std::ffi::OsString::from(".");
+        beside.push(file.file_name().unwrap_or_default());
+        beside.push(".new");
+        let beside = folder.join(beside);
+        if beside.symlink_metadata().is_ok_and(|there| there.is_file()) {
+            fs::remove_file(&beside)?;
+        }
+        name(&beside)?;
+        fs::rename(&beside, file)
+    };
+    Some(put())
 }

@@ -113,7 +113,9 @@ impl std::error::Error for Failure {}
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
         let exit = match error {
-            StoreError::NoProgramme(_) | StoreError::NothingToUndo => Exit::Usage,
+            StoreError::NoProgramme(_) | StoreError::NothingToUndo | StoreError::NothingToRedo => {
+                Exit::Usage
+            }
             StoreError::AlreadyThere(_) | StoreError::RosterThere(_) => Exit::Unconfirmed,
             StoreError::LaterFormat { .. }
             | StoreError::Unsettled { .. }

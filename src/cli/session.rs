@@ -2,6 +2,7 @@
 
 use std::mem;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use anyhow::{Context, Result};
 use chrono::{DateTime, Local, NaiveDate, SecondsFormat};
@@ -249,5 +250,24 @@ impl Session {
 
 #[expect(clippy::disallowed_methods, reason = "the one place that reads the clock")]
 fn now() -> DateTime<Local> {
-    Local::now()
+    at(SystemTime::now())
+}
+
+/// A moment as the clock on the wall shows it, also that of a computer whose clock was lost and
+/// stands before 1970.
+fn at(moment: SystemTime) -> DateTime<Local> {
+    DateTime::<Local>::from(moment)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, UNIX_EPOCH};
+
+    use super::*;
+
+    #[test]
+    fn a_clock_that_stands_before_1970_is_read() {
+        let moment = at(UNIX_EPOCH - Duration::from_secs(400 * 86_400));
+        assert_eq!(moment.format("%Y").to_string(), "1968");
+    }
 }

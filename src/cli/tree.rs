@@ -13,6 +13,7 @@ use super::verbs::init::InitArgs;
 use super::verbs::man::ManArgs;
 use super::verbs::network::NetworkArgs;
 use super::verbs::pair::PairArgs;
+use super::verbs::redo::RedoArgs;
 use super::verbs::report::ReportArgs;
 use super::verbs::runway::RunwayArgs;
 use super::verbs::status::StatusArgs;
@@ -78,8 +79,10 @@ pub enum Command {
     Network(NetworkArgs),
     /// Check every promise that the folder makes; silent when all is well
     Check(CheckArgs),
-    /// Take the last change back
+    /// Take the last change back, and the one before it, and so on
     Undo(UndoArgs),
+    /// Bring back what `undo` took back
+    Redo(RedoArgs),
     /// Print completions for a shell
     Completions(CompletionsArgs),
     /// Print the manual page, or write all of them to a folder
@@ -101,6 +104,7 @@ impl Command {
             Self::Network(args) => args.run(session),
             Self::Check(args) => args.run(session),
             Self::Undo(args) => args.run(session),
+            Self::Redo(args) => args.run(session),
             Self::Completions(args) => args.run(session, Cli::command()),
             Self::Man(args) => args.run(session, Cli::command()),
         }

@@ -49,20 +49,28 @@ pub fn in_roster(before: &Roster, after: &Roster) -> Vec<Changed> {
         if was == now {
             continue;
         }
-        let cells = Field::ALL.into_iter().map(|field| {
-            (field.word().to_owned(), field.get(was).into_owned(), field.get(now).into_owned())
-        });
-        let own = after.further_columns().iter().enumerate().map(|(at, heading)| {
-            let cell = |one: &Participant| one.further.get(at).cloned().unwrap_or_default();
-            (heading.clone(), cell(was), cell(now))
-        });
-        let different = cells.chain(own).filter(|(_, before, after)| before != after);
-        all.extend(
-            different
-                .map(|(column, before, after)| changed(now, What::Cell { column, before, after })),
-        );
+        all.extend(in_person((before, was), (after, now)));
     }
     all
+}
+
+/// What has changed about somebody who stands in two rosters.
+pub(super) fn in_person<'a>(
+    (before, was): (&'a Roster, &'a Participant),
+    (after, now): (&'a Roster, &'a Participant),
+) -> impl Iterator<Item = Changed> + 'a {
+    let cells = Field::ALL.into_iter().map(|field| {
+        (field.word().to_owned(), field.get(was).into_owned(), field.get(now).into_owned())
+    });
+    let own = after.further_columns().iter().map(|heading| {
+        let cell = |roster: &Roster, one: &Participant| {
+            let at = roster.further_columns().iter().position(|other| other == heading);
+            at.and_then(|at| one.further.get(at)).cloned().unwrap_or_default()
+        };
+        (heading.clone(), cell(before, was), cell(after, now))
+    });
+    let different = cells.chain(own).filter(|(_, before, after)| before != after);
+    different.map(|(column, before, after)| changed(now, What::Cell { column, before, after }))
 }
 
 /// What has changed in the answers of some rounds.
@@ -86,7 +94,7 @@ pub fn in_answers(before: &Programme, rounds: &[Round]) -> Vec<Changed> {
     all
 }
 
-fn changed(participant: &Participant, what: What) -> Changed {
+pub(super) fn changed(participant: &Participant, what: What) -> Changed {
     Changed { id: participant.id.clone(), name: participant.shown_name().into(), what }
 }
 

@@ -1,5 +1,6 @@
 //! What past rounds say about people and about pairs, as the pairing needs it.
 
+use std::sync::Mutex;
 use std::thread;
 
 use chrono::NaiveDate;
@@ -43,10 +44,19 @@ pub fn partners_so_far(programme: &Programme) -> Vec<Together> {
     let middle = starts.partition_point(|&start| start < count / 2);
     let (below, above) = all.split_at_mut(starts.get(middle).copied().unwrap_or(0));
     let (starts_below, starts_above) = starts.split_at_mut(middle);
+    let first = Mutex::new(Some((starts_below, below)));
+    let gather_first = || {
+        let first = first.lock().ok().and_then(|mut first| first.take());
+        if let Some((starts, all)) = first {
+            gather(programme, 0, starts, all);
+        }
+    };
     thread::scope(|scope| {
-        scope.spawn(|| gather(programme, 0, starts_below, below));
+        let _ = thread::Builder::new().spawn_scoped(scope, gather_first);
         gather(programme, middle, starts_above, above);
     });
+    // Nothing is left to do unless the system had no thread.
+    gather_first();
     all.dedup_by(|later, kept| {
         let same = later.people == kept.people;
         if same {

@@ -20,6 +20,7 @@ pub mod amend;
 pub mod changes;
 pub mod check;
 pub mod couple;
+pub mod difference;
 pub mod due;
 pub mod edit;
 pub mod explain;

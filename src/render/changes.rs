@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use crate::domain::Participant;
 use crate::domain::changes::{Changed, What};
+use crate::domain::difference::{Difference, WholeRound};
 use crate::text::{excerpt, words};
 
 /// How many are named where nobody asked for all.
@@ -20,10 +21,7 @@ pub fn lines(changes: &[Changed], most: usize, lists_them: &str) -> Vec<String> 
         lines.push(format!("new: {}", named(&names, most, lists_them)));
     }
     for one in cells.iter().take(most) {
-        if let What::Cell { column, before, after } = &one.what {
-            let (before, after) = (shown(before), shown(after));
-            lines.push(format!("{}: {} {before} -> {after}", who(one), excerpt(column)));
-        }
+        lines.extend(cell(one));
     }
     if cells.len() > most {
         lines.push(format!("and {} more: `{lists_them}`", words::number(cells.len() - most)));
@@ -41,8 +39,61 @@ fn named(names: &[String], most: usize, lists_them: &str) -> String {
     let shown = names.iter().take(most).cloned().collect::<Vec<_>>().join(", ");
     match names.len().saturating_sub(most) {
         0 => shown,
+        more if lists_them.is_empty() => format!("{shown} and {} more", words::number(more)),
         more => format!("{shown} and {} more: `{lists_them}`", words::number(more)),
     }
+}
+
+/// What differs between two states of a programme, a line for each thing: what goes, what comes
+/// and what is another; at most `most` of each, and the rest counted.
+pub fn differences(difference: &Difference, most: usize) -> Vec<String> {
+    let round = |round: &WholeRound, what: &str| {
+        let WholeRound { number, date, pairs, people, .. } = round;
+        let (pairs, people) = (words::count(*pairs, "pair"), words::people(*people));
+        format!("round {number} of {date} {what}: {people} in {pairs}")
+    };
+    let mut lines: Vec<String> = Vec::new();
+    lines.extend(difference.rounds_gone.iter().map(|one| round(one, "goes")));
+    lines.extend(difference.rounds_new.iter().map(|one| round(one, "comes back")));
+    for (number, others) in &difference.rounds_mended {
+        let pairs = words::count(*others, "pair");
+        lines.push(format!("round {number} has its other pairs again: {pairs}"));
+    }
+    for (people, one, many) in [
+        (&difference.people_gone, "goes", "go"),
+        (&difference.people_new, "comes back", "come back"),
+    ] {
+        let names: Vec<_> =
+            people.iter().map(|(id, name)| format!("{id} {}", excerpt(name))).collect();
+        let what = if names.len() == 1 { one } else { many };
+        if !names.is_empty() {
+            lines.push(format!("{} {what}", named(&names, most, "")));
+        }
+    }
+    for (exclusions, what) in [
+        (&difference.exclusions_gone, "no longer kept apart"),
+        (&difference.exclusions_new, "kept apart again"),
+    ] {
+        let shown = |[one, other]: &[String; 2]| format!("{} and {}", excerpt(one), excerpt(other));
+        let pairs: Vec<_> = exclusions.iter().map(shown).collect();
+        if !pairs.is_empty() {
+            lines.push(format!("{what}: {}", named(&pairs, most, "")));
+        }
+    }
+    for one in difference.cells.iter().take(most) {
+        lines.extend(cell(one));
+    }
+    if let Some(more) = difference.cells.len().checked_sub(most).filter(|&more| more > 0) {
+        lines.push(format!("and {} more", words::count(more, "cell")));
+    }
+    lines
+}
+
+/// A changed cell, in words.
+fn cell(one: &Changed) -> Option<String> {
+    let What::Cell { column, before, after } = &one.what else { return None };
+    let (before, after) = (shown(before), shown(after));
+    Some(format!("{}: {} {before} -> {after}", who(one), excerpt(column)))
 }
 
 fn who(one: &Changed) -> String {

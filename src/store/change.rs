@@ -151,12 +151,20 @@ fn round_files(roster: &Roster, before: Option<&Round>, round: &Round) -> Vec<(S
     // A large round is written by two of the processor's cores.
     thread::scope(|scope| {
         let new_answers = || outcomes::write(roster, round);
-        let writing = (!same_answers).then(|| scope.spawn(new_answers));
+        let writing =
+            (!same_answers).then(|| thread::Builder::new().spawn_scoped(scope, new_answers));
         if !same_pairs {
             files.push((pairs, pairings::write(roster, round)));
         }
         if let Some(writing) = writing {
-            files.push((answers, writing.join().unwrap_or_else(|panic| resume_unwind(panic))));
+            files.push((
+                answers,
+                match writing {
+                    Ok(writing) => writing.join().unwrap_or_else(|panic| resume_unwind(panic)),
+                    // The system has no thread left.
+                    Err(_) => new_answers(),
+                },
+            ));
         }
     });
     files
@@ -173,7 +181,7 @@ pub(super) fn note_contents(
         None => true,
         Some(Kind::File) => tree.read(&place)?.as_deref() != Some(text.as_bytes()),
         // Whoever put something else there does without it.
-        Some(Kind::Folder | Kind::Other) => false,
+        Some(_) => false,
     };
     let content = Some(Content::File(text.into()));
     Ok(differs.then(|| Target { path: CONTENTS.into(), content }))
@@ -196,7 +204,7 @@ fn group_new_folders(
                 continue;
             }
             if !tree.is_there(&root.join(folder))? {
-                let inside = [(name.to_owned(), Content::File(bytes))].into();
+                let inside = [(name.into(), Content::File(bytes))].into();
                 targets
                     .push(Target { path: folder.into(), content: Some(Content::Folder(inside)) });
                 continue;
@@ -220,9 +228,12 @@ pub(super) fn describe(
     for Target { path, content } in of_people {
         let there = tree.is_there(&root.join(path))?;
         match content {
-            Some(Content::Folder(inside)) if !there => changed.extend(
-                inside.keys().map(|name| Changed { path: format!("{path}/{name}"), how: How::New }),
-            ),
+            Some(Content::Folder(inside)) if !there => {
+                changed.extend(inside.keys().map(|name| Changed {
+                    path: format!("{path}/{}", name.display()),
+                    how: How::New,
+                }))
+            }
             Some(_) => {
                 let how = if there { How::Replaced } else { How::New };
                 changed.push(Changed { path: path.clone(), how });

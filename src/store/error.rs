@@ -69,10 +69,15 @@ pub enum StoreError {
     Unsettled {
         /// Why not.
         cause: String,
+        /// Whether all of it is there, so that it could be finished.
+        whole: bool,
     },
     /// There is no change to take back.
     #[error("there is no change to take back")]
     NothingToUndo,
+    /// Nothing was taken back that could be brought back.
+    #[error("there is no change to bring back")]
+    NothingToRedo,
     /// The record of a change under `.unmentor` cannot be understood.
     #[error("`{}` cannot be understood: {cause}", file.display())]
     Record {
@@ -113,7 +118,10 @@ impl StoreError {
             Self::Refused { .. } => {
                 "the folder is in order; compare the two, and type the command again".into()
             }
-            Self::Unsettled { .. } => {
+            Self::Unsettled { whole: false, .. } => {
+                "unmentor check --settle drop   (takes it back and sets it aside)".into()
+            }
+            Self::Unsettled { whole: true, .. } => {
                 "unmentor check --settle finish   (carries it out; `drop` takes it back and sets \
                  it aside)"
                     .into()
@@ -125,6 +133,9 @@ impl StoreError {
                 "the changes of this program are kept from its first one on, but not `init`, \
                  and none from before `participants forget`"
                     .into()
+            }
+            Self::NothingToRedo => {
+                "it brings back what `unmentor undo` took back, until the next change is made".into()
             }
             Self::SettingsMissing(_) => {
                 "bring it back from a copy; or `unmentor init` writes one with the usual settings and \

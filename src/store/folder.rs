@@ -13,9 +13,11 @@ use super::files::{contents, roster, roster_write, round_head, settings};
 use super::load::{Loaded, load};
 use super::memory;
 use super::paths::{EXCLUSIONS, HOME, IMPORTS, ROSTER, ROUNDS, RoundFile, SETTINGS};
-use super::safe::disk::{Disk, Kind, RealDisk};
+use super::safe::disk::{Disk, Kind};
 use super::safe::journal::{Journal, Target};
 use super::safe::lock::{self, Lock};
+use super::safe::real::RealDisk;
+use super::safe::record::Copies;
 use super::safe::settle::{Settle, Settled};
 use super::safe::tree::{Content, Tree};
 use super::safe::watch::Watch;
@@ -39,7 +41,7 @@ impl Folder {
     /// The programme folder at `start`, or the nearest one above it.
     pub fn find(start: &Path) -> Result<Self, StoreError> {
         for root in start.ancestors() {
-            let folder = Self::on(Box::new(RealDisk), root);
+            let folder = Self::on(Box::new(RealDisk::around(root)), root);
             if folder.is_programme()? {
                 return Ok(folder);
             }
@@ -49,7 +51,7 @@ impl Folder {
 
     /// The programme folder at `root`, and no other.
     pub fn at(root: &Path) -> Result<Self, StoreError> {
-        let folder = Self::on(Box::new(RealDisk), root);
+        let folder = Self::on(Box::new(RealDisk::around(root)), root);
         if folder.is_programme()? {
             return Ok(folder);
         }
@@ -69,7 +71,7 @@ impl Folder {
     /// `participants.csv` that stands there already becomes the roster as it is, to the byte, if it
     /// can be read and the programme brings nobody along; otherwise it is refused.
     pub fn create(root: &Path, programme: &Programme) -> Result<Self, StoreError> {
-        let folder = Self::on(Box::new(RealDisk), root);
+        let folder = Self::on(Box::new(RealDisk::around(root)), root);
         folder.create_here(programme, Memory::default())?;
         Ok(folder)
     }
@@ -80,7 +82,7 @@ impl Folder {
         programme: &Programme,
         memory: Memory,
     ) -> Result<Self, StoreError> {
-        let folder = Self::on(Box::new(RealDisk), root);
+        let folder = Self::on(Box::new(RealDisk::around(root)), root);
         folder.create_here(programme, memory)?;
         Ok(folder)
     }
@@ -141,7 +143,7 @@ impl Folder {
         if programme.roster.is_empty() && !adopted {
             add(ROSTER, roster_write::write_new(&programme.roster));
         }
-        self.journal().commit("init", false, targets, &lock.watch)
+        self.journal().commit("init", Copies::Erase, targets, &lock.watch)
     }
 
     /// Whether `participants.csv` can be read as it stands.
@@ -240,8 +242,11 @@ impl Folder {
         lock: Lock,
     ) -> Result<Committed, StoreError> {
         let targets = plan(self.tree(), &self.root, loaded, change)?;
-        let keep = change.traces == Traces::Kept;
-        let committed = self.carry_out(&change.title, keep, targets, &lock)?;
+        let copies = match change.traces {
+            Traces::Kept => Copies::Keep,
+            Traces::Erased | Traces::Forgotten => Copies::Erase,
+        };
+        let committed = self.carry_out(&change.title, copies, targets, &lock)?;
         drop(lock);
         Ok(committed)
     }
@@ -256,7 +261,7 @@ impl Folder {
     /// and does without what has gone. Refused when anything else is wrong.
     pub fn accept(&self, loaded: &Loaded, lock: Lock) -> Result<Committed, StoreError> {
         let (targets, own) = self.accepted(loaded)?;
-        let mut committed = self.carry_out("check --accept", true, targets, &lock)?;
+        let mut committed = self.carry_out("check --accept", Copies::Keep, targets, &lock)?;
         drop(lock);
         committed.files.extend(own);
         Ok(committed)
@@ -293,19 +298,19 @@ impl Folder {
     pub(super) fn carry_out(
         &self,
         title: &str,
-        keep: bool,
+        copies: Copies,
         targets: Vec<Target>,
         lock: &Lock,
     ) -> Result<Committed, StoreError> {
         let files = describe(self.tree(), &self.root, &targets)?;
         // What is only remembered is no step that somebody would take back.
-        if keep && targets.iter().all(|target| memory::holds(&target.path)) {
+        if copies == Copies::Keep && targets.iter().all(|target| memory::holds(&target.path)) {
             self.journal().note(targets, memory::whole())?;
             return Ok(Committed { files });
         }
         // Without a change there is nothing to take back; but erasing also means earlier copies.
-        if !targets.is_empty() || !keep {
-            self.journal().commit(title, keep, targets, &lock.watch)?;
+        if !targets.is_empty() || copies == Copies::Erase {
+            self.journal().commit(title, copies, targets, &lock.watch)?;
         }
         Ok(Committed { files })
     }

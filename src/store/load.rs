@@ -17,6 +17,7 @@ use super::files::seen::Seen;
 use super::files::{
     absent, contents, exclusions, outcomes, pairings, roster, round_head, settings,
 };
+use super::in_place;
 use super::paths::{CONTENTS, EXCLUSIONS, HOME, ROSTER, ROUNDS, RoundFile, SETTINGS, round_folder};
 use super::safe::disk::Kind;
 use super::safe::tree::Tree;
@@ -147,9 +148,8 @@ impl Source<'_> {
     ) -> Result<Option<&'b str>, StoreError> {
         let is_there = match self.tree.read_into(&self.root.join(file), buffer) {
             Err(StoreError::Disk { cause, .. }) if cause.kind() == ErrorKind::IsADirectory => {
-                let message = "a folder stands here, and a file belongs here";
-                let finding = Finding::new(FindingKind::NotAFile, Place::file(file), message);
-                notes.passed_over(finding.hint("move it elsewhere, and bring the file back"));
+                let kind = self.tree.kind(&self.root.join(file))?;
+                notes.passed_over(in_place::of_a_file(file, kind));
                 return Ok(None);
             }
             is_there => is_there?,
@@ -195,11 +195,14 @@ impl Source<'_> {
     /// The numbers of the rounds, ascending.
     fn round_folders(&self, notes: &mut Notes) -> Result<Vec<RoundNumber>, StoreError> {
         let mut numbers = Vec::new();
-        self.refuse_link(ROUNDS, notes)?;
+        self.is_folder(ROUNDS, true, notes)?;
         for name in self.names(ROUNDS)? {
             let number: Option<RoundNumber> = name.parse().ok();
             let path = format!("{ROUNDS}/{name}");
-            self.refuse_link(&path, notes)?;
+            let is_of_a_round = number.is_some_and(|number| round_folder(number) == path);
+            if !self.is_folder(&path, is_of_a_round, notes)? && is_of_a_round {
+                continue;
+            }
             match number {
                 Some(number) if round_folder(number) == path => numbers.push(number),
                 Some(number) => {
@@ -214,18 +217,22 @@ impl Source<'_> {
         Ok(numbers)
     }
 
-    /// Reports a link where a folder belongs: a change would not know where it writes.
-    fn refuse_link(&self, folder: &str, notes: &mut Notes) -> Result<(), StoreError> {
-        if self.tree.kind(&self.root.join(folder))? == Some(Kind::Other) {
-            let message = "this is a link, and a folder belongs here";
-            let finding = Finding::new(FindingKind::Link, Place::file(folder), message);
-            notes.lost(finding.hint("put the folder itself in the place of the link"));
-        } else if folder == ROUNDS && self.tree.kind(&self.root.join(folder))? == Some(Kind::File) {
-            let message = "a file stands here, and a folder belongs here";
-            let finding = Finding::new(FindingKind::NotAFolder, Place::file(folder), message);
-            notes.lost(finding.hint("move it elsewhere, and bring the folder back"));
-        }
-        Ok(())
+    /// Whether a folder, or nothing, stands where a folder belongs; what else does is reported,
+    /// links always. A link is not followed: nobody would know where it leads.
+    fn is_folder(
+        &self,
+        folder: &str,
+        is_of_a_round: bool,
+        notes: &mut Notes,
+    ) -> Result<bool, StoreError> {
+        let kind = match self.tree.kind(&self.root.join(folder))? {
+            None | Some(Kind::Folder) => return Ok(true),
+            Some(Kind::Link) => Kind::Link,
+            Some(_) if !is_of_a_round => return Ok(false),
+            Some(kind) => kind,
+        };
+        notes.lost(in_place::of_a_folder(folder, kind));
+        Ok(false)
     }
 
     /// The names in a folder but those that systems put everywhere.
@@ -234,7 +241,7 @@ impl Source<'_> {
         if self.tree.kind(&path)? != Some(Kind::Folder) {
             return Ok(Vec::new());
         }
-        let mut names = self.tree.list(&path)?;
+        let mut names = self.tree.names(&path)?;
         names.retain(|name| {
             !name.starts_with('.') && !matches!(name.as_str(), "Thumbs.db" | "desktop.ini")
         });
@@ -287,7 +294,10 @@ impl Source<'_> {
             some
         };
         let mut all = thread::scope(|scope| {
-            let others: Vec<_> = (1..threads).map(|_| scope.spawn(read_some)).collect();
+            // Where the system has no thread left, fewer read it all.
+            let others =
+                (1..threads).map(|_| thread::Builder::new().spawn_scoped(scope, read_some));
+            let others: Vec<_> = others.filter_map(Result::ok).collect();
             let mut all = read_some();
             for other in others {
                 all.extend(other.join().unwrap_or_else(|panic| resume_unwind(panic)));

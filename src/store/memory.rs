@@ -19,7 +19,7 @@ pub(super) fn read(tree: Tree<'_>, root: &Path) -> Result<Memory, StoreError> {
     let home = root.join(HOME);
     let lost = tree.kind(&root.join(IMPORTS))? != Some(Kind::File);
     let mut memory = Memory { sheets: Vec::new(), lost };
-    let names = if tree.is_there(&home)? { tree.list(&home)? } else { Vec::new() };
+    let names = if tree.is_there(&home)? { tree.names(&home)? } else { Vec::new() };
     for (name, shape) in names.iter().filter_map(|name| Some((name, imports::shape(name)?))) {
         let bytes = tree.read(&home.join(name))?.unwrap_or_default();
         let text = String::from_utf8(bytes).ok();

@@ -1,4 +1,4 @@
-//! What is wrong with the files of a programme from outside: links, and who may read them.
+//! What is wrong with the files of a programme from outside: who may read them.
 
 use std::path::Path;
 
@@ -12,20 +12,6 @@ use super::safe::disk::Kind;
 use super::safe::watch;
 
 impl Folder {
-    /// Links in the place of files: they are read, but no change can be made to them.
-    pub fn links(&self) -> Result<Vec<Finding>, StoreError> {
-        let mut findings = Vec::new();
-        for path in watch::paths(self.tree(), self.root())? {
-            let place = self.root().join(&path);
-            if self.tree().kind(&place)? == Some(Kind::Other) && !place.is_dir() {
-                let message = "this is a link, so no change can be made to it";
-                let finding = Finding::new(FindingKind::Link, Place::file(path), message);
-                findings.push(finding.hint("put the file itself in the place of the link"));
-            }
-        }
-        Ok(findings)
-    }
-
     /// Files with people's data that everybody on this computer may read, as one warning.
     ///
     /// Only what everybody may read counts, along the whole path: a team that shares a folder by
@@ -35,7 +21,7 @@ impl Folder {
         paths.retain(|path| {
             let place = self.root().join(path);
             path != SETTINGS
-                && place.is_file()
+                && self.tree().kind(&place).is_ok_and(|kind| kind == Some(Kind::File))
                 && everybody_may(&place, READ)
                 && place.parent().is_some_and(everybody_enters)
         });

@@ -1,5 +1,7 @@
 //! Lines as an editor counts them: LF, CRLF and CR end one, also mixed.
 
+use std::cell::OnceCell;
+
 /// The signs that end a line.
 const ENDS: [char; 2] = ['\n', '\r'];
 
@@ -17,6 +19,33 @@ pub fn line_ends(text: &str) -> u64 {
 /// The line of a byte position, from 1.
 pub fn line_at(text: &str, at: usize) -> u64 {
     1 + line_ends(text.get(..at).unwrap_or(text))
+}
+
+/// The lines of a text in which many positions are looked up; counting begins with the first.
+#[derive(Debug)]
+pub struct Lines<'a> {
+    text: &'a str,
+    /// Where each line but the first begins.
+    starts: OnceCell<Vec<usize>>,
+}
+
+impl<'a> Lines<'a> {
+    /// The lines of a text.
+    pub fn of(text: &'a str) -> Self {
+        Self { text, starts: OnceCell::new() }
+    }
+
+    /// The line of a byte position, from 1; as [`line_at`], whose cost is linear each time.
+    pub fn at(&self, at: usize) -> u64 {
+        let starts = self.starts.get_or_init(|| {
+            let bytes = self.text.as_bytes();
+            let ends = |&at: &usize| {
+                bytes[at] == b'\n' || (bytes[at] == b'\r' && bytes.get(at + 1) != Some(&b'\n'))
+            };
+            (0..bytes.len()).filter(ends).map(|end| end + 1).collect()
+        });
+        1 + starts.partition_point(|&start| start <= at) as u64
+    }
 }
 
 /// The line around a byte position, without its end; empty where the position is none of the text.
@@ -41,6 +70,18 @@ pub fn line(text: &str, number: u64) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_line_that_is_looked_up_is_that_which_is_counted() {
+        let text = "a\n\nb\r\nc\rd\r\r\n\ne";
+        let lines = Lines::of(text);
+        for at in 0..text.len() {
+            // Between the two halves of a line end no position is asked for.
+            if !text[..at].ends_with('\r') || !text[at..].starts_with('\n') {
+                assert_eq!(lines.at(at), line_at(text, at), "{at}");
+            }
+        }
+    }
 
     #[test]
     fn lines_are_those_of_an_editor() {

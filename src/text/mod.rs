@@ -29,7 +29,7 @@ pub use clean::{EXCERPT, clean, excerpt, is_blank, is_invisible, plain, quote};
 pub use day::{iso_day, typed_day};
 pub use defuse::{defuse, keep, undefuse};
 pub use fold::{fold, plain_words};
-pub use lines::{line, line_around, line_at, line_ends};
+pub use lines::{Lines, line, line_around, line_at, line_ends};
 pub use shell_word::shell_word;
 
 /// The number that decimal digits make; `None` when there are none, or other signs, or too many.

@@ -15,7 +15,7 @@ fn hints_and_next_lines_keep_the_folder_that_was_named() {
     for (line, said) in [
         ("outcomes set r05-002 no", ""),
         ("undo --list", "next: unmentor -C 'my scheme' undo   (takes the first of these back)\n"),
-        ("undo", "next: unmentor -C 'my scheme' undo   (brings it back)\n"),
+        ("undo", "next: unmentor -C 'my scheme' redo   (brings it back)\n"),
         ("participants show nobody", "hint: unmentor -C 'my scheme' participants list\n"),
         ("rounds show 9", "hint: the rounds are 1 to 5\n"),
         (

@@ -16,6 +16,8 @@ mod month;
 mod outcome_sheet;
 mod page;
 mod pairing;
+#[cfg(unix)]
+mod planted;
 mod private;
 mod purge;
 mod readme;

@@ -38,6 +38,8 @@ fn everything_that_is_made_is_for_its_owner_only() {
         "-C made pair --seed 1 --force",
         "-C made outcomes set r06-001 yes",
         "-C made undo",
+        "-C made redo",
+        "-C made undo",
         "-C made participants forget P0003 --yes",
     ] {
         folder.run(line).ok();

@@ -37,50 +37,135 @@ fn every_change_can_be_taken_back_to_the_byte_and_brought_back() {
         assert_ne!(after, before, "{command}");
 
         let would = folder.run("undo -n").ok();
-        assert!(would.starts_with(&format!("would take back: {title}\n  ")), "{would}");
+        assert!(would.starts_with(&format!("would take back: {title}, of 20")), "{would}");
         assert_eq!(folder.files(), after, "{command}: the dry run");
-        let done = folder.run("undo").ok();
+        let done = folder.run("undo --yes").ok();
         assert_eq!(done, would.replacen("would take back", "taken back", 1), "{command}");
         assert_eq!(folder.files(), before, "{command}: taken back");
         assert_eq!(folder.run("check").ok(), "", "{command}");
-        let done = folder.run("undo").ok();
-        assert!(done.starts_with(&format!("taken back: undo: {title}\n")), "{done}");
+        let done = folder.run("redo").ok();
+        assert!(done.starts_with(&format!("brought back: {title}, of 20")), "{done}");
         assert_eq!(folder.files(), after, "{command}: brought back");
     }
 }
 
-#[test]
-fn it_says_which_files_it_touches() {
-    let folder = demo();
-    folder.run("outcomes set r05-002 no").ok();
-    let said = folder.run("undo");
-    assert_eq!(
-        said.out,
-        "taken back: outcomes set r05-002\n  as before     rounds/05/outcomes.csv\n"
-    );
-    assert_eq!(said.err, "next: unmentor undo   (brings it back)\n");
-    folder.run("pair --seed 1 --force").ok();
-    assert_eq!(folder.run("undo").ok(), "taken back: pair\n  removed       rounds/06\n");
-    assert_eq!(
-        folder.run("undo -n").ok(),
-        "would take back: undo: pair\n  \
-           brought back  rounds/06/absent.csv\n  \
-           brought back  rounds/06/outcomes.csv\n  \
-           brought back  rounds/06/pairings.csv\n  \
-           brought back  rounds/06/round.toml\n"
-    );
+/// What was said, without the day and time in it.
+fn timeless(said: &str) -> String {
+    let (what, rest) = said.split_once(", of ").unwrap();
+    what.to_owned() + &rest["2026-06-01 10:00".len()..]
 }
 
 #[test]
-fn the_list_has_the_latest_change_first() {
+fn it_says_what_goes_and_comes_by_file_and_by_name() {
+    let folder = demo();
+    folder.run("outcomes set r05-002 no --reason busy").ok();
+    let ada = folder.json("participants list --json")[0].clone();
+    let cell = |name: &str| ada[name].as_str().unwrap().to_owned();
+    let (name, sector) = (cell("name"), cell("sector"));
+    folder.run("participants set P0001 sector=care").ok();
+    let said = folder.run("undo");
+    assert_eq!(
+        timeless(&said.out),
+        format!(
+            "taken back: participants set P0001\n  replaced      participants.csv\n  \
+             P0001 {name}: sector care -> {sector}\n"
+        )
+    );
+    assert_eq!(said.err, "next: unmentor redo   (brings it back)\n");
+    let said = folder.run("undo").ok();
+    assert!(said.contains("  replaced      rounds/05/outcomes.csv\n"), "{said}");
+    assert!(said.contains(": r05-002 answer no -> "), "{said}");
+    assert!(said.contains(": r05-002 reason busy -> "), "{said}");
+    folder.run("participants import signup.csv").ok();
+    let said = folder.run("undo").ok();
+    assert!(said.contains(" Nia Quaye goes\n"), "{said}");
+    let said = folder.run("redo").ok();
+    assert!(said.contains(" Nia Quaye comes back\n"), "{said}");
+    folder.run("pair --seed 1 --force").ok();
+    let said = folder.run("undo --yes").ok();
+    assert!(said.contains("  removed       rounds/06\n  round 6 of 2026-06-01 goes: "), "{said}");
+    let said = folder.run("redo -n").ok();
+    assert!(said.contains("  brought back  rounds/06/pairings.csv\n"), "{said}");
+    assert!(said.contains("  round 6 of 2026-06-01 comes back: "), "{said}");
+}
+
+#[test]
+fn a_round_that_people_may_have_been_told_of_does_not_go_unasked() {
+    let folder = demo();
+    folder.run("pair --seed 1 --force").ok();
+    let drawn = folder.files();
+    let said = folder.run("undo").refused(5);
+    assert!(said.starts_with("error: this would take away round 6 of 2026-06-01 with "), "{said}");
+    assert!(said.contains(" people in "), "{said}");
+    assert!(said.contains(", and people may have been told of it\nhint: `unmentor undo --yes`"));
+    assert_eq!(folder.files(), drawn);
+    // As well when the round cannot be read any more.
+    folder.write("rounds/06/round.toml", "");
+    folder.run("undo").refused(5);
+    folder.run("undo --yes").ok();
+    folder.run("redo").ok();
+    assert_eq!(folder.read("rounds/06/round.toml"), "");
+    // Old rounds that were only taken in were told long ago.
+    let folder = demo();
+    folder.run("rounds import old.csv").ok();
+    folder.run("undo").ok();
+}
+
+#[test]
+fn undo_goes_further_back_each_time() {
+    let folder = demo();
+    let mut states = vec![folder.files()];
+    for line in
+        ["participants set P0001 sector=a", "outcomes set r05-002 no", "pair --seed 1 --force"]
+    {
+        folder.run(line).ok();
+        states.push(folder.files());
+    }
+    for state in states[..3].iter().rev() {
+        folder.run("undo --yes").ok();
+        assert_eq!(folder.files(), *state);
+    }
+    folder.run("undo").refused(2);
+    for state in &states[1..] {
+        folder.run("redo").ok();
+        assert_eq!(folder.files(), *state);
+    }
+    let said = folder.run("redo").refused(2);
+    assert!(said.starts_with("error: there is no change to bring back\nhint: "), "{said}");
+    folder.run("undo --yes").ok();
+    folder.run("participants set P0002 sector=b").ok();
+    folder.run("redo").refused(2);
+    assert_eq!(folder.run("check").ok(), "");
+}
+
+#[test]
+fn the_list_has_the_latest_change_first_with_day_time_and_files() {
     let folder = demo();
     assert_eq!(folder.run("undo --list").ok(), "");
     folder.run("participants set P0001 status=left").ok();
+    folder.run("pair --seed 1 --force").ok();
     folder.run("outcomes set r05-002 no").ok();
-    assert_eq!(folder.run("undo --list").ok(), "outcomes set r05-002\nparticipants set P0001\n");
+    folder.run("undo").ok();
+    let said = folder.run("undo --list").ok();
+    let lines: Vec<_> = said.lines().map(|line| line.split_at(16)).collect();
+    for (moment, _) in &lines {
+        let day = chrono::NaiveDateTime::parse_from_str(moment, "%Y-%m-%d %H:%M");
+        assert!(day.is_ok(), "{moment}");
+    }
+    let rest: Vec<_> = lines.into_iter().map(|(_, rest)| rest).collect();
+    assert_eq!(
+        rest,
+        [
+            "   4 files  pair",
+            "    1 file  participants set P0001",
+            "    1 file  outcomes set r05-002   (taken back)"
+        ]
+    );
     let json = folder.run("undo --list --json").ok();
     let list: serde_json::Value = serde_json::from_str(&json).unwrap();
     assert_eq!(list[1]["title"], "participants set P0001");
+    assert_eq!((&list[0]["files"], &list[2]["state"]), (&4.into(), &"taken back".into()));
+    assert!(chrono::DateTime::parse_from_rfc3339(list[0]["moment"].as_str().unwrap()).is_ok());
 }
 
 #[test]
@@ -109,7 +194,8 @@ fn what_was_edited_since_the_change_comes_back_with_it() {
     folder.run("pair --seed 1 --force").ok();
     folder.edit("rounds/06/outcomes.csv", |text| text.replacen(",,,,,", ",yes,2026-06-02,,,5,", 1));
     let edited = folder.files();
-    folder.run("undo").ok();
-    folder.run("undo").ok();
+    let said = folder.run("undo --yes");
+    assert!(said.err.contains("changed by hand since then, and kept: rounds/06\n"), "{said:#?}");
+    folder.run("redo").ok();
     assert_eq!(folder.files(), edited);
 }

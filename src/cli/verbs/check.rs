@@ -73,7 +73,6 @@ impl CheckArgs {
         let mut findings = domain::check::check(&loaded.programme, &places);
         findings.extend(loaded.pending());
         findings.extend(loaded.findings);
-        findings.extend(folder.links()?);
         let exposed = folder.exposure()?;
         session.terminal.remark(exposed.as_slice());
         findings.sort_by(|a, b| a.place.cmp(&b.place));

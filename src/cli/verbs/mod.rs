@@ -11,6 +11,7 @@ pub mod network;
 pub mod outcomes;
 pub mod pair;
 pub mod participants;
+pub mod redo;
 pub mod report;
 pub mod rounds;
 pub mod runway;

@@ -233,8 +233,8 @@ kinds! {
     LinesInCells = "lines-in-cells", Sheets,
         "In a workbook: Data > Text to Columns, then save it again. In a CSV file: take out the \
          quotes around whole lines, in a text editor.";
-    /// A link stands where a file or a folder of the programme belongs, so no change can be made to
-    /// it.
+    /// A link stands where a file or a folder of the programme belongs. It is not followed, since
+    /// nobody knows where it leads, so what it leads to is neither read nor changed.
     Link = "link", OwnFiles,
         "Put the file or folder itself in the place of the link.";
     /// A character was lost before the sheet came here and cannot be brought back by reading.
@@ -299,10 +299,10 @@ kinds! {
     /// A row of feedback does not say who answered. It is set aside.
     NobodyNamed = "nobody-named", Sheets,
         "Write the id or the address into the row and import the sheet again.";
-    /// A folder stands where a file of the programme belongs.
+    /// A folder, a pipe or a device stands where a file of the programme belongs.
     NotAFile = "not-a-file", OwnFiles,
         "Move it elsewhere, and bring the file back.";
-    /// A file stands where the folder `rounds` belongs.
+    /// Something else stands where the folder `rounds` or that of a round belongs.
     NotAFolder = "not-a-folder", OwnFiles,
         "Move it elsewhere, and bring the folder back.";
     /// The file is no table: a PDF, a picture, a web page or something else, whatever its name

@@ -7,21 +7,28 @@ use chrono::NaiveDate;
 use toml_edit::{Document, Item, TableLike, Value};
 
 use crate::domain::{Finding, FindingKind, Place};
-use crate::text::line_at;
+use crate::text::{Lines, line_at};
 
 use super::notes::{Notes, did_you_mean};
+
+/// A file that was read.
+pub struct Toml<'a> {
+    document: Document<&'a str>,
+    lines: Lines<'a>,
+}
 
 /// A table of a file: the whole file, or a part of it.
 #[derive(Clone, Copy)]
 pub struct Section<'a> {
     file: &'a str,
-    text: &'a str,
+    lines: &'a Lines<'a>,
     table: &'a dyn TableLike,
 }
 
 /// Reads a file; `None` when it is no TOML, which is in the notes.
-pub fn parse<'a>(file: &str, text: &'a str, notes: &mut Notes) -> Option<Document<&'a str>> {
+pub fn parse<'a>(file: &str, text: &'a str, notes: &mut Notes) -> Option<Toml<'a>> {
     Document::parse(text)
+        .map(|document| Toml { document, lines: Lines::of(text) })
         .map_err(|error| {
             let line = line_at(text, error.span().map_or(0, |span| span.start));
             let message = error.message().lines().collect::<Vec<_>>().join(", ");
@@ -35,14 +42,14 @@ pub fn parse<'a>(file: &str, text: &'a str, notes: &mut Notes) -> Option<Documen
 
 impl<'a> Section<'a> {
     /// All of a file.
-    pub fn whole(file: &'a str, document: &'a Document<&'a str>) -> Self {
-        Self { file, text: document.raw(), table: document.as_table() }
+    pub fn whole(file: &'a str, read: &'a Toml<'a>) -> Self {
+        Self { file, lines: &read.lines, table: read.document.as_table() }
     }
 
     /// The place of a key, or of the file when the key is not there.
     pub fn place(&self, key: &str) -> Place {
         let at = self.table.get_key_value(key).and_then(|(key, _)| key.span());
-        let line = at.map(|span| line_at(self.text, span.start));
+        let line = at.map(|span| self.lines.at(span.start));
         Place { line, ..Place::file(self.file).in_column(key) }
     }
 
@@ -196,7 +203,7 @@ impl<'a> Section<'a> {
 
     fn at_span(&self, key: &str, span: Option<std::ops::Range<usize>>) -> Place {
         match span {
-            Some(span) => Place::line(self.file, line_at(self.text, span.start)).in_column(key),
+            Some(span) => Place::line(self.file, self.lines.at(span.start)).in_column(key),
             None => self.place(key),
         }
     }

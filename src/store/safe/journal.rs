@@ -26,7 +26,7 @@ use super::bench::{Bench, Moved, State};
 use super::disk::{Disk, Kind};
 use super::lock;
 use super::machine;
-use super::record::{Deed, Origin, Record, Step};
+use super::record::{Copies, Deed, Origin, Record, Step};
 use super::sum::Sum;
 use super::tree::{Content, Tree};
 use super::watch::Watch;
@@ -58,13 +58,13 @@ impl<'a> Journal<'a> {
     /// Makes all targets true, or none; refused when somebody saved one of them since the watch
     /// began. The caller holds the [`Lock`](lock::Lock).
     ///
-    /// With `keep` the change can be taken back; without, neither it nor any earlier one can, and
-    /// no copy of an old file remains. An error leaves the folder as it was, unless it is
+    /// With [`Copies::Erase`] neither it nor any earlier one can be taken back, and no copy of an
+    /// old file remains. An error leaves the folder as it was, unless it is
     /// [`StoreError::Unfinished`].
     pub fn commit(
         &self,
         title: &str,
-        keep: bool,
+        copies: Copies,
         targets: Vec<Target>,
         watch: &Watch,
     ) -> Result<(), StoreError> {
@@ -72,7 +72,7 @@ impl<'a> Journal<'a> {
         self.sweep()?;
         self.tree.sync(self.root)?;
         let staging = self.own("staging");
-        let staged = self.stage(&staging, title, keep, targets);
+        let staged = self.stage(&staging, title, copies, targets);
         let decided = staged.and_then(|record| {
             let gate = lock::close_gate(&self.own("gate"), self.root)?;
             for path in &paths {
@@ -110,11 +110,11 @@ impl<'a> Journal<'a> {
         for Target { path, content } in targets {
             let Some(content) = content else { continue };
             let place = self.root.join(&path);
-            match self.tree.kind(&place)? {
-                Some(Kind::Other) => return Err(StoreError::Link(place)),
-                Some(_) if place == mark => continue,
-                _ => self.sweep()?,
+            self.is_plain_way(&path)?;
+            if place == mark && self.tree.is_there(&place)? {
+                continue;
             }
+            self.sweep()?;
             self.tree.write(&staging, &content, Like::Folder(self.root), self.root)?;
             if !self.tree.is_there(&place)? || !self.tree.exchange(&staging, &place)? {
                 self.tree.remove(&mark)?;
@@ -138,13 +138,13 @@ impl<'a> Journal<'a> {
     /// [`StoreError::Unsettled`] when somebody has to decide.
     pub fn recover(&self) -> Result<(), StoreError> {
         if self.is_waiting()? {
-            let record = self.pending().map_err(|cause| StoreError::Unsettled { cause })?;
+            let record = self.pending()?;
             let states = self.states(&record)?;
             let broken =
                 record.steps.iter().zip(&states).find(|(_, state)| **state == State::Broken);
             if let Some((step, _)) = broken {
                 let cause = format!("a part of it is missing or damaged, that of `{}`", step.path);
-                return Err(StoreError::Unsettled { cause });
+                return Err(StoreError::Unsettled { cause, whole: false });
             }
             let _gate = lock::close_gate(&self.own("gate"), self.root)?;
             self.carry_out(&record, &states)?;
@@ -153,17 +153,20 @@ impl<'a> Journal<'a> {
     }
 
     /// The record of the change that waits, if this machine may finish it; otherwise why not.
-    fn pending(&self) -> Result<Record, String> {
-        let record = self.waiting_record()?;
-        let Some(origin) = &record.origin else {
-            return Err("an earlier version of this program began it".into());
+    fn pending(&self) -> Result<Record, StoreError> {
+        let unsettled = |cause, whole| StoreError::Unsettled { cause, whole };
+        let record = self.waiting_record().map_err(|cause| unsettled(cause, false))?;
+        let cause = match &record.origin {
+            None => "an earlier version of this program began it".into(),
+            Some(Origin { machine, moment }) if *machine != machine::name() => {
+                let moment = moment.replace('T', " ");
+                let at = moment.get(..16).map_or(String::new(), |moment| format!(" on {moment}"));
+                format!("it began on another computer, `{machine}`{at}")
+            }
+            Some(_) => return Ok(record),
         };
-        if origin.machine != machine::name() {
-            let moment = origin.moment.replace('T', " ");
-            let at = moment.get(..16).map_or(String::new(), |moment| format!(" on {moment}"));
-            return Err(format!("it began on another computer, `{}`{at}", origin.machine));
-        }
-        Ok(record)
+        let broken = self.states(&record)?.contains(&State::Broken);
+        Err(unsettled(cause, !broken))
     }
 
     /// The record of the change that waits, wherever it comes from; otherwise what is wrong.
@@ -199,14 +202,15 @@ impl<'a> Journal<'a> {
         Bench { tree: self.tree, root: self.root, folder: self.own("commit") }
     }
 
-    /// Refuses a path on which a link stands: what is done to it would be done elsewhere.
+    /// Refuses a path on which a link or a pipe stands.
     fn is_plain_way(&self, path: &str) -> Result<(), StoreError> {
         let mut way = self.root.to_path_buf();
         for part in path.split('/') {
             way.push(part);
             match self.tree.kind(&way)? {
                 None => break,
-                Some(Kind::Other) => return Err(StoreError::Link(way)),
+                Some(Kind::Link) => return Err(StoreError::Link(way)),
+                Some(Kind::Other) => return Err(StoreError::NotPlain(way)),
                 Some(Kind::File | Kind::Folder) => {}
             }
         }
@@ -240,7 +244,7 @@ impl<'a> Journal<'a> {
         &self,
         staging: &Path,
         title: &str,
-        keep: bool,
+        copies: Copies,
         targets: Vec<Target>,
     ) -> Result<Record, StoreError> {
         let (new, old) = (staging.join("new"), staging.join("old"));
@@ -270,7 +274,7 @@ impl<'a> Journal<'a> {
             let before = Sum::at(self.tree, &place)?;
             steps.push(Step { number, deed, before, after, path });
         }
-        let record = Record { title: title.into(), keep, origin: Some(self.origin()), steps };
+        let record = Record { title: title.into(), copies, origin: Some(self.origin()), steps };
         self.write_record(&staging.join("record"), &record)?;
         self.tree.sync(&new)?;
         self.tree.sync(&old)?;
@@ -360,35 +364,6 @@ impl<'a> Journal<'a> {
                 self.tree.sync(&folder)?;
             }
         }
-        Ok(())
-    }
-
-    /// Takes the carried out change out of the way: to the undo copies, or to nothing.
-    fn close(&self, record: &Record) -> Result<(), StoreError> {
-        let (commit, undo) = (self.own("commit"), self.own("undo"));
-        if record.keep {
-            let bench = self.bench();
-            for step in &record.steps {
-                bench.tidy(step)?;
-            }
-            self.tree.remove(&commit.join("new"))?;
-            if !self.tree.is_there(&undo)? {
-                self.tree.create_folder(&undo, self.root)?;
-            }
-            self.tree.rename(&commit, &self.next_in(&undo)?)?;
-            self.tree.sync(&undo)?;
-        } else {
-            self.tree.remove(&undo)?;
-            self.tree.remove(&self.own("refused"))?;
-            self.tree.rename(&commit, &self.own("trash"))?;
-        }
-        self.tree.sync(&self.own(""))?;
-        if record.keep { Ok(()) } else { self.tree.remove(&self.own("trash")) }
-    }
-
-    fn discard(&self) -> Result<(), StoreError> {
-        self.tree.rename(&self.own("commit"), &self.own("trash"))?;
-        let _ = self.sweep();
         Ok(())
     }
 

@@ -1,13 +1,33 @@
 //! What is kept of changes below `.unmentor`: those that can be taken back, and those that were
 //! refused.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::bench::Bench;
 use super::disk::Kind;
 use super::journal::Journal;
-use super::record::{Record, Step};
+use super::record::{Copies, Record, Step};
 use crate::store::error::StoreError;
+
+/// A change that is kept.
+#[derive(Debug)]
+pub struct Kept {
+    pub number: u32,
+    pub folder: PathBuf,
+    pub record: Record,
+}
+
+/// The changes that are kept, as steps back and forth; each list has the latest last.
+#[derive(Debug, Default)]
+pub struct Steps {
+    /// Those that can be taken back.
+    pub done: Vec<Kept>,
+    /// Those that were taken back, and can be brought back.
+    pub taken_back: Vec<Kept>,
+    /// Why what came before them cannot.
+    pub broken: Option<StoreError>,
+}
 
 /// How many changes can be taken back, and how many refused ones are kept.
 const LIMIT: usize = 20;
@@ -46,21 +66,98 @@ impl Journal<'_> {
         self.tree.rename(&new, &named)
     }
 
+    /// Takes the carried out change out of the way: to the undo copies, or to nothing.
+    pub(super) fn close(&self, record: &Record) -> Result<(), StoreError> {
+        let (commit, undo) = (self.own("commit"), self.own("undo"));
+        if record.copies == Copies::Erase {
+            // Name by name, so that no loss of power brings back what was to be forgotten.
+            self.tree.erase(&undo)?;
+            self.tree.erase(&self.own("refused"))?;
+            self.tree.rename(&commit, &self.own("trash"))?;
+            self.tree.sync(&self.own(""))?;
+            self.tree.erase(&self.own("trash"))?;
+            return self.tree.sync(&self.own(""));
+        }
+        let bench = self.bench();
+        for step in &record.steps {
+            bench.tidy(step)?;
+        }
+        self.tree.remove(&commit.join("new"))?;
+        if !self.tree.is_there(&undo)? {
+            self.tree.create_folder(&undo, self.root)?;
+        }
+        self.tree.rename(&commit, &self.next_in(&undo)?)?;
+        self.tree.sync(&undo)?;
+        self.tree.sync(&self.own(""))
+    }
+
+    pub(super) fn discard(&self) -> Result<(), StoreError> {
+        self.tree.rename(&self.own("commit"), &self.own("trash"))?;
+        let _ = self.sweep();
+        Ok(())
+    }
+
     /// Removes what is of no more use.
     pub(super) fn sweep(&self) -> Result<(), StoreError> {
         self.tree.remove(&self.own("staging"))?;
-        self.tree.remove(&self.own("trash"))?;
-        for folder in ["undo", "refused"] {
-            let kept = self.numbered(&self.own(folder))?;
-            for (_, folder) in kept.iter().take(kept.len().saturating_sub(LIMIT)) {
-                self.tree.rename(folder, &self.own("trash"))?;
-                self.tree.remove(&self.own("trash"))?;
-            }
+        let trash = self.own("trash");
+        if self.tree.is_there(&trash)? {
+            self.tree.erase(&trash)?;
+            self.tree.sync(&self.own(""))?;
+        }
+        let (undo, refused) = (self.kept()?, self.numbered(&self.own("refused"))?);
+        let mut old = Vec::new();
+        if let Some(beyond) = undo.len().checked_sub(LIMIT).filter(|&beyond| beyond > 0) {
+            let Steps { done, taken_back, .. } = self.steps()?;
+            let needed = done.iter().rev().take(LIMIT).chain(&taken_back).map(|kept| kept.number);
+            let needed: BTreeSet<u32> = needed.collect();
+            old.extend(
+                undo.into_iter().take(beyond).filter(|(number, _)| !needed.contains(number)),
+            );
+        }
+        let beyond = refused.len().saturating_sub(LIMIT);
+        old.extend(refused.into_iter().take(beyond));
+        for (_, folder) in old {
+            self.tree.rename(&folder, &trash)?;
+            self.tree.remove(&trash)?;
         }
         Ok(())
     }
 
-    /// The changes that can be taken back, oldest first.
+    /// The changes that are kept, as steps back and forth. A new change ends what could be brought
+    /// back, and nothing leads back beyond a record that cannot be understood.
+    pub fn steps(&self) -> Result<Steps, StoreError> {
+        let mut steps = Steps::default();
+        for (number, folder) in self.kept()? {
+            let record = match self.record(&folder) {
+                Ok(record) => record,
+                Err(error) => {
+                    steps = Steps { broken: Some(error), ..Steps::default() };
+                    continue;
+                }
+            };
+            let kept = Kept { number, folder, record };
+            match kept.record.copies {
+                Copies::Back(number) => {
+                    steps.done.retain(|done| done.number != number);
+                    steps.taken_back.push(kept);
+                }
+                Copies::Again(number) => {
+                    steps.taken_back.retain(|back| back.number != number);
+                    steps.done.push(kept);
+                }
+                Copies::Keep | Copies::Erase => {
+                    steps.taken_back.clear();
+                    steps.done.push(kept);
+                }
+            }
+        }
+        let beyond = steps.done.len().saturating_sub(LIMIT);
+        steps.done.drain(..beyond);
+        Ok(steps)
+    }
+
+    /// All changes of which something is kept, oldest first.
     pub fn kept(&self) -> Result<Vec<(u32, PathBuf)>, StoreError> {
         self.numbered(&self.own("undo"))
     }
@@ -69,7 +166,7 @@ impl Journal<'_> {
         if self.tree.kind(folder)? != Some(Kind::Folder) {
             return Ok(Vec::new());
         }
-        let names = self.tree.list(folder)?;
+        let names = self.tree.names(folder)?;
         let mut kept: Vec<(u32, PathBuf)> =
             names.iter().filter_map(|name| Some((name.parse().ok()?, folder.join(name)))).collect();
         kept.sort_unstable();

@@ -5,14 +5,15 @@
 //! moment in which files change places; so a long computation keeps nobody from reading. Both
 //! vanish with the process, however it ends.
 
-use std::fs::{File, OpenOptions, TryLockError};
+use std::fs::{File, TryLockError};
 use std::io::{self, Read, Write};
 use std::path::Path;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use super::access::{self, Like};
-use super::disk::{again, is_absent, owner_only};
+use super::access::Like;
+use super::disk::{Disk, Kind, is_absent};
+use super::real::RealDisk;
 use super::watch::Watch;
 use crate::store::error::StoreError;
 
@@ -67,9 +68,9 @@ pub fn close_gate(path: &Path, root: &Path) -> Result<Gate, StoreError> {
 /// Takes the right to read; `None` in a folder where no lock can be had: one that this user may
 /// only read, one on a file system without locks, one in which something else stands in its place.
 pub fn enter(path: &Path, root: &Path) -> Result<Option<Gate>, StoreError> {
-    let file = match plain(OpenOptions::new().read(true)).open(path) {
+    let file = match RealDisk::around(root).lock_to_read(path) {
         Err(e) if is_absent(&e) => open(path, root).ok(),
-        opened => opened.ok().filter(is_plain),
+        opened => opened.ok(),
     };
     let Some(file) = file else { return Ok(None) };
     let taken = match try_for(PATIENCE_WITH_READERS, || file.try_lock_shared()) {
@@ -82,36 +83,24 @@ pub fn enter(path: &Path, root: &Path) -> Result<Option<Gate>, StoreError> {
 
 /// Opens a lock, or makes it. A link is not followed, and nothing but a plain file is taken.
 fn open(path: &Path, root: &Path) -> Result<File, StoreError> {
-    let link = |path: &Path| path.symlink_metadata().is_ok_and(|found| found.is_symlink());
-    if let Some(link) = [Some(path), path.parent()].into_iter().flatten().find(|path| link(path)) {
-        return Err(StoreError::Link(link.into()));
-    }
-    let open = |options: &mut OpenOptions| {
-        again(|| plain(owner_only(options.read(true).write(true))).open(path))
+    let disk = RealDisk::around(root);
+    let opened = match disk.create(path, Like::Folder(root)) {
+        Err(e) if e.kind() == io::ErrorKind::AlreadyExists => disk.lock(path),
+        made => made,
     };
-    let opened = match open(OpenOptions::new().create_new(true)) {
-        Ok(file) => access::give(&file, Like::Folder(root)).map(|()| file),
-        Err(e) if e.kind() == io::ErrorKind::AlreadyExists => open(&mut OpenOptions::new()),
-        failed => failed,
-    };
-    let file = opened.map_err(StoreError::on("open", path))?;
-    if is_plain(&file) { Ok(file) } else { Err(StoreError::NotPlain(path.into())) }
-}
-
-/// Neither follows a link nor waits for the other end of a pipe.
-fn plain(options: &mut OpenOptions) -> &mut OpenOptions {
-    #[cfg(unix)]
-    {
-        use rustix::fs::OFlags;
-
-        let flags = (OFlags::NOFOLLOW | OFlags::NONBLOCK).bits();
-        std::os::unix::fs::OpenOptionsExt::custom_flags(options, flags.cast_signed());
-    }
-    options
-}
-
-fn is_plain(file: &File) -> bool {
-    file.metadata().is_ok_and(|found| found.is_file())
+    opened.map_err(|cause| {
+        let ways = [Some(path), path.parent()];
+        for way in ways.into_iter().flatten() {
+            match disk.kind(way) {
+                Ok(Some(Kind::Link)) => return StoreError::Link(way.into()),
+                Ok(Some(Kind::File)) if way != path => return StoreError::AFile(way.into()),
+                Ok(Some(Kind::Other)) => return StoreError::NotPlain(way.into()),
+                _ if cause.kind() != io::ErrorKind::IsADirectory => {}
+                _ => return StoreError::NotPlain(path.into()),
+            }
+        }
+        StoreError::on("open", path)(cause)
+    })
 }
 
 /// Whether a file has no second name, perhaps in somebody else's folder.
@@ -119,7 +108,7 @@ fn is_ours_alone(file: &File) -> bool {
     #[cfg(unix)]
     return file.metadata().is_ok_and(|found| std::os::unix::fs::MetadataExt::nlink(&found) == 1);
     #[cfg(not(unix))]
-    return is_plain(file);
+    return true;
 }
 
 /// Tries until the time is over; the pauses grow from 1 to 20 ms.

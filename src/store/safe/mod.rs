@@ -7,12 +7,14 @@ pub mod access;
 mod bench;
 pub mod disk;
 pub mod journal;
-mod kept;
+pub mod kept;
 pub mod lock;
 mod machine;
-mod moves;
+#[cfg_attr(not(unix), path = "elsewhere.rs")]
+pub mod real;
 pub mod record;
 pub mod settle;
 pub mod sum;
 pub mod tree;
 pub mod watch;
+pub mod would_be;

@@ -50,6 +50,40 @@ pub struct Step {
     pub path: String,
 }
 
+/// What becomes of the copies of what a change replaces, and with them of the steps back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Copies {
+    /// They are kept, so that the change can be taken back.
+    Keep,
+    /// They are kept, and the change takes back the one that is kept under this number.
+    Back(u32),
+    /// They are kept, and the change brings back what the one of this number took back.
+    Again(u32),
+    /// Neither they nor any earlier ones are kept.
+    Erase,
+}
+
+impl Copies {
+    fn words(self) -> String {
+        match self {
+            Self::Keep => "keep".into(),
+            Self::Back(number) => format!("back {number}"),
+            Self::Again(number) => format!("again {number}"),
+            Self::Erase => "erase".into(),
+        }
+    }
+
+    fn from_words(words: &str) -> Option<Self> {
+        match words.split_once(' ') {
+            None if words == "keep" => Some(Self::Keep),
+            None if words == "erase" => Some(Self::Erase),
+            Some(("back", number)) => Some(Self::Back(number.parse().ok()?)),
+            Some(("again", number)) => Some(Self::Again(number.parse().ok()?)),
+            _ => None,
+        }
+    }
+}
+
 /// Where and when a change was decided.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Origin {
@@ -64,8 +98,7 @@ pub struct Origin {
 pub struct Record {
     /// What the change was, for `undo` to show.
     pub title: String,
-    /// Whether it can be taken back.
-    pub keep: bool,
+    pub copies: Copies,
     /// `None` in records of the first form, which have no checksums of files either.
     pub origin: Option<Origin>,
     pub steps: Vec<Step>,
@@ -82,9 +115,9 @@ const NOTHING: &str = "-";
 impl Record {
     pub fn to_text(&self) -> String {
         let line = |text: &str| text.replace(['\n', '\r'], " ");
-        let keep = if self.keep { "keep" } else { "erase" };
+        let copies = self.copies.words();
         let first = if self.origin.is_some() { FIRST_LINE } else { FIRST_FORM };
-        let mut text = format!("{first}\ntitle {}\ncopies {keep}\n", line(&self.title));
+        let mut text = format!("{first}\ntitle {}\ncopies {copies}\n", line(&self.title));
         if let Some(Origin { machine, moment }) = &self.origin {
             // Writing to a string cannot fail.
             let _ = writeln!(text, "machine {}\nmoment {}", line(machine), line(moment));
@@ -111,11 +144,9 @@ impl Record {
             _ => return Err(format!("it does not begin with `{FIRST_LINE}`")),
         };
         let title = next()?.strip_prefix("title ").ok_or("it has no title")?.into();
-        let keep = match next()? {
-            "copies keep" => true,
-            "copies erase" => false,
-            other => return Err(format!("`{other}` is unknown")),
-        };
+        let copies = next()?;
+        let words = copies.strip_prefix("copies ").and_then(Copies::from_words);
+        let copies = words.ok_or_else(|| format!("`{copies}` is unknown"))?;
         let origin = if first_form {
             None
         } else {
@@ -134,7 +165,7 @@ impl Record {
             let before = text.rfind(&format!("\n{line}")).map_or("", |at| &text[..=at]);
             let sound = format!(" {:08x}", crc32fast::hash(before.as_bytes()));
             return if sum == sound || (first_form && sum.is_empty()) {
-                Ok(Self { title, keep, origin, steps })
+                Ok(Self { title, copies, origin, steps })
             } else {
                 Err("it was changed since it was written".into())
             };
@@ -198,7 +229,7 @@ mod tests {
         };
         let record = Record {
             title: "outcomes of round 5".into(),
-            keep: true,
+            copies: Copies::Again(12),
             origin: Some(Origin { machine: "desk".into(), moment: String::new() }),
             steps: vec![
                 step(1, Deed::Replace, "participants.csv"),

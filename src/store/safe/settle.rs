@@ -49,14 +49,14 @@ impl Journal<'_> {
     }
 
     fn finish(&self) -> Result<Settled, StoreError> {
-        let unsettled = |cause| StoreError::Unsettled { cause };
+        let unsettled = |cause| StoreError::Unsettled { cause, whole: false };
         let record = self.waiting_record().map_err(unsettled)?;
         let record = self.aimed_anew(record, true)?;
         let states = self.states(&record)?;
         let broken = record.steps.iter().zip(&states).find(|(_, state)| **state == State::Broken);
         if let Some((step, _)) = broken {
             let cause = format!("what belongs to `{}` is missing or damaged", step.path);
-            return Err(StoreError::Unsettled { cause });
+            return Err(StoreError::Unsettled { cause, whole: false });
         }
         self.replace_record(&record)?;
         self.carry_out(&record, &states)?;

@@ -1,5 +1,6 @@
 //! Checksums of what stands, or is to stand, at a path.
 
+use std::ffi::OsStr;
 use std::fmt::{self, Display};
 use std::path::Path;
 
@@ -19,7 +20,7 @@ impl Sum {
         match content {
             Content::File(bytes) => Self::of_file(bytes),
             Content::Folder(inside) => {
-                Self::of_folder(inside.iter().map(|(name, one)| (name.as_str(), Self::of(one))))
+                Self::of_folder(inside.iter().map(|(name, one)| (name.as_os_str(), Self::of(one))))
             }
         }
     }
@@ -29,7 +30,7 @@ impl Sum {
     pub fn at(tree: Tree<'_>, path: &Path) -> Result<Option<Self>, StoreError> {
         Ok(match tree.kind(path)? {
             None => None,
-            Some(Kind::Other) => Some(Self::over(Sha256::new_with_prefix("other\n"))),
+            Some(Kind::Link | Kind::Other) => Some(Self::over(Sha256::new_with_prefix("other\n"))),
             Some(Kind::File) => tree.read(path)?.map(|bytes| Self::of_file(&bytes)),
             Some(Kind::Folder) => {
                 let mut inside = Vec::new();
@@ -38,7 +39,7 @@ impl Sum {
                         inside.push((name, sum));
                     }
                 }
-                Some(Self::of_folder(inside.iter().map(|(name, sum)| (name.as_str(), *sum))))
+                Some(Self::of_folder(inside.iter().map(|(name, sum)| (name.as_os_str(), *sum))))
             }
         })
     }
@@ -53,10 +54,12 @@ impl Sum {
         Self::over(Sha256::new_with_prefix("file\n").chain_update(bytes))
     }
 
-    fn of_folder<'a>(inside: impl Iterator<Item = (&'a str, Self)>) -> Self {
+    fn of_folder<'a>(inside: impl Iterator<Item = (&'a OsStr, Self)>) -> Self {
         let mut all = Sha256::new_with_prefix("folder\n");
         for (name, sum) in inside {
-            all.update(format!("{} {name} {sum}\n", name.len()));
+            all.update(format!("{} ", name.len()));
+            all.update(name.as_encoded_bytes());
+            all.update(format!(" {sum}\n"));
         }
         Self::over(all)
     }

@@ -1,6 +1,7 @@
 //! Files and whole folders on a disk; every error names the path and the cause.
 
 use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::io::ErrorKind;
 use std::path::Path;
 
@@ -12,7 +13,7 @@ use crate::store::error::StoreError;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Content {
     File(Vec<u8>),
-    Folder(BTreeMap<String, Content>),
+    Folder(BTreeMap<OsString, Content>),
 }
 
 /// A disk, for those who report its failures.
@@ -51,15 +52,22 @@ impl Tree<'_> {
     }
 
     /// The names in a folder, sorted.
-    pub fn list(self, folder: &Path) -> Result<Vec<String>, StoreError> {
+    pub fn list(self, folder: &Path) -> Result<Vec<OsString>, StoreError> {
         self.0.list(folder).map_err(StoreError::on("read", folder))
+    }
+
+    /// The names in a folder, as far as they can be read, for those who look for some of them.
+    pub fn names(self, folder: &Path) -> Result<Vec<String>, StoreError> {
+        let text = |name: OsString| name.to_string_lossy().into_owned();
+        Ok(self.list(folder)?.into_iter().map(text).collect())
     }
 
     /// Everything at a path, folders with all that is in them; `None` when there is nothing.
     pub fn content(self, path: &Path) -> Result<Option<Content>, StoreError> {
         match self.kind(path)? {
             None => Ok(None),
-            Some(Kind::Other) => Err(StoreError::Link(path.into())),
+            Some(Kind::Link) => Err(StoreError::Link(path.into())),
+            Some(Kind::Other) => Err(StoreError::NotPlain(path.into())),
             Some(Kind::File) => Ok(self.read(path)?.map(Content::File)),
             Some(Kind::Folder) => {
                 let mut inside = BTreeMap::new();
@@ -108,6 +116,19 @@ impl Tree<'_> {
             }
             Some(_) => self.0.remove_file(path).map_err(StoreError::on("remove", path)),
         }
+    }
+
+    /// Removes a path with everything in it, name by name on disk: once the folder above is synced,
+    /// no loss of power brings any of it back.
+    pub fn erase(self, path: &Path) -> Result<(), StoreError> {
+        if self.kind(path)? != Some(Kind::Folder) {
+            return self.remove(path);
+        }
+        for name in self.list(path)? {
+            self.erase(&path.join(name))?;
+        }
+        self.sync(path)?;
+        self.remove(path)
     }
 
     /// A new folder for those who may use another.

@@ -22,7 +22,7 @@ impl Watch {
     /// Stamps every file that a change may replace: a few for each round.
     pub fn begin(tree: Tree<'_>, root: &Path) -> Result<Self, StoreError> {
         let mut stamps = HashMap::new();
-        let own = tree.list(&root.join(HOME)).unwrap_or_default();
+        let own = tree.names(&root.join(HOME)).unwrap_or_default();
         let own = own.iter().map(|name| format!("{HOME}/{name}"));
         let own = own.filter(|path| path == CONTENTS || path.starts_with(IMPORTS));
         for path in paths(tree, root)?.into_iter().chain(own) {
@@ -43,7 +43,7 @@ impl Watch {
 pub fn paths(tree: Tree<'_>, root: &Path) -> Result<Vec<String>, StoreError> {
     let mut paths = [SETTINGS, ROSTER, EXCLUSIONS].map(String::from).to_vec();
     if tree.kind(&root.join(ROUNDS))? == Some(Kind::Folder) {
-        for name in tree.list(&root.join(ROUNDS))? {
+        for name in tree.names(&root.join(ROUNDS))? {
             let folder = format!("{ROUNDS}/{name}");
             paths.extend(RoundFile::ALL.map(|file| file.inside(&folder)));
             paths.push(folder);

@@ -1,12 +1,14 @@
 //! A disk that fails, or a program that dies, at every single operation: old or new, never between.
 
+use std::ffi::OsString;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
-use super::super::safe::access::{self, Like};
-use super::super::safe::disk::{Disk, Kind, RealDisk, Stamp};
+use super::super::safe::access::Like;
+use super::super::safe::disk::{Disk, Kind, Stamp};
+use super::super::safe::real::RealDisk;
 use super::super::{Change, Folder, StoreError, Traces};
 use super::files;
 use super::sample::{answered, programme, round};
@@ -28,6 +30,7 @@ enum Fault {
 struct Spoiled {
     fault: Fault,
     at: usize,
+    real: Arc<RealDisk>,
     count: Arc<AtomicUsize>,
     /// Whether files can change places at one stroke.
     exchanges: bool,
@@ -36,13 +39,14 @@ struct Spoiled {
 }
 
 impl Spoiled {
-    fn by(fault: Fault, at: usize) -> Self {
-        Self { fault, at, count: Arc::default(), exchanges: true, save: None }
+    fn by(fault: Fault, at: usize, root: &Path) -> Self {
+        let real = Arc::new(RealDisk::around(root));
+        Self { fault, at, real, count: Arc::default(), exchanges: true, save: None }
     }
 
     /// A disk that never fails, and is quick as it never syncs.
-    fn never() -> Self {
-        Self::by(Fault::Once, usize::MAX)
+    fn never(root: &Path) -> Self {
+        Self::by(Fault::Once, usize::MAX, root)
     }
 
     /// Whether an operation is carried out; `Err` when it is seen to fail.
@@ -74,49 +78,48 @@ impl Spoiled {
 
 impl Disk for Spoiled {
     fn kind(&self, path: &Path) -> io::Result<Option<Kind>> {
-        RealDisk.kind(path)
+        self.real.kind(path)
     }
     fn stamp(&self, path: &Path) -> io::Result<Option<Stamp>> {
-        RealDisk.stamp(path)
+        self.real.stamp(path)
     }
     fn read(&self, path: &Path, into: &mut Vec<u8>) -> io::Result<()> {
-        RealDisk.read(path, into)
+        self.real.read(path, into)
     }
-    fn list(&self, folder: &Path) -> io::Result<Vec<String>> {
-        RealDisk.list(folder)
+    fn list(&self, folder: &Path) -> io::Result<Vec<OsString>> {
+        self.real.list(folder)
     }
     fn may_change(&self, folder: &Path) -> io::Result<()> {
-        RealDisk.may_change(folder)
+        self.real.may_change(folder)
     }
     fn write(&self, path: &Path, bytes: &[u8], like: Like<'_>) -> io::Result<()> {
         // Without the sync, which costs time and shows nothing to a process.
         let write = |bytes: &[u8]| {
-            let file = std::fs::File::create_new(path)?;
-            access::give(&file, like)?;
-            (&file).write_all(bytes)
+            let mut file = self.real.create(path, like)?;
+            file.write_all(bytes)
         };
         self.step(|| write(bytes), || write(&bytes[..bytes.len() / 2]).unwrap())
     }
     fn create_folder(&self, path: &Path, like: &Path) -> io::Result<()> {
-        self.step(|| RealDisk.create_folder(path, like), || {})
+        self.step(|| self.real.create_folder(path, like), || {})
     }
     fn sync_folder(&self, folder: &Path) -> io::Result<()> {
         self.step(|| folder.metadata().map(|_| ()), || {})
     }
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
-        self.step(|| RealDisk.rename(from, to), || {})
+        self.step(|| self.real.rename(from, to), || {})
     }
     fn exchange(&self, one: &Path, other: &Path) -> io::Result<()> {
         if !self.exchanges {
             return Err(io::ErrorKind::Unsupported.into());
         }
-        self.step(|| RealDisk.exchange(one, other), || {})
+        self.step(|| self.real.exchange(one, other), || {})
     }
     fn remove_file(&self, path: &Path) -> io::Result<()> {
-        self.step(|| RealDisk.remove_file(path), || {})
+        self.step(|| self.real.remove_file(path), || {})
     }
     fn remove_folder(&self, path: &Path) -> io::Result<()> {
-        self.step(|| RealDisk.remove_folder(path), || {})
+        self.step(|| self.real.remove_folder(path), || {})
     }
 }
 
@@ -124,12 +127,24 @@ impl Disk for Spoiled {
 pub(super) fn saving(
     at: usize,
     exchanges: bool,
+    root: &Path,
     path: &Path,
     text: &str,
 ) -> (impl Disk + use<>, Arc<AtomicBool>) {
     let saved = Arc::default();
     let save = Some((path.into(), text.into(), Arc::clone(&saved)));
-    (Spoiled { exchanges, save, ..Spoiled::by(Fault::Once, at) }, saved)
+    (Spoiled { exchanges, save, ..Spoiled::by(Fault::Once, at, root) }, saved)
+}
+
+/// A disk on which a program dies after so many operations, and how many it has seen.
+pub(super) fn dying(
+    at: usize,
+    exchanges: bool,
+    root: &Path,
+) -> (impl Disk + use<>, impl Fn() -> usize + use<>) {
+    let disk = Spoiled { exchanges, ..Spoiled::by(Fault::After, at, root) };
+    let count = Arc::clone(&disk.count);
+    (disk, move || count.load(Ordering::Relaxed))
 }
 
 /// Spoils `work` at every operation in every way; `prepare` fills an empty folder first.
@@ -138,13 +153,13 @@ fn at_every_operation(
     work: impl Fn(&Folder) -> Result<(), StoreError>,
     hold: impl Fn(&Path),
 ) {
-    let fresh = |disk: Box<dyn Disk>| {
+    let fresh = || {
         let temp = tempfile::tempdir().unwrap();
         prepare(temp.path());
-        let folder = Folder::on(disk, temp.path());
-        (temp, folder)
+        temp
     };
-    let (temp, folder) = fresh(Box::new(Spoiled::never()));
+    let temp = fresh();
+    let folder = quick(temp.path());
     let old = files(temp.path());
     work(&folder).unwrap();
     let new = files(temp.path());
@@ -154,9 +169,10 @@ fn at_every_operation(
         .flat_map(|fault| [(fault, true), (fault, false)])
     {
         for at in 1.. {
-            let spoiled = Spoiled { exchanges, ..Spoiled::by(fault, at) };
+            let temp = fresh();
+            let spoiled = Spoiled { exchanges, ..Spoiled::by(fault, at, temp.path()) };
             let count = Arc::clone(&spoiled.count);
-            let (temp, folder) = fresh(Box::new(spoiled));
+            let folder = Folder::on(Box::new(spoiled), temp.path());
             let done = work(&folder);
             if count.load(Ordering::Relaxed) < at {
                 break;
@@ -194,10 +210,10 @@ fn change(folder: &Folder) -> Result<(), StoreError> {
 }
 
 pub(super) fn quick(root: &Path) -> Folder {
-    Folder::on(Box::new(Spoiled::never()), root)
+    Folder::on(Box::new(Spoiled::never(root)), root)
 }
 
-fn prepared(root: &Path) {
+pub(super) fn prepared(root: &Path) {
     quick(root).create_here(&programme(), Memory::default()).unwrap();
 }
 
@@ -245,7 +261,7 @@ fn a_change_that_waits_is_finished_before_it_is_shown_as_the_last() {
     for at in 1.. {
         let temp = tempfile::tempdir().unwrap();
         prepared(temp.path());
-        let spoiled = Spoiled::by(Fault::FromThenOn, at);
+        let spoiled = Spoiled::by(Fault::FromThenOn, at, temp.path());
         let count = Arc::clone(&spoiled.count);
         let done = change(&Folder::on(Box::new(spoiled), temp.path()));
         if count.load(Ordering::Relaxed) < at {
@@ -290,7 +306,7 @@ fn recovery_may_die_too() {
             let temp = tempfile::tempdir().unwrap();
             prepared(temp.path());
             let old = files(temp.path());
-            let spoiled = |at| Spoiled::by(Fault::After, at);
+            let spoiled = |at| Spoiled::by(Fault::After, at, temp.path());
             let dying = spoiled(first);
             let count = Arc::clone(&dying.count);
             let _ = change(&Folder::on(Box::new(dying), temp.path()));

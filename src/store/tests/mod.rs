@@ -3,6 +3,7 @@
 mod bytes;
 #[cfg(unix)]
 mod damages;
+mod edited;
 mod faults;
 mod findings;
 mod locks;

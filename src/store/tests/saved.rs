@@ -73,7 +73,7 @@ fn a_save_at_any_moment_of_a_change_is_kept() {
             let theirs =
                 fs::read_to_string(&roster).unwrap() + ",Nia Quaye,nia@quay.example,,,,,,,,,,\n";
             let before = files(temp.path());
-            let (disk, saved) = super::faults::saving(at, exchanges, &roster, &theirs);
+            let (disk, saved) = super::faults::saving(at, exchanges, temp.path(), &roster, &theirs);
             let folder = Folder::on(Box::new(disk), temp.path());
             let (lock, loaded) = folder.read_to_change("test").unwrap();
             if fs::read_to_string(&roster).unwrap() == theirs {

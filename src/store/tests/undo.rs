@@ -1,6 +1,6 @@
 //! Changes are taken back, and brought back, without a trace.
 
-use super::super::{Change, Folder, How, StoreError, Traces};
+use super::super::{Change, Folder, How, StoreError, Traces, Way};
 use super::files;
 use super::sample::{answered, programme, round};
 use crate::domain::Person;
@@ -11,7 +11,47 @@ fn commit(folder: &Folder, change: &Change) {
 }
 
 #[test]
-fn undo_of_an_undo_brings_the_change_back() {
+fn undo_goes_back_step_by_step_and_redo_forward() {
+    let temp = tempfile::tempdir().unwrap();
+    let folder = Folder::create(temp.path(), &programme()).unwrap();
+    let step = |way| folder.step(way, folder.lock("step").unwrap());
+    let mut states = vec![files(temp.path())];
+    for number in [6, 7, 8] {
+        let rounds = vec![answered(2), round(number)];
+        commit(&folder, &Change { rounds, ..Change::titled(format!("pair {number}")) });
+        states.push(files(temp.path()));
+    }
+    for way in [Way::Back, Way::Forth, Way::Back] {
+        let expected: Vec<_> = match way {
+            Way::Back => states[..3].iter().rev().collect(),
+            Way::Forth => states[1..].iter().collect(),
+        };
+        for state in expected {
+            step(way).unwrap();
+            assert_eq!(files(temp.path()), *state);
+            assert_eq!(folder.read().unwrap().findings, []);
+        }
+        assert!(step(way).is_err(), "{way:?}");
+    }
+    step(Way::Forth).unwrap();
+    let titles = |folder: &Folder| -> Vec<_> {
+        folder.history().unwrap().into_iter().map(|past| (past.title, past.taken_back)).collect()
+    };
+    let [six, seven, eight] = ["pair 6", "pair 7", "pair 8"].map(String::from);
+    let expected = [(six.clone(), false), (seven, true), (eight, true)];
+    assert_eq!(titles(&folder), expected);
+    // A new change ends what could be brought back.
+    commit(&folder, &Change { rounds: vec![round(9)], ..Change::titled("pair 9") });
+    assert_eq!(titles(&folder), [("pair 9".into(), false), (six, false)]);
+    assert!(matches!(step(Way::Forth), Err(StoreError::NothingToRedo)));
+    step(Way::Back).unwrap();
+    assert_eq!(files(temp.path()), states[1]);
+    step(Way::Back).unwrap();
+    assert_eq!(files(temp.path()), states[0]);
+}
+
+#[test]
+fn what_was_edited_by_hand_is_said_and_comes_back() {
     let temp = tempfile::tempdir().unwrap();
     let folder = Folder::create(temp.path(), &programme()).unwrap();
     let before = files(temp.path());
@@ -20,19 +60,70 @@ fn undo_of_an_undo_brings_the_change_back() {
     let after = files(temp.path());
 
     let undoable = folder.preview_undo().unwrap();
-    assert_eq!(undoable.title, "pair round 6");
+    assert_eq!((undoable.title.as_str(), undoable.edited.len()), ("pair round 6", 0));
     let what: Vec<_> = undoable.files.iter().map(|c| (c.path.as_str(), c.how)).collect();
     assert_eq!(what, [("rounds/02/outcomes.csv", How::Replaced), ("rounds/06", How::Removed)]);
+    let (now, then) = undoable.programmes.unwrap();
+    assert_eq!((now.rounds().len(), then.rounds().len()), (3, 2));
 
     std::fs::write(temp.path().join("rounds/06/notes.txt"), "by hand").unwrap();
+    assert_eq!(folder.preview_undo().unwrap().edited, ["rounds/06"]);
     folder.undo(folder.lock("undo").unwrap()).unwrap();
     assert_eq!(files(temp.path()), before);
-    folder.undo(folder.lock("undo").unwrap()).unwrap();
+    let would_be = folder.preview_step(Way::Forth).unwrap();
+    let (of_now, of_then) = would_be.programmes.unwrap();
+    assert_eq!((of_now.rounds(), of_then.rounds()), (then.rounds(), now.rounds()));
+    folder.step(Way::Forth, folder.lock("redo").unwrap()).unwrap();
     let mut expected = after;
     expected.insert("rounds/06/notes.txt".into(), "by hand".into());
     assert_eq!(files(temp.path()), expected);
-    let history = folder.history().unwrap();
-    assert_eq!(history, ["redo: pair round 6", "undo: pair round 6", "pair round 6"]);
+}
+
+/// However often one goes back and forth, twenty steps remain, and not more is kept than that.
+#[test]
+fn twenty_steps_remain_whatever_was_taken_back() {
+    let temp = tempfile::tempdir().unwrap();
+    let folder = Folder::create(temp.path(), &programme()).unwrap();
+    let change = |count: u32| {
+        let mut settings = programme().settings;
+        settings.closes_after_days = 30 + count;
+        commit(&folder, &Change { settings: Some(settings), ..Change::titled(count.to_string()) });
+    };
+    (0..25).for_each(change);
+    let step = |way| folder.step(way, folder.lock("step").unwrap());
+    let mut back = 0;
+    while step(Way::Back).is_ok() {
+        back += 1;
+    }
+    assert_eq!(back, 20);
+    for _ in 0..3 {
+        while step(Way::Forth).is_ok() {
+            back -= 1;
+        }
+        assert_eq!(back, 0);
+        while step(Way::Back).is_ok() {
+            back += 1;
+        }
+        assert_eq!(back, 20);
+    }
+    let kept = std::fs::read_dir(temp.path().join(".unmentor/undo")).unwrap().count();
+    assert!(kept <= 40, "{kept}");
+}
+
+#[test]
+fn a_record_that_cannot_be_understood_ends_the_way_back_and_nothing_else() {
+    let temp = tempfile::tempdir().unwrap();
+    let folder = Folder::create(temp.path(), &programme()).unwrap();
+    for number in [6, 7, 8] {
+        commit(&folder, &Change { rounds: vec![round(number)], ..Change::titled("pair") });
+    }
+    std::fs::write(temp.path().join(".unmentor/undo/0002/record"), "torn").unwrap();
+    assert_eq!(folder.history().unwrap().len(), 1);
+    folder.undo(folder.lock("undo").unwrap()).unwrap();
+    let refused = folder.undo(folder.lock("undo").unwrap());
+    assert!(matches!(refused, Err(StoreError::Record { .. })), "{refused:?}");
+    folder.step(Way::Forth, folder.lock("redo").unwrap()).unwrap();
+    assert!(temp.path().join("rounds/08").exists());
 }
 
 #[test]
@@ -46,7 +137,8 @@ fn the_history_is_limited_and_forgetting_erases_it() {
         commit(&folder, &Change { settings: Some(settings), ..Change::titled(count.to_string()) });
     }
     let history = folder.history().unwrap();
-    assert_eq!((history.len(), history[0].as_str(), history[19].as_str()), (20, "29", "10"));
+    let titles = (history[0].title.as_str(), history[19].title.as_str());
+    assert_eq!((history.len(), titles), (20, ("29", "10")));
 
     let mut roster = folder.read().unwrap().programme.roster;
     roster.edit(Person(1), |p| {
@@ -63,7 +155,7 @@ fn the_history_is_limited_and_forgetting_erases_it() {
         ..Change::titled("forget")
     };
     commit(&folder, &change);
-    assert_eq!(folder.history().unwrap(), Vec::<String>::new());
+    assert_eq!(folder.history().unwrap(), []);
     assert_eq!(folder.read().unwrap().findings, []);
     let left: Vec<_> = std::fs::read_dir(temp.path().join(".unmentor")).unwrap().collect();
     assert_eq!(left.len(), 4, "only lock, gate, contents and the mark of the memory: {left:?}");

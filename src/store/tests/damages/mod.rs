@@ -24,7 +24,6 @@ fn checked(root: &Path) -> (Vec<Finding>, Programme) {
     let mut findings =
         check(&loaded.programme, &InFiles { folder: &folder, programme: &loaded.programme });
     findings.extend(loaded.findings);
-    findings.extend(folder.links().unwrap());
     (findings, loaded.programme)
 }
 
