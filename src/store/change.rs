@@ -232,7 +232,7 @@ pub(super) fn describe(
                 changed.extend(inside.keys().map(|name| Changed {
                     path: format!("{path}/{}", name.display()),
                     how: How::New,
-                }))
+                }));
             }
             Some(_) => {
                 let how = if there { How::Replaced } else { How::New };

@@ -115,3 +115,40 @@ fn a_link_that_leads_nowhere_is_not_written_through_unless_forced() {
     folder.run("report --format csv -o out.csv").refused(5);
     assert!(!folder.path().join("elsewhere.csv").exists());
 }
+
+/// Looking up the line of each mistake took as long as reading the whole file.
+#[test]
+fn a_huge_file_with_many_mistakes_is_read_in_a_moment() {
+    let folder = Folder::with_demo();
+    let sound = folder.read("rounds/05/round.toml");
+    let start = std::time::Instant::now();
+    for mistake in ["key{} = \"a value of no use\"\n", "[table{}]\na = 1\n"] {
+        let mistakes: String =
+            (0..30_000).map(|at| mistake.replace("{}", &at.to_string())).collect();
+        folder.write("rounds/05/round.toml", format!("{sound}\n{mistakes}"));
+        assert_eq!(folder.run("check").code, 3);
+        assert_eq!(folder.run("rounds list").code, 3);
+    }
+    assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
+}
+
+#[test]
+fn an_exported_file_comes_whole_and_alone() {
+    let folder = Folder::with_demo();
+    let names = || {
+        let entries = fs::read_dir(folder.path()).unwrap();
+        entries.map(|entry| entry.unwrap().file_name()).collect::<std::collections::BTreeSet<_>>()
+    };
+    let before = names();
+    folder.run("report -o report.txt").ok();
+    let mut expected = before.clone();
+    expected.insert("report.txt".into());
+    assert_eq!(names(), expected);
+    let first = folder.read("report.txt");
+    // What a command left that was killed while it put a file in the place of another.
+    folder.write(".report.txt.new", "half");
+    folder.write("report.txt", "old");
+    folder.run("report -o report.txt").refused(5);
+    folder.run("report -o report.txt --force").ok();
+    assert_eq!((folder.read("report.txt"), names()), (first, expected));
+}

@@ -108,6 +108,18 @@ impl Bench<'_> {
         }
     }
 
+    /// Whether what stood at a path was written to after it was taken away, by a program that had it
+    /// open.
+    pub fn was_written_to(&self, step: &Step) -> Result<bool, StoreError> {
+        for place in [self.old(step), self.coming(step)] {
+            let sum = self.sum(&place)?;
+            if step.before.is_some() && sum.is_some() && sum != step.before && sum != step.after {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     /// Takes a step back that was done, wholly or by half.
     pub fn back(&self, step: &Step, state: State) -> Result<Moved, StoreError> {
         let (place, new, old) = (self.place(step), self.coming(step), self.old(step));

@@ -333,7 +333,14 @@ impl<'a> Journal<'a> {
             }
         }
         self.sync_around(record)?;
-        Ok(Vec::new())
+        // Syncing takes a while, in which a program that had a file open may have saved into it.
+        let mut foreign = Vec::new();
+        for step in &record.steps {
+            if bench.was_written_to(step)? {
+                foreign.push(path(step));
+            }
+        }
+        Ok(foreign)
     }
 
     /// Takes back whatever of a change was done; what somebody else has put there stays.

@@ -32,6 +32,14 @@ pub struct Steps {
 /// How many changes can be taken back, and how many refused ones are kept.
 const LIMIT: usize = 20;
 
+/// No programme has as many changes as this.
+const BEYOND: u32 = 1_000_000_000;
+
+/// The name of the folder of a change.
+fn called(number: u32) -> String {
+    format!("{number:04}")
+}
+
 impl Journal<'_> {
     /// Puts what a change would have brought where somebody can look for it, by its name.
     pub(super) fn set_aside(&self, record: Option<&Record>) -> Result<PathBuf, StoreError> {
@@ -166,16 +174,19 @@ impl Journal<'_> {
         if self.tree.kind(folder)? != Some(Kind::Folder) {
             return Ok(Vec::new());
         }
+        // Whatever is not called as this program calls them is none of its own.
+        let number =
+            |name: &String| name.parse().ok().filter(|&n| n < BEYOND && *name == called(n));
         let names = self.tree.names(folder)?;
         let mut kept: Vec<(u32, PathBuf)> =
-            names.iter().filter_map(|name| Some((name.parse().ok()?, folder.join(name)))).collect();
+            names.iter().filter_map(|name| Some((number(name)?, folder.join(name)))).collect();
         kept.sort_unstable();
         Ok(kept)
     }
 
     pub(super) fn next_in(&self, folder: &Path) -> Result<PathBuf, StoreError> {
         let number = self.numbered(folder)?.last().map_or(0, |(number, _)| *number) + 1;
-        Ok(folder.join(format!("{number:04}")))
+        Ok(folder.join(called(number)))
     }
 
     /// The record in a change's folder.

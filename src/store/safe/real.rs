@@ -81,12 +81,11 @@ impl RealDisk {
     }
 
     fn open(&self, path: &Path, flags: OFlags) -> io::Result<File> {
-        let opened = match self.below(path) {
-            Some(below) => beneath(self.root()?, below, flags.union(CAREFUL))?,
-            None => {
-                let flags = flags.union(OFlags::CLOEXEC);
-                again(|| Ok(sys::open(path, flags, Mode::empty())?))?
-            }
+        let opened = if let Some(below) = self.below(path) {
+            beneath(self.root()?, below, flags.union(CAREFUL))?
+        } else {
+            let flags = flags.union(OFlags::CLOEXEC);
+            again(|| Ok(sys::open(path, flags, Mode::empty())?))?
         };
         Ok(File::from(opened))
     }

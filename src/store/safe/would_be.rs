@@ -17,20 +17,29 @@ pub struct WouldBe<'a> {
     pub targets: &'a [Target],
 }
 
+/// What a change does to a path.
+enum Fate<'a> {
+    /// Nothing.
+    Stays,
+    Goes,
+    Becomes(&'a Content),
+}
+
 impl WouldBe<'_> {
-    /// What the change puts at a path, or takes away from it; `None` where it leaves things be.
-    fn at(&self, path: &Path) -> Option<Option<&Content>> {
-        let below = path.strip_prefix(self.root).ok()?;
-        self.targets.iter().find_map(|target| {
+    fn at(&self, path: &Path) -> Fate<'_> {
+        let Ok(below) = path.strip_prefix(self.root) else { return Fate::Stays };
+        for target in self.targets {
+            let Ok(inside) = below.strip_prefix(&target.path) else { continue };
             let mut content = target.content.as_ref();
-            for name in below.strip_prefix(&target.path).ok()? {
+            for name in inside {
                 content = match content {
                     Some(Content::Folder(inside)) => inside.get(name),
                     _ => None,
                 };
             }
-            Some(content)
-        })
+            return content.map_or(Fate::Goes, Fate::Becomes);
+        }
+        Fate::Stays
     }
 
     /// The targets in a folder, by name.
@@ -47,10 +56,10 @@ impl WouldBe<'_> {
 impl Disk for WouldBe<'_> {
     fn kind(&self, path: &Path) -> io::Result<Option<Kind>> {
         Ok(match self.at(path) {
-            Some(None) => None,
-            Some(Some(Content::File(_))) => Some(Kind::File),
-            Some(Some(Content::Folder(_))) => Some(Kind::Folder),
-            None => match self.disk.kind(path)? {
+            Fate::Goes => None,
+            Fate::Becomes(Content::File(_)) => Some(Kind::File),
+            Fate::Becomes(Content::Folder(_)) => Some(Kind::Folder),
+            Fate::Stays => match self.disk.kind(path)? {
                 None if self.inside(path).any(|(_, comes)| comes) => Some(Kind::Folder),
                 there => there,
             },
@@ -63,10 +72,10 @@ impl Disk for WouldBe<'_> {
 
     fn read(&self, path: &Path, into: &mut Vec<u8>) -> io::Result<()> {
         match self.at(path) {
-            None => self.disk.read(path, into),
-            Some(None) => Err(io::ErrorKind::NotFound.into()),
-            Some(Some(Content::Folder(_))) => Err(io::ErrorKind::IsADirectory.into()),
-            Some(Some(Content::File(bytes))) => {
+            Fate::Stays => self.disk.read(path, into),
+            Fate::Goes => Err(io::ErrorKind::NotFound.into()),
+            Fate::Becomes(Content::Folder(_)) => Err(io::ErrorKind::IsADirectory.into()),
+            Fate::Becomes(Content::File(bytes)) => {
                 into.clone_from(bytes);
                 Ok(())
             }
@@ -75,9 +84,9 @@ impl Disk for WouldBe<'_> {
 
     fn list(&self, folder: &Path) -> io::Result<Vec<OsString>> {
         let mut names = match self.at(folder) {
-            Some(Some(Content::Folder(inside))) => return Ok(inside.keys().cloned().collect()),
-            Some(_) => return Err(io::ErrorKind::NotFound.into()),
-            None => match self.disk.list(folder) {
+            Fate::Becomes(Content::Folder(inside)) => return Ok(inside.keys().cloned().collect()),
+            Fate::Becomes(_) | Fate::Goes => return Err(io::ErrorKind::NotFound.into()),
+            Fate::Stays => match self.disk.list(folder) {
                 Err(error) if is_absent(&error) => Vec::new(),
                 listed => listed?,
             },

@@ -36,12 +36,14 @@ struct Spoiled {
     exchanges: bool,
     /// In place of a fault: a file that somebody saves, by a new file and a renaming.
     save: Option<(PathBuf, String, Arc<AtomicBool>)>,
+    /// The same by writing into the file as it was when it was opened, as some editors do.
+    open: Option<Arc<std::fs::File>>,
 }
 
 impl Spoiled {
     fn by(fault: Fault, at: usize, root: &Path) -> Self {
         let real = Arc::new(RealDisk::around(root));
-        Self { fault, at, real, count: Arc::default(), exchanges: true, save: None }
+        Self { fault, at, real, count: Arc::default(), exchanges: true, save: None, open: None }
     }
 
     /// A disk that never fails, and is quick as it never syncs.
@@ -53,7 +55,13 @@ impl Spoiled {
     fn step<T>(&self, real: impl FnOnce() -> io::Result<T>, half: impl FnOnce()) -> io::Result<T> {
         let now = self.count.fetch_add(1, Ordering::Relaxed) + 1;
         if let Some((path, text, saved)) = &self.save {
-            if now == self.at {
+            if now == self.at
+                && let Some(file) = &self.open
+            {
+                file.set_len(0)?;
+                (&**file).write_all(text.as_bytes())?;
+                saved.store(true, Ordering::Relaxed);
+            } else if now == self.at {
                 let new = path.with_extension("saved");
                 std::fs::write(&new, text)?;
                 std::fs::rename(&new, path)?;
@@ -123,17 +131,19 @@ impl Disk for Spoiled {
     }
 }
 
-/// A disk on which somebody saves a file before the chosen operation, and whether they did.
+/// A disk on which somebody saves a file before the chosen operation, anew or into it, and whether
+/// they did.
 pub(super) fn saving(
     at: usize,
     exchanges: bool,
     root: &Path,
-    path: &Path,
+    (path, into_it): (&Path, bool),
     text: &str,
 ) -> (impl Disk + use<>, Arc<AtomicBool>) {
+    let open = into_it.then(|| Arc::new(std::fs::File::options().write(true).open(path).unwrap()));
     let saved = Arc::default();
     let save = Some((path.into(), text.into(), Arc::clone(&saved)));
-    (Spoiled { exchanges, save, ..Spoiled::by(Fault::Once, at, root) }, saved)
+    (Spoiled { exchanges, save, open, ..Spoiled::by(Fault::Once, at, root) }, saved)
 }
 
 /// A disk on which a program dies after so many operations, and how many it has seen.
@@ -352,7 +362,7 @@ fn what_is_remembered_is_old_or_new_or_lost_and_the_programme_is_as_it_was() {
             prepared(temp.path());
             note(&quick(temp.path()), 1).unwrap();
             let old = files(temp.path());
-            let spoiled = Spoiled { exchanges, ..Spoiled::by(fault, at) };
+            let spoiled = Spoiled { exchanges, ..Spoiled::by(fault, at, temp.path()) };
             let count = Arc::clone(&spoiled.count);
             let done = note(&Folder::on(Box::new(spoiled), temp.path()), 2);
             if count.load(Ordering::Relaxed) < at {

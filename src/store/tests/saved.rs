@@ -73,7 +73,8 @@ fn a_save_at_any_moment_of_a_change_is_kept() {
             let theirs =
                 fs::read_to_string(&roster).unwrap() + ",Nia Quaye,nia@quay.example,,,,,,,,,,\n";
             let before = files(temp.path());
-            let (disk, saved) = super::faults::saving(at, exchanges, temp.path(), &roster, &theirs);
+            let (disk, saved) =
+                super::faults::saving(at, exchanges, temp.path(), (&roster, false), &theirs);
             let folder = Folder::on(Box::new(disk), temp.path());
             let (lock, loaded) = folder.read_to_change("test").unwrap();
             if fs::read_to_string(&roster).unwrap() == theirs {
@@ -106,4 +107,46 @@ fn a_save_at_any_moment_of_a_change_is_kept() {
         }
     }
     assert!(refused > 20 && later > 4, "{refused} refused, {later} later");
+}
+
+/// A program that has a file open saves into it, which no renaming shows. Only what it writes after
+/// everything is on disk goes to the undo copy.
+#[test]
+fn a_save_into_an_open_file_is_kept_until_the_change_is_on_disk() {
+    let (mut refused, mut late) = (0, 0);
+    for exchanges in [true, false] {
+        for at in 1.. {
+            let temp = tempfile::tempdir().unwrap();
+            super::faults::quick(temp.path()).create_here(&programme(), Memory::default()).unwrap();
+            let roster = temp.path().join("participants.csv");
+            let theirs =
+                fs::read_to_string(&roster).unwrap() + ",Nia Quaye,nia@quay.example,,,,,,,,,,\n";
+            let (disk, saved) =
+                super::faults::saving(at, exchanges, temp.path(), (&roster, true), &theirs);
+            let folder = Folder::on(Box::new(disk), temp.path());
+            let (lock, loaded) = folder.read_to_change("test").unwrap();
+            if fs::read_to_string(&roster).unwrap() == theirs {
+                continue;
+            }
+            let mut people = loaded.programme.roster.clone();
+            people.edit(Person(0), |participant| participant.sector = "care".into());
+            let rounds = vec![answered(2), round(3)];
+            let change = Change { roster: Some(people), rounds, ..Change::titled("test") };
+            let done = folder.commit(&loaded, &change, lock);
+            if !saved.load(Ordering::Relaxed) {
+                break;
+            }
+            if done.is_ok() {
+                late += 1;
+                let copy = fs::read_dir(temp.path().join(".unmentor/undo/0001/old")).unwrap();
+                let kept = copy.filter_map(|file| fs::read_to_string(file.unwrap().path()).ok());
+                assert!(kept.into_iter().any(|text| text == theirs), "{at}");
+            } else {
+                refused += 1;
+                assert_eq!(fs::read_to_string(&roster).unwrap(), theirs, "{at}: the save is lost");
+                assert!(!temp.path().join("rounds/03").exists(), "{at}");
+            }
+        }
+    }
+    assert!(refused > 30 && late < 20, "{refused} refused, {late} later");
 }

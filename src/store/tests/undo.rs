@@ -186,3 +186,21 @@ fn own_files_are_known_in_capitals_too() {
     }
     assert!(!Folder::owns(temp.path(), &temp.path().join("participants.xlsx")));
 }
+
+/// Folders beside the copies that somebody else put there; one of them bears the highest number.
+#[test]
+fn what_is_not_called_like_a_copy_is_none() {
+    let temp = tempfile::tempdir().unwrap();
+    let folder = Folder::create(temp.path(), &programme()).unwrap();
+    let undo = temp.path().join(".unmentor/undo");
+    commit(&folder, &Change { rounds: vec![answered(2)], ..Change::titled("answers") });
+    for name in ["4294967295", "1", "0001 (copy)", "+0007", "notes"] {
+        std::fs::create_dir(undo.join(name)).unwrap();
+    }
+    commit(&folder, &Change { rounds: vec![round(6)], ..Change::titled("pair") });
+    assert!(undo.join("0002").exists());
+    assert_eq!(folder.history().unwrap().len(), 2);
+    folder.undo(folder.lock("undo").unwrap()).unwrap();
+    folder.undo(folder.lock("undo").unwrap()).unwrap();
+    folder.step(Way::Forth, folder.lock("redo").unwrap()).unwrap();
+}
