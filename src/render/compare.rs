@@ -4,19 +4,19 @@ use std::io::{self, Write};
 
 use serde_json::json;
 
-use crate::domain::RoundNumber;
+use crate::domain::{Outcome, RoundNumber};
+use crate::report::Comparison;
 use crate::report::compare::{Both, RoundsOf};
 use crate::report::uncertainty::meetings::MeetingsDifference;
 use crate::report::uncertainty::shares::Difference;
 use crate::report::uncertainty::spans::Side;
 use crate::report::uncertainty::{FEWEST_PAIRS, FEWEST_PEOPLE, FEWEST_ROUNDS, Spans, Verdict};
-use crate::report::{Comparison, Share};
 use crate::text::clean;
 use crate::text::words::{NO_BREAK, count, list, number, people};
 
 use super::fields::{Fields, fields};
 use super::page::{Block, Cell, Page, Section, Table, numbers, words};
-use super::phrases::{percent, points, points_between};
+use super::phrases::{percent, percents, points, points_between};
 use super::records::write_json;
 use super::{Style, markdown, spreadsheet, terminal, uncertainty};
 
@@ -107,7 +107,9 @@ fn page(programme: &str, comparison: &Comparison) -> Page {
 /// What stands beside every verdict on two spans.
 pub const CAUTION: &str = "This compares these rounds, it does not say why they differ: the season, \
     a trend, and the leaving of those who seldom meet (which alone raises the share by some points) \
-    stand beside every difference. Open and marked rounds are left out.";
+    stand beside every difference. Conversations per participant are those of everybody in a pair, \
+    sitting out or known not to be due; who paused, skipped a round or had left is not in them. Open \
+    and marked rounds are left out.";
 
 /// The verdict on the shares, with the figures that it rests on.
 pub fn shares(spans: &Spans) -> String {
@@ -188,13 +190,19 @@ fn ratio(found: &MeetingsDifference) -> Option<String> {
     })
 }
 
+/// A mean number of people.
+fn whole(people: f64) -> String {
+    number(format!("{people:.0}"))
+}
+
 /// How the scheme grew, and who was in both, held apart.
 fn who(comparison: &Comparison, both: Both) -> String {
     let Comparison { now, before, spans, .. } = comparison;
     let (later, earlier) = (now.participants_per_round(), before.participants_per_round());
     let grown = format!(
-        "A round had {later:.0} participants, {earlier:.0} before: the size of the scheme is in \
-         none of these shares."
+        "A round had {} participants, {} before: the size of the scheme is in none of these shares.",
+        whole(later),
+        whole(earlier)
     );
     if both.people == 0 {
         return format!("{grown} Nobody was in both.");
@@ -255,20 +263,26 @@ fn table(comparison: &Comparison) -> Table {
         let cells = two.iter().map(|(side, rounds)| Cell::Text(cell(side, rounds)));
         std::iter::once(Cell::Text(what.into())).chain(cells).collect::<Vec<_>>()
     };
-    let share = |part: usize, side: &Side| match side.counts.pairs {
-        pairs if pairs < FEWEST_PAIRS => number(part),
-        pairs => format!("{} ({})", number(part), share_of(part, pairs)),
+    // The three come to a hundred together.
+    let share = |outcome: Outcome, side: &Side| {
+        let part = side.counts.count(outcome);
+        let parts = percents(&Outcome::ALL.map(|one| side.counts.count(one)));
+        let mut parts = Outcome::ALL.into_iter().zip(parts);
+        match parts.find(|(one, _)| *one == outcome) {
+            Some((_, Some(share))) if side.counts.pairs >= FEWEST_PAIRS => {
+                format!("{} ({share})", number(part))
+            }
+            _ => number(part),
+        }
     };
     let rows = vec![
         row("rounds", &|_, rounds| numbers_of(&rounds.numbers)),
         row("months to meet", &|_, rounds| months(&rounds.intervals)),
-        row("participants per round", &|_, rounds| {
-            format!("{:.0}", rounds.participants_per_round())
-        }),
+        row("participants per round", &|_, rounds| whole(rounds.participants_per_round())),
         row("pairs", &|side, _| number(side.counts.pairs)),
-        row("met", &|side, _| share(side.counts.met, side)),
-        row("not met", &|side, _| share(side.counts.not_met, side)),
-        row("not confirmed", &|side, _| share(side.counts.not_confirmed, side)),
+        row("met", &|side, _| share(Outcome::Met, side)),
+        row("not met", &|side, _| share(Outcome::NotMet, side)),
+        row("not confirmed", &|side, _| share(Outcome::NotConfirmed, side)),
         row("conversations per participant and year", &|side, _| format!("{:.1}", side.per_year)),
         vec![
             Cell::Text(format!("the same of the {} who were in both", number(both.people))),
@@ -277,8 +291,4 @@ fn table(comparison: &Comparison) -> Table {
         ],
     ];
     Table { columns: vec![words(""), numbers("now"), numbers("before")], rows }
-}
-
-fn share_of(part: usize, whole: usize) -> String {
-    super::phrases::short_rate(Share::of(part, whole))
 }

@@ -10,7 +10,7 @@ use crate::text::{clean, defuse};
 
 /// Names with their values, in order.
 #[derive(Default)]
-pub struct Fields<'a>(pub Vec<(&'static str, Value<'a>)>);
+pub struct Fields<'a>(pub Vec<(Cow<'static, str>, Value<'a>)>);
 
 /// Rows of the same kind, made one by one: there may be a million.
 pub type Rows<'a> = Box<dyn Iterator<Item = Fields<'a>> + 'a>;
@@ -41,7 +41,7 @@ pub enum Value<'a> {
 macro_rules! fields {
     ($($name:literal: $value:expr),* $(,)?) => {
         $crate::render::fields::Fields(vec![
-            $(($name, $crate::render::fields::Value::from($value))),*
+            $((std::borrow::Cow::Borrowed($name), $crate::render::fields::Value::from($value))),*
         ])
     };
 }
@@ -68,12 +68,12 @@ impl Fields<'_> {
     /// All but the fields with these names.
     #[must_use]
     pub fn without(mut self, names: &[&str]) -> Self {
-        self.0.retain(|(name, _)| !names.contains(name));
+        self.0.retain(|(name, _)| !names.contains(&&**name));
         self
     }
 
     /// What each field is called in a row of CSV, and what stands there.
-    pub fn cells(&self) -> impl Iterator<Item = (Cow<'static, str>, Cow<'_, str>)> {
+    pub fn cells(&self) -> impl Iterator<Item = (Cow<'_, str>, Cow<'_, str>)> {
         self.0.iter().flat_map(|(name, value)| {
             let parts = match value {
                 Value::Share(share) => {
@@ -81,7 +81,7 @@ impl Fields<'_> {
                 }
                 _ => Vec::new(),
             };
-            let own = parts.is_empty().then(|| (Cow::Borrowed(*name), value.cell()));
+            let own = parts.is_empty().then(|| (Cow::Borrowed(&**name), value.cell()));
             let parts = parts.into_iter().map(move |(ending, number)| {
                 let cell = number.map_or(Cow::Borrowed(""), |number| number.to_string().into());
                 (format!("{name}{ending}").into(), cell)
@@ -107,7 +107,7 @@ impl Value<'_> {
 
 impl Serialize for Fields<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))
+        serializer.collect_map(self.0.iter().map(|(name, value)| (&**name, value)))
     }
 }
 

@@ -73,7 +73,8 @@ pub struct Style {
 /// Writes a report, or one part of it in more detail.
 ///
 /// With `anonymise` people appear as `Person 17` instead of by name and id; see
-/// [`People`](crate::report::People) for what that hides. Addresses and free text never appear.
+/// [`People`](crate::report::People) for what that hides. Addresses never appear; of free text only
+/// reasons that several people gave in the same words, and none with `anonymise`.
 pub fn report(
     report: &Report,
     part: Option<Part>,

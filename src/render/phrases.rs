@@ -28,23 +28,25 @@ pub fn short_percent(rate: f64) -> String {
 
 /// The parts of a whole in whole per cent that come to 100 together, by largest remainders;
 /// nothing without a whole. What is neither nothing nor everything is never shown as such.
-pub fn percents<const N: usize>(parts: [usize; N]) -> [Option<String>; N] {
+pub fn percents(parts: &[usize]) -> Vec<Option<String>> {
     let whole: usize = parts.iter().sum();
-    let mut percents = parts.map(|part| (part * 100).checked_div(whole).unwrap_or(0));
-    let mut order: Vec<usize> = (0..N).collect();
+    let floor = |&part: &usize| (part * 100).checked_div(whole).unwrap_or(0);
+    let mut percents: Vec<_> = parts.iter().map(floor).collect();
+    let mut order: Vec<usize> = (0..parts.len()).collect();
     order.sort_by_key(|&at| std::cmp::Reverse((parts[at] * 100).checked_rem(whole).unwrap_or(0)));
     let left = 100usize.saturating_sub(percents.iter().sum());
     for at in order.into_iter().take(left) {
         percents[at] += 1;
     }
-    std::array::from_fn(|at| {
-        let (part, whole) = (parts[at], (whole > 0).then_some(whole)?);
-        Some(match percents[at] {
+    let said = percents.into_iter().zip(parts).map(|(percent, &part)| {
+        let whole = (whole > 0).then_some(whole)?;
+        Some(match percent {
             0 if part > 0 => format!("<1{NO_BREAK}%"),
             100 if part < whole => format!(">99{NO_BREAK}%"),
             percent => format!("{percent}{NO_BREAK}%"),
         })
-    })
+    });
+    said.collect()
 }
 
 /// The rate of a share, or a dash.
@@ -150,7 +152,9 @@ mod tests {
 
     #[test]
     fn parts_of_a_whole_come_to_a_hundred() {
-        let said = |parts| percents(parts).map(|part| part.map(|part| plain(&part)));
+        let said = |parts: [usize; 3]| -> Vec<_> {
+            percents(&parts).into_iter().map(|part| part.map(|part| plain(&part))).collect()
+        };
         let some = |parts: [&str; 3]| parts.map(|part| Some(part.to_owned()));
         assert_eq!(said([7, 0, 1]), some(["88 %", "0 %", "12 %"]));
         assert_eq!(said([1, 1, 1]), some(["34 %", "33 %", "33 %"]));

@@ -95,15 +95,15 @@ pub fn list(
         let mut row = vec![
             summary.round.to_string(),
             summary.date.to_string(),
-            summary.participants.to_string(),
-            summary.pairs.to_string(),
+            words::number(summary.participants),
+            words::number(summary.pairs),
         ];
         if counts.not_collected > 0 {
             row.extend(["-", "-", "-"].map(String::from));
         } else {
-            row.extend([counts.met, counts.not_met, counts.not_confirmed].map(|n| n.to_string()));
+            row.extend([counts.met, counts.not_met, counts.not_confirmed].map(words::number));
         }
-        row.extend((all.waiting > 0).then(|| counts.waiting.to_string()));
+        row.extend((all.waiting > 0).then(|| words::number(counts.waiting)));
         row.push(met_of_all(counts));
         grid.row(row);
     }
@@ -285,7 +285,7 @@ fn outcomes(round: &Round, counts: OutcomeCounts) -> String {
     }
     let waiting = match counts.waiting {
         0 => String::new(),
-        some => format!(", {some} waiting for an answer"),
+        some => format!(", {} waiting for an answer", words::number(some)),
     };
     let of_all = match counts.waiting {
         0 => format!(" ({} of all)", met_of_all(counts)),
@@ -293,9 +293,10 @@ fn outcomes(round: &Round, counts: OutcomeCounts) -> String {
     };
     let unconfirmed = match (counts.not_confirmed, counts.waiting) {
         (0, 1..) => String::new(),
-        (some, _) => format!(", {some} not confirmed"),
+        (some, _) => format!(", {} not confirmed", words::number(some)),
     };
-    format!("{pairs}, {} met{of_all}, {} not met{unconfirmed}{waiting}", counts.met, counts.not_met)
+    let (met, not_met) = (words::number(counts.met), words::number(counts.not_met));
+    format!("{pairs}, {met} met{of_all}, {not_met} not met{unconfirmed}{waiting}")
 }
 
 /// The share of all pairs that met; a dash while some of them wait.
@@ -313,7 +314,7 @@ fn pairs_and_trios(round: &Round) -> String {
         0 => pairs,
         1 if round.pairs().len() == 1 => "a trio".into(),
         1 => format!("{pairs}, one of them a trio"),
-        trios => format!("{pairs}, {trios} of them trios"),
+        trios => format!("{pairs}, {} of them trios", words::number(trios)),
     }
 }
 

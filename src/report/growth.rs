@@ -2,9 +2,10 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::RoundNumber;
 use crate::domain::absent::{Absent, Why};
+use crate::domain::{RoundNumber, Trait};
 
+use super::groups::{self, GroupGrowth, Groups};
 use super::history::{History, PastRound, Presence};
 use super::share::{Share, mean};
 
@@ -18,6 +19,8 @@ pub struct Growth {
     pub retention: Vec<Retention>,
     /// The mean of the retention rates that count for trends.
     pub mean_retention: Option<f64>,
+    /// Who came, by each trait that is known of anybody.
+    pub groups: Vec<(Trait, Vec<GroupGrowth>)>,
 }
 
 /// One round. Participants are people with a partner; those who sat out are counted apart.
@@ -95,7 +98,7 @@ pub struct Retention {
 
 impl Growth {
     /// The growth of a programme; cost linear in its pairs.
-    pub(super) fn of(history: &History<'_>) -> Self {
+    pub(super) fn of(history: &History<'_>, groups: &Groups<'_>) -> Self {
         let mut presence = vec![Presence::default(); history.presence.len()];
         let mut rounds: Vec<RoundGrowth> = Vec::with_capacity(history.rounds.len());
         for past in &history.rounds {
@@ -115,7 +118,8 @@ impl Growth {
         let counted: Vec<_> =
             retention.iter().filter(|r| r.counts).filter_map(|r| r.share.rate).collect();
         let mean_retention = mean(&counted);
-        Self { rounds, retention, mean_retention }
+        let groups = groups::growth(history, groups);
+        Self { rounds, retention, mean_retention, groups }
     }
 }
 

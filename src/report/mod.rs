@@ -12,6 +12,7 @@ pub mod cohorts;
 pub mod compare;
 pub mod dyadic;
 pub(crate) mod graph;
+pub mod groups;
 pub mod growth;
 pub mod history;
 pub mod network;
@@ -29,6 +30,7 @@ pub mod uncertainty;
 use chrono::NaiveDate;
 
 use crate::domain::Programme;
+use groups::Groups;
 use uncertainty::Units;
 
 pub use cohorts::Cohort;
@@ -86,14 +88,15 @@ impl Report {
     pub fn of(programme: &Programme, today: NaiveDate) -> Self {
         let history = History::of(programme, today);
         let units = Units::of(&history);
+        let groups = Groups::of(&history);
         Self {
             programme: programme.settings.name.clone(),
             today,
             people: People::of(&programme.roster),
             overall: Overall::of(&units),
-            uncertainty: Uncertainty::of(&units),
+            uncertainty: Uncertainty::of(&units, &groups),
             intervals: Comparison::of_intervals_in(&units),
-            growth: Growth::of(&history),
+            growth: Growth::of(&history, &groups),
             rounds: Rounds::of(&units),
             reasons: Reasons::of(&history),
             participants: Participants::of(&history),
@@ -101,5 +104,12 @@ impl Report {
             network: NetworkFigures::of(&history),
             runway: Runway::of(&history, today),
         }
+    }
+
+    /// Looks for the rounds without a repeat themselves, as the command `runway` does, which takes
+    /// up to some seconds; only among so few people that this is worth it. Until then there are
+    /// the bounds of counting.
+    pub fn look_ahead(&mut self, programme: &Programme) {
+        self.runway.look(programme, self.today);
     }
 }

@@ -2,11 +2,12 @@
 //!
 //! They follow from counting alone, so that a report of any size has them and another program can
 //! reproduce them. [`domain::runway`](crate::domain::runway), which the command `runway` shows,
-//! looks for the rounds themselves and often knows more.
+//! looks for the rounds themselves and often knows more; what is said in words is what it knows.
 
 use chrono::NaiveDate;
 
-use crate::domain::{Couple, Odd};
+use crate::domain::runway::{Runway as Known, runway};
+use crate::domain::{Couple, Odd, Programme};
 
 use super::history::History;
 
@@ -23,7 +24,15 @@ pub struct Runway {
     pub at_most: usize,
     /// Connections used up, of all that are possible among them.
     pub used_share: Option<f64>,
+    /// Months between rounds, by the settings.
+    pub interval_months: u32,
+    /// What the command `runway` says: rounds that were looked for, or among more people than
+    /// [`LOOKED_FOR`] its bounds by counting. They may rest on a condition.
+    pub known: Known,
 }
+
+/// Up to this many people the rounds themselves are looked for.
+pub const LOOKED_FOR: usize = 200;
 
 impl Runway {
     /// The bounds of a programme on a day; cost linear in its connections.
@@ -62,7 +71,34 @@ impl Runway {
         let free = possible - used - barred.len();
         let (at_least, at_most) = bounds(active, most, free, history.programme.settings.odd);
         let used_share = super::share::ratio(used, possible);
-        Self { active, most_partners, at_least, at_most, used_share }
+        let known = counted(active, most, free, history.programme.settings.odd);
+        let interval_months = history.programme.settings.interval_months;
+        Self { active, most_partners, at_least, at_most, used_share, interval_months, known }
+    }
+
+    /// Looks for the rounds themselves, if there are not too many people for that.
+    pub(super) fn look(&mut self, programme: &Programme, today: NaiveDate) {
+        if self.active <= LOOKED_FOR {
+            self.known = runway(programme, today);
+        }
+    }
+}
+
+/// What the command `runway` says among many people: as [`bounds`], but that with an odd number
+/// nobody sits out twice, and that a trio with its round takes (n+3)/2 connections exactly.
+fn counted(n: usize, most: usize, free: usize, odd: Odd) -> Known {
+    let (at_least, at_most) = bounds(n, most, free, odd);
+    let at_most = match (n % 2, odd) {
+        (1, Odd::SitOut) if n > 1 => n - most,
+        (1, Odd::Trio) if n > 1 => (n - 1 - most).min(2 * free / (n + 3)),
+        _ => at_most,
+    };
+    let short = |rounds: usize| u32::try_from(rounds).unwrap_or(u32::MAX);
+    Known {
+        people: n,
+        at_least: short(at_least.min(at_most)),
+        at_most: short(at_most),
+        sitting_out_once: n % 2 == 1 && odd == Odd::SitOut,
     }
 }
 
@@ -97,6 +133,43 @@ mod tests {
         assert_eq!(bounds(5, 0, 10, Odd::Trio), (1, 2));
         assert_eq!(bounds(5, 0, 10, Odd::SitOut), (3, 5));
         assert_eq!(bounds(3, 0, 3, Odd::Trio), (1, 1));
+    }
+
+    #[test]
+    fn what_is_counted_is_what_the_command_says_among_many_people() {
+        use crate::domain::{
+            Pair, Participant, ParticipantId, Person, Round, RoundHead, RoundNumber,
+        };
+        for (people, odd) in [(202, Odd::Trio), (203, Odd::Trio), (203, Odd::SitOut)] {
+            let mut programme = Programme::default();
+            programme.settings.odd = odd;
+            for number in 1..=people {
+                let id = ParticipantId::numbered(number);
+                programme.roster.add(Participant::new(id, "Somebody", "")).unwrap();
+            }
+            let today = NaiveDate::from_ymd_opt(2025, 7, 1).unwrap();
+            for number in 1..=4 {
+                let pairs = (0..people / 2 - number).map(|at| {
+                    Pair::new(at + 1, Person(2 * at), Person(2 * at + 2 * number - 1), None)
+                });
+                let pairs: Vec<_> = pairs.flatten().collect();
+                let mut seen = std::collections::HashSet::new();
+                let pairs = pairs
+                    .into_iter()
+                    .filter(|pair| pair.members().iter().all(|person| seen.insert(*person)));
+                let head = RoundHead {
+                    number: RoundNumber::new(number).unwrap(),
+                    date: today,
+                    closes: None,
+                    interval_months: None,
+                    answers: crate::domain::Collection::Asked,
+                    draw: None,
+                };
+                programme.put_round(Round::new(head, pairs.collect(), Vec::new()).unwrap());
+            }
+            let known = Runway::of(&History::of(&programme, today), today).known;
+            assert_eq!(known, runway(&programme, today));
+        }
     }
 
     #[test]

@@ -13,6 +13,7 @@ mod help;
 mod hints;
 mod mishaps;
 mod month;
+mod not_collected;
 mod outcome_sheet;
 mod page;
 mod pairing;

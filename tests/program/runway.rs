@@ -59,3 +59,25 @@ fn nobody_has_no_rounds() {
     folder.run("init").ok();
     assert_eq!(folder.run("runway").ok(), "Nobody takes part now, so there are no rounds.\n");
 }
+
+#[test]
+fn the_report_says_what_the_command_says() {
+    let demo = Folder::with_demo();
+    for folder in [demo, programme(1), programme(2), programme(7), programme(31), programme(203)] {
+        for odd in ["trio", "sit-out"] {
+            let settings = folder.read("unmentor.toml");
+            let other = settings.replace("odd = \"trio\"", &format!("odd = \"{odd}\""));
+            folder.write("unmentor.toml", other);
+            let command = folder.run("runway").ok().replace('\n', " ");
+            let report = folder.run("report runway --format markdown").ok().replace('\n', " ");
+            let plain = report.replace("\\", "").replace("**", "").replace("  ", " ");
+            for sentence in command.trim().split_inclusive(". ") {
+                assert!(plain.contains(sentence.trim()), "`{sentence}` is not in\n{plain}");
+            }
+            let json = (folder.json("runway --json"), folder.json("report runway --json"));
+            assert_eq!(json.0["at_least"], json.1["runway"]["found"]["at_least"]);
+            assert_eq!(json.0["at_most"], json.1["runway"]["found"]["at_most"]);
+            folder.write("unmentor.toml", settings);
+        }
+    }
+}

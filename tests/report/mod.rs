@@ -1,6 +1,8 @@
 //! The report's figures against known truth and by hand.
 
+mod sentences;
 mod small;
 pub mod truth;
 mod uncertainty;
 mod verdicts;
+mod who;

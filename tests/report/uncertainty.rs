@@ -6,7 +6,7 @@ use unmentor::domain::{Answer, Mark, Person, Programme, Round, RoundNumber, SatO
 use unmentor::render::{self, Format, Style, compare};
 use unmentor::report::uncertainty::meetings::MeetingsDifference;
 use unmentor::report::uncertainty::quantile::Level;
-use unmentor::report::uncertainty::shares::{Clusters, PairShare, difference};
+use unmentor::report::uncertainty::shares::{Clusters, PairShare, difference, wilson};
 use unmentor::report::uncertainty::{Kind, Meetings, Span, Units};
 use unmentor::report::{Comparison, History, Report};
 
@@ -186,15 +186,18 @@ fn the_small_example_has_its_figures_with_the_guards_lifted() {
 
     let met = PairShare::of(&units, &span(1, 5), Kind::Met);
     let (low, high) = met.limits(Level::P95.t(4), Clusters::People);
+    let at_most = PairShare::of(&units, &span(1, 5), Kind::AtMost);
     agrees(
         &json!({
             "met": met.k, "pairs": met.n, "people": met.residuals.people,
             "variance": met.residuals.variance, "factor": met.residuals.factor(),
             "design_effect": met.design_effect(Clusters::People), "interval": [low, high],
-            "rounds_part": met.residuals.rounds_part,
+            "rounds_part": met.residuals.rounds_part, "t": Level::P95.t(4),
+            "wilson": wilson(met.rate, Level::P95.normal().powi(2) / met.n as f64),
+            "chance_and_silence": [low, at_most.limits(Level::P95.t(4), Clusters::People).1],
         }),
-        &only(&truth["pooled"], &["t", "wilson", "chance_and_silence"]),
-        9,
+        &truth["pooled"],
+        14,
     );
 
     let sides = [span(4, 5), span(1, 3)].map(|span| PairShare::of(&units, &span, Kind::Met));
@@ -271,10 +274,20 @@ fn the_small_example_is_mixed_as_by_hand_and_says_nothing() {
     }
 }
 
-fn only(value: &Value, without: &[&str]) -> Value {
-    let mut value = value.clone();
-    for name in without {
-        value.as_object_mut().unwrap().remove(*name);
+#[test]
+fn the_points_of_students_t_are_those_of_the_truth() {
+    let truth = &truth()["examples"]["t"];
+    for (name, point) in truth.as_object().unwrap() {
+        let (level, df) = name.split_once(' ').unwrap();
+        let level = match level {
+            "0.9" => Level::P90,
+            "0.95" => Level::P95,
+            "0.99" => Level::P99,
+            other => panic!("{other}"),
+        };
+        let ours = if df == "normal" { level.normal() } else { level.t(df.parse().unwrap()) };
+        let point = point.as_f64().unwrap();
+        assert!((ours - point).abs() < 1e-11, "{name}: {ours}, not {point}");
     }
-    value
+    assert_eq!(truth.as_object().unwrap().len(), 14);
 }

@@ -11,7 +11,7 @@ const PAIRS: usize = 40;
 const NO: Said = Some(Answer::No);
 
 /// Rounds without repeats, in each of which so many of 40 pairs met and so many never said.
-fn rounds(counts: &[(usize, usize)]) -> Programme {
+pub fn rounds(counts: &[(usize, usize)]) -> Programme {
     let rounds: Vec<Pairs> = (0..).zip(counts).map(|(at, &counts)| round(at, counts)).collect();
     tiny(PEOPLE, &rounds)
 }

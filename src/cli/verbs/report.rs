@@ -60,7 +60,10 @@ impl ReportArgs {
         let ReportArgs { part, output } = self;
         let format = output.format()?;
         let loaded = session.load()?;
-        let report = Report::of(&loaded.programme, session.today);
+        let mut report = Report::of(&loaded.programme, session.today);
+        if matches!(part, None | Some(Part::Runway)) {
+            report.look_ahead(&loaded.programme);
+        }
         let pictures = match (format, output.file()) {
             (Format::Markdown, Some(file)) => pictures(session, &loaded.programme, file, self)?,
             _ => Vec::new(),

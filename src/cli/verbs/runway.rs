@@ -13,8 +13,7 @@ use crate::render::runway::{RunwayRecord, sentences};
 #[command(
     after_help = "Both bounds are proven: so many rounds were found or follow from a theorem,\n\
                         and more than so many cannot be. Two who must never be together count as\n\
-                        used up, rhythms are not looked at. `unmentor report runway` has quicker\n\
-                        bounds, which may be further apart."
+                        used up, rhythms are not looked at. The report says the same."
 )]
 pub struct RunwayArgs {
     /// Print the bounds as JSON

@@ -103,7 +103,7 @@ fn contradiction(
     let same_email = fold(email) == fold(later_email);
     if same_email && (ids_differ || fold(name) != fold(later_name)) {
         let message =
-            format!("{} stands in {line} already, for {}", quote(later_email), quote(name),);
+            format!("{} stands in {line} already, for {}", quote(later_email), quote(name));
         let hint = "give each person an address of their own, or the same name in both rows";
         return Some((FindingKind::AddressOfTwo, message, hint));
     }

@@ -23,7 +23,7 @@ pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     plain(rounds, &format!("{closed}{}", plural(rounds, "round")), out)?;
     plain(overall.ever_participated, "people so far", out)?;
     plain(counts.pairs, "pairs introduced", out)?;
-    let parts = percents(Outcome::ALL.map(|outcome| counts.count(outcome)));
+    let parts = percents(&Outcome::ALL.map(|outcome| counts.count(outcome)));
     for (outcome, part) in Outcome::ALL.into_iter().zip(parts) {
         let share = counts.of_all(outcome);
         let of =

@@ -55,19 +55,35 @@ fn section(report: &Report) -> Section {
     } else {
         LATER.into_iter().filter(|&after| after <= later).collect()
     };
-    let blocks = vec![Block::Table(table(&report.cohorts, &columns))];
+    let mut blocks = vec![Block::Table(table(&report.cohorts, &columns))];
+    let excused = |cohort: &Cohort| cohort.excused.iter().flatten().any(|&excused| excused > 0);
+    if report.cohorts.iter().any(excused) {
+        blocks.push(Block::Text(
+            "Percentages are of those who could be there: who was known to be not due, out or \
+             paused is left out of them."
+                .into(),
+        ));
+    }
     Section { part: Some(Part::Cohorts), headline: headline(first), blocks }
 }
 
 fn headline(first: &Cohort) -> String {
     match first.active.split_last() {
-        Some((&still, [_, ..])) => format!(
-            "Of {} who began in round {}, {} were in the latest round ({}).",
-            people(first.size),
-            first.first,
-            number(still),
-            rate(due(first, first.active.len() - 1, still))
-        ),
+        Some((&still, [_, ..])) => {
+            let share = due(first, first.active.len() - 1, still);
+            let verb = if still == 1 { "was" } else { "were" };
+            let of = match share.n {
+                few if few < share::TOO_FEW => String::new(),
+                all if all == first.size => format!(" ({})", rate(share)),
+                all => format!(" ({} of the {} who could be)", rate(share), number(all)),
+            };
+            format!(
+                "Of {} who began in round {}, {} {verb} in the latest round{of}.",
+                people(first.size),
+                first.first,
+                number(still)
+            )
+        }
         _ => format!(
             "{} began in round {}; there is no later round yet.",
             people(first.size),

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{Chapter, round};
+use super::{Chapter, round, who};
 use crate::report::growth::{Retention, RoundGrowth};
 use crate::report::{Growth, Report};
 
@@ -16,9 +16,9 @@ use crate::render::phrases::{change, percent};
 use crate::text::words::{NO_BREAK, count, number, people};
 
 /// What is written of it.
-pub const CHAPTER: Chapter = Chapter { section: |report, _, _| section(report), entries, rows };
+pub const CHAPTER: Chapter = Chapter { section, entries, rows };
 
-fn section(report: &Report) -> Section {
+fn section(report: &Report, names: Names<'_>, detailed: bool) -> Section {
     let growth = &report.growth;
     let Some(latest) = growth.rounds.last() else {
         return no_rounds(Part::Growth);
@@ -27,6 +27,7 @@ fn section(report: &Report) -> Section {
     blocks.extend(growth.rounds.iter().filter_map(mark).map(Block::Text));
     blocks.extend(unknown(growth).map(Block::Text));
     blocks.extend(outlook(report).map(Block::Text));
+    blocks.extend(who::blocks(growth, names, detailed));
     let before = growth.rounds.len().checked_sub(2).map(|before| &growth.rounds[before]);
     Section { part: Some(Part::Growth), headline: headline(latest, before), blocks }
 }
@@ -159,18 +160,23 @@ fn outlook(report: &Report) -> Option<String> {
     ))
 }
 
-fn entries<'a>(report: &'a Report, _: Names<'a>) -> Fields<'a> {
-    fields! { "rounds": round::list(report) }.and(retention(report))
+fn entries<'a>(report: &'a Report, names: Names<'a>) -> Fields<'a> {
+    let groups = who::entries(&report.growth, names);
+    fields! { "rounds": round::list(report) }
+        .and(retention(report))
+        .and(fields! { "participants_by": groups })
 }
 
 /// Rates of those who stayed, and their mean without marked rounds.
 pub fn retention(report: &Report) -> Fields<'_> {
-    let Growth { rounds: _, retention, mean_retention } = &report.growth;
+    let Growth { rounds: _, retention, mean_retention, groups: _ } = &report.growth;
     let rate = |&Retention { into: _, share, counts: _ }: &Retention| share.rate;
     let rates: Vec<_> = retention.iter().map(rate).collect();
     fields! { "round_to_round_retention": json!(rates), "mean_retention": *mean_retention }
 }
 
-fn rows<'a>(report: &'a Report, _: Names<'a>) -> Rows<'a> {
-    round::rows(report, &round::GROWTH)
+fn rows<'a>(report: &'a Report, names: Names<'a>) -> Rows<'a> {
+    let groups = who::columns(&report.growth, names);
+    let rounds = round::rows(report, &round::GROWTH);
+    Box::new(rounds.zip(groups).map(|(round, groups)| round.and(groups)))
 }

@@ -12,6 +12,7 @@ pub mod round;
 pub mod rounds;
 pub mod runway;
 pub mod summary;
+pub mod who;
 
 use crate::report::Report;
 

@@ -26,6 +26,7 @@ fn section(report: &Report, names: Names<'_>) -> Section {
     if report.growth.rounds.is_empty() {
         return no_rounds(Part::Network);
     }
+    let unknown = report.overall.all.counts.not_collected > 0;
     let mut blocks = Vec::new();
     blocks.extend(Some(parts(network)).filter(|text| !text.is_empty()).map(Block::Text));
     blocks.extend(growing(network).map(Block::Text));
@@ -34,11 +35,14 @@ fn section(report: &Report, names: Names<'_>) -> Section {
     if !mixing.rows.is_empty() {
         blocks.push(Block::Table(mixing));
     }
-    Section { part: Some(Part::Network), headline: headline(network), blocks }
+    Section { part: Some(Part::Network), headline: headline(network, unknown), blocks }
 }
 
-fn headline(network: &NetworkFigures) -> String {
+fn headline(network: &NetworkFigures, unknown: bool) -> String {
     let met = &network.met;
+    if met.edges == 0 && unknown {
+        return "Nobody is known to have met: of some rounds that was not collected.".into();
+    }
     if met.edges == 0 {
         return "Nobody has met anyone yet.".into();
     }
@@ -92,7 +96,8 @@ fn parts(network: &NetworkFigures) -> String {
         sentences.push(format!("{} stand apart in {groups}.", people(inside)));
     }
     if met.isolates > 0 && met.edges > 0 {
-        sentences.push(format!("{} have not met anyone.", people(met.isolates)));
+        let verb = if met.isolates == 1 { "has" } else { "have" };
+        sentences.push(format!("{} {verb} not met anyone.", people(met.isolates)));
     }
     let possible = network.offered.largest_component;
     if possible > met.largest_component {
@@ -111,6 +116,9 @@ fn growing(network: &NetworkFigures) -> Option<String> {
     }
     let line: String = sizes.iter().map(|&(largest, nodes)| spark(largest, nodes)).collect();
     let (first, _) = sizes[0];
+    if first >= *last {
+        return None;
+    }
     Some(format!(
         "The largest group grew from {} to {}: {line} (one column a round, full height is \
          everybody).",

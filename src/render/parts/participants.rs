@@ -1,5 +1,7 @@
 //! Who may need a kind word.
 
+use std::collections::BTreeMap;
+
 use serde_json::json;
 
 use super::Chapter;
@@ -26,11 +28,15 @@ fn section(report: &Report, names: Names<'_>, detailed: bool) -> Section {
     if all.people.is_empty() {
         return no_rounds(Part::Participants);
     }
-    let mut blocks = vec![Block::Table(meetings(all))];
+    let meetings = meetings(all);
+    let mut blocks = Vec::new();
+    if !meetings.rows.is_empty() {
+        blocks.push(Block::Table(meetings));
+    }
     let care = longest_first(all, names);
     if !care.is_empty() {
         blocks.push(Block::Text(format!(
-            "{} who have not left could use a kind word. A red line says that a conversation did not \
+            "{} still here could use a kind word. A red line says that a conversation did not \
              take place or was not confirmed; it takes two, and a long row is nobody's fault.",
             people(care.len())
         )));
@@ -55,6 +61,15 @@ fn headline(all: &Participants) -> String {
         _ if everybody == 0 => return "Nobody of those who had a partner is still here.".into(),
         0 if here().any(crate::report::participants::PersonFigures::never_met) => {
             let awaiting = here().filter(|person| person.never_met()).count();
+            if here().all(|person| person.counts.waiting == 0) {
+                let verb = if awaiting == 1 { "is" } else { "are" };
+                return format!(
+                    "{} of {} still here {verb} not known to have met anybody: that was not \
+                     collected.",
+                    number(awaiting),
+                    number(everybody)
+                );
+            }
             let verb = if awaiting == 1 { "waits" } else { "wait" };
             format!(
                 "{} of {} still here {verb} for a first confirmed conversation",
@@ -86,7 +101,11 @@ fn headline(all: &Participants) -> String {
 
 /// How many people met how often.
 fn meetings(all: &Participants) -> Table {
-    let counts = all.histogram(|person| person.counts.met);
+    // Of whom nobody knows anything yet is not among those with none.
+    let mut counts = BTreeMap::new();
+    for person in all.people.iter().filter(|person| person.counts.counted() > 0) {
+        *counts.entry(person.counts.met).or_insert(0) += 1;
+    }
     let full = counts.values().copied().max().unwrap_or(0).max(1);
     let rows = counts.into_iter().map(|(met, people)| {
         vec![met.into(), people.into(), Cell::Bar(Bar { parts: vec![(Ink::People, people)], full })]
@@ -102,9 +121,7 @@ fn meetings(all: &Participants) -> Table {
 fn longest_first<'r>(all: &'r Participants, names: Names<'_>) -> Vec<&'r PersonFigures> {
     let some = all.people.iter().filter(|person| person.suggestion.is_some()).collect();
     let mut care = names.in_order(some, |person: &&PersonFigures| person.person);
-    care.sort_by_key(|person| {
-        std::cmp::Reverse((person.streak.now, person.counts.pairs - person.counts.met))
-    });
+    care.sort_by_key(|person| std::cmp::Reverse((person.streak.now, person.counts.red())));
     care
 }
 
@@ -118,7 +135,11 @@ fn table(care: &[&PersonFigures], names: Names<'_>) -> Table {
     let rows = care.iter().map(|person| {
         vec![
             Cell::Text(label(person.person)),
-            Cell::Text(format!("{} of {}", number(person.counts.met), number(person.counts.pairs))),
+            Cell::Text(format!(
+                "{} of {}",
+                number(person.counts.met),
+                number(person.counts.counted())
+            )),
             person.streak.now.into(),
             Cell::Text(person.suggestion.map_or("", suggestion).into()),
         ]

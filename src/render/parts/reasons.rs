@@ -12,12 +12,17 @@ use crate::render::fields::{Fields, Rows, fields};
 use crate::render::names::Names;
 use crate::render::page::{Bar, Block, Cell, Ink, Section, Table, no_rounds, numbers, words};
 use crate::render::phrases::rate;
-use crate::text::words::{count, number};
+use crate::text::words::{count, list, number};
+use crate::text::{clean, quote};
+
+/// How many texts that could not be sorted are shown.
+const FREQUENT: usize = 3;
 
 /// What is written of it.
-pub const CHAPTER: Chapter = Chapter { section: |report, _, _| section(report), entries, rows };
+pub const CHAPTER: Chapter =
+    Chapter { section: |report, names, _| section(report, names), entries, rows };
 
-fn section(report: &Report) -> Section {
+fn section(report: &Report, names: Names<'_>) -> Section {
     if report.growth.rounds.is_empty() {
         return no_rounds(Part::Reasons);
     }
@@ -26,11 +31,14 @@ fn section(report: &Report) -> Section {
     let red = given + counts.pairs_without;
     let mut blocks = Vec::new();
     if given > 0 {
-        blocks.push(Block::Table(table(&counts.pairs)));
-        blocks.push(Block::Text(format!(
+        blocks.push(Block::Table(table(counts)));
+        let once = format!(
             "Each pair counts once, by the first reason that was given; {} gave none.",
             number(counts.pairs_without)
-        )));
+        );
+        let unsorted = not_sorted(&report.reasons, names).into_iter();
+        let sentences: Vec<_> = std::iter::once(once).chain(unsorted).collect();
+        blocks.push(Block::Text(sentences.join(" ")));
     }
     Section {
         part: Some(Part::Reasons),
@@ -59,7 +67,30 @@ fn headline(pairs: &ReasonTally, red: usize, all: OutcomeCounts) -> String {
     }
 }
 
-fn table(pairs: &ReasonTally) -> Table {
+/// What people wrote that could not be sorted, and what several of them wrote alike.
+fn not_sorted(reasons: &Reasons, names: Names<'_>) -> Option<String> {
+    let answers = reasons.overall.answers_unsorted;
+    if answers == 0 {
+        return None;
+    }
+    let texts = count(answers, "text");
+    let verb = if answers == 1 { "was" } else { "were" };
+    let often = reasons.unsorted.iter().take(FREQUENT).filter(|_| !names.anonymise);
+    let often: Vec<_> =
+        often.map(|(text, count)| format!("{} ({})", quote(text), number(count))).collect();
+    Some(match often.as_slice() {
+        [] => format!("Not sorted {verb} {texts} in which no reason was found."),
+        some => {
+            format!(
+                "Not sorted {verb} {texts} in which no reason was found; most often: {}.",
+                list(some)
+            )
+        }
+    })
+}
+
+fn table(counts: &ReasonCounts) -> Table {
+    let pairs = &counts.pairs;
     let full = Family::ALL.map(|family| pairs.family(family)).into_iter().max().unwrap_or(0).max(1);
     let columns = vec![
         words("about"),
@@ -71,10 +102,15 @@ fn table(pairs: &ReasonTally) -> Table {
     let named = Family::ALL.into_iter().filter(|&family| pairs.family(family) > 0);
     let rows = named.map(|family| {
         let own = Reason::ALL.into_iter().filter(|reason| reason.family() == family);
-        let said: Vec<_> = own
-            .filter(|&reason| pairs.count(reason) > 0)
-            .map(|reason| format!("{}\u{a0}{}", saying(reason), number(pairs.count(reason))))
-            .collect();
+        let own = own.map(|reason| match reason {
+            Reason::Other => (saying(reason), pairs.count(reason) - counts.pairs_unsorted),
+            coded => (saying(coded), pairs.count(coded)),
+        });
+        let unsorted =
+            (family == Family::Other).then_some(("not\u{a0}sorted", counts.pairs_unsorted));
+        let said = own.chain(unsorted).filter(|&(_, pairs)| pairs > 0);
+        let said: Vec<_> =
+            said.map(|(what, pairs)| format!("{what}\u{a0}{}", number(pairs))).collect();
         vec![
             Cell::Text(about(family).into()),
             pairs.family(family).into(),
@@ -99,7 +135,7 @@ fn about(family: Family) -> &'static str {
 /// What helps against a family of reasons.
 fn remedy(family: Family) -> &'static str {
     match family {
-        Family::Time => "a longer interval, a slower rhythm for some",
+        Family::Time => "skipping a round, a slower rhythm for some",
         Family::Contact => "a reminder halfway, a warmer introduction",
         Family::Will => "a kind word with them or their manager",
         Family::Other => "read what they wrote",
@@ -123,17 +159,29 @@ fn saying(reason: Reason) -> &'static str {
     }
 }
 
-fn entries<'a>(report: &'a Report, _: Names<'a>) -> Fields<'a> {
-    let Reasons { overall, rounds } = &report.reasons;
+fn entries<'a>(report: &'a Report, names: Names<'a>) -> Fields<'a> {
+    let Reasons { overall, rounds, unsorted } = &report.reasons;
+    let frequent = unsorted.iter().take(FREQUENT).filter(|_| !names.anonymise);
+    let frequent = frequent.map(|(text, answers)| json!({"text": clean(text), "answers": answers}));
     let rounds = rounds
         .iter()
         .map(|(number, counts)| json!(fields! { "round": *number }.and(tallies(counts))));
-    let all = tallies(overall).and(fields! { "rounds": rounds.collect::<Value>() });
+    let all = tallies(overall).and(fields! {
+        "not_sorted_most_frequent": frequent.collect::<Value>(),
+        "rounds": rounds.collect::<Value>(),
+    });
     fields! { "reasons": json!(all) }
 }
 
 fn tallies<'a>(counts: &ReasonCounts) -> Fields<'a> {
-    let ReasonCounts { answers, answers_without, pairs, pairs_without } = counts;
+    let ReasonCounts {
+        answers,
+        answers_unsorted,
+        answers_without,
+        pairs,
+        pairs_unsorted,
+        pairs_without,
+    } = counts;
     let codes = |tally: &ReasonTally| {
         let named = Reason::ALL.into_iter().filter(|&reason| tally.count(reason) > 0);
         Value::Object(named.map(|r| (r.code().to_owned(), tally.count(r).into())).collect())
@@ -147,6 +195,8 @@ fn tallies<'a>(counts: &ReasonCounts) -> Fields<'a> {
         "missing_answers": *answers_without,
         "by_pair": codes(pairs),
         "missing_pairs": *pairs_without,
+        "not_sorted_answers": *answers_unsorted,
+        "not_sorted_pairs": *pairs_unsorted,
         "families_by_answer": families(answers),
         "families_by_pair": families(pairs),
     }

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::{Chapter, round, summary};
 use crate::domain::{AnswerRule, Outcome, Standing};
 use crate::report::rounds::{Interval, RoundOutcomes};
+use crate::report::uncertainty::FEWEST_PEOPLE;
 use crate::report::{Comparison, OutcomeCounts, Overall, Report, Rounds};
 
 use crate::render::compare::{meetings, months, shares};
@@ -29,7 +30,9 @@ fn section(report: &Report) -> Section {
             .any(|round| round.open)
             .then(|| "* Still open: pairs that wait for an answer count in no rate.".into()),
         not_collected(report),
-        Some("Brackets: where the share may lie by chance alone (95\u{a0}% interval).".into()),
+        rounds.iter().any(|round| !round.open && has_limits(round.counts)).then(|| {
+            "Brackets: where the share may lie by chance alone (95\u{a0}% interval).".into()
+        }),
         Some(repeats(rounds)),
         disagreements(&report.overall),
     ];
@@ -106,11 +109,7 @@ fn table(rounds: &[RoundOutcomes], all: OutcomeCounts) -> Table {
             _ => Cell::Text("-".into()),
         }));
         row.extend((all.waiting > 0).then(|| counts.waiting.into()));
-        row.push(if round.open {
-            Cell::Text("-".into())
-        } else {
-            rate_with_limits(counts.of_all(Outcome::Met)).into()
-        });
+        row.push(if round.open { Cell::Text("-".into()) } else { of_all(counts).into() });
         row.push(if round.open {
             format!("{} so far", number(round.answers)).into()
         } else {
@@ -119,6 +118,17 @@ fn table(rounds: &[RoundOutcomes], all: OutcomeCounts) -> Table {
         row
     });
     Table { rows: rows.collect(), columns }
+}
+
+/// Pairs of which a share says where others like it may lie: those of [`FEWEST_PEOPLE`].
+fn has_limits(counts: OutcomeCounts) -> bool {
+    2 * counts.counted() >= FEWEST_PEOPLE
+}
+
+/// The share that met; of one round, so that chance alone can be told, but not of very few.
+fn of_all(counts: OutcomeCounts) -> String {
+    let share = counts.of_all(Outcome::Met);
+    if has_limits(counts) { rate_with_limits(share) } else { short_rate(share) }
 }
 
 fn bar(counts: OutcomeCounts) -> Vec<(Ink, usize)> {
@@ -156,7 +166,8 @@ fn interval_table(intervals: &[Interval]) -> Table {
             interval.rounds.into(),
             interval.counts.pairs.into(),
             interval.counts.met.into(),
-            rate_with_limits(interval.counts.of_all(Outcome::Met)).into(),
+            // Over several rounds the plain limits would be too narrow.
+            short_rate(interval.counts.of_all(Outcome::Met)).into(),
             Cell::Text(format!("{:.1}", interval.per_year)),
         ]
     });
@@ -168,7 +179,8 @@ fn interval_table(intervals: &[Interval]) -> Table {
 fn interval_words(compared: &Comparison) -> String {
     let (now, before) = (months(&compared.now.intervals), months(&compared.before.intervals));
     format!(
-        "With {now} to meet now, {before} before. {} {} More: `unmentor compare --intervals`.",
+        "With {now} to meet now, {before} before. {} {} The season, a trend, and the leaving of \
+         those who seldom meet stand beside every difference. More: `unmentor compare --intervals`.",
         shares(&compared.spans),
         meetings(&compared.spans)
     )

@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use super::Chapter;
+use crate::domain::runway::Runway as Known;
 use crate::report::{Report, Runway};
 
 use crate::render::Part;
@@ -10,63 +11,80 @@ use crate::render::fields::{Fields, Rows, fields};
 use crate::render::names::Names;
 use crate::render::page::{Block, Section};
 use crate::render::phrases::percent;
-use crate::text::words::{count, people};
+use crate::render::runway::sentences;
+use crate::text::words::count;
 
 /// The columns as CSV.
-const COLUMNS: [&str; 5] = [
+const COLUMNS: [&str; 8] = [
     "active",
     "at_least",
     "at_most",
     "max_previous_partners_among_active",
     "used_share_of_possible",
+    "found_at_least",
+    "found_at_most",
+    "if_nobody_sits_out_twice",
 ];
 
 /// What is written of it.
 pub const CHAPTER: Chapter = Chapter { section: |report, _, _| section(report), entries, rows };
 
+/// Says what the command `runway` says, and how much is used up.
 fn section(report: &Report) -> Section {
     let runway = report.runway;
-    let among = format!("Among the {} who take part now,", people(runway.active));
-    let headline = match (runway.at_least, runway.at_most) {
-        (_, 0) => format!("{among} every further round would have a repeat."),
-        (0, most) => {
-            format!("{among} {} left; this quick look cannot promise one.", left("at most", most))
-        }
-        (least, most) if least == most => format!("{among} {} left.", left("exactly", least)),
-        (least, most) => {
-            format!("{among} at least {least} and {} left.", left("at most", most))
-        }
-    };
-    let used = runway.used_share.map(|used| {
-        format!(
+    let said = sentences(runway.known, runway.interval_months);
+    let mut said = said.lines();
+    let headline = said.next().unwrap_or_default().to_owned();
+    let used = runway.used_share.map(|used| match runway.most_partners {
+        0 => "No two of them were together before.".into(),
+        _ => format!(
             "{} of all connections among them are used up; nobody has more than {}.",
             percent(used),
             count(runway.most_partners, "former partner")
-        )
+        ),
     });
-    Section {
-        part: Some(Part::Runway),
-        headline,
-        blocks: used.map(Block::Text).into_iter().collect(),
-    }
-}
-
-/// `at most 63 rounds without a repeat are`.
-fn left(how: &str, rounds: usize) -> String {
-    let verb = if rounds == 1 { "is" } else { "are" };
-    format!("{how} {} without a repeat {verb}", count(rounds, "round"))
+    let rest: Vec<_> = said.map(str::to_owned).chain(used).collect();
+    let blocks = (!rest.is_empty()).then(|| Block::Text(rest.join(" "))).into_iter().collect();
+    Section { part: Some(Part::Runway), headline, blocks }
 }
 
 fn entries<'a>(report: &'a Report, _: Names<'a>) -> Fields<'a> {
-    fields! { "runway": json!(bounds(report.runway)) }
+    let (at_least, at_most, condition) = known(report.runway.known);
+    let found = json!({
+        "at_least": at_least,
+        "at_most": at_most,
+        "if_nobody_sits_out_twice": condition,
+    });
+    let runway = bounds(report.runway).and(fields! { "found": found });
+    fields! { "runway": json!(runway) }
 }
 
 fn rows<'a>(report: &'a Report, _: Names<'a>) -> Rows<'a> {
-    Box::new(std::iter::once(bounds(report.runway).pick(&COLUMNS)))
+    let (at_least, at_most, condition) = known(report.runway.known);
+    let found = fields! {
+        "found_at_least": at_least,
+        "found_at_most": at_most,
+        "if_nobody_sits_out_twice": condition,
+    };
+    Box::new(std::iter::once(bounds(report.runway).and(found).pick(&COLUMNS)))
+}
+
+fn known(known: Known) -> (u32, u32, bool) {
+    let Known { people: _, at_least, at_most, sitting_out_once } = known;
+    (at_least, at_most, sitting_out_once)
 }
 
 fn bounds<'a>(runway: Runway) -> Fields<'a> {
-    let Runway { active, most_partners, at_least, at_most, used_share } = runway;
+    let Runway {
+        active,
+        most_partners,
+        at_least,
+        at_most,
+        used_share,
+        // How long they last, and what is known beside them, have places of their own.
+        interval_months: _,
+        known: _,
+    } = runway;
     fields! {
         "active": active,
         "max_previous_partners_among_active": most_partners,

@@ -37,23 +37,26 @@ pub fn section(report: &Report) -> Section {
     if closed.rounds == 0 {
         let (pairs, all) = (count(overall.all.counts.pairs, "pair"), overall.all.counts);
         let everybody = people(overall.ever_participated);
-        let headline = format!(
-            "{}: {everybody} in {pairs}, {} met so far.",
-            if overall.open.is_empty() {
-                "Nothing is known of the outcomes"
-            } else if overall.all.rounds == 1 {
-                "The first round is still open"
-            } else {
-                "No round with answers has closed yet"
-            },
-            number(all.met)
-        );
+        let (met, waiting) = (number(all.met), number(all.waiting));
+        let headline = match overall.all.rounds {
+            _ if overall.open.is_empty() => {
+                format!("Whether they met was not collected: {everybody} in {pairs}.")
+            }
+            1 => format!(
+                "The first round is still open: {everybody} in {pairs}, {met} met so far, {waiting} \
+                 waiting for an answer."
+            ),
+            _ => format!(
+                "No round with answers has closed yet: {everybody} in {pairs}, {met} met so far, \
+                 {waiting} waiting for an answer."
+            ),
+        };
         return Section { part: None, headline, blocks: vec![Block::Text(roster)] };
     }
     let headline = format!(
         "{}, {}, {}. {}",
         count(closed.rounds, "round"),
-        people(overall.ever_participated),
+        people(report.uncertainty.pooled.map_or(overall.ever_participated, |pooled| pooled.people)),
         count(closed.counts.pairs, "pair"),
         met_sentence(closed.counts)
     );
@@ -123,9 +126,14 @@ fn trend(report: &Report) -> Option<String> {
     let round = latest.round;
     let pairs = count(latest.pairs, "pair");
     if latest.rounds_before == 0 {
-        let months = latest.interval_months.map_or(0, |months| months as usize);
         let of = format!("{} of {pairs} met", number(latest.met));
-        return Some(format!("Round {round} is the first with {}: {of}.", count(months, "month")));
+        return Some(latest.interval_months.map_or_else(
+            || format!("Round {round}: {of}; the rounds before had another interval."),
+            |months| {
+                let months = count(months as usize, "month");
+                format!("Round {round} is the first with {months}: {of}.")
+            },
+        ));
     }
     let now = format!("{} of {pairs} met", percent(latest.rate()));
     let Some(apart) = latest.difference else {

@@ -1,10 +1,9 @@
 //! Whether conversations cross the borders of organisations, sectors and regions more or less than
 //! chance would do: the people who met in the same round, with random partners among them.
 
-use std::collections::HashMap;
-
 use crate::domain::{Person, Trait, Wish};
 
+use super::super::groups::Groups;
 use super::super::history::{History, PastRound};
 use super::quantile::Level;
 use super::{FEWEST_CONNECTIONS, FEWEST_EXPECTED};
@@ -66,7 +65,7 @@ struct Met {
 
 impl MixingByChance {
     /// Every trait; cost linear in people and connections.
-    pub fn of(history: &History<'_>) -> Vec<(Trait, Self)> {
+    pub fn of(history: &History<'_>, groups: &Groups<'_>) -> Vec<(Trait, Self)> {
         let rounds = met(history);
         let mut given: Vec<Wish> = Vec::new();
         for wish in history.rounds.iter().filter(|past| past.is_closed()).flat_map(wishes) {
@@ -74,11 +73,10 @@ impl MixingByChance {
                 given.push(wish);
             }
         }
-        let groups = Groups::of(history);
-        Trait::ALL.map(|what| (what, Self::by(what, &rounds, &given, &groups))).into()
+        Trait::ALL.map(|what| (what, Self::by(what, &rounds, &given, groups))).into()
     }
 
-    fn by(what: Trait, rounds: &[Met], given: &[Wish], groups: &Groups) -> Self {
+    fn by(what: Trait, rounds: &[Met], given: &[Wish], groups: &Groups<'_>) -> Self {
         let (mut chance, mut without) = (Counted::default(), Counted::default());
         for met in rounds {
             without.add(groups, what, &[], met);
@@ -138,32 +136,6 @@ fn met(history: &History<'_>) -> Vec<Met> {
     rounds
 }
 
-/// Everybody's group by each trait, as a number; 0 where it is not known.
-struct Groups(Vec<(Trait, Vec<u32>)>);
-
-impl Groups {
-    fn of(history: &History<'_>) -> Self {
-        let by = |what: Trait| {
-            let mut numbers: HashMap<&str, u32> = HashMap::new();
-            let mut last = 0;
-            let group = |(_, participant)| match what.of(participant) {
-                "" => 0,
-                name => *numbers.entry(name).or_insert_with(|| {
-                    last += 1;
-                    last
-                }),
-            };
-            (what, history.programme.roster.iter().map(group).collect())
-        };
-        Self(Trait::ALL.map(by).into())
-    }
-
-    fn by(&self, what: Trait) -> &[u32] {
-        let found = self.0.iter().find(|(one, _)| *one == what);
-        found.map_or(&[], |(_, groups)| groups)
-    }
-}
-
 /// Connections, and what chance makes of them.
 #[derive(Default)]
 struct Counted {
@@ -175,7 +147,7 @@ struct Counted {
 
 impl Counted {
     /// Adds what is new in a round.
-    fn add(&mut self, groups: &Groups, what: Trait, given: &[Trait], met: &Met) {
+    fn add(&mut self, groups: &Groups<'_>, what: Trait, given: &[Trait], met: &Met) {
         let own = groups.by(what);
         let given: Vec<&[u32]> =
             given.iter().filter(|one| **one != what).map(|one| groups.by(*one)).collect();

@@ -22,6 +22,8 @@ pub mod units;
 
 use crate::domain::Trait;
 
+use super::groups::Groups;
+
 pub use forecast::Forecast;
 pub use latest::{Latest, Limits, Unusual};
 pub use meetings::Meetings;
@@ -83,13 +85,13 @@ pub struct MeetingsFigures {
 
 impl Uncertainty {
     /// The figures of a programme; cost n log n in its pairs.
-    pub(super) fn of(units: &Units<'_, '_>) -> Self {
+    pub(super) fn of(units: &Units<'_, '_>, groups: &Groups<'_>) -> Self {
         let closed = Span::of(units.history, |_, past| past.is_closed());
         Self {
             pooled: PooledShare::of(units, &closed),
             latest: Latest::of(units),
             meetings: MeetingsFigures::of(&Meetings::of(units, &closed, Kind::Met)),
-            mixing: MixingByChance::of(units.history),
+            mixing: MixingByChance::of(units.history, groups),
             forecast: Forecast::of(units.history),
         }
     }

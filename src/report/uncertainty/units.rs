@@ -1,12 +1,15 @@
-//! The pairs of a programme, and those who had no partner, as figures of uncertainty see them.
+//! The pairs of a programme, and those who had no partner although they take part, as figures of
+//! uncertainty see them.
 
+use crate::domain::absent::Why;
 use crate::domain::{Outcome, Person};
 
 use super::super::history::{History, PastRound};
 use super::super::outcomes::OutcomeCounts;
 use super::sharing::Sharing;
 
-/// Every pair of every round, and everybody who sat out, with whom they share people.
+/// Every pair of every round, and everybody who sat out or is known not to have been due by their
+/// own rhythm, with whom they share people.
 #[derive(Debug)]
 pub struct Units<'h, 'a> {
     /// The past.
@@ -15,7 +18,7 @@ pub struct Units<'h, 'a> {
     sharing: Sharing<'a>,
 }
 
-/// A pair, or somebody who sat out, for whom there is no outcome.
+/// A pair, or somebody who sat out or was not due, for whom there is no outcome.
 #[derive(Debug, Clone, Copy)]
 pub struct Unit<'a> {
     /// The position of its round.
@@ -96,6 +99,11 @@ impl<'h, 'a> Units<'h, 'a> {
             }
             for out in past.round.sitting_out() {
                 add(std::slice::from_ref(&out.person), None);
+            }
+            // Who paused, wished to be out, or had left is no participant of these months.
+            let absent = past.round.absent.iter().flatten();
+            for one in absent.filter(|absent| absent.why == Why::NotDue) {
+                add(std::slice::from_ref(&one.person), None);
             }
         }
         Self { history, all, sharing: Sharing::of(people, history.presence.len()) }

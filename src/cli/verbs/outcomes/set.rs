@@ -1,6 +1,7 @@
 //! `outcomes set`: what one pair said, by hand.
 
 use anyhow::Result;
+use chrono::NaiveDate;
 use clap::Args;
 
 use crate::cli::failure::{Exit, Failure};
@@ -8,7 +9,8 @@ use crate::cli::find;
 use crate::cli::options::DryRun;
 use crate::cli::session::Session;
 use crate::domain::record::{self, Heard};
-use crate::domain::{Answer, Pair, PairId, Person, Programme, Reason, Response};
+use crate::domain::{Answer, AnswerRule, Pair, PairId, Person, Programme, Reason, Response};
+use crate::domain::{Round, Settings, Standing};
 use crate::store::Change;
 
 /// Arguments of `outcomes set`.
@@ -77,22 +79,29 @@ impl SetArgs {
                 lines.push(format!("{}: {answer} for {name}", self.pair));
             }
         }
-        let said = round.answered_pairs().find(|(one, _)| one.number() == pair.number());
-        let verdict = said.map(|(_, said)| programme.settings.answers.verdict(said));
+        let found = stands(&round, &pair, session.today, &programme.settings);
         session.commit(work, Change { rounds: vec![round], ..Change::default() })?;
         for line in lines {
             session.terminal.note(line);
         }
-        if let Some(verdict) = verdict {
-            let disagree = if verdict.disagreement { "; they disagree" } else { "" };
-            session.terminal.note(format_args!(
-                "{} is {}{disagree}",
-                self.pair,
-                verdict.outcome.words()
-            ));
+        if let Some((standing, disagreement)) = found {
+            let disagree = if disagreement { "; they disagree" } else { "" };
+            session.terminal.note(format_args!("{} is {}{disagree}", self.pair, standing.words()));
         }
         Ok(())
     }
+}
+
+/// How a pair stands on a day, and whether its people disagree.
+fn stands(
+    round: &Round,
+    pair: &Pair,
+    today: NaiveDate,
+    settings: &Settings,
+) -> Option<(Standing, bool)> {
+    let mut all = round.standings(today, settings);
+    let (_, said, standing) = all.find(|(one, ..)| one.number() == pair.number())?;
+    Some((standing, AnswerRule::disagree(said)))
 }
 
 /// What was heard, if it goes together.
