@@ -4,10 +4,27 @@ use super::failure::{Exit, Failure};
 use crate::domain::who::Directory;
 use crate::domain::{Pair, PairId, Person, Programme, Round, RoundNumber, Unfound};
 
-/// The person whom WHO means, or a failure with suggestions.
+/// The person whom WHO means, were it by a first name that only one has, or a failure with
+/// suggestions.
 pub fn person(programme: &Programme, who: &str) -> Result<Person, Failure> {
+    let found = Directory::new(&programme.roster).find_by_words(who);
+    found.map_err(|why| not_found(programme, who, why))
+}
+
+/// The same, by nothing less than a whole name: for what cannot be taken back.
+pub fn exactly(programme: &Programme, who: &str) -> Result<Person, Failure> {
+    let directory = Directory::new(&programme.roster);
+    directory.find(who).map_err(|why| match (why, directory.find_by_words(who)) {
+        (Unfound::Unknown(_), Ok(meant)) => {
+            not_found(programme, who, Unfound::Unknown(vec![meant]))
+        }
+        (why, _) => not_found(programme, who, why),
+    })
+}
+
+fn not_found(programme: &Programme, who: &str, why: Unfound) -> Failure {
     let failure = |message: String| Failure::new(Exit::Usage, message);
-    Directory::new(&programme.roster).find(who).map_err(|why| match why {
+    match why {
         Unfound::Unknown(near) => {
             let hint = if near.is_empty() {
                 "unmentor participants list".into()
@@ -16,9 +33,21 @@ pub fn person(programme: &Programme, who: &str) -> Result<Person, Failure> {
             };
             failure(format!("nobody in the roster is `{who}`")).hint(hint)
         }
-        Unfound::Ambiguous(people) => failure(format!("several people are called `{who}`"))
-            .hint(format!("use the id: {}", labels(programme, &people))),
-    })
+        Unfound::Ambiguous(people) => {
+            let each = people.iter().map(|&person| told_apart(programme, person));
+            failure(format!("several people are called `{who}`"))
+                .hint(format!("use the id: {}", each.collect::<Vec<_>>().join(", ")))
+        }
+    }
+}
+
+/// Somebody with what tells them from a namesake: where they work, else their address.
+fn told_apart(programme: &Programme, person: Person) -> String {
+    let participant = programme.roster.get(person);
+    let more = [&participant.organisation, &participant.email];
+    let more = more.into_iter().find(|text| !text.is_empty());
+    let more = more.map_or(String::new(), |text| format!(" ({text})"));
+    format!("{}{more}", label(programme, person))
 }
 
 /// The people who are meant, each once.
@@ -44,6 +73,21 @@ pub fn round(programme: &Programme, number: RoundNumber) -> Result<&Round, Failu
             _ => failure.hint("there are no rounds yet: unmentor pair"),
         }
     })
+}
+
+/// The latest round, or a failure.
+pub fn latest(programme: &Programme) -> Result<&Round, Failure> {
+    programme
+        .latest()
+        .ok_or_else(|| Failure::new(Exit::Usage, "there are no rounds yet").hint("unmentor pair"))
+}
+
+/// The round with a number, or the latest where none is named.
+pub fn round_or_latest(
+    programme: &Programme,
+    number: Option<RoundNumber>,
+) -> Result<&Round, Failure> {
+    number.map_or_else(|| latest(programme), |number| round(programme, number))
 }
 
 /// The pair with an id, or a failure.

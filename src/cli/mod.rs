@@ -8,7 +8,7 @@
 //! | `session` | what a verb works with: the folder, the day, the terminal |
 //! | `options`, `find` | what several verbs let an organiser type, and whom and what it names |
 //! | `taking_in`, `delivery` | what comes in from a foreign sheet, what goes out into a file |
-//! | `failure`, `impossible` | what stops a command |
+//! | `failure`, `impossible`, `unknown` | what stops a command, and what is none |
 //! | `terminal`, `waiting`, `command_line` | the two streams, and commands as they can be typed |
 //!
 //! Each knows only those below it.
@@ -24,11 +24,13 @@ mod session;
 mod taking_in;
 mod terminal;
 mod tree;
+mod unknown;
 mod verbs;
 mod waiting;
 
 use std::ffi::OsString;
 use std::panic;
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
@@ -37,14 +39,25 @@ pub use failure::{Exit, Failure};
 pub use tree::Cli;
 
 use crate::sheets::is_caught;
+use command_line::CommandLine;
+use options::ColorWhen;
 use session::Session;
+use terminal::Terminal;
+use unknown::unknown;
 
 /// Runs one command line, prints what there is to say, and returns the exit code.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     keep_silent_about_caught_panics();
-    let cli = match Cli::try_parse_from(arguments) {
+    let arguments: Vec<_> = arguments.into_iter().collect();
+    let cli = match Cli::try_parse_from(&arguments) {
         Ok(cli) => cli,
         Err(help_or_mistake) => {
+            let typed: Vec<_> = arguments.iter().map(|one| one.to_string_lossy().into()).collect();
+            if let Some(failure) = unknown(&help_or_mistake, &typed, &Cli::command()) {
+                let ours = CommandLine::in_folder(Path::new("."));
+                Terminal::new(ColorWhen::Auto, false, ours).failure(&failure);
+                return failure.exit.into();
+            }
             let _ = help_or_mistake.print();
             return ExitCode::from(u8::try_from(help_or_mistake.exit_code()).unwrap_or(1));
         }

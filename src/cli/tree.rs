@@ -18,7 +18,7 @@ use super::verbs::report::ReportArgs;
 use super::verbs::runway::RunwayArgs;
 use super::verbs::status::StatusArgs;
 use super::verbs::undo::UndoArgs;
-use super::verbs::{outcomes, participants, rounds};
+use super::verbs::{exclusions, outcomes, participants, rounds};
 
 /// Run a random-conversation scheme from a folder of plain files
 ///
@@ -58,16 +58,19 @@ pub enum Command {
     Init(InitArgs),
     /// Make a ready programme of five rounds to play with
     Demo(DemoArgs),
-    /// The roster: import, list, show, set, forget
-    #[command(subcommand)]
+    /// The roster: import, add, list, show, set, forget
+    #[command(subcommand, aliases = ["participant", "people", "person", "members"])]
     Participants(participants::Verb),
+    /// Who is never put together: list, add, remove
+    #[command(subcommand, aliases = ["exclusion"])]
+    Exclusions(exclusions::Verb),
     /// Pair everybody for the next round
     Pair(PairArgs),
     /// Past rounds: list, show, amend, import from an old spreadsheet
-    #[command(subcommand)]
+    #[command(subcommand, aliases = ["round"])]
     Rounds(rounds::Verb),
-    /// What people said: import their answers, set one by hand, make a sheet
-    #[command(subcommand)]
+    /// What people said: import their answers, set one by hand, see who is silent
+    #[command(subcommand, aliases = ["outcome"])]
     Outcomes(outcomes::Verb),
     /// The growth report: who takes part, who met, and why not
     Report(ReportArgs),
@@ -77,6 +80,8 @@ pub enum Command {
     Runway(RunwayArgs),
     /// The picture of a round, with its red lines, and exports
     Network(NetworkArgs),
+    /// Where the month stands, and what to do next; the same as no command
+    Status(StatusArgs),
     /// Check every promise that the folder makes; silent when all is well
     Check(CheckArgs),
     /// Take the last change back, and the one before it, and so on
@@ -95,6 +100,7 @@ impl Command {
             Self::Init(args) => args.run(session),
             Self::Demo(args) => args.run(session),
             Self::Participants(verb) => verb.run(session),
+            Self::Exclusions(verb) => verb.run(session),
             Self::Pair(args) => args.run(session),
             Self::Rounds(verb) => verb.run(session),
             Self::Outcomes(verb) => verb.run(session),
@@ -102,6 +108,7 @@ impl Command {
             Self::Compare(args) => args.run(session),
             Self::Runway(args) => args.run(session),
             Self::Network(args) => args.run(session),
+            Self::Status(args) => args.run(session),
             Self::Check(args) => args.run(session),
             Self::Undo(args) => args.run(session),
             Self::Redo(args) => args.run(session),

@@ -1,6 +1,6 @@
 //! Changing one cell of the roster from what an organiser types, such as `status=paused`.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, Months, NaiveDate};
 use thiserror::Error;
 
 use super::field::Field;
@@ -34,6 +34,14 @@ pub enum EditError {
         value: String,
         /// What would do.
         wanted: &'static str,
+    },
+    /// A pause would have ended before it begins.
+    #[error("a pause until {until} is over already")]
+    Past {
+        /// The day that was typed.
+        until: NaiveDate,
+        /// The first such day that is to come.
+        next: NaiveDate,
     },
     /// Somebody else has this address.
     #[error("{id} has the address `{email}` already")]
@@ -79,6 +87,24 @@ pub fn set(
     Ok(())
 }
 
+/// The roster with one more participant at its end, of whom these cells are known, name and
+/// address among them; they joined `today` unless a cell says otherwise.
+pub fn add<'c>(
+    roster: &Roster,
+    cells: impl IntoIterator<Item = (&'c str, &'c str)>,
+    today: NaiveDate,
+) -> Result<(Roster, Person), EditError> {
+    let mut grown = roster.clone();
+    // Somebody without a name and an address would be one who was forgotten.
+    let mut participant = Participant::new(roster.next_id(), "-", "-");
+    participant.joined = Some(today);
+    let person = grown.add(participant).ok_or(EditError::Id)?;
+    for (column, value) in cells {
+        set(&mut grown, person, column, value, today)?;
+    }
+    Ok((grown, person))
+}
+
 /// Sets one of the columns that every roster has, and what follows from it in the others.
 fn set_field(
     changed: &mut Participant,
@@ -97,6 +123,9 @@ fn set_field(
         return wrong(field, value, wanted);
     }
     match (field, changed.status) {
+        (Field::Until, Status::Paused { until: Some(until) }) if until <= today => {
+            return Err(EditError::Past { until, next: next_such_day(until, today) });
+        }
         (Field::Status, Status::Active) => changed.left = None,
         (Field::Status, Status::Left) => changed.left = changed.left.or(Some(today)),
         (Field::Left, _) if changed.left.is_some() => changed.status = Status::Left,
@@ -108,6 +137,13 @@ fn set_field(
         }
         _ => Ok(()),
     }
+}
+
+/// The first day to come with the month and day of one that is past.
+fn next_such_day(day: NaiveDate, today: NaiveDate) -> NaiveDate {
+    let years = u32::try_from(today.year() - day.year()).unwrap_or_default();
+    let in_years = |years: u32| day.checked_add_months(Months::new(12 * years)).unwrap_or(day);
+    Some(in_years(years)).filter(|&day| day > today).unwrap_or_else(|| in_years(years + 1))
 }
 
 fn no_column(roster: &Roster, column: &str) -> EditError {
@@ -143,6 +179,17 @@ mod tests {
         set(&mut roster, Person(0), "status", "paused", today()).unwrap();
         assert_eq!(roster.get(Person(0)).status, Status::Paused { until });
         set(&mut roster, Person(0), "status", "active", today()).unwrap();
+        assert_eq!(roster.get(Person(0)).status, Status::Active);
+    }
+
+    #[test]
+    fn a_pause_that_is_over_is_asked_back() {
+        let mut roster = roster();
+        for (until, next) in [("2026-03-01", "2027-03-01"), ("2024-12-24", "2026-12-24")] {
+            let refused = set(&mut roster, Person(0), "until", until, today());
+            let (until, next) = (until.parse().unwrap(), next.parse().unwrap());
+            assert_eq!(refused, Err(EditError::Past { until, next }));
+        }
         assert_eq!(roster.get(Person(0)).status, Status::Active);
     }
 

@@ -15,18 +15,22 @@ pub struct Heard<'a> {
     pub reason: Option<Reason>,
     /// The reason in their own words.
     pub text: Option<&'a str>,
+    /// Anything else they said.
+    pub comment: Option<&'a str>,
 }
 
-/// Whose answer it is, when nobody is named: the first of the pair who has said nothing yet, since
-/// one remark is one answer. To take back, it is everybody who said something.
+/// Whose answer it is: of the one who was `named`, or the first of the pair who has said nothing
+/// yet, since one remark is one answer. To take back, it is everybody of them who said something.
 ///
-/// `Err` gives those who have all answered already; only a name tells whose answer is meant.
+/// `Err` gives those who have all answered already; it must be said that one of them is corrected.
 pub fn whose<'r>(
     round: &'r Round,
     pair: &Pair,
+    named: Option<Person>,
     heard: Heard<'_>,
 ) -> Result<Vec<Person>, Vec<&'r Response>> {
-    let said: Vec<_> = round.responses().iter().filter(|r| pair.contains(r.person)).collect();
+    let asked = |person| pair.contains(person) && named.is_none_or(|named| named == person);
+    let said: Vec<_> = round.responses().iter().filter(|r| asked(r.person)).collect();
     if heard.answer.is_none() {
         return Ok(said.iter().filter(|r| r.answer.is_some()).map(|r| r.person).collect());
     }
@@ -37,7 +41,8 @@ pub fn whose<'r>(
     }
 }
 
-/// Puts what was heard of one person into a round. A rating and a comment stay; a reason goes when
+/// Puts what was heard of one person into a round. A rating stays, and a comment unless there
+/// is a new one; a reason goes when
 /// the answer is another one and no new reason is given. `None` when the person is in no pair.
 pub fn record(
     round: &mut Round,
@@ -58,7 +63,7 @@ pub fn record(
         response.reason = response.reason.or(Some(Reason::Other));
     }
     response.reason = heard.reason.or(response.reason);
-    let comment = response.comment().to_owned();
+    let comment = heard.comment.unwrap_or_else(|| response.comment()).to_owned();
     response.set_words(&reason_text, &comment);
     round.respond(response.clone()).ok()?;
     Some(response)
@@ -70,7 +75,7 @@ mod tests {
     use super::*;
 
     const NO: Heard<'_> =
-        Heard { answer: Some(Answer::No), reason: Some(Reason::Busy), text: None };
+        Heard { answer: Some(Answer::No), reason: Some(Reason::Busy), text: None, comment: None };
 
     #[test]
     fn a_remark_is_the_answer_of_one_who_was_silent() {
@@ -78,12 +83,12 @@ mod tests {
         add_round(&mut programme, &[&[0, 1]]);
         answer(&mut programme, 1, 0, Answer::Yes);
         let round = &programme.rounds()[0];
-        assert_eq!(whose(round, &round.pairs()[0], NO).unwrap(), [Person(1)]);
+        assert_eq!(whose(round, &round.pairs()[0], None, NO).unwrap(), [Person(1)]);
         answer(&mut programme, 1, 1, Answer::Yes);
         let round = &programme.rounds()[0];
-        assert_eq!(whose(round, &round.pairs()[0], NO).unwrap_err().len(), 2);
-        let back = Heard { answer: None, reason: None, text: None };
-        assert_eq!(whose(round, &round.pairs()[0], back).unwrap(), [Person(0), Person(1)]);
+        assert_eq!(whose(round, &round.pairs()[0], None, NO).unwrap_err().len(), 2);
+        let back = Heard { answer: None, reason: None, text: None, comment: None };
+        assert_eq!(whose(round, &round.pairs()[0], None, back).unwrap(), [Person(0), Person(1)]);
     }
 
     #[test]

@@ -107,6 +107,14 @@ impl Round {
         self.head.closes.unwrap_or_else(usual)
     }
 
+    /// Everybody in its pairs who has said nothing, with their pair.
+    pub fn silent(&self) -> impl Iterator<Item = (&Pair, Person)> {
+        self.answered_pairs().flat_map(|(pair, said)| {
+            let silent = said.iter().filter(|response| response.answer.is_none());
+            silent.map(move |response| (pair, response.person))
+        })
+    }
+
     /// How a pair stands on a day of whom nobody said yes or no.
     pub fn silence(&self, day: NaiveDate, settings: &Settings) -> Standing {
         if !self.is_collected() {

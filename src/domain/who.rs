@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::ids::Person;
 use super::roster::Roster;
-use crate::text::fold;
+use crate::text::{fold, plain_words};
 
 /// Why nobody was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,6 +65,25 @@ impl<'a> Directory<'a> {
         }
     }
 
+    /// The same, or the one person who has these whole words in their name: a first name will do
+    /// where only one has it.
+    pub fn find_by_words(&self, who: &str) -> Result<Person, Unfound> {
+        let words = plain_words(who);
+        self.find(who).or_else(|why| match why {
+            Unfound::Unknown(_) if !words.is_empty() => {
+                let words = format!(" {words} ");
+                let has = |name: &str| format!(" {} ", plain_words(name)).contains(&words);
+                let named = self.roster.iter().filter(|(_, participant)| has(&participant.name));
+                match named.map(|(person, _)| person).collect::<Vec<_>>().as_slice() {
+                    [] => Err(why),
+                    [one] => Ok(*one),
+                    several => Err(Unfound::Ambiguous(several.to_vec())),
+                }
+            }
+            _ => Err(why),
+        })
+    }
+
     /// The people whose address or name is most like what was typed; cost linear in the roster.
     pub fn nearest(&self, who: &str) -> Vec<Person> {
         let who = fold(who);
@@ -120,6 +139,23 @@ mod tests {
         }
         assert_eq!(directory.find("caoimhe o'shea"), Ok(Person(3)));
         assert_eq!(directory.find("Jo Smith"), Err(Unfound::Ambiguous(vec![Person(1), Person(2)])));
+    }
+
+    #[test]
+    fn whole_words_of_a_name_are_enough_where_only_one_person_has_them() {
+        let roster = roster();
+        let directory = Directory::new(&roster);
+        for (who, found) in [
+            ("Éabha", Ok(Person(0))),
+            ("de burca", Ok(Person(0))),
+            ("o'shea", Ok(Person(3))),
+            ("Jo", Err(Unfound::Ambiguous(vec![Person(1), Person(2)]))),
+            ("Smi", Err(Unfound::Unknown(vec![]))),
+            (" ", Err(Unfound::Unknown(vec![]))),
+        ] {
+            assert_eq!(directory.find_by_words(who), found, "{who}");
+            assert!(directory.find(who).is_err(), "{who}");
+        }
     }
 
     #[test]

@@ -29,6 +29,7 @@ mod phrasebook;
 mod reasons;
 mod rhythm;
 mod signup;
+pub mod typed;
 mod values;
 mod vocabulary;
 

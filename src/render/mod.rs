@@ -13,6 +13,7 @@ pub mod amended;
 mod bars;
 pub mod changes;
 pub mod compare;
+pub mod exclusions;
 mod fields;
 mod grid;
 mod html;
@@ -34,6 +35,7 @@ pub mod runway;
 mod spreadsheet;
 mod terminal;
 mod uncertainty;
+pub mod waiting;
 pub mod why;
 pub mod xml;
 

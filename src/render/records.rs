@@ -18,6 +18,12 @@ pub fn write_json(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()>
     out.write_all(b"\n")
 }
 
+/// Somebody's id, name and address.
+pub fn member(roster: &Roster, person: Person) -> Value {
+    let participant = roster.get(person);
+    json!({ "id": participant.id.as_str(), "name": participant.name, "email": participant.email })
+}
+
 /// A participant with the roster's columns, the organiser's own ones included.
 pub fn participant(roster: &Roster, participant: &Participant) -> Value {
     let mut columns = Map::new();
@@ -47,7 +53,7 @@ pub fn person(programme: &Programme, person: Person, today: NaiveDate) -> Value 
             "round": round.number().get(),
             "date": round.head.date,
             "pair": pair.id(round.number()).to_string(),
-            "partners": partners.map(|&p| MemberRecord::new(&programme.roster, p)).collect::<Vec<_>>(),
+            "partners": partners.map(|&p| member(&programme.roster, p)).collect::<Vec<_>>(),
             "outcome": standing.outcome().code(),
             "answer": own.and_then(|own| AnswerRecord::new(&programme.roster, own)),
         });

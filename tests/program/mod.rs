@@ -9,6 +9,7 @@ mod explain;
 mod five_rounds;
 mod forget;
 mod grown;
+mod hand;
 mod help;
 mod hints;
 mod mishaps;

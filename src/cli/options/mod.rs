@@ -4,6 +4,7 @@ pub mod importing;
 pub mod output;
 pub mod range;
 pub mod seed;
+pub mod typed;
 mod words;
 
 use std::path::PathBuf;

@@ -4,7 +4,7 @@ use clap::ValueEnum;
 use clap::builder::PossibleValue;
 
 use crate::domain::DateOrder;
-use crate::render::{Part, compare, network, outcome_sheet};
+use crate::render::{Part, compare, network, outcome_sheet, waiting};
 
 /// Makes the variants of an enum of another room into words with a help text each.
 macro_rules! words {
@@ -38,6 +38,12 @@ words! { compare::Kind:
     Csv = "csv", "For a spreadsheet";
     Json = "json", "For scripts";
     Markdown = "markdown", "For a page or a wiki";
+}
+
+words! { waiting::Kind:
+    Table = "table", "For the terminal";
+    Csv = "csv", "For a spreadsheet or a mail merge";
+    Json = "json", "For scripts";
 }
 
 words! { network::Format:

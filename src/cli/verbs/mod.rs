@@ -5,6 +5,7 @@ pub mod check;
 pub mod compare;
 pub mod completions;
 pub mod demo;
+pub mod exclusions;
 pub mod init;
 pub mod man;
 pub mod network;

@@ -6,8 +6,9 @@ use clap::Args;
 
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::impossible::impossible;
+use crate::cli::options::DryRun;
 use crate::cli::options::seed::Seed;
-use crate::cli::options::{DryRun, day};
+use crate::cli::options::typed::day;
 use crate::cli::session::{Session, Work};
 use crate::domain::Programme;
 use crate::domain::explain::explain;
@@ -23,8 +24,8 @@ use crate::store::Change;
 #[command(after_help = "The same files, date and seed give the same round, on every machine.")]
 pub struct PairArgs {
     /// The day people are introduced [default: today]
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
-    date: Option<NaiveDate>,
+    #[arg(long, value_name = "DAY")]
+    date: Option<String>,
     #[command(flatten)]
     seed: Seed,
     /// Begin a new round although the last one is still open
@@ -50,7 +51,10 @@ impl PairArgs {
         let work = session.begin("pair", self.dry_run)?;
         drop(reading);
         let programme = work.programme();
-        let date = self.date.unwrap_or(session.today);
+        let date = match &self.date {
+            Some(typed) => day(typed, programme, session.today)?,
+            None => session.today,
+        };
         whole(&work)?;
         ready(programme, date, self.force)?;
         let seed = self.seed.number()?;
@@ -71,7 +75,7 @@ impl PairArgs {
             );
         }
         if self.dry_run.dry_run {
-            let date = self.date.map_or(String::new(), |date| format!(" --date {date}"));
+            let date = self.date.as_ref().map_or(String::new(), |_| format!(" --date {date}"));
             let force = if self.force { " --force" } else { "" };
             session.terminal.next(format_args!("unmentor pair{date} --seed {seed}{force}"));
         } else {

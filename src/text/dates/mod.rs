@@ -12,6 +12,8 @@ use super::is_blank;
 
 use parse::{Written, parse};
 
+pub use parse::month_named;
+
 /// Which part of a date such as `03/04/2026` comes first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DateOrder {

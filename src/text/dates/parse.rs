@@ -121,7 +121,7 @@ fn year(text: &str) -> Option<i32> {
 }
 
 /// Months in English, Welsh, French, German and Spanish, by their beginnings, without accents.
-fn month_named(word: &str) -> Option<u32> {
+pub fn month_named(word: &str) -> Option<u32> {
     const MONTHS: [&str; 12] = [
         "january jan ionawr ion janvier janv januar jaenner enero ene",
         "february feb chwefror chwef fevrier fevr februar febrero",

@@ -3,6 +3,7 @@
 mod import;
 mod set;
 mod sheet;
+mod waiting;
 
 use anyhow::Result;
 use clap::Subcommand;
@@ -16,6 +17,8 @@ pub enum Verb {
     Import(import::ImportArgs),
     /// Record by hand what one pair said
     Set(set::SetArgs),
+    /// Who has not answered yet, with addresses
+    Waiting(waiting::WaitingArgs),
     /// Make a spreadsheet of a round to fill in, with drop-downs
     Sheet(sheet::SheetArgs),
 }
@@ -26,6 +29,7 @@ impl Verb {
         match self {
             Self::Import(args) => args.run(session),
             Self::Set(args) => args.run(session),
+            Self::Waiting(args) => args.run(session),
             Self::Sheet(args) => args.run(session),
         }
     }

@@ -9,29 +9,40 @@ use crate::cli::find;
 use crate::cli::options::DryRun;
 use crate::cli::session::Session;
 use crate::domain::record::{self, Heard};
-use crate::domain::{Answer, AnswerRule, Pair, PairId, Person, Programme, Reason, Response};
-use crate::domain::{Round, Settings, Standing};
+use crate::domain::{
+    Answer, AnswerRule, Pair, PairId, Person, Programme, Reason, Response, Round, RoundNumber,
+    Settings, Standing,
+};
+use crate::intake::typed;
 use crate::store::Change;
 
 /// Arguments of `outcomes set`.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  unmentor outcomes set r05-017 yes\n  \
-                        unmentor outcomes set r05-017 no --reason no-reply --by P0042")]
+                        unmentor outcomes set \"Mair Pugh\" no --reason no-reply\n  \
+                        unmentor outcomes set r05-017 no --by P0042 --text \"on leave\"")]
 pub struct SetArgs {
-    /// The pair, such as r05-017
-    pair: PairId,
+    /// The pair, such as r05-017, or one of its people: id, address or name
+    #[arg(value_name = "PAIR|WHO")]
+    whom: String,
     /// yes, no, not-yet, or none to take an answer back
     #[arg(value_parser = answer)]
     answer: Said,
-    /// Whose answer it is [default: the first of them who has said nothing yet]
+    /// Whose answer it is [default: of the person named, or the first who has said nothing yet]
     #[arg(long, value_name = "WHO")]
     by: Option<String>,
-    /// Why they did not meet, as a code
+    /// In which round, where a person is named [default: the latest]
+    #[arg(long, value_name = "ROUND")]
+    round: Option<RoundNumber>,
+    /// Why they did not meet, as a code or in words
     #[arg(long, value_name = "CODE", value_parser = reason)]
     reason: Option<Reason>,
     /// Why they did not meet, in their own words
     #[arg(long, value_name = "TEXT")]
     text: Option<String>,
+    /// Anything else they said
+    #[arg(long, value_name = "TEXT")]
+    comment: Option<String>,
     #[command(flatten)]
     dry_run: DryRun,
 }
@@ -43,16 +54,16 @@ struct Said(Option<Answer>);
 fn answer(word: &str) -> Result<Said, String> {
     match word {
         "none" => Ok(Said(None)),
-        word => Answer::from_word(word)
+        word => typed::answer(word)
             .map(|answer| Said(Some(answer)))
             .ok_or_else(|| "the answers are yes, no, not-yet and none".into()),
     }
 }
 
 fn reason(code: &str) -> Result<Reason, String> {
-    Reason::from_code(code).ok_or_else(|| {
+    typed::reason(code).ok_or_else(|| {
         let codes: Vec<_> = Reason::ALL.into_iter().map(Reason::code).collect();
-        format!("the reasons are {}", codes.join(", "))
+        format!("the reasons are {}; other words go behind --text", codes.join(", "))
     })
 }
 
@@ -60,35 +71,65 @@ impl SetArgs {
     /// Records the answer.
     pub fn run(&self, session: &mut Session) -> Result<()> {
         let heard = heard(self)?;
-        let work = session.begin(&format!("outcomes set {}", self.pair), self.dry_run)?;
+        // What was typed may be a name, and the title stays in the folder.
+        let work = session.begin("outcomes set", self.dry_run)?;
         let programme = work.programme();
-        let mut round = find::round(programme, self.pair.round)?.clone();
-        let pair = find::pair(programme, self.pair)?;
+        let (id, named) = self.pair(programme, session.today)?;
+        let mut round = find::round(programme, id.round)?.clone();
+        let pair = find::pair(programme, id)?;
         let people = match &self.by {
-            Some(who) => vec![member(programme, self.pair, &pair, who)?],
-            None => record::whose(&round, &pair, heard)
-                .map_err(|said| all_have_answered(programme, self.pair, &said))?,
+            Some(who) => vec![member(programme, id, &pair, who)?],
+            None => record::whose(&round, &pair, named, heard)
+                .map_err(|said| all_have_answered(programme, id, &said))?,
         };
         // A round may be drawn ahead of its day; nobody answers before it began.
         let day = session.today.max(round.head.date);
         let mut lines = Vec::new();
         for person in people {
-            let name = &programme.roster.get(person).name;
             if record::record(&mut round, person, heard, day).is_some() {
                 let answer = heard.answer.map_or("no answer", Answer::word);
-                lines.push(format!("{}: {answer} for {name}", self.pair));
+                lines.push(format!("{id}: {answer} for {}", find::label(programme, person)));
             }
         }
         let found = stands(&round, &pair, session.today, &programme.settings);
-        session.commit(work, Change { rounds: vec![round], ..Change::default() })?;
+        let title = format!("outcomes set {id}");
+        session.commit(work, Change { rounds: vec![round], ..Change::titled(title) })?;
         for line in lines {
             session.terminal.note(line);
         }
         if let Some((standing, disagreement)) = found {
             let disagree = if disagreement { "; they disagree" } else { "" };
-            session.terminal.note(format_args!("{} is {}{disagree}", self.pair, standing.words()));
+            session.terminal.note(format_args!("{id} is {}{disagree}", standing.words()));
         }
         Ok(())
+    }
+
+    /// The pair that is meant, and the person if it was one who was named.
+    fn pair(
+        &self,
+        programme: &Programme,
+        today: NaiveDate,
+    ) -> Result<(PairId, Option<Person>), Failure> {
+        if let Ok(pair) = self.whom.parse::<PairId>() {
+            return match self.round {
+                Some(round) if round != pair.round => {
+                    let message = format!("{pair} is not in round {round}");
+                    Err(Failure::new(Exit::Usage, message).hint("leave --round out"))
+                }
+                _ => Ok((pair, None)),
+            };
+        }
+        let person = find::person(programme, &self.whom)?;
+        let round = match self.round {
+            Some(number) => find::round(programme, number)?,
+            None => programme.open_round(today).map_or_else(|| find::latest(programme), Ok)?,
+        };
+        let number = round.number();
+        round.pair_of(person).map(|pair| (pair.id(number), Some(person))).ok_or_else(|| {
+            let message =
+                format!("{} has no pair in round {number}", find::label(programme, person));
+            Failure::new(Exit::Usage, message).hint(format!("unmentor rounds show {number}"))
+        })
     }
 }
 
@@ -112,7 +153,8 @@ fn heard(args: &SetArgs) -> Result<Heard<'_>, Failure> {
         return Err(Failure::new(Exit::Usage, "a reason says why people did not meet")
             .hint("give --reason and --text with the answer no or not-yet"));
     }
-    Ok(Heard { answer, reason: args.reason, text: args.text.as_deref() })
+    let (text, comment) = (args.text.as_deref(), args.comment.as_deref());
+    Ok(Heard { answer, reason: args.reason, text, comment })
 }
 
 fn all_have_answered(programme: &Programme, pair: PairId, said: &[&Response]) -> Failure {

@@ -42,7 +42,7 @@ impl ForgetArgs {
     /// Forgets somebody, once that is confirmed.
     pub fn run(&self, session: &mut Session) -> Result<()> {
         let work = session.begin("participants forget", self.dry_run)?;
-        let person = find::person(work.programme(), &self.who)?;
+        let person = find::exactly(work.programme(), &self.who)?;
         let participant = work.programme().roster.get(person);
         if !(self.yes || self.dry_run.dry_run) {
             let (id, name) = (&participant.id, text::clean(participant.shown_name()));

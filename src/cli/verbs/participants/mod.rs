@@ -1,5 +1,6 @@
 //! `participants`: the roster.
 
+mod add;
 mod forget;
 pub mod import;
 mod list;
@@ -15,6 +16,8 @@ use crate::domain::{PairId, ParticipantId};
 /// What to do with the roster.
 #[derive(Debug, Subcommand)]
 pub enum Verb {
+    /// Add one person by hand
+    Add(add::AddArgs),
     /// Take a sign-up sheet into the roster
     Import(import::ImportArgs),
     /// Everybody, or those with one status
@@ -31,6 +34,7 @@ impl Verb {
     /// Runs one of them.
     pub fn run(&self, session: &mut Session) -> Result<()> {
         match self {
+            Self::Add(args) => args.run(session),
             Self::Import(args) => args.run(session),
             Self::List(args) => args.run(session),
             Self::Show(args) => args.run(session),

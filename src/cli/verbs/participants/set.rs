@@ -8,6 +8,7 @@ use super::tell_of_partner;
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::find;
 use crate::cli::options::DryRun;
+use crate::cli::options::typed::cell;
 use crate::cli::session::Session;
 use crate::domain::due::away;
 use crate::domain::edit::{self, EditError};
@@ -30,7 +31,7 @@ pub struct SetArgs {
     dry_run: DryRun,
 }
 
-fn key_and_value(text: &str) -> Result<(String, String), String> {
+pub fn key_and_value(text: &str) -> Result<(String, String), String> {
     let (key, value) = text.split_once('=').ok_or("write it as key=value, such as status=left")?;
     Ok((key.trim().into(), value.trim().into()))
 }
@@ -43,7 +44,8 @@ impl SetArgs {
         let person = find::person(work.programme(), &self.who)?;
         let mut roster = work.programme().roster.clone();
         for (key, value) in &self.changes {
-            edit::set(&mut roster, person, key, value, session.today).map_err(refused)?;
+            let value = cell(key, value, work.programme(), session.today)?;
+            edit::set(&mut roster, person, key, &value, session.today).map_err(refused)?;
         }
         let goes = |roster: &Roster| away(roster.get(person), session.today).is_some();
         let waiting = work
@@ -78,7 +80,7 @@ fn changes(before: &Roster, after: &Roster, person: Person) -> Vec<String> {
     different.map(|key| format!("{key} {} → {}", cell(&before, key), cell(&after, key))).collect()
 }
 
-fn refused(error: EditError) -> Failure {
+pub fn refused(error: EditError) -> Failure {
     let failure = Failure::new(Exit::Usage, error.to_string());
     match error {
         EditError::NoColumn { columns, .. } => {
@@ -87,6 +89,9 @@ fn refused(error: EditError) -> Failure {
         EditError::Taken { id, .. } => failure.hint(format!("unmentor participants show {id}")),
         EditError::Forgotten(_) => {
             failure.hint("if they sign up again, they come in as a new person")
+        }
+        EditError::Past { next, .. } => {
+            failure.hint(format!("if next year is meant: until={next}"))
         }
         EditError::Id | EditError::Value { .. } => failure,
     }

@@ -20,16 +20,16 @@ use crate::store::Change;
 /// Arguments of `rounds amend`.
 #[derive(Debug, Args)]
 #[command(
-    override_usage = "unmentor rounds amend [OPTIONS] <ROUND> <--out <WHO>...|--in <WHO>...>",
+    override_usage = "unmentor rounds amend [OPTIONS] [ROUND] <--out <WHO>...|--in <WHO>...>",
     after_help = "As few pairs as possible change; all others keep their number and their\n\
                   answers. WHO is an id, an e-mail or an unambiguous name.\n\
                   Who drops out of this round stays in the roster.\n\n\
                   Example:\n  unmentor rounds amend 5 --out P0007 --in cai@west.example"
 )]
 pub struct AmendArgs {
-    /// The number of the round
+    /// The number of the round [default: the latest]
     #[arg(value_name = "ROUND")]
-    number: RoundNumber,
+    number: Option<RoundNumber>,
     /// Somebody who drops out
     #[arg(long, value_name = "WHO", num_args = 1.., required_unless_present = "joined")]
     out: Vec<String>,
@@ -51,10 +51,11 @@ pub struct AmendArgs {
 impl AmendArgs {
     /// Mends the round and says who is to be told what.
     pub fn run(&self, session: &mut Session) -> Result<()> {
-        let work = session.begin(&format!("rounds amend {}", self.number), self.dry_run)?;
+        let work = session.begin("rounds amend", self.dry_run)?;
         let programme = work.programme();
-        let old = find::round(programme, self.number)?;
-        latest(programme, self)?;
+        let old = find::round_or_latest(programme, self.number)?;
+        let number = old.number();
+        latest(programme, number, self.force)?;
         let amendment = Amendment {
             date: session.today,
             out: find::people(programme, &self.out)?,
@@ -63,7 +64,7 @@ impl AmendArgs {
         };
         let seed = amendment.seed;
         let amended =
-            amend(programme, old, amendment).map_err(|why| refused(programme, self.number, why))?;
+            amend(programme, old, amendment).map_err(|why| refused(programme, number, why))?;
 
         let mut shown = Vec::new();
         if self.json {
@@ -71,10 +72,11 @@ impl AmendArgs {
         } else {
             amended::show(programme, &amended, session.style(), &mut shown)?;
         }
-        let lost = amended.answered.iter().map(|pair| pair.id(self.number).to_string());
+        let lost = amended.answered.iter().map(|pair| pair.id(number).to_string());
         let lost: Vec<String> = lost.collect();
         let proven = amended.proven;
-        session.commit(work, Change { rounds: vec![amended.round], ..Change::default() })?;
+        let title = format!("rounds amend {number}");
+        session.commit(work, Change { rounds: vec![amended.round], ..Change::titled(title) })?;
         session.terminal.data().write_all(&shown)?;
         if !lost.is_empty() {
             session.terminal.note(format_args!(
@@ -99,16 +101,13 @@ impl AmendArgs {
 }
 
 /// Refuses a round that later ones were drawn after.
-fn latest(programme: &Programme, args: &AmendArgs) -> Result<(), Failure> {
+fn latest(programme: &Programme, number: RoundNumber, force: bool) -> Result<(), Failure> {
     match programme.latest().map(crate::domain::Round::number) {
-        Some(latest) if latest != args.number && !args.force => Err(Failure::new(
+        Some(latest) if latest != number && !force => Err(Failure::new(
             Exit::Unconfirmed,
-            format!("round {latest} was drawn after round {} as it is", args.number),
+            format!("round {latest} was drawn after round {number} as it is"),
         )
-        .hint(format!(
-            "--force rewrites the history and amends round {} all the same",
-            args.number
-        ))),
+        .hint(format!("--force rewrites the history and amends round {number} all the same"))),
         _ => Ok(()),
     }
 }

@@ -12,9 +12,9 @@ use crate::render::rounds;
 /// Arguments of `rounds show`.
 #[derive(Debug, Args)]
 pub struct ShowArgs {
-    /// The number of the round
+    /// The number of the round [default: the latest]
     #[arg(value_name = "ROUND")]
-    number: RoundNumber,
+    number: Option<RoundNumber>,
     /// One object with pairs, outcomes and answers
     #[arg(long)]
     json: bool,
@@ -24,7 +24,7 @@ impl ShowArgs {
     /// Shows the round.
     pub fn run(&self, session: &mut Session) -> Result<()> {
         let loaded = session.load()?;
-        let round = find::round(&loaded.programme, self.number)?;
+        let round = find::round_or_latest(&loaded.programme, self.number)?;
         if self.json {
             let record = RoundRecord::new(&loaded.programme, round, session.today);
             write_json(&record, session.terminal.data())?;

@@ -1,0 +1,127 @@
+//! What a hand may type is what a sheet may say: the same words, read by the same tables.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::{answers, reasons, rhythm};
+use crate::domain::{Answer, Field, Reason};
+use crate::text::dates::{Clues, DateOrder, Open, month_named, read_column};
+use crate::text::plain_words;
+
+/// By what typed cells are read.
+#[derive(Debug, Clone, Copy)]
+pub struct Reading {
+    /// Which part of a date comes first, where that is settled.
+    pub dates: Option<DateOrder>,
+    /// Months between rounds, for a rhythm in months.
+    pub interval_months: u32,
+    /// The day on which it is typed.
+    pub today: NaiveDate,
+}
+
+/// An answer in whatever words.
+pub fn answer(typed: &str) -> Option<Answer> {
+    answers::answer(typed)
+}
+
+/// A reason, as a code or in people's words.
+pub fn reason(typed: &str) -> Option<Reason> {
+    reasons::code(typed).or_else(|| reasons::reason(typed))
+}
+
+/// A cell of the roster in the roster's own words; what is not understood stays as it was typed,
+/// for the column to refuse.
+///
+/// `Err` says what to write where a date could be two days.
+pub fn cell(field: Field, typed: &str, reading: Reading) -> Result<String, String> {
+    Ok(match field {
+        Field::Rhythm => rhythm::rhythm(typed, reading.interval_months)
+            .map_or_else(|| typed.into(), |rhythm| rhythm.rounds().to_string()),
+        Field::Until | Field::Joined | Field::Left => {
+            day(typed, reading)?.map_or_else(|| typed.into(), |day| day.to_string())
+        }
+        _ => typed.into(),
+    })
+}
+
+/// A day as people write it, `tomorrow` and a month without a day included: that is its first day,
+/// in this year or the next.
+///
+/// `Err` says what to write where it could be two days; `Ok(None)`: it is no day.
+pub fn day(typed: &str, reading: Reading) -> Result<Option<NaiveDate>, String> {
+    let clues = Clues { usual: reading.dates, ..Clues::default() };
+    let (dates, open) = read_column(std::iter::once(typed), clues, |_| true);
+    if let Some(Open::Undecided { date: (one, other, year), .. }) = open {
+        return Err(format!(
+            "`{typed}` could be two days: write {year}-{other:02}-{one:02} or \
+             {year}-{one:02}-{other:02}"
+        ));
+    }
+    let word = plain_words(typed);
+    Ok(dates.day(0).or_else(|| match word.as_str() {
+        "today" => Some(reading.today),
+        "tomorrow" => reading.today.succ_opt(),
+        words => month(words, reading.today),
+    }))
+}
+
+/// The first day of `march` or `march 2027`, and of a month alone the first one to come.
+fn month(words: &str, today: NaiveDate) -> Option<NaiveDate> {
+    let (name, year) = match words.split_once(' ') {
+        Some((name, year)) => (name, Some(year.parse().ok().filter(|y| (1900..3000).contains(y))?)),
+        None => (words, None),
+    };
+    let month = month_named(name)?;
+    let first = |year| NaiveDate::from_ymd_opt(year, month, 1);
+    match year {
+        Some(year) => first(year),
+        None => first(today.year()).filter(|&day| day > today).or_else(|| first(today.year() + 1)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn reading() -> Reading {
+        let today = NaiveDate::from_ymd_opt(2026, 11, 30).unwrap();
+        Reading { dates: None, interval_months: 1, today }
+    }
+
+    fn typed(field: Field, text: &str) -> String {
+        cell(field, text, reading()).unwrap()
+    }
+
+    #[test]
+    fn days_are_typed_as_people_write_them() {
+        for (text, day) in [
+            ("2027-03-01", "2027-03-01"),
+            ("1 March 2027", "2027-03-01"),
+            ("31/03/2027", "2027-03-31"),
+            ("March", "2027-03-01"),
+            ("December", "2026-12-01"),
+            ("november", "2027-11-01"),
+            ("Mawrth 2028", "2028-03-01"),
+            ("tomorrow", "2026-12-01"),
+            ("soon", "soon"),
+            ("", ""),
+        ] {
+            assert_eq!(typed(Field::Until, text), day, "{text}");
+        }
+        let settled = Reading { dates: Some(DateOrder::DayFirst), ..reading() };
+        assert_eq!(cell(Field::Until, "01/03/2027", settled).unwrap(), "2027-03-01");
+        let open = cell(Field::Until, "01/03/2027", reading()).unwrap_err();
+        assert!(open.ends_with("write 2027-03-01 or 2027-01-03"), "{open}");
+    }
+
+    #[test]
+    fn a_rhythm_an_answer_and_a_reason_are_typed_in_words() {
+        assert_eq!(typed(Field::Rhythm, "every second month"), "2");
+        assert_eq!(typed(Field::Rhythm, "3"), "3");
+        assert_eq!(typed(Field::Name, "March"), "March");
+        for (text, said) in [("Yes", Answer::Yes), ("y", Answer::Yes), ("met", Answer::Yes)] {
+            assert_eq!(answer(text), Some(said), "{text}");
+        }
+        assert_eq!(reason("no-reply"), Some(Reason::NoReply));
+        assert_eq!(reason("Too busy"), Some(Reason::Busy));
+    }
+}

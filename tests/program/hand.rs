@@ -1,0 +1,123 @@
+//! What an organiser does by hand has a command, and takes the words that a sheet may say.
+
+use crate::support::folder::Folder;
+
+#[test]
+fn somebody_is_added_by_hand_and_found_by_a_first_name() {
+    let folder = Folder::with_demo();
+    let said = folder.run(
+        "participants add \"Mair Pugh\" mair@council.example organisation=\"North Wales\" \
+         rhythm=\"every second round\" until=\"1 March 2027\"",
+    );
+    assert!(said.err.contains("new: P0039 Mair Pugh"), "{}", said.err);
+    let row = folder.read("participants.csv").lines().last().unwrap().to_owned();
+    assert_eq!(
+        row,
+        "P0039,Mair Pugh,mair@council.example,North Wales,,,paused,2027-03-01,2,2026-06-01,,"
+    );
+    let shown = folder.run("participants show mair").ok();
+    assert!(shown.contains("mair@council.example"), "{shown}");
+    folder.run("participants forget Mair --yes").refused(2);
+    for (refused, hint) in [
+        ("participants add \"Mair Price\" MAIR@council.example", "participants show P0039"),
+        ("participants add \"New One\" nowhere", "an address such as"),
+        ("participants add \"New One\" new@council.example shoes=43", "the columns are"),
+    ] {
+        let err = folder.run(refused).refused(2);
+        assert!(err.contains(hint), "{refused}: {err}");
+    }
+    let said = folder.run("participants add \"Mair Pugh\" other@council.example");
+    assert!(said.err.contains("of the same name: P0039"), "{}", said.err);
+    let err = folder.run("participants show \"mair pugh\"").refused(2);
+    assert!(err.contains("P0039 Mair Pugh (North Wales)"), "{err}");
+}
+
+#[test]
+fn exclusions_are_added_listed_obeyed_and_removed() {
+    let folder = Folder::with_demo();
+    folder.run("exclusions add Morwenna \"Dónal Mac Gabhann\" --why \"her manager\"").ok();
+    assert!(folder.read("exclusions.csv").contains("P0001,P0002,her manager"));
+    let said = folder.run("exclusions add P0002 P0001");
+    assert!(said.err.contains("already"), "{}", said.err);
+    let list = folder.json("exclusions list --json");
+    assert_eq!(list.as_array().unwrap().len(), 3);
+    assert_eq!(list[2]["a"]["id"], "P0001");
+    assert_eq!(list[2]["why"], "her manager");
+    folder.run("exclusions add P0001 morwenna").refused(2);
+    folder.run("exclusions remove P0002 P0001").ok();
+    folder.run("exclusions remove P0002 P0001").refused(2);
+    assert!(!folder.read("exclusions.csv").contains("her manager"));
+}
+
+#[test]
+fn who_is_silent_is_told_with_addresses_and_days() {
+    let folder = Folder::with_demo();
+    let none = folder.json("outcomes waiting --json");
+    assert_eq!(none.as_array().map(Vec::len), Some(0));
+    folder.run("pair --seed 1").ok();
+    let all = folder.json("outcomes waiting --json");
+    let people = all.as_array().unwrap().len();
+    assert!(people >= 30, "{people}");
+    let (pair, id) = (all[0]["pair"].as_str().unwrap(), all[0]["id"].as_str().unwrap());
+    assert!(all[0]["email"].as_str().unwrap().contains('@'));
+    assert!(!all[0]["partners"].as_array().unwrap().is_empty());
+    let said = folder.run(&format!("outcomes set {id} Yes --comment \"good talk\""));
+    assert!(said.err.contains(&format!("{pair}: yes for {id}")), "{}", said.err);
+    assert!(folder.read("rounds/06/outcomes.csv").contains("good talk"));
+    let fewer = folder.json("outcomes waiting --json");
+    assert_eq!(fewer.as_array().unwrap().len(), people - 1);
+    let table = folder.run("outcomes waiting").ok();
+    assert!(table.contains(&format!("{} of {people} people have not answered", people - 1)));
+    let csv = folder.run("outcomes waiting --format csv").ok();
+    assert!(csv.starts_with("round,pair,id,name,email,partners,closes\n6,"), "{csv}");
+    // Said again it is no news; said otherwise it must be said who corrects it.
+    folder.run(&format!("outcomes set {id} yes")).ok();
+    folder.run(&format!("outcomes set {id} no")).refused(5);
+    folder.run(&format!("outcomes set {id} no --by {id} --reason busy")).ok();
+}
+
+#[test]
+fn the_latest_round_is_meant_where_none_is_named() {
+    let folder = Folder::with_demo();
+    let said = folder.run("rounds show").ok();
+    assert!(said.starts_with("Round 5 of"), "{said}");
+    assert_eq!(folder.json("rounds show --json")["round"], 5);
+    let empty = Folder::new();
+    empty.run("init p").ok();
+    empty.run("-C p rounds show").refused(2);
+}
+
+#[test]
+fn the_words_that_people_try_lead_to_the_command() {
+    let folder = Folder::with_demo();
+    for (tried, meant) in [
+        ("remind", "unmentor outcomes waiting"),
+        ("exclude", "unmentor exclusions add"),
+        ("add", "unmentor participants add"),
+        ("history", "unmentor rounds list"),
+        ("outcoms", "did you mean `unmentor outcomes`?"),
+        ("xyzzy", "the commands are init, demo, participants"),
+        ("participants shwo", "did you mean `unmentor participants show`?"),
+        ("rounds frobnicate", "the commands are list, show, amend, import"),
+    ] {
+        let err = folder.run(tried).refused(2);
+        assert!(err.contains(meant), "{tried}: {err}");
+    }
+    for word in ["status", "people list", "participant list", "round list", "exclusion list"] {
+        folder.run(word).ok();
+    }
+}
+
+#[test]
+fn a_day_is_typed_as_it_is_written_on_a_calendar() {
+    let folder = Folder::with_demo();
+    let said = folder.run("pair -n --date tomorrow");
+    assert!(said.err.contains("--date 2026-06-02"), "{}", said.err);
+    folder.run("pair -n --date soon").refused(2);
+    let err = folder.run("participants set P0001 until=2026-03-01").refused(2);
+    assert!(err.contains("until=2027-03-01"), "{err}");
+    let err = folder.run("participants set P0001 until=01/03/2027").refused(2);
+    assert!(err.contains("could be two days"), "{err}");
+    folder.run("participants set P0001 until=March status=Paused").ok();
+    assert!(folder.read("participants.csv").contains("paused,2027-03-01"));
+}
