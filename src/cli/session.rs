@@ -116,6 +116,11 @@ impl Session {
         Ok(loaded)
     }
 
+    /// Whether something of what was loaded could not be read.
+    pub fn is_unsound(&self) -> bool {
+        self.unsound.is_some()
+    }
+
     /// The folder, of which nothing is read.
     pub fn folder(&self) -> Result<Folder, Failure> {
         Ok(Folder::at(&self.dir)?.at_moment(self.moment.clone()))

@@ -1,5 +1,7 @@
 //! Who is due for a round: the first rule of pairing.
 
+use std::collections::HashSet;
+
 use chrono::NaiveDate;
 
 use super::absent::{Absent, Why};
@@ -32,6 +34,24 @@ pub fn kept(absent: &[(Person, Absence)]) -> Vec<Absent> {
         Some(Absent { person, why })
     });
     each.collect()
+}
+
+/// Those who have been in a round but not in the latest although they were due, and have neither
+/// paused nor left: people to invite back.
+pub fn lapsed(programme: &Programme) -> Vec<Person> {
+    let Some((latest, earlier)) = programme.rounds().split_last() else { return Vec::new() };
+    let now: HashSet<Person> = latest.everybody().collect();
+    let before: HashSet<Person> = earlier.iter().flat_map(|round| round.everybody()).collect();
+    let back = back_in_round(programme);
+    let was_due =
+        |person: Person| back[person.index()].is_none_or(|until| until <= latest.number());
+    let lapsed = |(person, participant): &(Person, &Participant)| {
+        participant.status == Status::Active
+            && before.contains(person)
+            && !now.contains(person)
+            && was_due(*person)
+    };
+    programme.roster.iter().filter(lapsed).map(|(person, _)| person).collect()
 }
 
 /// The people of the roster, sorted into those due for a round and those absent, each in the

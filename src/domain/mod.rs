@@ -30,6 +30,7 @@ pub mod forget;
 pub mod history;
 pub mod ids;
 pub mod memory;
+pub mod month;
 pub mod outcome;
 pub mod pairing;
 pub mod programme;

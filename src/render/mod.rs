@@ -20,6 +20,7 @@ mod html;
 mod json;
 pub mod layout;
 mod markdown;
+pub mod month;
 mod names;
 pub mod network;
 pub mod outcome_sheet;

@@ -38,6 +38,27 @@ pub fn list(
     writeln!(out, "{} of {} in the roster", chosen.len(), words::people(of_all))
 }
 
+/// People to write to, of a roster of `of_all`, a line each.
+pub fn to_invite(
+    chosen: &[&Participant],
+    of_all: usize,
+    style: Style,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let columns = ["id", "name", "address", "organisation"].map(|name| (name, Align::Left));
+    let mut grid = Grid::new(&columns);
+    for participant in chosen {
+        grid.row([
+            participant.id.to_string(),
+            participant.shown_name().to_owned(),
+            participant.email.clone(),
+            participant.organisation.clone(),
+        ]);
+    }
+    grid.write(style, out)?;
+    writeln!(out, "{} of {} in the roster", chosen.len(), words::people(of_all))
+}
+
 /// Everything that is known of one person, and their rounds.
 pub fn show(
     programme: &Programme,

@@ -121,3 +121,23 @@ fn a_day_is_typed_as_it_is_written_on_a_calendar() {
     folder.run("participants set P0001 until=March status=Paused").ok();
     assert!(folder.read("participants.csv").contains("paused,2027-03-01"));
 }
+
+#[test]
+fn those_who_lapsed_are_listed_with_addresses() {
+    let folder = Folder::with_demo();
+    let lapsed = |folder: &Folder| {
+        let all = folder.json("participants list --lapsed --json");
+        all.as_array().unwrap().iter().map(|p| p["id"].as_str().unwrap().to_owned()).collect()
+    };
+    let nobody: Vec<String> = lapsed(&folder);
+    assert!(nobody.is_empty(), "{nobody:?}");
+    folder.run("pair --seed 3").ok();
+    folder.run("rounds amend --out morwenna").ok();
+    let one: Vec<String> = lapsed(&folder);
+    assert_eq!(one, ["P0001"]);
+    let shown = folder.run("participants list --lapsed").ok();
+    assert!(shown.contains("morwenna") && shown.contains('@'), "{shown}");
+    folder.run("participants set P0001 status=left").ok();
+    let nobody: Vec<String> = lapsed(&folder);
+    assert!(nobody.is_empty(), "{nobody:?}");
+}

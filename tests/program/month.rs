@@ -83,9 +83,9 @@ fn people_pause_leave_and_come_back() {
     assert!(list.contains("paused until 2026-07-01"), "{list}");
     let said = folder.run("pair --seed 1").ok();
     assert!(said.contains("Not in this round: 1 paused."), "{said}");
-    let shown = folder.run("participants show bran --json").refused(2);
+    let shown = folder.run("participants show brann --json").refused(2);
     assert!(shown.contains("hint:"), "{shown}");
-    let shown = folder.run("participants show P0002 --json").ok();
+    let shown = folder.run("participants show bran --json").ok();
     assert!(shown.contains("\"sector\": \"health\""), "{shown}");
 }
 
@@ -127,18 +127,26 @@ fn exclusions_that_leave_no_round_are_explained() {
 #[test]
 fn bare_unmentor_says_where_we_stand() {
     let folder = begun();
-    assert_eq!(
-        folder.run("").ok(),
-        "Four corners\n4 people in the roster, 4 due for round 1.\nNo rounds yet.\n"
-    );
+    assert_eq!(folder.run("").ok(), "Four corners\n4 people in the roster, 4 due for round 1.\n");
+    let said = folder.run("");
+    assert!(said.err.contains("rounds import FILE\nnext: unmentor pair"), "{}", said.err);
     folder.run("pair --seed 1").ok();
     assert_eq!(
         folder.run("").ok(),
         "Four corners\n\
          4 people in the roster, 4 due for round 2.\n\
          Round 1 of 2026-06-01: 2 pairs, 0 met so far, 0 not met, 2 waiting for an\n  answer.\n\
-         It is open until 2026-06-29.\n"
+         Round 1\n\
+         \x20 introduced  2026-06-01  today\n\
+         \x20 reminder    2026-06-15  in 14 days, to those without an answer\n\
+         \x20 answers     0 of 4 people\n\
+         \x20 closes      2026-06-29  in 28 days\n\
+         \x20 round 2     2026-07-01  in 30 days, by the interval\n"
     );
+    let said = folder.run("");
+    assert!(said.err.contains("is open until 2026-06-29.\nnext: unmentor outcomes import"));
+    folder.edit("participants.csv", |text| text.replacen("P0001", "not an id", 1));
+    assert_eq!(folder.run("").refused(3).matches("next:").count(), 0);
 }
 
 #[test]

@@ -6,10 +6,11 @@ use clap::Args;
 use serde_json::json;
 
 use crate::cli::session::Session;
+use crate::domain::Programme;
 use crate::domain::due::who_is_due;
-use crate::domain::{Programme, Round};
+use crate::domain::month::Month;
 use crate::render::records::write_json;
-use crate::render::{prose, rounds};
+use crate::render::{month, prose, rounds};
 use crate::text;
 use crate::text::words;
 
@@ -22,22 +23,32 @@ pub struct StatusArgs {
 }
 
 impl StatusArgs {
-    /// Says where the programme stands.
+    /// Says where the programme stands; of one that is broken only what mends it.
     pub fn run(&self, session: &mut Session) -> Result<()> {
         let loaded = session.load()?;
+        if session.is_unsound() && !self.json {
+            return Ok(());
+        }
         let programme = &loaded.programme;
         let (due, _) = who_is_due(programme, programme.next_number(), session.today);
-        let open = programme.open_round(session.today);
-        let next = next(programme, open, session.today);
+        let month = Month::of(programme);
+        let (next, why) = next(programme, month.as_ref(), session.today);
         if self.json {
+            let open = programme.open_round(session.today);
             let status = json!({
                 "programme": programme.settings.name,
                 "people": programme.roster.len(),
                 "due": due.len(),
                 "next_round": programme.next_number().get(),
-                "latest_round": programme.latest().map(|round| round.number().get()),
+                "latest_round": month.map(|month| month.round.get()),
                 "open_until": open.map(|round| round.last_day(&programme.settings)),
+                "introduced": month.map(|month| month.introduced),
+                "reminder": month.map(|month| month.reminder),
+                "answered": month.map(|month| month.answered),
+                "asked": month.map(|month| month.asked),
+                "next_round_on": month.map(|month| month.next_round),
                 "next": next,
+                "why": why,
             });
             write_json(&status, session.terminal.data())?;
             return Ok(());
@@ -50,36 +61,51 @@ impl StatusArgs {
                 words::number(due.len()),
                 programme.next_number()
             ),
-            match programme.latest() {
-                None => "No rounds yet.".into(),
-                Some(latest) => format!("{}.", rounds::sentence(programme, latest, session.today)),
-            },
         ];
         sentences.extend(
-            open.map(|round| round.last_day(&programme.settings))
-                .map(|closes| format!("It is open until {closes}.")),
+            programme
+                .latest()
+                .map(|latest| format!("{}.", rounds::sentence(programme, latest, session.today))),
         );
         let style = session.style();
         for sentence in sentences {
             prose::write("", &sentence, style, session.terminal.data())?;
         }
+        let days = month.map(|month| month::lines(&month, session.today));
+        for line in days.iter().flatten() {
+            writeln!(session.terminal.data(), "{line}")?;
+        }
+        session.terminal.note(why);
         session.terminal.next(format_args!("unmentor {next}"));
         Ok(())
     }
 }
 
-/// What an organiser does next, as words behind `unmentor`.
-fn next(programme: &Programme, open: Option<&Round>, today: NaiveDate) -> String {
-    let silent = |round: &Round| {
-        round.is_collected() && round.responses().iter().all(|said| said.answer.is_none())
+/// What an organiser does next, as words behind `unmentor`, and why.
+fn next(programme: &Programme, month: Option<&Month>, today: NaiveDate) -> (String, String) {
+    let Some(month) = month else {
+        return if programme.roster.is_empty() {
+            let why = "Nobody is in the roster yet.".into();
+            ("participants import signup.csv".into(), why)
+        } else {
+            let why = "No rounds yet. If there were some before, bring them in first: \
+                       unmentor rounds import FILE";
+            ("pair".into(), why.into())
+        };
     };
-    match programme.latest() {
-        None if programme.roster.is_empty() => "participants import signup.csv".into(),
-        None => "pair".into(),
-        Some(latest) if open.is_some() || silent(latest) => {
-            format!("outcomes import FILE --round {}", latest.number())
-        }
-        Some(latest) if latest.last_day(&programme.settings) < today => "pair".into(),
-        Some(_) => "report".into(),
+    let Month { round, closes, .. } = month;
+    let silent = words::people(month.silent());
+    let import = format!("outcomes import FILE --round {round}");
+    if month.is_open(today) && month.silent() == 0 {
+        ("report".into(), format!("Everybody has answered about round {round}."))
+    } else if month.is_open(today) && today >= month.reminder {
+        let why = format!("Round {round} is open until {closes}, and {silent} can be reminded.");
+        ("outcomes waiting".into(), why)
+    } else if month.is_open(today) {
+        (import, format!("Round {round} is open until {closes}."))
+    } else if month.asked > 0 && month.answered == 0 {
+        (import, format!("Round {round} has closed, and nobody has answered."))
+    } else {
+        ("pair".into(), format!("Round {round} has closed."))
     }
 }

@@ -5,6 +5,7 @@ use clap::{Args, ValueEnum};
 
 use crate::cli::session::Session;
 use crate::domain::changes::in_roster;
+use crate::domain::due::lapsed;
 use crate::domain::{Participant, Status};
 use crate::render::{changes, people, records};
 
@@ -14,8 +15,11 @@ pub struct ListArgs {
     /// Only those with this status
     #[arg(long, value_name = "STATUS")]
     status: Option<StatusWord>,
+    /// Those who have been in a round, were not in the latest, and have neither paused nor left
+    #[arg(long, conflicts_with = "status")]
+    lapsed: bool,
     /// What the last change of the roster changed, by name
-    #[arg(long, conflicts_with_all = ["status", "json"])]
+    #[arg(long, conflicts_with_all = ["status", "json", "lapsed"])]
     changed: bool,
     /// A list of objects with the roster's columns
     #[arg(long)]
@@ -44,14 +48,19 @@ impl ListArgs {
             Some(StatusWord::Paused) => matches!(participant.status, Status::Paused { .. }),
             Some(StatusWord::Left) => participant.status == Status::Left,
         };
-        let chosen: Vec<_> =
-            roster.iter().map(|(_, participant)| participant).filter(wanted).collect();
+        let chosen: Vec<_> = if self.lapsed {
+            let lapsed = lapsed(&loaded.programme);
+            lapsed.into_iter().map(|person| roster.get(person)).collect()
+        } else {
+            roster.iter().map(|(_, participant)| participant).filter(wanted).collect()
+        };
         if self.json {
             let all: Vec<_> = chosen.iter().map(|p| records::participant(roster, p)).collect();
             records::write_json(&all, session.terminal.data())?;
         } else {
             let style = session.style();
-            people::list(&chosen, roster.len(), style, session.terminal.data())?;
+            let list = if self.lapsed { people::to_invite } else { people::list };
+            list(&chosen, roster.len(), style, session.terminal.data())?;
         }
         Ok(())
     }
