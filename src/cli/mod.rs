@@ -29,6 +29,7 @@ mod verbs;
 mod waiting;
 
 use std::ffi::OsString;
+use std::io;
 use std::panic;
 use std::path::Path;
 use std::process::ExitCode;
@@ -39,6 +40,7 @@ pub use failure::{Exit, Failure};
 pub use tree::Cli;
 
 use crate::sheets::is_caught;
+use crate::text::clean;
 use command_line::CommandLine;
 use options::ColorWhen;
 use session::Session;
@@ -58,7 +60,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
                 Terminal::new(ColorWhen::Auto, false, ours).failure(&failure);
                 return failure.exit.into();
             }
-            let _ = help_or_mistake.print();
+            let _ = print(&help_or_mistake, &arguments);
             return ExitCode::from(u8::try_from(help_or_mistake.exit_code()).unwrap_or(1));
         }
     };
@@ -70,6 +72,19 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             session.terminal.failure(&failure);
             failure.exit.into()
         }
+    }
+}
+
+/// Prints help, or what is wrong with a command line.
+fn print(help_or_mistake: &clap::Error, arguments: &[OsString]) -> io::Result<()> {
+    let harmless = |argument: &OsString| {
+        let argument = argument.to_string_lossy();
+        clean(&argument) == argument
+    };
+    if arguments.iter().all(harmless) {
+        help_or_mistake.print()
+    } else {
+        terminal::complain(&help_or_mistake.render().to_string())
     }
 }
 

@@ -34,6 +34,12 @@ pub struct Terminal {
     ours: CommandLine,
 }
 
+/// Says what is wrong with a command line that could command a terminal itself: only what cannot.
+pub fn complain(text: &str) -> io::Result<()> {
+    let lines: Vec<_> = text.lines().map(clean).collect();
+    io::stderr().write_all((lines.join("\n") + "\n").as_bytes())
+}
+
 impl Terminal {
     /// Opens both streams; what is to be typed next is completed by the command line.
     pub fn new(when: ColorWhen, quiet: bool, ours: CommandLine) -> Self {

@@ -1,6 +1,6 @@
 //! What differs between two states of a programme, by name: for those who go from one to the other.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 
@@ -33,8 +33,8 @@ pub struct Difference {
     pub rounds_gone: Vec<WholeRound>,
     /// Rounds that are there after and not before.
     pub rounds_new: Vec<WholeRound>,
-    /// Rounds with other pairs, and how many of these are others.
-    pub rounds_mended: Vec<(RoundNumber, usize)>,
+    /// Rounds with other pairs, and those of them that come, by name.
+    pub rounds_mended: Vec<(RoundNumber, Vec<Vec<String>>)>,
     /// People who are there before and not after: id and name.
     pub people_gone: Vec<(String, String)>,
     /// People who are there after and not before.
@@ -84,9 +84,13 @@ pub fn between(before: &Programme, after: &Programme) -> Difference {
         if pairs_before == pairs_after {
             answers((before, was), (after, now), &mut difference.cells);
         } else {
-            let before: std::collections::HashSet<_> = pairs_before.into_iter().collect();
-            let others = pairs_after.iter().filter(|pair| !before.contains(*pair)).count();
-            difference.rounds_mended.push((now.number(), others));
+            let earlier: HashSet<_> = pairs_before.into_iter().collect();
+            let others = now.pairs().iter().zip(pairs_after);
+            let others = others.filter(|(_, ids)| !earlier.contains(ids)).map(|(pair, _)| {
+                let name = |&person| after.roster.get(person).shown_name().to_owned();
+                pair.members().iter().map(name).collect()
+            });
+            difference.rounds_mended.push((now.number(), others.collect()));
         }
     }
     difference

@@ -56,8 +56,11 @@ pub fn differences(difference: &Difference, most: usize) -> Vec<String> {
     lines.extend(difference.rounds_gone.iter().map(|one| round(one, "goes")));
     lines.extend(difference.rounds_new.iter().map(|one| round(one, "comes back")));
     for (number, others) in &difference.rounds_mended {
-        let pairs = words::count(*others, "pair");
-        lines.push(format!("round {number} has its other pairs again: {pairs}"));
+        let together = |pair: &Vec<String>| {
+            words::list(&pair.iter().map(|name| excerpt(name)).collect::<Vec<_>>())
+        };
+        let pairs: Vec<_> = others.iter().map(together).collect();
+        lines.push(format!("round {number} has other pairs again: {}", named(&pairs, most, "")));
     }
     for (people, one, many) in [
         (&difference.people_gone, "goes", "go"),

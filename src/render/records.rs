@@ -1,9 +1,11 @@
 //! The roster and single rounds as JSON: names and shapes that organisers' scripts rely on.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use chrono::NaiveDate;
 use serde::Serialize;
+use serde_json::ser::{Formatter, PrettyFormatter, Serializer};
 use serde_json::{Map, Value, json};
 
 use crate::domain::outcome::first_reason;
@@ -11,10 +13,13 @@ use crate::domain::{
     Amendment, Answer, AnswerRule, Collection, Field, Participant, Person, Programme, Reason,
     Response, Roster, Round, Standing,
 };
+use crate::text::clean;
 
-/// Writes a value as indented JSON with a final newline.
+/// Writes a value as indented JSON with a final newline. What could command a terminal or turn the
+/// reading direction is written as `\u009b`: the same value, and nothing happens.
 pub fn write_json(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *out, value)?;
+    let visible = Visible(PrettyFormatter::new());
+    value.serialize(&mut Serializer::with_formatter(&mut *out, visible))?;
     out.write_all(b"\n")
 }
 
@@ -22,6 +27,61 @@ pub fn write_json(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()>
 pub fn member(roster: &Roster, person: Person) -> Value {
     let participant = roster.get(person);
     json!({ "id": participant.id.as_str(), "name": participant.name, "email": participant.email })
+}
+
+/// Indented JSON whose texts are harmless on a terminal.
+struct Visible<'a>(PrettyFormatter<'a>);
+
+impl Formatter for Visible<'_> {
+    fn write_string_fragment<W: ?Sized + Write>(
+        &mut self,
+        out: &mut W,
+        fragment: &str,
+    ) -> io::Result<()> {
+        if let Cow::Borrowed(harmless) = clean(fragment) {
+            return out.write_all(harmless.as_bytes());
+        }
+        for c in fragment.chars() {
+            let mut bytes = [0; 4];
+            let text: &str = c.encode_utf8(&mut bytes);
+            if clean(text) == text {
+                out.write_all(text.as_bytes())?;
+                continue;
+            }
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                write!(out, "\\u{unit:04x}")?;
+            }
+        }
+        Ok(())
+    }
+
+    fn begin_array<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.0.begin_array(out)
+    }
+    fn end_array<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.0.end_array(out)
+    }
+    fn begin_array_value<W: ?Sized + Write>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
+        self.0.begin_array_value(out, first)
+    }
+    fn end_array_value<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.0.end_array_value(out)
+    }
+    fn begin_object<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.0.begin_object(out)
+    }
+    fn end_object<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.0.end_object(out)
+    }
+    fn begin_object_key<W: ?Sized + Write>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
+        self.0.begin_object_key(out, first)
+    }
+    fn begin_object_value<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.0.begin_object_value(out)
+    }
+    fn end_object_value<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.0.end_object_value(out)
+    }
 }
 
 /// A participant with the roster's columns, the organiser's own ones included.

@@ -152,3 +152,40 @@ fn an_exported_file_comes_whole_and_alone() {
     folder.run("report -o report.txt --force").ok();
     assert_eq!((folder.read("report.txt"), names()), (first, expected));
 }
+
+/// Names of a hand-edited file, and what was typed.
+#[test]
+fn nothing_that_is_said_commands_a_terminal() {
+    let folder = Folder::with_demo();
+    let name = folder.json("participants list --json")[0]["name"].as_str().unwrap().to_owned();
+    let nasty = "Mor\u{1b}[31m\u{9b}2J\u{202e}gid";
+    for file in ["participants.csv", "rounds/05/outcomes.csv", "rounds/05/pairings.csv"] {
+        folder.edit(file, |text| text.replace(&name, nasty));
+    }
+    let mut lines = vec![vec!["participants".to_owned(), "show".into(), nasty.into()]];
+    for line in [
+        "outcomes sheet --round 5",
+        "participants list",
+        "participants list --json",
+        "participants show P0001 --json",
+        "rounds show 5",
+        "rounds show 5 --json",
+        "pair -n --force --json",
+        "report participants",
+        "report --json",
+        "check --json",
+        &format!("pa{nasty}ir"),
+        &format!("pair --{nasty}"),
+        &format!("pair --seed {nasty}"),
+    ] {
+        lines.push(line.split(' ').map(String::from).collect());
+    }
+    for line in lines {
+        let said = folder.run_words(&line);
+        for c in ['\u{1b}', '\u{9b}', '\u{202e}'] {
+            let text = said.out.clone() + &said.err;
+            assert!(!text.contains(c), "{line:?} says {c:?}: {said:#?}");
+        }
+    }
+    assert_eq!(folder.json("participants list --json")[0]["name"], nasty);
+}

@@ -112,6 +112,21 @@ fn a_round_that_people_may_have_been_told_of_does_not_go_unasked() {
 }
 
 #[test]
+fn the_pairs_that_come_back_are_named() {
+    let folder = demo();
+    folder.run("pair --seed 1 --force").ok();
+    let row = folder.read("rounds/06/pairings.csv").lines().nth(1).unwrap().to_owned();
+    let id = row.split(',').find(|cell| cell.starts_with("P0")).unwrap().to_owned();
+    folder.run(&format!("rounds amend 6 --out {id}")).ok();
+    let name = folder.json("participants list --json");
+    let name = name.as_array().unwrap().iter().find(|one| one["id"] == id.as_str()).unwrap();
+    let name = name["name"].as_str().unwrap();
+    let said = folder.run("undo").ok();
+    let line = said.lines().find(|line| line.contains("round 6 has other pairs again: "));
+    assert!(line.is_some_and(|line| line.contains(name)), "{said}");
+}
+
+#[test]
 fn undo_goes_further_back_each_time() {
     let folder = demo();
     let mut states = vec![folder.files()];

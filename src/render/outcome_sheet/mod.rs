@@ -9,6 +9,7 @@ mod workbook;
 use std::io::{self, Write};
 
 use crate::domain::{Answer, OutcomeColumn, Programme, Reason, Response, Round};
+use crate::text::clean;
 use crate::text::csv::Rows;
 
 /// How an outcome sheet is written.
@@ -69,15 +70,20 @@ fn write_csv(rows: &[Row<'_>], out: &mut dyn Write) -> io::Result<()> {
     let mut csv = Rows::below(&OutcomeColumn::WORDS, out);
     for Row { known, response } in rows {
         for cell in known {
-            csv.cell(cell);
+            csv.cell(&clean(cell));
         }
         csv.raw(response.answer.map(Answer::word).unwrap_or_default());
         csv.shown(response.answered_on);
         csv.raw(response.reason.map(Reason::code).unwrap_or_default());
-        csv.cell(response.reason_text());
+        csv.cell(&harmless(response.reason_text()));
         csv.shown(response.rating);
-        csv.cell(response.comment());
+        csv.cell(&harmless(response.comment()));
         csv.end_row();
     }
     csv.finish()?.flush()
+}
+
+/// A text of several lines without anything that could command a terminal.
+fn harmless(text: &str) -> String {
+    text.split('\n').map(clean).collect::<Vec<_>>().join("\n")
 }
