@@ -6,7 +6,7 @@ use unmentor::intake::{Encoding, Options};
 use unmentor::sheets;
 use unmentor_fuzz::{options, sheet, take_people};
 
-const FORCED: [&str; 8] = [
+const FORCED: [&str; 10] = [
     "utf-8",
     "windows-1252",
     "macintosh",
@@ -15,6 +15,8 @@ const FORCED: [&str; 8] = [
     "iso-2022-jp",
     "gb18030",
     "ibm866",
+    "cp850",
+    "windows-1250",
 ];
 
 fuzz_target!(|input: &[u8]| {

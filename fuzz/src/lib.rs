@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use unmentor::domain::{Finding, Programme, Roster, Settings};
 use unmentor::intake::{Options, Refused, Sheet, Tally, feedback, history, signup};
-use unmentor::text::is_invisible;
+use unmentor::text::shown;
 
 /// The people and rounds of the corpus in `tests/intake/sheets`.
 const PEOPLE: &str = "id,name,email,joined
@@ -96,7 +96,7 @@ fn checked<T>(result: Result<(T, Tally), Refused>) -> Option<(T, Tally)> {
             assert_eq!(tally.rows, used + tally.rows_set_aside(), "{tally:#?}");
             tally.set_aside.iter().chain(tally.noted.iter()).for_each(harmless);
             for line in &tally.assumed {
-                assert!(!line.contains(is_invisible), "{line:?}");
+                assert!(shown(line).eq(line.chars()), "{line:?}");
             }
             Some((value, tally))
         }
@@ -108,6 +108,6 @@ fn harmless(finding: &Finding) {
     let excerpt = excerpt.as_deref().unwrap_or_default();
     let hint = hint.as_deref().unwrap_or_default();
     for text in [&place.to_string(), message.as_str(), excerpt, hint] {
-        assert!(!text.contains(is_invisible), "{text:?}");
+        assert!(shown(text).eq(text.chars()), "{text:?}");
     }
 }

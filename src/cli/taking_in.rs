@@ -19,6 +19,8 @@ use crate::text::words;
 /// option that would take the rest.
 pub fn refused(Refused(findings): Refused, otherwise: Option<&str>) -> Failure {
     let problems = words::count(findings.len(), "problem");
+    let is_zip = |finding: &Finding| finding.place.file.to_lowercase().ends_with(".zip");
+    let unpack = if findings.iter().any(is_zip) { "unpack the zip file, " } else { "" };
     let or = otherwise.map_or(String::new(), |option| format!(", or {option}"));
     // Where an option is the cure, there is nothing to mend in the sheet.
     let by_option = |finding: &&Finding| {
@@ -31,7 +33,7 @@ pub fn refused(Refused(findings): Refused, otherwise: Option<&str>) -> Failure {
         _ if cured > 0 => "mend the sheet, and import it again with the option that is named above",
         _ => "mend the sheet and import it again",
     };
-    let hint = format!("{cure}{or}");
+    let hint = format!("{unpack}{cure}{or}");
     Failure::new(Exit::Data, format!("nothing was taken in: {problems}"))
         .findings(findings)
         .hint(hint)

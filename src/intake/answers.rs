@@ -14,12 +14,57 @@ use crate::text::fold;
 
 use super::phrasebook::{Listed, by_phrase, listed};
 use super::values::line;
-use crate::text::plain_words;
+use crate::text::{is_blank, plain_words};
 
 /// Phrases with their answer, and what may not stand behind them.
 pub const TABLE: &str = include_str!("words/answers.txt");
 
 static LISTED: LazyLock<Listed> = LazyLock::new(|| listed(TABLE));
+
+/// How the answers of a sheet are written, as far as one cell does not show it.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Manner {
+    /// They are 1 and 0 and nothing else.
+    digits: bool,
+    /// They are in Welsh, in which `na` is a no.
+    welsh: bool,
+}
+
+impl Manner {
+    /// What the heading and the cells of a column show.
+    pub fn of<'c>(heading: &str, cells: impl Iterator<Item = &'c str> + Clone) -> Self {
+        let words = || cells.clone().map(plain_words).filter(|words| !words.is_empty());
+        let is_digit = |cell: &str| matches!(cell.trim(), "0" | "1" | "0.0" | "1.0");
+        let mut filled = cells.clone().filter(|cell| !is_blank(cell)).peekable();
+        let digits = filled.peek().is_some() && filled.all(is_digit);
+        let is_welsh = |word: &str| LISTED.contains(&("welsh", word));
+        let welsh =
+            plain_words(heading).split(' ').any(is_welsh) || words().any(|one| is_welsh(&one));
+        Self { digits, welsh }
+    }
+
+    /// Reads an answer; `None` when the cell says something that is not understood.
+    pub fn answer(self, cell: &str) -> Option<Answer> {
+        match cell.trim() {
+            "1" | "1.0" if self.digits => Some(Answer::Yes),
+            "0" | "0.0" if self.digits => Some(Answer::No),
+            cell if self.welsh && plain_words(cell) == "na" => Some(Answer::No),
+            cell => answer(cell),
+        }
+    }
+}
+
+/// Whether a cell says in words that nobody has answered.
+pub fn is_silent(cell: &str) -> bool {
+    LISTED.contains(&("silent", plain_words(cell).as_str()))
+}
+
+/// Whether a cell says that some of three talked.
+pub fn is_some_of_us(cell: &str) -> bool {
+    let words = plain_words(cell);
+    let bare = words.strip_prefix("yes ").unwrap_or(&words);
+    LISTED.contains(&("some", bare))
+}
 
 /// Reads an answer; `None` when the cell says something that is not in the table.
 pub fn answer(cell: &str) -> Option<Answer> {
@@ -121,8 +166,41 @@ mod tests {
     }
 
     #[test]
+    fn what_one_cell_does_not_show_the_column_does() {
+        let read = |heading: &str, cells: &[&str]| {
+            let manner = Manner::of(heading, cells.iter().copied());
+            cells.iter().map(|cell| manner.answer(cell)).collect::<Vec<_>>()
+        };
+        let (yes, no) = (Some(Answer::Yes), Some(Answer::No));
+        assert_eq!(read("Did you meet?", &["1", "0", ""]), [yes, no, None]);
+        assert_eq!(read("Did you meet?", &["1", "0", "3"]), [None, None, None]);
+        assert_eq!(read("Did you meet?", &["NA", "na", "Yes"]), [None, None, yes]);
+        assert_eq!(read("A wnaethoch chi gwrdd?", &["Na", "Do"]), [no, yes]);
+        assert_eq!(read("Met", &["Na", "Naddo"]), [no, no]);
+        assert!(is_silent("Not confirmed") && is_silent("not_confirmed") && !is_silent("n/a"));
+        assert!(is_some_of_us("Some of us") && is_some_of_us("Yes, two of us"));
+    }
+
+    #[test]
     fn nothing_is_found_inside_a_cell() {
         for cell in [
+            "Yes, arranged for 12 June",
+            "Yes (to be confirmed)",
+            "Yes - TBC",
+            "Yes, we are going to",
+            "Yes, later this month",
+            "No - rearranged for June",
+            "No, online",
+            "No - only by phone",
+            "No (video call)",
+            "No - we had a call",
+            "Non, en ligne",
+            "Nein, nur telefonisch",
+            "Oui, prévu le 12 juin",
+            "Ja, verabredet für Juni",
+            "Sí, quedado para junio",
+            "NA",
+            "na",
             "",
             "No problem, we met!",
             "unmet",
@@ -160,6 +238,8 @@ mod tests {
             "Yes, but no",
             "1",
             "0",
+            "not confirmed",
+            "some of us",
             "X",
         ] {
             assert_eq!(answer(cell), None, "{cell}");

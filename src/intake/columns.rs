@@ -4,6 +4,7 @@ use crate::domain::{Field, Finding, FindingKind, NamedColumn, Place};
 use crate::text::{excerpt, plain, quote};
 
 use super::Options;
+use super::answers::Manner;
 use super::headings::{meaning_of, wanted};
 use super::meaning::Meaning;
 use super::values::is_address;
@@ -21,6 +22,8 @@ pub struct Columns {
     remembered: Vec<Meaning>,
     /// Columns that count for nothing, as the organiser said.
     ignored: Vec<usize>,
+    /// How the answers are written.
+    pub answers: Manner,
 }
 
 impl Columns {
@@ -33,10 +36,12 @@ impl Columns {
             by_content: Vec::new(),
             remembered: Vec::new(),
             ignored: Vec::new(),
+            answers: Manner::default(),
         };
         let mut findings = columns.take_named(table, kind, options);
         findings.extend(columns.take_remembered(table, kind, options));
-        for meaning in Meaning::all() {
+        let is_named = |meaning| options.map.iter().any(|(named, _)| *named == meaning);
+        for meaning in Meaning::all().filter(|&meaning| !is_named(meaning)) {
             if columns.get(meaning).is_none() && wanted(kind, meaning) {
                 match claimed(table, kind, meaning, &columns) {
                     Ok(Some(column)) => columns.found.push((meaning, column)),
@@ -46,6 +51,10 @@ impl Columns {
             }
         }
         columns.find_addresses(table, kind);
+        if let Some(answer) = columns.get(Meaning::Answer) {
+            let cells = table.rows().map(|row| row.cell(answer)).collect::<Vec<_>>();
+            columns.answers = Manner::of(&table.header[answer], cells.iter().copied());
+        }
         if findings.is_empty() { Ok(columns) } else { Err(findings) }
     }
 
@@ -82,6 +91,16 @@ impl Columns {
     /// The heading of the column with a meaning.
     pub fn heading<'t>(&self, table: &'t Table, meaning: Meaning) -> &'t str {
         self.get(meaning).and_then(|column| table.header.get(column)).map_or("", String::as_str)
+    }
+
+    /// Gives a column a meaning.
+    pub fn put(&mut self, meaning: Meaning, column: usize) {
+        self.found.push((meaning, column));
+    }
+
+    /// Whether the meaning of a column was guessed by what stands in it.
+    pub fn is_guessed(&self, meaning: Meaning) -> bool {
+        self.by_content.contains(&meaning)
     }
 
     /// Lets go of a column, so that it means nothing any more.
@@ -193,20 +212,27 @@ impl Columns {
             let free = wanted(kind, *meaning) && self.get(*meaning).is_none();
             let column = position(table, &named.heading);
             let column = column.filter(|&at| free && !self.uses(at) && !self.ignores(at));
-            if column.is_some() && two_differ(table, &named.heading) {
+            let Some(column) = column else { continue };
+            if two_differ(table, &named.heading) {
                 findings.push(named_alike(table, *meaning, &named.heading));
-            } else if let Some(column) = column {
-                self.found.push((*meaning, column));
-                self.remembered.push(*meaning);
+                continue;
             }
+            self.found.push((*meaning, column));
+            self.remembered.push(*meaning);
         }
         findings
     }
 
     /// Where no heading said so, a column of addresses is the address, if there is only one.
     fn find_addresses(&mut self, table: &Table, kind: Kind) {
-        let missing = wanted(kind, Meaning::Of(Field::Email))
-            && self.get(Meaning::Of(Field::Email)).is_none()
+        let email = Meaning::Of(Field::Email);
+        // A form that asks for no sign-in has a column for the address, and nothing in it.
+        let says_nothing = |column: usize| {
+            !table.rows().any(|row| says_something(row.cell(column)))
+                && !self.remembered.contains(&email)
+        };
+        let missing = wanted(kind, email)
+            && self.get(email).is_none_or(says_nothing)
             && self.get(Meaning::Participant).is_none();
         if !missing {
             return;
@@ -220,6 +246,7 @@ impl Columns {
         let free = (0..table.header.len()).filter(is_free);
         let candidates: Vec<_> = free.filter(of_addresses).collect();
         if let [only] = candidates[..] {
+            self.forget(email);
             self.found.push((Meaning::Of(Field::Email), only));
             self.by_content.push(Meaning::Of(Field::Email));
         }

@@ -12,7 +12,7 @@ use crate::text::plain_words;
 
 use super::machinery::without_remark;
 use super::meaning::Meaning;
-use super::phrasebook::lines;
+use super::phrasebook::{Line, lines};
 
 /// The headings, by kind of sheet and meaning.
 pub const TABLE: &str = include_str!("words/headings.txt");
@@ -34,12 +34,19 @@ struct Understood {
 impl Understood {
     fn of(section: &str) -> Self {
         let mut all = Self::default();
-        for line in lines(TABLE).filter(|line| line.section.split(", ").any(|s| s == section)) {
+        // Histories have columns for what became of the pairs, under the headings of forms.
+        let of_pairs = |line: &Line| {
+            section == "past rounds"
+                && line.section == "answers"
+                && ["answer", "answer 2", "reason", "reason_text"].contains(&line.key)
+        };
+        let counts = |line: &Line| line.section.split(", ").any(|s| s == section) || of_pairs(line);
+        for line in lines(TABLE).filter(counts) {
             let Some((meaning, strength)) = key(line.key) else { continue };
             for phrase in line.phrases() {
                 match phrase.strip_suffix("...") {
                     Some(beginning) => all.beginnings.push((beginning, meaning)),
-                    None => drop(all.whole.insert(phrase, (meaning, strength))),
+                    None => drop(all.whole.entry(phrase).or_insert((meaning, strength))),
                 }
             }
         }
@@ -132,7 +139,7 @@ mod tests {
             signup(
                 "Where do you work?;Which sector do you work in?;Type of organisation;Which region would you like to hear from?;Department;Role"
             ),
-            ["organisation", "sector", "sector", "-", "-", "-"]
+            ["organisation", "sector", "sector", "-", "organisation", "-"]
         );
         assert_eq!(
             signup(

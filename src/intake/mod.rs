@@ -36,13 +36,13 @@ mod vocabulary;
 use chrono::NaiveDate;
 
 use crate::domain::memory::SheetMemory;
-use crate::domain::{Finding, NamedColumn, Person};
+use crate::domain::{Finding, NamedColumn, Person, RoundNumber};
 use crate::sheets;
 
 pub use crate::sheets::{Limits, Notes, Sheet};
 pub use crate::text::decode::Encoding;
 pub use feedback::feedback;
-pub use history::history;
+pub use history::{histories, history};
 pub use meaning::Meaning;
 pub use past::{Past, Take};
 pub use signup::signup;
@@ -62,6 +62,12 @@ pub struct Options {
     pub partial: bool,
     /// Refuse a feedback sheet of which a row cannot be attributed, instead of setting it aside.
     pub strict: bool,
+    /// Bring people of a history in who are not in the roster, as having left.
+    pub add_missing: bool,
+    /// The first day of the first round of a history that does not say it.
+    pub date: Option<NaiveDate>,
+    /// The first round of several sheets of a history.
+    pub first_round: Option<RoundNumber>,
     /// What is known of earlier sheets.
     pub past: Past,
     /// The day on which people joined when the sheet does not say.
@@ -78,6 +84,9 @@ impl Options {
             interval_months: 1,
             partial: false,
             strict: false,
+            add_missing: false,
+            date: None,
+            first_round: None,
             past: Past::default(),
             today,
         }
@@ -120,6 +129,20 @@ pub struct Tally {
 }
 
 impl Tally {
+    /// Adds what happened to the rows of another sheet.
+    pub fn append(&mut self, other: Self) {
+        self.rows += other.rows;
+        self.new += other.new;
+        self.changed += other.changed;
+        self.unchanged += other.unchanged;
+        self.set_aside.extend(other.set_aside);
+        self.noted.append(other.noted);
+        self.assumed.extend(other.assumed);
+        self.headings.extend(other.headings);
+        self.missing.extend(other.missing);
+        self.memory.extend(other.memory);
+    }
+
     /// How many rows were not used.
     pub fn rows_set_aside(&self) -> usize {
         let mut places: Vec<_> =

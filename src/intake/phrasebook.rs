@@ -55,7 +55,7 @@ pub fn listed(table: &'static str) -> Listed {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::intake::{answers, headings, machinery, reasons, rhythm};
+    use crate::intake::{answers, headings, history, machinery, reasons, rhythm, values};
     use crate::text::plain_words;
 
     #[test]
@@ -66,9 +66,21 @@ mod tests {
             (machinery::TABLE, &["remark"]),
             (reasons::TABLE, &["nothing"]),
             (rhythm::TABLE, &[]),
+            (history::TABLE, &["person", "partner", "first of them"]),
+            (values::BLANKS, &[]),
             (
                 answers::TABLE,
-                &["against yes", "against no", "against not yet", "happened", "denial", "manner"],
+                &[
+                    "against yes",
+                    "against no",
+                    "against not yet",
+                    "happened",
+                    "denial",
+                    "manner",
+                    "silent",
+                    "some",
+                    "welsh",
+                ],
             ),
         ] {
             let is_remark = |line: &str| line.starts_with('#') || line.is_empty();

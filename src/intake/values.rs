@@ -1,13 +1,15 @@
 //! Cells become names, addresses and texts.
 
 use std::str::FromStr;
+use std::sync::LazyLock;
 
 use email_address::EmailAddress;
 use unicode_normalization::UnicodeNormalization;
 
+use super::phrasebook::{Listed, listed};
 use crate::domain::field::LONGEST_NAME;
-use crate::sheets::is_error;
-use crate::text::{is_invisible, plain, undefuse};
+use crate::sheets::{UNCALCULATED, is_error};
+use crate::text::{dates, has_control, plain, plain_words, shown, undefuse};
 
 /// A short text on one line: invisible characters removed, NFC, single spaces.
 pub fn line(cell: &str) -> String {
@@ -18,9 +20,7 @@ pub fn line(cell: &str) -> String {
 /// A longer text that may have several lines; line ends are LF, controls and direction marks go.
 pub fn lines(cell: &str) -> String {
     let unified = undefuse(cell).replace("\r\n", "\n").replace('\r', "\n");
-    let kept: String = unified
-        .chars()
-        .filter(|&c| c == '\n' || !is_invisible(c))
+    let kept: String = shown(&unified)
         .map(|c| if c.is_whitespace() && c != '\n' { ' ' } else { c })
         .nfc()
         .collect();
@@ -38,11 +38,17 @@ pub fn name(cell: &str) -> Result<String, &'static str> {
     if name.is_empty() {
         return Err("the name is missing");
     }
+    if has_control(cell) {
+        return Err("the name has a control character in it, as terminals obey them");
+    }
     if undefuse(cell).trim().contains(['\n', '\r']) {
         return Err("the name goes over several lines");
     }
     if name.chars().count() > LONGEST_NAME {
         return Err("the name is too long for one");
+    }
+    if name == UNCALCULATED {
+        return Err("the formula was never calculated: open the file and save it once");
     }
     if is_error(&name) {
         return Err("a formula gave an error in place of the name");
@@ -65,7 +71,44 @@ pub fn name(cell: &str) -> Result<String, &'static str> {
     if !name.chars().any(char::is_alphanumeric) {
         return Err("the name has no letter");
     }
+    if let Some(what) = no_name(&name) {
+        return Err(what);
+    }
     Ok(name)
+}
+
+/// What stands in the place of a name: numbers, truth values and days are what spreadsheets make
+/// of cells, and programs write words for nothing.
+fn no_name(name: &str) -> Option<&'static str> {
+    let is_truth = ["true", "false", "vrai", "faux", "wahr", "falsch", "verdadero", "falso"];
+    let words = plain_words(name);
+    if is_truth.contains(&words.as_str()) {
+        return Some("this is a truth value and not a name");
+    }
+    if dates::is_date(name) {
+        return Some("this is a date and not a name");
+    }
+    if !name.chars().any(char::is_alphabetic) || name.parse::<f64>().is_ok() {
+        return Some("this is a number and not a name");
+    }
+    is_no_value(name).then_some("this says that there is no name")
+}
+
+/// Words that programs and people write into a cell which holds nothing.
+pub const BLANKS: &str = include_str!("words/blanks.txt");
+
+static NO_VALUES: LazyLock<Listed> = LazyLock::new(|| listed(BLANKS));
+
+/// Whether a cell holds nothing, or says so in words: `N/A`, `none`, `-`, `NULL`.
+pub fn is_no_value(cell: &str) -> bool {
+    let words = plain_words(undefuse(cell));
+    // A formula that failed says nothing of what should stand there.
+    !is_error(cell) && (words.is_empty() || NO_VALUES.contains(&("nothing", words.as_str())))
+}
+
+/// A short text on one line, as [`line`]; empty where the cell says that there is none.
+pub fn value(cell: &str) -> String {
+    if is_no_value(cell) { String::new() } else { line(cell) }
 }
 
 /// An address in lower case, or what is wrong with it. `Jo <jo@x.example>` and `mailto:` are
@@ -77,7 +120,11 @@ pub fn address(cell: &str) -> Result<String, &'static str> {
         _ => text.as_str(),
     };
     let is_mailto = text.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("mailto:"));
-    let text = if is_mailto { &text[7..] } else { text };
+    // Behind a question mark a link says what the letter is to be about.
+    let text = if is_mailto { text[7..].split('?').next().unwrap_or("") } else { text };
+    if has_control(cell) {
+        return Err("the e-mail address has a control character in it");
+    }
     if text.is_empty() {
         return Err("the e-mail address is missing");
     }
@@ -88,8 +135,9 @@ pub fn address(cell: &str) -> Result<String, &'static str> {
         return Err("this is not an e-mail address");
     };
     let labels = || domain.split('.');
+    let of_host = |c: char| c.is_alphanumeric() || c == '-' || !c.is_ascii();
     let host = labels().count() > 1
-        && labels().all(|label| !label.is_empty())
+        && labels().all(|label| !label.is_empty() && label.chars().all(of_host))
         && labels().next_back().is_some_and(|last| !last.chars().all(|c| c.is_ascii_digit()));
     let odd = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '"' | '(' | ')' | '\\');
     if local.is_empty() || !host || text.contains(odd) || EmailAddress::from_str(text).is_err() {
@@ -150,6 +198,19 @@ mod tests {
             "#REF!",
             "jo@x.example",
             "N\u{456}a Rhys",
+            "12345",
+            "44 7700 900123",
+            "1e5",
+            "TRUE",
+            "wahr",
+            "2026-05-14",
+            "14/05/2026",
+            "14 May 2026",
+            "N/A",
+            "NULL",
+            "Al\u{1b}[31mred",
+            "Bob\u{7}",
+            "Bob\u{9b}1m",
             &"x".repeat(201),
         ] {
             assert!(name(bad).is_err(), "{bad:?}");
@@ -170,6 +231,8 @@ mod tests {
             (" Jo.Smith@North.example ", "jo.smith@north.example"),
             ("Jo Smith <jo@north.example>", "jo@north.example"),
             ("mailto:jo+rct@north.example", "jo+rct@north.example"),
+            ("MAILTO:jo@north.example?subject=Coffee&body=Hi", "jo@north.example"),
+            ("Jo <mailto:jo@north.example?cc=x>", "jo@north.example"),
             ("o'shea@north.example", "o'shea@north.example"),
         ] {
             assert_eq!(address(cell), Ok(expected.into()), "{cell}");
@@ -178,6 +241,8 @@ mod tests {
             "",
             "jo",
             "jo@",
+            "jo@north.example?subject=Coffee",
+            "jo@north.example/x",
             "@x.example",
             "a@b",
             "jo@north..example",
@@ -190,6 +255,19 @@ mod tests {
             "nia@w\u{435}st.example",
         ] {
             assert!(address(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn nothing_is_said_in_many_words_and_organisations_are_no_such_words() {
+        for nothing in
+            ["", "-", "--", "N/A", "n.a.", "NA", "None", "null", "NaN", "k. A.", "Aucune"]
+        {
+            assert_eq!(value(nothing), "", "{nothing}");
+        }
+        assert!(!is_no_value("#N/A"));
+        for name in ["NASA", "Nil by Mouth", "None Ltd", "Leeds", "NAO"] {
+            assert_eq!(value(name), name);
         }
     }
 

@@ -7,6 +7,7 @@ use crate::text::plain_words;
 use super::Options;
 use super::headings::meaning_of;
 use super::meaning::Meaning;
+use super::values::is_address;
 
 /// Reads a sheet of a kind; `Err` holds everything that makes it no table.
 pub fn read_table(
@@ -32,6 +33,18 @@ impl Vocabulary for Headings<'_> {
 
     fn is_named(&self, heading: &str) -> bool {
         self.options.named().any(|(_, named)| plain_words(named) == plain_words(heading))
+    }
+
+    fn is_datum(&self, cell: &str) -> bool {
+        cell.contains('@') && is_address(cell)
+    }
+
+    fn example(&self) -> &'static str {
+        match self.kind {
+            SheetKind::Signup => "name,email,organisation",
+            SheetKind::History => "round,date,a,b",
+            SheetKind::Feedback => "email,answer,reason",
+        }
     }
 
     fn suffices(&self, header: &[&str]) -> bool {

@@ -2,7 +2,7 @@
 
 use crate::domain::{Finding, FindingKind, Place};
 use crate::text::decode::{self, Decoded, Encoding, Oddity, Spot, Undecodable};
-use crate::text::excerpt;
+use crate::text::{excerpt, quote};
 
 use super::Sheet;
 use super::notes::Notes;
@@ -23,19 +23,10 @@ pub fn odd_characters(sheet: &Sheet, odd: Vec<(Oddity, Spot)>) -> Notes {
             Oddity::DoublyEncoded => {
                 (FindingKind::DoublyEncoded, "letters here were garbled before the file came to us")
             }
-            Oddity::Foreign => {
-                (FindingKind::OddCharacters, "these characters are odd for Windows-1252")
-            }
         };
-        at(sheet, &spot, kind, message).hint(match oddity {
-            Oddity::Lost | Oddity::DoublyEncoded => {
-                "fetch the sheet again from where it came from; what was lost cannot be read back"
-            }
-            Oddity::Foreign => {
-                "if names look wrong, save the sheet as CSV UTF-8 or use `--encoding`, such as \
-                 `--encoding macintosh`"
-            }
-        })
+        let hint =
+            "fetch the sheet again from where it came from; what was lost cannot be read back";
+        at(sheet, &spot, kind, message).hint(hint)
     });
     notes
 }
@@ -45,8 +36,12 @@ fn finding(sheet: &Sheet, problem: Undecodable) -> Finding {
     match problem {
         Undecodable::NotText(what) => {
             let message = format!("this is {what}, not a table of text");
-            Finding::new(FindingKind::NotATable, Place::file(&sheet.name), message)
-                .hint("open it in the spreadsheet program and save it as CSV UTF-8")
+            Finding::new(FindingKind::NotATable, Place::file(&sheet.name), message).hint(match what
+            {
+                "a JSON file" => JSON,
+                "a compressed file" => "unpack it first, and import the sheet that is in it",
+                _ => "open it in the spreadsheet program and save it as CSV UTF-8",
+            })
         }
         Undecodable::Empty => {
             let message = "the file is empty";
@@ -62,12 +57,34 @@ fn finding(sheet: &Sheet, problem: Undecodable) -> Finding {
             let message = format!("this is not {encoding}");
             at(sheet, &spot, FindingKind::Undecodable, &message).hint(again)
         }
+        Undecodable::Uncertain(spot, readings) => uncertain(sheet, &spot, &readings),
         Undecodable::Nul(spot) => {
             let message = "a character without a meaning (NUL) stands here";
             at(sheet, &spot, FindingKind::NulCharacter, message)
                 .hint("write the line anew, and save the sheet again as CSV UTF-8")
         }
     }
+}
+
+const JSON: &str = "let the program that wrote it export CSV, or open it in Excel with Data > Get \
+                    Data > From JSON and save that as CSV UTF-8";
+
+/// The question which encoding it is, with the line in each that is likely.
+fn uncertain(sheet: &Sheet, spot: &Spot, readings: &[(&'static str, String)]) -> Finding {
+    let shown: Vec<_> =
+        readings.iter().map(|(name, line)| format!("{} in {name}", quote(line))).collect();
+    let message = match shown.is_empty() {
+        true => "nobody can tell in which encoding this is".into(),
+        false => format!("in which encoding is this: {}?", shown.join(", ")),
+    };
+    let named: Vec<_> = readings.iter().map(|(name, _)| format!("`--encoding {name}`")).collect();
+    let named = match &named[..] {
+        [] => "`--encoding NAME`".into(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} or {last}", first.join(", ")),
+    };
+    at(sheet, spot, FindingKind::OddCharacters, &message)
+        .hint(format!("say which one is right, {named}, or save it as CSV UTF-8"))
 }
 
 fn at(sheet: &Sheet, spot: &Spot, kind: FindingKind, message: &str) -> Finding {

@@ -90,9 +90,16 @@ fn sample(text: &str, (at, line): (usize, u64), delimiter: u8) -> Records {
 }
 
 /// The record with the most headings that are understood, the first of equals; where none is
-/// understood, the first record with the most cells that are not empty.
+/// understood, the first record with the most cells that are not empty, above all rows. A record
+/// with an address in it is a row, and the header only where the sheet begins with it.
 pub fn header_of(sample: &Records, vocabulary: &impl Vocabulary) -> (usize, usize) {
-    let understood = |record| {
+    let is_row = |record| sample.cells(record).any(|cell| vocabulary.is_datum(cell));
+    let rows: Vec<bool> = (0..sample.len()).map(is_row).collect();
+    let above = rows.iter().position(|&is_row| is_row).unwrap_or(sample.len());
+    let understood = |record: usize| {
+        if rows[record] {
+            return 0;
+        }
         let known = |cell: &&str| vocabulary.meaning(cell).is_some() || vocabulary.is_named(cell);
         let mut found: Vec<String> = sample.cells(record).filter(known).map(plain_words).collect();
         found.sort_unstable();
@@ -100,12 +107,12 @@ pub fn header_of(sample: &Records, vocabulary: &impl Vocabulary) -> (usize, usiz
         found.len()
     };
     let filled = |record| sample.cells(record).filter(|cell| !cell.trim().is_empty()).count();
-    let first_best = |score: &dyn Fn(usize) -> usize| {
-        let most = (0..sample.len()).map(score).max().unwrap_or(0);
-        (most, (0..sample.len()).find(|&record| score(record) == most).unwrap_or(0))
+    let first_best = |score: &dyn Fn(usize) -> usize, end: usize| {
+        let most = (0..end).map(score).max().unwrap_or(0);
+        (most, (0..end).find(|&record| score(record) == most).unwrap_or(0))
     };
-    let (most, header) = first_best(&understood);
-    if most > 0 { (most, header) } else { (0, first_best(&filled).1) }
+    let (most, header) = first_best(&understood, sample.len());
+    if most > 0 { (most, header) } else { (0, first_best(&filled, above).1) }
 }
 
 /// How many records have as many cells as the header, when that is more than one.

@@ -5,9 +5,9 @@
 //! | step | file |
 //! |---|---|
 //! | bytes -> text | `decoding` |
-//! | a text -> records with their lines | `layout`, `scan`, `records` |
+//! | a text -> records with their lines | `layout`, `scan`, `records`, `exports` |
 //! | a workbook -> records with their rows | `book` |
-//! | records -> a header and rows | `rows`, `sideways`, `table` |
+//! | records -> a header and rows | `two_lines`, `rows`, `swallowed`, `sideways`, `table` |
 //! | cells of a column -> dates | `dates` |
 //!
 //! A workbook gives the same table as a text, with rows for lines and letters for columns. What
@@ -18,6 +18,7 @@ mod book;
 mod cells;
 mod dates;
 mod decoding;
+mod exports;
 mod layout;
 mod limits;
 mod notes;
@@ -26,8 +27,11 @@ mod records;
 mod rows;
 mod scan;
 mod sideways;
+mod swallowed;
 mod table;
+mod two_lines;
 mod vocabulary;
+mod wrapped;
 
 use crate::text::dates::DateOrder;
 use crate::text::decode::Encoding;
@@ -37,7 +41,7 @@ pub use limits::Limits;
 pub use notes::Notes;
 pub use vocabulary::Vocabulary;
 
-pub(crate) use cells::{is_error, line_or_row};
+pub(crate) use cells::{UNCALCULATED, is_error, line_or_row};
 pub(crate) use dates::{assumed, read_column};
 pub(crate) use table::{Row, Table};
 
@@ -87,6 +91,14 @@ mod tests {
 
         fn suffices(&self, header: &[&str]) -> bool {
             header.iter().any(|heading| self.meaning(heading).is_some())
+        }
+
+        fn is_datum(&self, cell: &str) -> bool {
+            cell.contains('@')
+        }
+
+        fn example(&self) -> &'static str {
+            "name,email"
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Records of a sheet, each with the line on which it begins.
 
+use crate::text::is_blank;
+
 /// Records of a sheet. All cells stand in one string, which keeps a sheet of a million rows small.
 #[derive(Debug, Default)]
 pub struct Records {
@@ -46,6 +48,17 @@ impl Records {
     /// The cells of a record.
     pub fn cells(&self, record: usize) -> impl Iterator<Item = &str> {
         (0..self.width(record)).map(move |column| self.cell(record, column))
+    }
+
+    /// Whether a record has a cell that is not blank.
+    pub fn is_filled(&self, record: usize) -> bool {
+        !self.cells(record).all(is_blank)
+    }
+
+    /// How many cells a record has up to the last one that is not blank.
+    pub fn used(&self, record: usize) -> usize {
+        let filled = self.cells(record).enumerate().filter(|(_, cell)| !is_blank(cell));
+        filled.last().map_or(0, |(column, _)| column + 1)
     }
 
     /// Adds a record.

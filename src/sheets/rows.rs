@@ -9,6 +9,7 @@ use super::limits::Limits;
 use super::notes::Notes;
 use super::opened::Opened;
 use super::records::Records;
+use super::swallowed::{another_table, swallowed};
 use super::vocabulary::Vocabulary;
 
 /// The records below a header, told apart.
@@ -27,10 +28,11 @@ pub fn sort(opened: &Opened, vocabulary: &impl Vocabulary, limits: Limits) -> So
     let Opened { records, header, whole, .. } = opened;
     let understood = records.cells(*header).any(|cell| vocabulary.meaning(cell).is_some());
     // Headings may be missing at the right edge; cells below them may be too.
-    let (width, need) = (records.width(*header), used(records, *header));
+    let (width, need) = (records.width(*header), records.used(*header));
+    let is_text = whole.sheet.is_none();
     let (mut rows, mut noted, mut findings) = (Vec::new(), Notes::default(), Vec::new());
     for record in header + 1..records.len() {
-        if !is_filled(records, record) {
+        if !records.is_filled(record) {
             continue;
         }
         let place = || whole.clone().at_line(records.line(record));
@@ -43,8 +45,15 @@ pub fn sort(opened: &Opened, vocabulary: &impl Vocabulary, limits: Limits) -> So
         } else if records.cells(record).all(is_machinery) {
             let message = "a survey program wrote this line, not a person; it is left out";
             noted.push(Finding::new(FindingKind::Machinery, place(), message));
-        } else if used(records, record) > width || records.width(record) < need {
+        } else if let Some(table) = another_table(&place(), records, record, *header) {
+            findings.push(table);
+            break;
+        } else if records.used(record) > width || records.width(record) < need {
             findings.push(ragged(place(), records, record, width));
+        } else if let Some(finding) =
+            is_text.then(|| swallowed(&place(), records, record, width, vocabulary)).flatten()
+        {
+            findings.push(finding);
         } else {
             rows.push(record);
         }
@@ -54,17 +63,6 @@ pub fn sort(opened: &Opened, vocabulary: &impl Vocabulary, limits: Limits) -> So
         noted.append(errors(opened, &rows));
     }
     Sorted { rows, noted, findings }
-}
-
-/// Whether a record has a cell that is not blank.
-pub fn is_filled(records: &Records, record: usize) -> bool {
-    !records.cells(record).all(is_blank)
-}
-
-/// How many cells a record has up to the last one that is not blank.
-pub fn used(records: &Records, record: usize) -> usize {
-    let filled = records.cells(record).enumerate().filter(|(_, cell)| !is_blank(cell));
-    filled.last().map_or(0, |(column, _)| column + 1)
 }
 
 fn repeats(records: &Records, record: usize, header: usize) -> bool {
@@ -79,11 +77,12 @@ fn bare(cell: &str) -> &str {
 }
 
 /// Whether a cell is blank or says what survey programs write below their headings.
-fn is_machinery(cell: &str) -> bool {
+pub fn is_machinery(cell: &str) -> bool {
     let cell = cell.trim();
     is_blank(cell)
         || cell.starts_with("{\"ImportId\":")
         || ["Response", "Open-Ended Response"].contains(&cell)
+        || ["Other (please specify)", "Specify", "Selected Choice"].contains(&cell)
 }
 
 /// The cells in which a formula failed before the sheet was saved as a text.

@@ -5,6 +5,7 @@ use crate::text::csv::{QuoteFault, Record, Scanner};
 use crate::text::{excerpt, line};
 
 use super::decoding::{decode, odd_characters};
+use super::exports::of_coffee_roulette;
 use super::layout::Layout;
 use super::limits::{Limits, too_large};
 use super::opened::Opened;
@@ -22,6 +23,12 @@ pub fn read(
     options: &Options,
 ) -> Result<Opened, Vec<Finding>> {
     let decoded = decode(sheet, options.encoding).map_err(|finding| vec![finding])?;
+    if let Some(records) = of_coffee_roulette(&decoded.text, vocabulary) {
+        let whole = Place::file(&sheet.name);
+        let noted = odd_characters(sheet, decoded.odd);
+        let reading = "the export of a coffee roulette".into();
+        return Ok(Opened { records, header: 0, whole, reading, noted, since_1904: false });
+    }
     let layout = Layout::find(&decoded.text, vocabulary);
     let records = scan(&sheet.name, &decoded.text, &layout, options.limits)?;
     let whole = Place::file(&sheet.name);

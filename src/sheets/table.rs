@@ -11,10 +11,13 @@ use super::limits::too_large;
 use super::notes::Notes;
 use super::opened::Opened;
 use super::records::Records;
-use super::rows::{Sorted, is_filled, sort, used};
+use super::rows::{Sorted, sort};
 use super::scan;
 use super::sideways::laid_out_otherwise;
+use super::swallowed::no_headings;
+use super::two_lines;
 use super::vocabulary::Vocabulary;
+use super::wrapped::{lock_file, unpacked};
 use super::{Options, Sheet};
 
 /// A sheet as a table.
@@ -28,6 +31,7 @@ pub struct Table {
     /// Signs of a wrong encoding, and headers that stand in the file again.
     pub noted: Notes,
     header_line: u64,
+    header_record: usize,
     since_1904: bool,
     records: Records,
     rows: Vec<usize>,
@@ -84,11 +88,28 @@ impl Table {
         if sheet.bytes.len() > limits.bytes {
             return Err(vec![too_large(Place::file(&sheet.name), "bytes", limits.bytes)]);
         }
+        if let Some(finding) = lock_file(sheet) {
+            return Err(vec![finding]);
+        }
+        let suffices = |inside: &Sheet| {
+            Self::read(inside, vocabulary, options).is_ok_and(|table| {
+                let header: Vec<_> = table.header.iter().map(String::as_str).collect();
+                vocabulary.suffices(&header)
+            })
+        };
+        let unpacked = unpacked(sheet, limits, suffices).map_err(|finding| vec![finding])?;
+        let sheet = unpacked.as_ref().unwrap_or(sheet);
         let opened = if is_workbook(&sheet.bytes) {
             book::read(sheet, vocabulary, options).map_err(|finding| vec![finding])?
         } else {
             scan::read(sheet, vocabulary, options)?
         };
+        let first: Vec<_> = opened.records.cells(opened.header).collect();
+        if first.iter().any(|cell| vocabulary.is_datum(cell)) {
+            let place = opened.whole.clone().at_line(opened.records.line(opened.header));
+            return Err(vec![no_headings(place, &first, vocabulary.example())]);
+        }
+        let opened = two_lines::join(opened, vocabulary);
         let Sorted { rows, noted, mut findings } = sort(&opened, vocabulary, limits);
         let mut table = Self::of(opened, rows);
         table.noted.append(noted);
@@ -108,17 +129,36 @@ impl Table {
     fn of(opened: Opened, rows: Vec<usize>) -> Self {
         let Opened { records, header: at, whole, mut reading, noted, since_1904 } = opened;
         let header_line = records.line(at);
-        if (0..at).any(|record| is_filled(&records, record)) {
+        if (0..at).any(|record| records.is_filled(record)) {
             reading = format!("{reading}, header in {}", line_or_row(&whole, header_line));
         }
         let mut header: Vec<_> = records.cells(at).map(|cell| cell.trim().to_owned()).collect();
-        let widest = rows.iter().map(|&record| used(&records, record)).max().unwrap_or(0);
+        let widest = rows.iter().map(|&record| records.used(record)).max().unwrap_or(0);
         while header.len() > widest
             && header.last().is_some_and(|last| plain_words(last).is_empty())
         {
             header.pop();
         }
-        Self { whole, header, reading, noted, header_line, since_1904, records, rows }
+        let header_record = at;
+        Self {
+            whole,
+            header,
+            reading,
+            noted,
+            header_line,
+            header_record,
+            since_1904,
+            records,
+            rows,
+        }
+    }
+
+    /// The same sheet with other headings, and what seemed to be its line of headings as a row.
+    pub fn without_header(mut self, headings: &[&str]) -> Self {
+        self.header = headings.iter().map(|&heading| heading.to_owned()).collect();
+        self.rows.insert(0, self.header_record);
+        self.reading = format!("{}, without headings", self.reading);
+        self
     }
 
     /// The rows, blank ones and repeated headers left out.
@@ -145,7 +185,7 @@ impl Table {
     /// What is known of the dates in it.
     pub fn dates(&self, options: &Options) -> Clues {
         let (order, usual) = (options.dates, options.usual_dates);
-        Clues { order, usual, since_1904: self.since_1904 }
+        Clues { order, usual, since_1904: self.since_1904, months: false }
     }
 
     /// A column as places name it: in a workbook by its letter.

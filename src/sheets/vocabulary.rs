@@ -14,4 +14,10 @@ pub trait Vocabulary {
 
     /// Whether a header has all that is needed.
     fn suffices(&self, header: &[&str]) -> bool;
+
+    /// Whether a cell can only stand in a row, such as an address: no heading is one.
+    fn is_datum(&self, cell: &str) -> bool;
+
+    /// A line of headings that would do.
+    fn example(&self) -> &'static str;
 }

@@ -169,6 +169,7 @@ impl StoreError {
 /// The cause that an operating system gives, without its number.
 pub fn in_words(cause: &io::Error) -> String {
     let words = match cause.kind() {
+        _ if is_loop(cause) => "the link leads back to itself".into(),
         io::ErrorKind::NotFound => "there is no such file".into(),
         io::ErrorKind::PermissionDenied => "you may not do that here".into(),
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "the disk is full".into(),
@@ -180,9 +181,15 @@ pub fn in_words(cause: &io::Error) -> String {
     words.split(" (os error").next().unwrap_or(&words).to_owned()
 }
 
+/// Links that lead in a circle have no kind of their own yet.
+fn is_loop(cause: &io::Error) -> bool {
+    cause.to_string().contains("levels of symbolic links")
+}
+
 /// What to do when the operating system refused something on a path.
 pub fn remedy(cause: &io::Error, path: &Path) -> String {
     match cause.kind() {
+        _ if is_loop(cause) => "name the file itself, or make the link anew: ls -l".into(),
         io::ErrorKind::NotFound => "look at the spelling: ls".into(),
         io::ErrorKind::PermissionDenied => {
             format!("see who may: ls -ld {}", shell_word(&path.display().to_string()))

@@ -25,7 +25,9 @@ mod lines;
 mod shell_word;
 pub mod words;
 
-pub use clean::{EXCERPT, clean, excerpt, is_blank, is_invisible, plain, quote};
+pub use clean::{
+    EXCERPT, clean, excerpt, has_control, is_blank, is_invisible, plain, quote, shown,
+};
 pub use day::{iso_day, typed_day};
 pub use defuse::{defuse, keep, undefuse};
 pub use fold::{fold, plain_words};

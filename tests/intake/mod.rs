@@ -78,6 +78,7 @@ fn run(command: &str, sheet: Sheet) -> String {
         let mut value = || words.next().unwrap();
         match word {
             "--partial" => options.partial = true,
+            "--date" => options.date = Some(day(value())),
             "--strict" => options.strict = true,
             "--round" => round = Some(value().parse().unwrap()),
             "--sheet" => options.reading.sheet = Some(value().to_owned()),
@@ -131,8 +132,14 @@ fn run(command: &str, sheet: Sheet) -> String {
                     format!(" {}:{}", p.number(), ids.join("+"))
                 };
                 let pairs: String = round.pairs().iter().map(pair).collect();
+                let said = |r: &Response| {
+                    let id = &programme.roster.get(r.person).id;
+                    let reason = r.reason.map_or("-", unmentor::domain::Reason::code);
+                    Some(format!("; {id} {}, {reason}", r.answer?.word()))
+                };
+                let said: String = round.responses().iter().filter_map(said).collect();
                 format!(
-                    "round {} of {}:{pairs}; {} sat out\n",
+                    "round {} of {}:{pairs}; {} sat out{said}\n",
                     round.number(),
                     round.head.date,
                     round.sitting_out().len()
@@ -198,8 +205,7 @@ fn show<T>(result: Result<(T, Tally), Refused>, value: impl Fn(&T) -> String) ->
             shown += &value(&outcome);
         }
     }
-    let hostile = |c: char| c != '\n' && unmentor::text::is_invisible(c);
-    assert!(!shown.contains(hostile), "{shown:?}");
+    assert!(unmentor::text::shown(&shown).eq(shown.chars()), "{shown:?}");
     shown
 }
 

@@ -93,6 +93,14 @@ kinds! {
     /// An answer in `outcomes.csv` is dated before its round began.
     AnswerBeforeRound = "answer-before-round", OwnFiles,
         "Correct `answered_on` in `outcomes.csv`, or `date` in `round.toml`.";
+    /// The sheet of pairs says otherwise than what is recorded already, which stays.
+    AnswerStands = "answer-stands", Sheets,
+        "Nothing, if what is recorded is right. Otherwise `unmentor outcomes set PAIR ANSWER --by \
+         WHO`.";
+    /// Somebody who was put together with two others answered for each of them in a row of its own.
+    /// They have met if one of the rows says so.
+    AnsweredForEach = "answered-for-each", Sheets,
+        "Nothing, if that is right. Otherwise `unmentor outcomes set PAIR ANSWER --by WHO`.";
     /// Somebody answered twice, and differently. The later answer counts.
     AnsweredTwice = "answered-twice", Sheets,
         "Nothing, if that is right. Otherwise `unmentor outcomes set PAIR ANSWER --by WHO`.";
@@ -206,6 +214,9 @@ kinds! {
     /// forgotten.
     Forgotten = "forgotten", Sheets,
         "Delete the row. If the person has signed up again, clear the id.";
+    /// A row of past pairs names four people or more; there are pairs and trios.
+    FourthPerson = "fourth-person", Sheets,
+        "Write the group as two pairs, each in a row of its own.";
     /// A past round in the sheet lies in the future. It is taken all the same.
     FutureRound = "future-round", Sheets,
         "Nothing, if that is right. Otherwise `unmentor undo`, and correct the date.";
@@ -229,6 +240,10 @@ kinds! {
     /// Somebody left before they joined.
     LeftBeforeJoined = "left-before-joined", OwnFiles,
         "Correct the day: `unmentor participants set WHO left=2026-03-31`, or `joined=…`.";
+    /// The sheet has a line for each question of a form, so that nothing says which line is the
+    /// answer.
+    LineForEachQuestion = "line-for-each-question", Sheets,
+        "Keep only the lines that ask whether they met, and import that.";
     /// Each line of the sheet stands in a single cell, though it holds several.
     LinesInCells = "lines-in-cells", Sheets,
         "In a workbook: Data > Text to Columns, then save it again. In a CSV file: take out the \
@@ -281,6 +296,10 @@ kinds! {
     /// A row of past pairs does not name its first person.
     NoFirstPerson = "no-first-person", Sheets,
         "Name them, or take the row out.";
+    /// The first line of the sheet holds an address and is a row, so nothing says what stands in
+    /// which column.
+    NoHeadings = "no-headings", Sheets,
+        "Write a line of headings above it, such as `name,email,organisation`.";
     /// Somebody of the roster has an address and no name. Every command goes on working.
     NoName = "no-name", OwnFiles,
         "Type `unmentor participants set WHO name=\"Jo Smith\"`.";
@@ -325,10 +344,12 @@ kinds! {
     /// A character without a meaning (NUL) stands in the sheet.
     NulCharacter = "nul-character", Sheets,
         "Write the line anew, and save the sheet again as CSV UTF-8.";
-    /// The sheet was read as Windows-1252, and some of its letters are unusual there.
+    /// The sheet is not UTF-8, and in Windows-1252 some of its words make no sense. The message
+    /// shows a line in the encodings that are likely.
     OddCharacters = "odd-characters", Sheets,
-        "Look whether the names are right. If not, save the sheet again as CSV UTF-8, or name \
-         the encoding, such as `--encoding macintosh`.";
+        "Name the encoding in which the names are right, such as `--encoding windows-1250`, or \
+         save the sheet again as CSV UTF-8. Names that came in garbled are mended when the sheet \
+         is imported again with the right encoding.";
     /// An answer is dated before its round or after today. It counts all the same.
     OddDay = "odd-day", Sheets,
         "Nothing, or correct the day in `outcomes.csv`.";
@@ -436,6 +457,9 @@ kinds! {
     /// One cell holds several addresses.
     SeveralAddresses = "several-addresses", Sheets,
         "Give each person a row of their own.";
+    /// The file holds several tables one below the other, as reports of meetings do.
+    SeveralTables = "several-tables", Sheets,
+        "Keep the lines of the table that is meant, its headings first, in a file of their own.";
     /// Somebody who has left signs up again. They stay out until you say otherwise.
     SignedUpAgain = "signed-up-again", Sheets,
         "Type `unmentor participants set WHO status=active`.";
@@ -465,6 +489,10 @@ kinds! {
     TwiceInARound = "twice-in-a-round", Sheets,
         "Put three who talked together into one row: `a`, `b`, `c`. Otherwise correct one of \
          the rows.";
+    /// Two people seem to work at one organisation, which is spelled in two ways. They would not be
+    /// known as colleagues.
+    TwoSpellings = "two-spellings", Sheets,
+        "Write it alike for all: `unmentor participants set WHO organisation=\"Welsh Government\"`.";
     /// A quotation mark opens a cell and is never closed.
     UnclosedQuote = "unclosed-quote", OwnFiles,
         "Close it with a second `\"`, or take it out.";

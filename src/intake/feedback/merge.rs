@@ -92,11 +92,17 @@ fn news(
         rows.sort_by_key(|row| row.time);
     }
     let one_by_one: Vec<_> = rows.iter().map(|row| row.response.clone()).collect();
-    if let Some((last, said)) = last_word(rows, known, tally) {
-        note_correction(&after, &said, &last, known, tally);
+    let by_partner = answers_by_partner(&rows);
+    let last = last_word(rows, known, tally);
+    if let Some((last, said)) = &last {
+        note_correction(&after, said, last, known, tally);
     }
-    // As if each had come in by itself, whether or not they came in one sheet.
-    after = one_by_one.iter().fold(after, |before, said| supersede(&before, said));
+    after = match last.filter(|_| by_partner) {
+        // Of what was said of each of two partners the yes counts, whichever came later.
+        Some((_, said)) => supersede(&after, &said),
+        // As if each had come in by itself, whether or not they came in one sheet.
+        None => one_by_one.iter().fold(after, |before, said| supersede(&before, said)),
+    };
     if after == *before {
         tally.unchanged += count;
         return None;
@@ -110,6 +116,13 @@ fn news(
     Some(after)
 }
 
+/// Whether somebody answered for two partners in rows of their own.
+fn answers_by_partner(rows: &[Said<'_>]) -> bool {
+    let named = rows.iter().map(|row| &row.partners).filter(|partners| !partners.is_empty());
+    let Some(first) = named.clone().next() else { return false };
+    named.skip(1).any(|partners| !partners.iter().any(|partner| first.contains(partner)))
+}
+
 /// Of the rows of one person what they come to, and the place of the row that counts: rows are
 /// in the order of their time, or in that of the sheet when one of them has no time.
 fn last_word(
@@ -119,12 +132,26 @@ fn last_word(
 ) -> Option<(Place, Response)> {
     let mut rows = rows.into_iter();
     let first = rows.next()?;
-    let (mut last, mut response) = (first.row, first.response);
+    let (mut last, mut response, mut partners) = (first.row, first.response, first.partners);
     for later in rows {
         let name = known.people.short(later.seat.person);
         // The note stands at the lower of the two rows, where an organiser looks for a double.
         let lower = if later.row.line() > last.line() { later.row } else { last };
         let other = later.row.line().min(last.line());
+        let apart = !partners.is_empty()
+            && !later.partners.is_empty()
+            && !later.partners.iter().any(|partner| partners.contains(partner));
+        partners.extend(&later.partners);
+        if apart {
+            let message = format!(
+                "{name} answered for each partner by themselves, also in {}; one yes is enough",
+                lower.beside(other),
+            );
+            tally.noted.push(Finding::new(FindingKind::AnsweredForEach, lower.place(), message));
+            response = of_both(&response, &later.response);
+            last = later.row;
+            continue;
+        }
         if same_words(&response, &later.response) {
             let message = format!("{name} said the same in {} already", lower.beside(other));
             tally.noted.push(Finding::new(FindingKind::DoubledRow, lower.place(), message));
@@ -140,6 +167,17 @@ fn last_word(
         last = later.row;
     }
     Some((last.place(), response))
+}
+
+/// What two answers about two partners of three come to: they have met if one says so.
+fn of_both(one: &Response, other: &Response) -> Response {
+    let weight = |response: &Response| match response.answer {
+        None => 0,
+        Some(Answer::No) => 1,
+        Some(Answer::NotYet) => 2,
+        Some(Answer::Yes) => 3,
+    };
+    if weight(other) >= weight(one) { combine(one, other) } else { combine(other, one) }
 }
 
 /// What is known after an answer came in: an older one changes nothing.

@@ -5,7 +5,9 @@ mod belongs;
 mod edited;
 mod infer;
 mod merge;
+mod pairs;
 mod partners;
+mod questions;
 mod recall;
 mod rows;
 mod seats;
@@ -17,7 +19,6 @@ use crate::domain::{
 };
 use crate::text::excerpt;
 
-use super::answers;
 use super::columns::{Columns, missing};
 use super::meaning::Meaning;
 use super::people::People;
@@ -98,7 +99,7 @@ impl Known<'_> {
         let cell = columns.cell(row, Meaning::Answer);
         let pair = self.pair_id(seat.round, seat.person).filter(|_| !is_blank(cell))?;
         let by = &self.people.roster.get(seat.person).id;
-        let (word, others) = match answers::answer(cell) {
+        let (word, others) = match columns.answers.answer(cell) {
             Some(Answer::Yes) => ("yes", ""),
             Some(Answer::No) => ("no", ""),
             Some(Answer::NotYet) => ("not-yet", ""),
@@ -123,7 +124,12 @@ fn take_in(
     tally: &mut Tally,
 ) -> Result<(), Vec<Finding>> {
     let table = read_table(sheet, Kind::Feedback, options)?;
+    questions::refuse(&table)?;
     let columns = Columns::find(&table, Kind::Feedback, options)?;
+    if let Some(columns) = pairs::columns(&table, &columns, options) {
+        pairs::take_in(&table, &columns, known, round, options, rounds, tally);
+        return Ok(());
+    }
     require(&table, &columns)?;
     let says = |meaning| {
         let filled = || table.rows().any(|row| !is_blank(columns.cell(row, meaning)));

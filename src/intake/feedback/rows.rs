@@ -2,7 +2,9 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use crate::domain::{Answer, Finding, FindingKind, Programme, Reason, Response, RoundNumber};
+use crate::domain::{
+    Answer, Finding, FindingKind, Person, Programme, Reason, Response, RoundNumber,
+};
 use crate::text::{excerpt, quote};
 
 use super::super::Options;
@@ -13,6 +15,7 @@ use super::super::reasons;
 use super::super::values::{line, lines};
 use super::Known;
 use super::edited::{Edited, Remembered};
+use super::partners::named_partners;
 use super::seats::Seat;
 use crate::sheets::Notes;
 use crate::sheets::read_column;
@@ -31,6 +34,8 @@ pub struct Said<'t> {
     pub edited: Option<Edited>,
     /// It counts even where that is open.
     pub taken: bool,
+    /// With whom they say it was, where the row names somebody known.
+    pub partners: Vec<Person>,
 }
 
 impl Said<'_> {
@@ -102,7 +107,9 @@ pub fn read<'t>(
     response.reason = code;
     response.rating = rating;
     response.set_words(&text, &lines(cell(Meaning::Comment)));
-    Ok(Said { row, seat, response, time, edited: None, taken: false })
+    let named = named_partners(cell(Meaning::Partner), &known.people);
+    let partners = named.into_iter().flatten().filter(|&partner| partner != seat.person).collect();
+    Ok(Said { row, seat, response, time, edited: None, taken: false, partners })
 }
 
 /// Notes an answer from before its round or from after today; it is used all the same.
@@ -131,10 +138,16 @@ fn answer(
     seat: Seat,
 ) -> Result<Option<Answer>, Finding> {
     let cell = columns.cell(row, Meaning::Answer);
-    if is_blank(cell) {
+    if is_blank(cell) || answers::is_silent(cell) {
         return Ok(None);
     }
-    answers::answer(cell).map(Some).ok_or_else(|| {
+    // Of three who were put together two have met when some have.
+    let round = known.programme.round(seat.round);
+    let of_three = round.is_some_and(|round| known.seats.partners(round, seat.person).len() > 1);
+    if of_three && answers::is_some_of_us(cell) {
+        return Ok(Some(Answer::Yes));
+    }
+    columns.answers.answer(cell).map(Some).ok_or_else(|| {
         let message = format!("the answer {} is not understood", quote(cell));
         let by_hand = known.by_hand(row, columns, seat);
         let or = by_hand.map_or_else(String::new, |command| format!(", or type {command}"));

@@ -8,28 +8,12 @@ use crate::text::{excerpt, quote};
 use super::super::columns::Columns;
 use super::super::meaning::Meaning;
 use super::super::people::People;
-use super::super::values::{line, number};
+use super::super::values::{is_no_value, line, number};
+use super::Past;
+use super::schedule::Schedule;
 use crate::sheets::Row;
-use crate::text::dates::Dates;
 use crate::text::is_blank;
 use crate::text::plain_words;
-
-/// The date columns, row by row.
-pub struct RowDates {
-    pub date: Dates,
-    pub closes: Dates,
-    /// Whether the order of day and month of the first days is open.
-    pub date_is_open: bool,
-}
-
-impl RowDates {
-    /// The first day in a row. Where the order of day and month is open the sheet is refused; then
-    /// it is one and the same for all rows, so that their pairs can be looked at.
-    fn day(&self, index: usize, cell: &str) -> Option<NaiveDate> {
-        let is_open = self.date_is_open && !is_blank(cell) && !self.date.is_broken(index);
-        self.date.day(index).or(is_open.then_some(NaiveDate::MIN))
-    }
-}
 
 /// A row that could be read by itself.
 pub struct PairRow<'t> {
@@ -42,29 +26,53 @@ pub struct PairRow<'t> {
     pub pair: Option<u32>,
     /// One person sat out; two or three talked.
     pub people: Vec<Person>,
+    /// Somebody who stands in a column for those left over, beside the pair of the row.
+    pub is_further: bool,
 }
 
-/// Reads a row, or says everything that is wrong with it.
+/// Reads a row, with those who were left over in rows of their own, or says everything that is
+/// wrong with it.
 pub fn read<'t>(
     row: Row<'t>,
     index: usize,
-    columns: &Columns,
-    dates: &RowDates,
-    people: &People<'_>,
-) -> Result<PairRow<'t>, Vec<Finding>> {
+    past: &Past<'_>,
+) -> Result<Vec<PairRow<'t>>, Vec<Finding>> {
+    let (columns, schedule) = (&past.columns, &past.schedule);
     let mut reader = Reader { row, columns, findings: Vec::new() };
-    let round = reader.round();
-    let date = reader.dates(dates, index);
+    let round = match schedule.counted(index) {
+        // Without a day, which is said below, there is no number either.
+        Some(counted) => counted.or(RoundNumber::new(u32::MAX)),
+        None => reader.round(),
+    };
+    let date = reader.dates(schedule, index);
     let interval = reader.interval();
     let pair = reader.pair(round);
-    let people = reader.people(people);
-    match (round, date) {
-        (Some(round), Some(date)) if reader.findings.is_empty() => {
-            let closes = dates.closes.day(index);
-            Ok(PairRow { row, round, date, closes, interval, pair, people })
-        }
-        _ => Err(reader.findings),
+    let left_over = reader.left_over(past);
+    reader.nobody_beyond_three(past);
+    let is_pair = left_over.is_empty() || !is_blank(columns.cell(row, Meaning::A));
+    let together = if is_pair { reader.people(&past.people) } else { Vec::new() };
+    let (Some(round), Some(date), true) = (round, date, reader.findings.is_empty()) else {
+        return Err(reader.findings);
+    };
+    let closes = schedule.closes.day(index);
+    let of = |people, is_further| PairRow {
+        row,
+        round,
+        date,
+        closes,
+        interval,
+        pair,
+        people,
+        is_further,
+    };
+    let mut all = Vec::new();
+    if is_pair {
+        all.push(of(together, false));
     }
+    for (at, person) in left_over.into_iter().enumerate() {
+        all.push(of(vec![person], is_pair || at > 0));
+    }
+    Ok(all)
 }
 
 /// A row that is being read, and what is wrong with it so far.
@@ -101,7 +109,7 @@ impl<'t> Reader<'t, '_> {
     }
 
     /// The first day; the last one is only looked at.
-    fn dates(&mut self, dates: &RowDates, index: usize) -> Option<NaiveDate> {
+    fn dates(&mut self, dates: &Schedule, index: usize) -> Option<NaiveDate> {
         let no_date = ("this is not a date", "write it as 2026-03-31");
         let cell = self.cell(Meaning::Date);
         let date = dates.day(index, cell);
@@ -136,7 +144,11 @@ impl<'t> Reader<'t, '_> {
     }
 
     fn people(&mut self, people: &People<'_>) -> Vec<Person> {
-        let named = [Meaning::A, Meaning::B, Meaning::C].map(|m| (m, !is_blank(self.cell(m))));
+        let is_named = |meaning| {
+            let cell = self.cell(meaning);
+            !is_blank(cell) && (meaning == Meaning::A || !is_nobody(cell))
+        };
+        let named = [Meaning::A, Meaning::B, Meaning::C].map(|m| (m, is_named(m)));
         if !named[0].1 {
             let hint = "name them, or take the row out";
             let message = "the first person is missing";
@@ -149,15 +161,9 @@ impl<'t> Reader<'t, '_> {
         let mut found = Vec::new();
         for (meaning, _) in named.into_iter().filter(|(_, is_named)| *is_named) {
             match people.find(self.cell(meaning), self.columns.place(self.row, meaning)) {
-                Err(mut finding) => {
-                    let hint = if is_nobody(self.cell(meaning)) {
-                        "name somebody, or leave the cell empty if they sat out"
-                    } else {
-                        "add them with `unmentor participants import`, or correct the sheet"
-                    };
-                    finding.hint.get_or_insert_with(|| hint.into());
-                    self.findings.push(finding);
-                }
+                Err(finding) => self.findings.push(with_a_way(finding, self.cell(meaning))),
+                // Some programs put whoever is left over together with themself.
+                Ok(person) if found == [person] && !named[2].1 => {}
                 Ok(person) if found.contains(&person) => {
                     let message = format!("{} is put together with themself", people.short(person));
                     self.bad(FindingKind::TwiceInAPair, meaning, &message, "name the partner");
@@ -167,6 +173,59 @@ impl<'t> Reader<'t, '_> {
         }
         found
     }
+
+    /// Those in the columns for people who were left over.
+    fn left_over(&mut self, past: &Past<'_>) -> Vec<Person> {
+        let mut found = Vec::new();
+        for &column in &past.shape.left_over {
+            let cell = self.row.cell(column);
+            if is_blank(cell) || is_nobody(cell) {
+                continue;
+            }
+            let whole = past.people.meant(cell).is_empty();
+            let parts = if whole { cell.split([';', '&', ',', '/']).collect() } else { vec![cell] };
+            for part in parts.into_iter().filter(|part| !is_blank(part)) {
+                match past.people.find(part, self.row.place_in(column)) {
+                    Ok(person) => found.push(person),
+                    Err(finding) => self.findings.push(with_a_way(finding, part)),
+                }
+            }
+        }
+        found
+    }
+
+    /// There are pairs and trios; nobody is dropped without a word.
+    fn nobody_beyond_three(&mut self, past: &Past<'_>) {
+        for &column in &past.shape.beyond {
+            let cell = self.row.cell(column);
+            if is_blank(cell) || is_nobody(cell) {
+                continue;
+            }
+            let message = format!(
+                "{} would be a fourth person, and people talk in pairs and trios",
+                quote(cell)
+            );
+            let finding =
+                Finding::new(FindingKind::FourthPerson, self.row.place_in(column), message);
+            self.findings.push(
+                finding
+                    .excerpt(self.row.excerpt())
+                    .hint("write the group as two pairs, each in a row of its own"),
+            );
+        }
+    }
+}
+
+/// The finding for somebody unknown, with a way on.
+fn with_a_way(mut finding: Finding, cell: &str) -> Finding {
+    let hint = if is_nobody(cell) {
+        "name somebody, or leave the cell empty if they sat out"
+    } else {
+        "correct the sheet; or, for people who left before, add `--add-missing`, which brings \
+         them in as having left"
+    };
+    finding.hint.get_or_insert_with(|| hint.into());
+    finding
 }
 
 /// What to do about a cell that is empty in all but the first of some rows.
@@ -175,8 +234,9 @@ const MERGED: &str = "write it in every row; merged cells hold it in the first o
 /// Whether a cell says in words that there is nobody.
 fn is_nobody(cell: &str) -> bool {
     let words = plain_words(cell);
-    let nobody = ["n a", "none", "nobody", "no one", "sat out", "ref"];
-    words.is_empty() || nobody.contains(&words.as_str())
+    let nobody =
+        ["nobody", "no one", "sat out", "ref", "bye", "no partner", "no match", "unmatched"];
+    is_no_value(cell) || nobody.contains(&words.as_str())
 }
 
 /// The number in a cell such as `r05-017` or `17`; `Err` when it is of another round or no number.

@@ -9,7 +9,7 @@ use super::super::columns::{Columns, missing};
 use super::super::headings::meaning_of;
 use super::super::machinery::form_machinery;
 use super::super::meaning::Meaning;
-use super::super::values::line;
+use super::super::values::{is_no_value, line};
 use super::REQUIRED;
 use crate::domain::SheetKind as Kind;
 use crate::sheets::{Row, Table};
@@ -52,6 +52,7 @@ impl SignupColumns {
             columns.forget(Meaning::Of(Field::Status));
             machinery.push(column);
         }
+        machinery.extend(machine_columns(table, &columns, &machinery));
         let own = |&column: &usize| {
             let heading = &table.header[column];
             let filled = || table.rows().any(|row| !is_blank(row.cell(column)));
@@ -59,6 +60,7 @@ impl SignupColumns {
                 && !columns.ignores(column)
                 && Some(column) != response_number
                 && !machinery.contains(&column)
+                && !is_anonymous(table, column)
                 && !says_the_same(table, &columns, column)
                 && (!is_blank(heading) || filled())
         };
@@ -140,6 +142,42 @@ impl SignupColumns {
         }
         headings
     }
+}
+
+/// Columns in which every cell is the address of a machine or the name of a browser: what programs
+/// record of those who fill in a form, whatever the column is called.
+fn machine_columns(table: &Table, columns: &Columns, known: &[usize]) -> Vec<usize> {
+    let of_machine = |cell: &str| {
+        let cell = cell.trim();
+        is_machine_address(cell) || cell.starts_with("Mozilla/")
+    };
+    let is_machinery = |&column: &usize| {
+        let cells = || table.rows().map(|row| row.cell(column)).filter(|cell| !is_no_value(cell));
+        cells().next().is_some() && cells().all(of_machine)
+    };
+    let free = |column: &usize| !columns.uses(*column) && !known.contains(column);
+    (0..table.header.len()).filter(free).filter(is_machinery).collect()
+}
+
+/// Whether a text is the address of a machine: `203.0.113.7`, `2001:db8::1`.
+fn is_machine_address(text: &str) -> bool {
+    let of_four = || {
+        let parts: Vec<_> = text.split('.').collect();
+        parts.len() == 4 && parts.iter().all(|part| part.parse::<u8>().is_ok())
+    };
+    let of_eight = || {
+        let is_part = |part: &str| part.len() < 5 && part.bytes().all(|b| b.is_ascii_hexdigit());
+        let parts: Vec<_> = text.split(':').collect();
+        let whole = parts.len() == 8 || text.contains("::") && (3..9).contains(&parts.len());
+        whole && parts.iter().all(|part| is_part(part))
+    };
+    of_four() || of_eight()
+}
+
+/// Whether a column only says that nobody signed in.
+fn is_anonymous(table: &Table, column: usize) -> bool {
+    let filled = || table.rows().map(|row| row.cell(column).trim()).filter(|cell| !is_blank(cell));
+    filled().next().is_some() && filled().all(|cell| cell.eq_ignore_ascii_case("anonymous"))
 }
 
 /// Refuses a sheet that asks whether people met: its people are no sign-ups.

@@ -8,11 +8,11 @@ use crate::text::{self, excerpt, fold, quote};
 use super::super::Options;
 use super::super::meaning::Meaning;
 use super::super::rhythm;
-use super::super::values::{address, line, name, own_cell};
+use super::super::values::{address, is_no_value, line, name, own_cell, value};
 use super::bad_cell;
 use super::columns::SignupColumns;
 use super::row_of::RowOf;
-use crate::sheets::{self, read_column};
+use crate::sheets::{self, Notes, read_column};
 use crate::sheets::{Row, Table};
 use crate::text::dates::Dates;
 use crate::text::is_blank;
@@ -166,6 +166,7 @@ pub fn read_all<'t>(
     options: &Options,
     assumed: &mut String,
     open: &mut Vec<Finding>,
+    noted: &mut Notes,
 ) -> impl Iterator<Item = (Row<'t>, Result<Entry, Vec<Finding>>)> + use<'t> {
     let today = options.today;
     let mut dates = DateColumns(Vec::new());
@@ -177,6 +178,7 @@ pub fn read_all<'t>(
     ] {
         if columns.has(meaning) {
             let cells = table.rows().map(|row| columns.cell(row, meaning));
+            let cells = cells.map(|cell| if is_no_value(cell) { "" } else { cell });
             // Nobody has signed up or left in the future; a pause may end at any time.
             let plausible = |days: &[NaiveDate]| {
                 meaning == Meaning::Of(Field::Until) || days.iter().all(|&d| d <= today)
@@ -185,6 +187,13 @@ pub fn read_all<'t>(
             let clues = table.dates(&options.reading);
             let (read, undecided) = read_column(cells, clues, plausible, place);
             open.extend(undecided);
+            // Nobody needs the moment of a sign-up so much that a sheet should wait for it.
+            if meaning == Meaning::Timestamp {
+                noted.extend(&read.broken, |&row| {
+                    let message = "this is not a date; it is left empty";
+                    Finding::new(FindingKind::BadDate, place(row), message)
+                });
+            }
             assumed.push_str(&sheets::assumed(&read, columns.heading(table, meaning)));
             dates.0.push((meaning, read));
         }
@@ -216,14 +225,14 @@ fn read(
         Field::Name => reader.name(),
         Field::Email => reader.address(),
         Field::Organisation | Field::Sector | Field::Region => {
-            line(columns.cell(row, Meaning::Of(field)))
+            value(columns.cell(row, Meaning::Of(field)))
         }
         Field::Status => reader.status().into(),
         Field::Rhythm => reader.rhythm(interval),
         Field::Until | Field::Joined | Field::Left => day(field),
     });
-    for meaning in dates.is_broken(index) {
-        let (message, hint) = ("this is not a date", "write it as 2026-03-31");
+    for meaning in dates.is_broken(index).filter(|&meaning| meaning != Meaning::Timestamp) {
+        let (message, hint) = ("this is not a date", "write it as 2026-03-31, or leave it empty");
         reader.bad(FindingKind::BadDate, meaning, message, hint);
     }
     if !reader.findings.is_empty() {

@@ -7,6 +7,7 @@ mod elsewhere;
 mod entry;
 mod merge;
 mod missing;
+mod organisations;
 mod recall;
 mod row_of;
 
@@ -20,7 +21,7 @@ use crate::text::{excerpt, fold, quote, shell_word};
 
 use super::meaning::Meaning;
 use super::vocabulary::read_table;
-use super::{Options, Refused, Sheet, Tally};
+use super::{Encoding, Options, Refused, Sheet, Tally};
 use crate::domain::SheetKind as Kind;
 
 use columns::SignupColumns;
@@ -62,7 +63,8 @@ pub fn signup(
     tally.headings.push(table.header.clone());
 
     let mut open = Vec::new();
-    let read = entry::read_all(&table, &columns, options, &mut assumed, &mut open);
+    let read =
+        entry::read_all(&table, &columns, options, &mut assumed, &mut open, &mut tally.noted);
     // Rows of a sheet that cannot be read at all are not partly good.
     let partial = options.partial && open.is_empty();
     tally.assumed.push(assumed);
@@ -98,6 +100,8 @@ pub fn signup(
     let mut writer = Writer::new(roster, &headings, options, known.sheet);
     writer.write(entries, whole, columns.joined_is_known(), &mut tally);
     hint_at_take(&mut tally, &sheet_name(whole));
+    let spellings = organisations::note_spellings(roster, &writer.roster, whole);
+    tally.noted.extend(spellings, |note| note);
     note_namesakes(&writer.roster, roster.len(), whole, &mut tally);
     writer.sheet.recall.has_read(latest, tally.rows);
     tally.memory = vec![writer.sheet.recall.sheet];
@@ -143,6 +147,8 @@ struct Writer {
     further: Vec<usize>,
     next_number: u32,
     today: chrono::NaiveDate,
+    /// The encoding that the organiser named, in which the sheet is read rightly now.
+    encoding: Option<Encoding>,
     sheet: Known,
 }
 
@@ -158,7 +164,8 @@ impl Writer {
                 roster.further_columns().len() - 1
             }));
         }
-        Self { roster, further, next_number: 1, today: options.today, sheet }
+        let (today, encoding) = (options.today, options.reading.encoding);
+        Self { roster, further, next_number: 1, today, encoding, sheet }
     }
 
     fn write(
@@ -173,13 +180,18 @@ impl Writer {
         self.next_number = brought.chain(there).max().unwrap_or(0) + 1;
         for (person, mut entry, rows) in entries {
             if let Some(person) = person {
+                let found = self.roster.get(person).clone();
+                if self.was_misread(&found.name, entry.says(Field::Name)) {
+                    self.roster
+                        .edit(person, |one| entry.says(Field::Name).clone_into(&mut one.name));
+                }
                 let before = self.roster.get(person).clone();
                 let further = &self.further;
                 for note in self.sheet.weigh(&mut entry, &before, further, whole) {
                     tally.noted.push(note);
                 }
                 self.roster.edit(person, |participant| entry.update(participant, further));
-                let changed = *self.roster.get(person) != before;
+                let changed = *self.roster.get(person) != found;
                 tally.changed += usize::from(changed);
                 tally.unchanged += rows - usize::from(changed);
             } else if self.sheet.may_be_forgotten(&entry) {
@@ -191,6 +203,11 @@ impl Writer {
                 tally.unchanged += rows - 1;
             }
         }
+    }
+
+    /// Whether a name came in garbled, from a sheet that was read in a wrong encoding.
+    fn was_misread(&self, known: &str, said: &str) -> bool {
+        self.encoding.is_some_and(|encoding| encoding.is_misread(known, said))
     }
 
     fn add(&mut self, entry: &Entry, joined_is_known: bool) {

@@ -30,7 +30,43 @@ struct Cell {
     end: usize,
 }
 
+/// A cell that goes over several rows, rows and column from 0; what it says stands in the first.
+#[derive(Debug, Clone, Copy)]
+pub struct Merged {
+    pub first: u32,
+    pub last: u32,
+    pub column: u32,
+}
+
 impl Grid {
+    /// Lets merged cells count for each of their rows that has other cells.
+    pub fn spread(&mut self, merged: Vec<Merged>) {
+        if merged.is_empty() {
+            return;
+        }
+        self.cells.sort_by_key(|cell| (cell.row, cell.column));
+        let mut rows: Vec<u32> = self.cells.iter().map(|cell| cell.row).collect();
+        rows.dedup();
+        let mut added = Vec::new();
+        for Merged { first, last, column } in merged {
+            let key = |cell: &Cell| (cell.row, cell.column);
+            let Ok(at) = self.cells.binary_search_by_key(&(first, column), key) else { continue };
+            let said = self.cells[at];
+            let from = rows.partition_point(|&row| row <= first);
+            let to = rows.partition_point(|&row| row <= last);
+            for &row in &rows[from..to] {
+                // Ranges that lie one over the other must not fill the memory.
+                if self.cells.len() + added.len() >= self.limits.cells {
+                    break;
+                }
+                if self.cells.binary_search_by_key(&(row, column), key).is_err() {
+                    added.push(Cell { row, ..said });
+                }
+            }
+        }
+        self.cells.append(&mut added);
+    }
+
     /// An empty grid; with `enough`, the first rows are all that is wanted.
     pub fn new(limits: Limits, enough: Option<usize>) -> Self {
         let (text, cells, errors) = (String::new(), Vec::new(), Vec::new());
@@ -131,6 +167,18 @@ mod tests {
         let row = |record| records.cells(record).collect::<Vec<_>>();
         assert_eq!((records.len(), records.line(0), records.line(1)), (2, 3, 8));
         assert_eq!((row(0), row(1)), (vec!["a", "", "b"], vec!["", "d", ""]));
+    }
+
+    #[test]
+    fn a_merged_cell_counts_for_each_of_its_rows() {
+        let mut grid = Grid::new(Limits::default(), None);
+        for (row, column, value) in [(0, 0, "a"), (0, 1, "yes"), (1, 0, "b"), (3, 0, "c")] {
+            grid.put(row, column, value).unwrap();
+        }
+        grid.spread(vec![Merged { first: 0, last: 2, column: 1 }]);
+        let records = grid.into_records().unwrap();
+        let row = |record| records.cells(record).collect::<Vec<_>>();
+        assert_eq!([row(0), row(1), row(2)], [["a", "yes"], ["b", "yes"], ["c", ""]]);
     }
 
     #[test]

@@ -21,6 +21,8 @@ mod old;
 mod parts;
 mod values;
 
+use std::borrow::Cow;
+
 use crate::domain::{Finding, Place};
 use crate::text::excerpt;
 
@@ -32,13 +34,25 @@ use super::vocabulary::Vocabulary;
 use super::{Options, Sheet};
 
 use fault::{Fault, guarded};
-use grid::Grid;
+use grid::{Grid, Merged};
 
 pub use fault::is_caught;
 
 /// Whether a file begins like a workbook, or like another zip file.
 pub fn is_workbook(bytes: &[u8]) -> bool {
     bytes.starts_with(parts::MAGIC) || bytes.starts_with(old::MAGIC)
+}
+
+/// The files in a zip file that is no workbook, each with its name; `None` for a workbook.
+pub fn files_in(sheet: &Sheet, limits: Limits) -> Result<Option<Vec<(String, Vec<u8>)>>, Finding> {
+    if !sheet.bytes.starts_with(parts::MAGIC) {
+        return Ok(None);
+    }
+    match parts::check(&sheet.bytes, limits) {
+        Ok(parts::Holds::Files(files)) => Ok(Some(files)),
+        Ok(_) => Ok(None),
+        Err(fault) => Err(fault.finding(&Place::file(&sheet.name))),
+    }
 }
 
 /// Reads the sheet that the organiser named, or the one whose header is understood.
@@ -54,6 +68,8 @@ pub fn read(
     let whole = whole.in_sheet(excerpt(&chosen.name));
     let mut grid = Grid::new(limits, None);
     book.fill(&chosen.name, &mut grid).map_err(|fault| fault.finding(&whole))?;
+    let merged = book.merged(&chosen.name).map_err(|fault| fault.finding(&whole))?;
+    grid.spread(merged);
     let mut noted = Notes::default();
     noted.extend(grid.errors(), |error| error_at(&whole, error));
     let records = grid.into_records().map_err(|fault| fault.finding(&whole))?;
@@ -74,7 +90,7 @@ struct Tab {
 
 /// An open workbook.
 enum Book<'b> {
-    Excel(Box<excel::Excel<'b>>),
+    Excel(Box<excel::Excel<'b>>, parts::Traits),
     OpenDocument(ods::OpenDocument),
     Old(Box<old::Old<'b>>),
 }
@@ -85,18 +101,24 @@ impl<'b> Book<'b> {
             return guarded(|| old::open(bytes, limits)).map(|book| Self::Old(Box::new(book)));
         }
         match parts::check(bytes, limits)? {
-            parts::Holds::Excel => {
-                guarded(|| excel::open(bytes)).map(|book| Self::Excel(Box::new(book)))
+            parts::Holds::Excel(traits) => {
+                let bytes = match traits.wide {
+                    true => Cow::Owned(parts::in_utf_8(bytes, limits)?),
+                    false => Cow::Borrowed(bytes),
+                };
+                let book = guarded(|| excel::open(bytes))?;
+                Ok(Self::Excel(Box::new(book), traits))
             }
             parts::Holds::OpenDocument(content) => {
                 ods::OpenDocument::new(content).map(Self::OpenDocument)
             }
+            parts::Holds::Files(_) => Err(Fault::NoWorkbook("a zip file without a workbook")),
         }
     }
 
     fn reading(&self) -> &'static str {
         match self {
-            Self::Excel(_) => "an Excel workbook",
+            Self::Excel(..) => "an Excel workbook",
             Self::OpenDocument(_) => "an OpenDocument workbook",
             Self::Old(_) => "an old Excel workbook",
         }
@@ -104,7 +126,7 @@ impl<'b> Book<'b> {
 
     fn since_1904(&self) -> bool {
         match self {
-            Self::Excel(book) => book.has_1904_epoch(),
+            Self::Excel(book, _) => book.has_1904_epoch(),
             Self::Old(book) => book.has_1904_epoch(),
             // OpenDocument writes dates as dates.
             Self::OpenDocument(_) => false,
@@ -113,16 +135,26 @@ impl<'b> Book<'b> {
 
     fn tabs(&self) -> Vec<Tab> {
         match self {
-            Self::Excel(book) => excel::tabs(&**book),
+            Self::Excel(book, _) => excel::tabs(&**book),
             Self::OpenDocument(book) => book.tabs(),
             Self::Old(book) => excel::tabs(&**book),
         }
     }
 
+    /// The cells of a sheet that go over several rows: first row, last row, column.
+    fn merged(&mut self, sheet: &str) -> Result<Vec<Merged>, Fault> {
+        guarded(|| match self {
+            Self::Excel(_, traits) if !traits.merged => Ok(Vec::new()),
+            Self::Excel(book, _) => excel::merged(book, sheet),
+            Self::OpenDocument(book) => Ok(book.merged.take()),
+            Self::Old(book) => Ok(old::merged(book, sheet)),
+        })
+    }
+
     /// Puts the cells of a sheet into a grid, until the grid has enough.
     fn fill(&mut self, sheet: &str, grid: &mut Grid) -> Result<(), Fault> {
         guarded(|| match self {
-            Self::Excel(book) => excel::fill(book, sheet, grid),
+            Self::Excel(book, traits) => excel::fill(book, sheet, traits.formulas, grid),
             Self::OpenDocument(book) => book.fill(sheet, grid),
             Self::Old(book) => old::fill(book, sheet, grid),
         })

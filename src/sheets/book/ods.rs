@@ -3,6 +3,7 @@
 //! This is a reader of our own and not calamine's, because that one writes repeated rows and
 //! columns out before anybody can count them: a file of a few lines would ask for gigabytes.
 
+use std::cell::RefCell;
 use std::ops::Range;
 
 use quick_xml::Reader;
@@ -12,13 +13,16 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::Tab;
 use super::fault::Fault;
-use super::grid::Grid;
+use super::grid::{Grid, Merged};
 use super::values::{boolean, number};
+use crate::sheets::UNCALCULATED;
 
 /// An open workbook.
 pub struct OpenDocument {
     content: String,
     tables: Vec<Table>,
+    /// The cells that go over several rows, of the sheet that was read last.
+    pub merged: RefCell<Vec<Merged>>,
 }
 
 /// A sheet, and where it stands in the content.
@@ -76,7 +80,7 @@ impl OpenDocument {
                 _ => {}
             }
         }
-        Ok(Self { content, tables })
+        Ok(Self { content, tables, merged: RefCell::default() })
     }
 
     /// The sheets, from left to right.
@@ -92,6 +96,7 @@ impl OpenDocument {
         let mut reader = reader(&self.content[table.at.clone()]);
         let (mut row, mut column, mut repeated) = (0_u32, 0_u32, 1);
         let mut runs: Vec<Run> = Vec::new();
+        let mut merged = Vec::new();
         while !grid.has_enough() {
             match reader.read_event().map_err(Fault::broken)? {
                 Event::Start(tag) => match tag.name().as_ref() {
@@ -101,6 +106,11 @@ impl OpenDocument {
                     }
                     "table:table-cell" | "table:covered-table-cell" => {
                         let count = repeats(&tag, "table:number-columns-repeated")?;
+                        let spanned = repeats(&tag, "table:number-rows-spanned")?;
+                        if spanned > 1 {
+                            let last = row.saturating_add(spanned - 1);
+                            merged.push(Merged { first: row, last, column });
+                        }
                         let (text, is_error) = cell(&mut reader, &tag)?;
                         if !text.is_empty() {
                             runs.push(Run { column, count, text, is_error });
@@ -118,6 +128,7 @@ impl OpenDocument {
                 _ => {}
             }
         }
+        self.merged.replace(merged);
         Ok(())
     }
 }
@@ -177,6 +188,10 @@ fn cell(reader: &mut Reader<&[u8]>, tag: &BytesStart<'_>) -> Result<(String, boo
         _ => None,
     };
     let shown = paragraphs(reader, tag)?;
+    // A formula that was calculated has a kind of value, were it an empty text.
+    if kind.is_empty() && shown.is_empty() && value("table:formula")?.is_some() {
+        return Ok((UNCALCULATED.into(), true));
+    }
     Ok((said.unwrap_or(shown), is_error))
 }
 

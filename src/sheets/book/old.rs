@@ -1,12 +1,14 @@
 //! Workbooks of Excel 97 to 2003.
 
+use std::borrow::Cow;
 use std::io::{Cursor, Read};
 
 use calamine::{Data, DataRef, Reader, Xls, XlsError};
 use cfb::CompoundFile;
 
+use super::excel::over_rows;
 use super::fault::Fault;
-use super::grid::Grid;
+use super::grid::{Grid, Merged};
 use super::values;
 use crate::sheets::limits::Limits;
 
@@ -18,7 +20,8 @@ pub type Old<'b> = Xls<Cursor<&'b [u8]>>;
 
 /// Opens a workbook.
 pub fn open(bytes: &[u8], limits: Limits) -> Result<Old<'_>, Fault> {
-    let mut file = CompoundFile::open(Cursor::new(bytes)).map_err(Fault::broken)?;
+    let padded = padded(bytes);
+    let mut file = CompoundFile::open(Cursor::new(&*padded)).map_err(Fault::broken)?;
     if file.exists("/EncryptedPackage") {
         return Err(Fault::Password);
     }
@@ -36,6 +39,28 @@ pub fn open(bytes: &[u8], limits: Limits) -> Result<Old<'_>, Fault> {
         look_through(&stream, limits)?;
     }
     Xls::new(Cursor::new(bytes)).map_err(fault)
+}
+
+/// The file with as much behind it as its table of sectors speaks of: programs of the web write a
+/// table that is longer than the file.
+fn padded(bytes: &[u8]) -> Cow<'_, [u8]> {
+    let tables = long(bytes, 0x2C).and_then(|tables| usize::try_from(tables).ok()).unwrap_or(0);
+    let sector =
+        short(bytes, 0x1E).filter(|size| (7..=12).contains(size)).map_or(512, |size| 1 << size);
+    let spoken_of = tables.saturating_mul(sector / 4).saturating_add(1).saturating_mul(sector);
+    // A table has room for one sector more than it needs, and not for many.
+    if spoken_of <= bytes.len() || spoken_of > bytes.len() + sector * sector / 4 {
+        return Cow::Borrowed(bytes);
+    }
+    let mut padded = bytes.to_vec();
+    padded.resize(spoken_of, 0);
+    Cow::Owned(padded)
+}
+
+/// The cells of a sheet that go over several rows.
+pub fn merged(book: &Old<'_>, sheet: &str) -> Vec<Merged> {
+    let all = book.merge_cells_by_sheet_name(sheet).unwrap_or_default();
+    all.iter().filter_map(over_rows).collect()
 }
 
 /// Puts the cells of a sheet into a grid.
@@ -112,7 +137,7 @@ fn look_through(stream: &[u8], limits: Limits) -> Result<(), Fault> {
     let mut looked_at = 0;
     for (kind, content) in records(stream) {
         match kind {
-            FILE_PASS if short(content, 0) != Some(0) => return Err(Fault::Password),
+            FILE_PASS => return Err(Fault::Password),
             BOUND_SHEET => {
                 let at = long(content, 0).and_then(|at| usize::try_from(at).ok());
                 let sheet = at.and_then(|at| stream.get(at..));

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::domain::{
-    Field, Finding, FindingKind, Participant, ParticipantId, Person, Place, Roster,
+    Field, Finding, FindingKind, Participant, ParticipantId, Person, Place, Roster, Status,
 };
 use crate::text::fold;
 use crate::text::undefuse;
@@ -130,6 +130,8 @@ fn is_somebody(
             let message = format!("`{email}` has no name");
             notes.odd(finding(FindingKind::NoName, Field::Name, message).hint("write the name"));
         }
+        // Who left long ago stands in old rounds, and nobody writes to them.
+        (false, true, _) if participant.status == Status::Left => {}
         (false, true, _) => {
             let message = format!("`{name}` has no address");
             notes.odd(

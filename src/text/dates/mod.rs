@@ -10,7 +10,7 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::is_blank;
 
-use parse::{Written, parse};
+use parse::{Written, parse, parse_month};
 
 pub use parse::month_named;
 
@@ -47,6 +47,13 @@ pub struct Clues {
     pub usual: Option<DateOrder>,
     /// Whether bare numbers for days count from 1904 and not from 1900.
     pub since_1904: bool,
+    /// Whether a month such as `March 2026` stands for its first day.
+    pub months: bool,
+}
+
+/// Whether a text is a date and nothing else, in whichever order.
+pub fn is_date(text: &str) -> bool {
+    parse(text, false).is_some()
 }
 
 /// The dates of one column, row by row.
@@ -102,6 +109,19 @@ pub enum Open {
     },
 }
 
+/// Whether a text is a month with its year, such as `March 2026`.
+pub fn is_month(text: &str) -> bool {
+    parse_month(text).is_some()
+}
+
+/// The one day that a text means, a month its first day; `None` where it could be two.
+pub fn first_day(text: &str) -> Option<NaiveDate> {
+    match parse(text, false).or_else(|| parse_month(text))?.0 {
+        Written::Clear(day) => Some(day),
+        Written::Open(..) => None,
+    }
+}
+
 /// Reads a column. `plausible` says whether the days, top to bottom, can be meant; it is asked
 /// only when the cells leave the order open. Where it stays open no cell is read, and only
 /// [`Dates::broken`] is known.
@@ -114,7 +134,8 @@ pub fn read_column<'t>(
     let written: Vec<Option<(Written, NaiveTime)>> = cells
         .enumerate()
         .map(|(row, cell)| {
-            let parsed = parse(cell, clues.since_1904);
+            let month = || clues.months.then(|| parse_month(cell))?;
+            let parsed = parse(cell, clues.since_1904).or_else(month);
             if parsed.is_none() && !is_blank(cell) {
                 broken.push(row);
             }
@@ -210,6 +231,38 @@ mod tests {
             ("3 Chwefror 2025", "2025-02-03"),
             ("45691.5", "2025-02-03 12:00:00"),
             ("05/05/2025", "2025-05-05"),
+            ("14/05/2026 15.04.05", "2026-05-14 15:04:05"),
+            ("14.05.2026 kl. 9.05", "2026-05-14 09:05:00"),
+            ("14.5.2026 klo 13.39.50", "2026-05-14 13:39:50"),
+            ("2026-05-14 kl. 13:39", "2026-05-14 13:39:00"),
+            ("14. maj 2026 15.04", "2026-05-14 15:04:00"),
+            ("torsdag den 14 maj 2026", "2026-05-14"),
+            ("14. toukokuuta 2026 klo 9.00", "2026-05-14 09:00:00"),
+            (
+                "Donnerstag, 14. Mai 2026 um 13:39:50 Mitteleuropäische Sommerzeit",
+                "2026-05-14 13:39:50",
+            ),
+            ("jeudi 14 mai 2026 à 13:39", "2026-05-14 13:39:00"),
+            ("jeudi 14 mai 2026 13h39", "2026-05-14 13:39:00"),
+            ("jueves, 14 de mayo de 2026 a las 13:39", "2026-05-14 13:39:00"),
+            ("14/05/2026 1:39:50 p. m.", "2026-05-14 13:39:50"),
+            ("giovedì 14 maggio 2026", "2026-05-14"),
+            ("14 mei 2026", "2026-05-14"),
+            ("14 de maio de 2026", "2026-05-14"),
+            ("Dydd Iau 14 Mai 2026", "2026-05-14"),
+            ("2026. 5. 14 오후 1:39:50", "2026-05-14 13:39:50"),
+            ("2026. 5. 14. 오전 12:39", "2026-05-14 00:39:00"),
+            ("2026/05/14 午後 1:39:50", "2026-05-14 13:39:50"),
+            ("2026/5/14 下午1:39:50", "2026-05-14 13:39:50"),
+            ("2026年5月14日 13:39", "2026-05-14 13:39:00"),
+            ("2026. 05. 14. 13:39:50", "2026-05-14 13:39:50"),
+            ("Thursday, May 14, 2026 at 1:39 PM", "2026-05-14 13:39:00"),
+            ("Thu May 14 2026 13:39:50 GMT+0100 (British Summer Time)", "2026-05-14 13:39:50"),
+            ("Thu May 14 13:39:50 BST 2026", "2026-05-14 13:39:50"),
+            ("1:39 PM 14 May 2026", "2026-05-14 13:39:00"),
+            ("the 14th of May, 2026", "2026-05-14"),
+            ("1778765990", "2026-05-14 13:39:50"),
+            ("1778765990000", "2026-05-14 13:39:50"),
         ] {
             assert_eq!(one(cell).as_deref(), Some(expected), "{cell}");
         }
@@ -225,6 +278,37 @@ mod tests {
         ] {
             assert_eq!(one(bad), None, "{bad}");
         }
+    }
+
+    #[test]
+    fn a_month_is_its_first_day_where_months_are_meant() {
+        let clues = Clues { months: true, ..Clues::default() };
+        let first = |cell| read_column([cell].into_iter(), clues, |_| true).0.day(0);
+        for cell in [
+            "March 2026",
+            "Mar 2026",
+            "Mar-26",
+            "2026-03",
+            "03/2026",
+            "3.2026",
+            "März 2026",
+            "mars 2026",
+            "marzo de 2026",
+            "Mawrth 2026",
+            "2026 March",
+            "march '26",
+            "2026/03",
+        ] {
+            assert_eq!(
+                first(cell).map(|day| day.to_string()).as_deref(),
+                Some("2026-03-01"),
+                "{cell}"
+            );
+        }
+        for cell in ["March", "2026", "13/2026", "Round 3", "3", "3/4", "March 3"] {
+            assert_eq!(first(cell), None, "{cell}");
+        }
+        assert_eq!(one("March 2026"), None);
     }
 
     #[test]

@@ -1,5 +1,9 @@
 //! Bytes become text.
 
+mod alphabets;
+mod cp850;
+mod readings;
+
 use std::borrow::Cow;
 
 use encoding_rs::{MACINTOSH, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
@@ -8,18 +12,59 @@ use super::{line_around, line_at};
 
 /// An encoding that an organiser names, such as `macintosh`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Encoding(&'static encoding_rs::Encoding);
+pub enum Encoding {
+    /// One of the WHATWG encoding standard.
+    Web(&'static encoding_rs::Encoding),
+    /// Code page 850.
+    Dos,
+}
 
 impl Encoding {
     /// Finds an encoding by a name or label of the WHATWG encoding standard, case apart:
-    /// `utf-8`, `windows-1252`, `latin1`, `macintosh`, `utf-16le`, `ibm866`.
+    /// `utf-8`, `windows-1252`, `latin1`, `macintosh`, `utf-16le`, `ibm866`; and `cp850`.
     pub fn named(name: &str) -> Option<Self> {
-        encoding_rs::Encoding::for_label(name.as_bytes()).map(Self)
+        match name.trim().to_ascii_lowercase().as_str() {
+            "cp850" | "ibm850" | "850" | "dos" | "cp-850" => Some(Self::Dos),
+            "macroman" | "mac-roman" => Some(Self::Web(MACINTOSH)),
+            name => encoding_rs::Encoding::for_label(name.as_bytes()).map(Self::Web),
+        }
     }
 
     /// The name as people write it.
     pub fn name(self) -> &'static str {
-        self.0.name()
+        match self {
+            Self::Web(encoding) => encoding.name(),
+            Self::Dos => "cp850",
+        }
+    }
+
+    /// Bytes as text; `None` when they are not in this encoding.
+    fn decode(self, bytes: &[u8]) -> Option<String> {
+        match self {
+            Self::Web(encoding) => {
+                let (text, broken) = encoding.decode_without_bom_handling(bytes);
+                (!broken).then(|| text.into_owned())
+            }
+            Self::Dos => Some(cp850::decode(bytes)),
+        }
+    }
+
+    /// A text as bytes; `None` when it has a character that the encoding has not.
+    fn encode(self, text: &str) -> Option<Vec<u8>> {
+        match self {
+            Self::Web(encoding) => {
+                let (bytes, _, unknown) = encoding.encode(text);
+                (!unknown).then(|| bytes.into_owned())
+            }
+            Self::Dos => cp850::encode(text),
+        }
+    }
+
+    /// Whether a text is what comes of another one in this encoding when its bytes are taken for
+    /// those of a wrong one.
+    pub fn is_misread(self, wrong: &str, right: &str) -> bool {
+        let Some(bytes) = self.encode(right).filter(|_| wrong != right) else { return false };
+        readings::encodings().any(|other| other.decode(&bytes).is_some_and(|text| text == wrong))
     }
 }
 
@@ -41,8 +86,6 @@ pub enum Oddity {
     Lost,
     /// UTF-8 was read as something else before the bytes came to us.
     DoublyEncoded,
-    /// Characters that hardly stand in a text of Windows-1252, which was guessed.
-    Foreign,
 }
 
 /// A place in a text.
@@ -66,6 +109,8 @@ pub enum Undecodable {
     Mixed(Spot),
     /// It is not in this encoding, as the line shows.
     Not(&'static str, Spot),
+    /// Nobody can tell the encoding: the line, and what it says in each that is likely.
+    Uncertain(Spot, Vec<(&'static str, String)>),
     /// A NUL stands in a line.
     Nul(Spot),
 }
@@ -73,21 +118,24 @@ pub enum Undecodable {
 /// Decodes a text, by what its bytes are and not by what its name says.
 ///
 /// In this order: the encoding that was forced, a byte order mark, the zero bytes of UTF-16,
-/// valid UTF-8, and Windows-1252 for the rest. A text that is partly UTF-8 is refused.
+/// valid UTF-8, and Windows-1252 for the rest, where its words look like it. A text that is partly
+/// UTF-8 is refused, and one that may be in several encodings as well.
 pub fn decode(bytes: &[u8], forced: Option<Encoding>) -> Result<Decoded<'_>, Undecodable> {
     if let Some(what) = not_text(bytes) {
         return Err(Undecodable::NotText(what));
     }
     let (encoding, mark) = match (forced, encoding_rs::Encoding::for_bom(bytes)) {
         (None, Some((encoding, length))) => (encoding, length),
-        (Some(Encoding(encoding)), Some((marked, length))) if encoding == marked => {
+        (Some(Encoding::Web(encoding)), Some((marked, length))) if encoding == marked => {
             (encoding, length)
         }
-        (Some(Encoding(encoding)), _) => (encoding, 0),
+        (Some(Encoding::Web(encoding)), _) => (encoding, 0),
+        (Some(Encoding::Dos), _) => return finish(cp850::decode(bytes).into(), "cp850"),
         (None, None) => (guess(bytes), 0),
     };
     let bytes = &bytes[mark..];
-    if encoding == WINDOWS_1252 && forced.is_none() {
+    let guessed = encoding == WINDOWS_1252 && forced.is_none();
+    if guessed {
         refuse_mixed(bytes)?;
     }
     let (text, broken) = encoding.decode_without_bom_handling(bytes);
@@ -95,6 +143,20 @@ pub fn decode(bytes: &[u8], forced: Option<Encoding>) -> Result<Decoded<'_>, Und
         let before = text.split('\u{fffd}').next().unwrap_or("");
         return Err(Undecodable::Not(encoding.name(), Spot::at_end(before)));
     }
+    let decoded = finish(text, encoding.name())?;
+    match readings::first_odd(&decoded.text).filter(|_| guessed) {
+        None => Ok(decoded),
+        Some(at) => {
+            let spot = Spot::around(&decoded.text, at);
+            let shown = encoding.encode(&spot.text).0;
+            let readings = readings::readings(bytes, &shown);
+            Err(Undecodable::Uncertain(spot, readings))
+        }
+    }
+}
+
+/// A text that could be decoded, without what programs put around it; refused when it is none.
+fn finish<'b>(text: Cow<'b, str>, encoding: &'static str) -> Result<Decoded<'b>, Undecodable> {
     // Old DOS programs end a file with a Ctrl-Z; a second mark comes from joining files.
     let text = match text {
         Cow::Borrowed(text) => Cow::Borrowed(trimmed(text)),
@@ -109,8 +171,8 @@ pub fn decode(bytes: &[u8], forced: Option<Encoding>) -> Result<Decoded<'_>, Und
     if let Some(what) = markup(&text) {
         return Err(Undecodable::NotText(what));
     }
-    let odd = oddities(&text, encoding == WINDOWS_1252);
-    Ok(Decoded { text, encoding: encoding.name(), odd })
+    let odd = oddities(&text);
+    Ok(Decoded { text, encoding, odd })
 }
 
 impl Spot {
@@ -141,10 +203,19 @@ fn not_text(bytes: &[u8]) -> Option<&'static str> {
 }
 
 fn markup(text: &str) -> Option<&'static str> {
-    let start = text.trim_start().get(..9)?.to_ascii_lowercase();
+    let text = text.trim_start();
+    let start: String = text.chars().take(9).collect::<String>().to_ascii_lowercase();
     let is = |what| start.starts_with(what);
-    (is("<!doctype") || is("<html") || is("<?xml") || is("<table") || is("<meta"))
-        .then_some("a web page or an XML file")
+    if is("<!doctype") || is("<html") || is("<?xml") || is("<table") || is("<meta") {
+        return Some("a web page or an XML file");
+    }
+    let inside = text.strip_prefix(['{', '[']).map(|rest| rest.trim_start().chars().next());
+    let is_json = match inside {
+        Some(Some('{')) => text.starts_with('['),
+        Some(Some('"')) => text.trim_end().ends_with(['}', ']']),
+        _ => false,
+    };
+    is_json.then_some("a JSON file")
 }
 
 /// A few NULs in a text are damage at a place; many, or other controls, are no text at all.
@@ -172,23 +243,21 @@ fn guess(bytes: &[u8]) -> &'static encoding_rs::Encoding {
     }
 }
 
+/// Refuses a text in which a whole line is UTF-8 with accents and another line is not UTF-8.
 fn refuse_mixed(bytes: &[u8]) -> Result<(), Undecodable> {
-    let chunks = || bytes.utf8_chunks();
-    let valid_accents = chunks().any(|chunk| !chunk.valid().is_ascii());
-    if !valid_accents {
+    let is_accented = |line: &[u8]| std::str::from_utf8(line).is_ok_and(|line| !line.is_ascii());
+    // Without a line that is wholly UTF-8 the accents in it may be pairs of letters of other kinds.
+    if !bytes.split(|&byte| byte == b'\n' || byte == b'\r').any(is_accented) {
         return Ok(());
     }
-    let before = chunks().next().map_or("", |chunk| chunk.valid());
+    let before = bytes.utf8_chunks().next().map_or("", |chunk| chunk.valid());
     Err(Undecodable::Mixed(Spot::at_end(before)))
 }
 
 /// Characters that hardly stand in a text when it was decoded rightly.
-fn oddities(text: &str, was_1252: bool) -> Vec<(Oddity, Spot)> {
-    let found = [
-        (Oddity::Lost, text.find('\u{fffd}')),
-        (Oddity::DoublyEncoded, doubly_encoded(text)),
-        (Oddity::Foreign, if was_1252 { foreign_to_1252(text) } else { None }),
-    ];
+fn oddities(text: &str) -> Vec<(Oddity, Spot)> {
+    let found =
+        [(Oddity::Lost, text.find('\u{fffd}')), (Oddity::DoublyEncoded, doubly_encoded(text))];
     let spot = |(oddity, at): (_, Option<usize>)| Some((oddity, Spot::around(text, at?)));
     found.into_iter().filter_map(spot).collect()
 }
@@ -208,25 +277,6 @@ fn doubly_encoded(text: &str) -> Option<usize> {
             return Some(text.len() - rest.len() + start);
         }
         rest = &rest[start + run.len()..];
-    }
-    None
-}
-
-/// The first sign that a text read as Windows-1252 was written on a Mac or under DOS: bytes
-/// without a meaning, or quotation marks and capitals in the middle of a word.
-fn foreign_to_1252(text: &str) -> Option<usize> {
-    let mut before = ' ';
-    for (at, c) in text.char_indices() {
-        let control = ('\u{80}'..='\u{9f}').contains(&c);
-        let mark =
-            matches!(c, '‚' | '„' | '”' | '†' | '‡' | 'ˆ' | '‰' | '‹' | '¡' | '¢' | '£' | '¤');
-        let capital = matches!(c, 'Š' | 'Ž' | 'Ÿ' | 'Œ') && before.is_lowercase();
-        let inside = before.is_alphabetic()
-            && text[at + c.len_utf8()..].chars().next().is_some_and(char::is_alphabetic);
-        if control || mark && inside || capital {
-            return Some(at);
-        }
-        before = c;
     }
     None
 }
@@ -277,10 +327,34 @@ mod tests {
     }
 
     #[test]
-    fn a_file_from_a_mac_is_noticed_and_can_be_forced() {
+    fn a_file_from_a_mac_is_asked_about_and_can_be_forced() {
         let bytes = b"name\nRen\x8ee M\x9fller\n".to_vec();
-        assert_eq!(decoded(&bytes).map(|d| d.2), Ok(1));
+        let Err(Undecodable::Uncertain(spot, readings)) = decoded(&bytes) else { panic!() };
+        assert_eq!(spot.line, 2);
+        assert!(readings.contains(&("macintosh", "Renée Müller".into())), "{readings:?}");
         let forced = decode(&bytes, Encoding::named("macintosh")).map(|d| d.text.into_owned());
         assert_eq!(forced.unwrap(), "name\nRenée Müller\n");
+        let dos = decode(b"Ren\x82e\n", Encoding::named("CP850")).map(|d| d.text.into_owned());
+        assert_eq!(dos.unwrap(), "Renée\n");
+    }
+
+    #[test]
+    fn what_was_misread_once_is_known_again() {
+        let polish = Encoding::named("windows-1250").unwrap();
+        assert!(polish.is_misread("Bart³omiej Œliwiñski", "Bartłomiej Śliwiński"));
+        assert!(!polish.is_misread("Bartłomiej Śliwiński", "Bartłomiej Śliwiński"));
+        assert!(!polish.is_misread("Jan Nowak", "Jan Kowalski"));
+        let mac = Encoding::named("macroman").unwrap();
+        assert!(mac.is_misread("JŸrgen", "Jürgen"));
+        assert!(Encoding::Dos.is_misread("Ren‚e", "Renée"));
+    }
+
+    #[test]
+    fn json_is_no_table() {
+        let json = Err(Undecodable::NotText("a JSON file"));
+        assert_eq!(decoded(b"[{\"name\": \"Ann\"}]"), json);
+        assert_eq!(decoded(b"{\n  \"people\": []\n}\n"), json);
+        assert_eq!(decoded(b" [\"name\"]\n"), json);
+        assert!(decoded(b"[name],[email]\n").is_ok());
     }
 }
