@@ -147,8 +147,16 @@ fn programme() -> Programme {
     let out = SatOut { person: Person(1), why: "their turn".into() };
     let mut round = Round::new(head, pairs, vec![out]).unwrap();
     let (out, joined) = (vec![Person(3)], vec![Person(2)]);
+    let couples = vec![Couple::new(Person(0), Person(2)).unwrap()];
     round.absent = Some(vec![Absent { person: Person(3), why: Why::Paused }]);
-    round.amended = vec![Amendment { date: day, out, joined, seed: 8 }];
+    round.amended = vec![Amendment {
+        date: day,
+        out,
+        joined,
+        together: couples.clone(),
+        apart: couples,
+        seed: 8,
+    }];
     Programme::new(settings, roster, exclusions).with_rounds([round])
 }
 

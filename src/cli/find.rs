@@ -2,7 +2,7 @@
 
 use super::failure::{Exit, Failure};
 use crate::domain::who::Directory;
-use crate::domain::{Pair, PairId, Person, Programme, Round, RoundNumber, Unfound};
+use crate::domain::{Couple, Pair, PairId, Person, Programme, Round, RoundNumber, Unfound};
 
 /// The person whom WHO means, were it by a first name that only one has, or a failure with
 /// suggestions.
@@ -60,6 +60,15 @@ pub fn people(programme: &Programme, who: &[String]) -> Result<Vec<Person>, Fail
         }
     }
     Ok(people)
+}
+
+/// Two different people, or a failure.
+pub fn couple(programme: &Programme, one: &str, other: &str) -> Result<Couple, Failure> {
+    let (one, other) = (person(programme, one)?, person(programme, other)?);
+    Couple::new(one, other).ok_or_else(|| {
+        let both = label(programme, one);
+        Failure::new(Exit::Usage, format!("both are {both}")).hint("name two people")
+    })
 }
 
 /// The round with a number, or a failure that names those there are.

@@ -13,12 +13,13 @@ mod trials;
 use std::collections::HashSet;
 
 use super::absent;
+use super::couple::Couple;
 use super::due::{Absence, away};
 use super::history::{Together, partners_so_far, repeats_in};
 use super::ids::Person;
 use super::outcome::Response;
 use super::pairing::{NoRound, Table, verify};
-use super::programme::Programme;
+use super::programme::{Exclusion, Programme};
 use super::round::{Amendment, Pair, Round, SatOut};
 use crate::matching::Problem;
 use groups::{Group, Groups};
@@ -57,6 +58,8 @@ pub enum NotAmended {
     Both(Person),
     /// Somebody is to join who pauses or has left.
     Away(Person, Absence),
+    /// Two are to be together who are never put together.
+    Excluded(Couple),
     /// Those who are left make no valid round.
     NoRound(NoRound),
 }
@@ -80,9 +83,10 @@ pub fn amend(
     if people.len() < 2 {
         return Err(NoRound::TooFew(people).into());
     }
-    let others = without(programme, old);
+    let mut others = without(programme, old);
     let history = partners_so_far(&others);
-    let table = Table::new(programme, &people);
+    others.exclusions.extend(exclusions_for(programme, &people, &amendment)?);
+    let table = Table::new(&others, &people);
     let problem = Problem { look_ahead: false, ..table.problem(&others, &history, amendment.date) };
     let groups = old.answered_pairs().map(|(pair, said)| {
         let members = pair.members().iter().map(|&person| table.vertex(person));
@@ -161,6 +165,32 @@ fn people_after(
     Ok(after)
 }
 
+/// Who must not be together for this amendment: those who are to be apart, and each of two who are
+/// to be together with everybody else.
+fn exclusions_for<'a>(
+    programme: &Programme,
+    people: &'a [Person],
+    amendment: &'a Amendment,
+) -> Result<impl Iterator<Item = Exclusion> + use<'a>, NotAmended> {
+    let Amendment { together, apart, .. } = amendment;
+    let named = together.iter().chain(apart).flat_map(|two| two.members());
+    if let Some(absent) = named.into_iter().find(|person| people.binary_search(person).is_err()) {
+        return Err(NotAmended::NotIn(absent));
+    }
+    let excluded = |two: &&Couple| {
+        apart.contains(two) || programme.exclusions.iter().any(|one| one.people == **two)
+    };
+    if let Some(&two) = together.iter().find(excluded) {
+        return Err(NotAmended::Excluded(two));
+    }
+    let others = together.iter().flat_map(move |two| {
+        let strangers = people.iter().filter(|&&person| !two.contains(person));
+        strangers.flat_map(|&other| two.members().map(|one| Couple::new(one, other)))
+    });
+    let all = apart.iter().copied().chain(others.flatten());
+    Ok(all.map(|people| Exclusion { people, why: String::new() }))
+}
+
 /// The programme as if a round had not been.
 fn without(programme: &Programme, round: &Round) -> Programme {
     let others = programme.rounds().iter().filter(|other| other.number() != round.number());
@@ -181,7 +211,9 @@ mod tests {
 
     fn amendment(out: &[u32], joined: &[u32]) -> Amendment {
         let people = |numbers: &[u32]| numbers.iter().copied().map(Person).collect();
-        Amendment { date: month(2), out: people(out), joined: people(joined), seed: 7 }
+        let (out, joined) = (people(out), people(joined));
+        let (together, apart) = (Vec::new(), Vec::new());
+        Amendment { date: month(2), out, joined, together, apart, seed: 7 }
     }
 
     fn mend(programme: &Programme, out: &[u32], joined: &[u32]) -> Result<Amended, NotAmended> {
@@ -210,6 +242,36 @@ mod tests {
         let changed: Vec<_> = amended.changed.iter().map(|changed| changed.person.0).collect();
         assert_eq!(changed, [0, 1, 6]);
         assert_eq!(amended.round.amended, [amendment(&[1], &[6])]);
+    }
+
+    #[test]
+    fn two_are_put_together_or_kept_apart_with_few_changes() {
+        let mut programme = programme(6);
+        add_round(&mut programme, &[&[0, 1], &[2, 3], &[4, 5]]);
+        let mend = |together: &[Couple], apart: &[Couple]| {
+            let (together, apart) = (together.to_vec(), apart.to_vec());
+            let asked = Amendment { together, apart, ..amendment(&[], &[]) };
+            amend(&programme, programme.latest().unwrap(), asked)
+        };
+        let amended = mend(&[couple(0, 2)], &[]).unwrap();
+        assert!(pairs(&amended.round).iter().any(|(_, members)| members == &[0, 2]));
+        assert_eq!((amended.broken.len(), amended.added.len()), (2, 2));
+        let amended = mend(&[], &[couple(4, 5)]).unwrap();
+        assert!(pairs(&amended.round).iter().all(|(_, members)| members != &[4, 5]));
+        assert_eq!((amended.broken.len(), amended.added.len()), (2, 2));
+        assert_eq!(amended.round.amended[0].apart, [couple(4, 5)]);
+        // What is so already changes nothing.
+        assert_eq!(mend(&[couple(0, 1)], &[couple(2, 4)]).unwrap().broken, []);
+        let both = mend(&[couple(0, 1)], &[couple(0, 1)]).unwrap_err();
+        assert_eq!(both, NotAmended::Excluded(couple(0, 1)));
+        let mut excluded = programme.clone();
+        excluded.exclusions.push(Exclusion { people: couple(0, 2), why: String::new() });
+        let asked = Amendment { together: vec![couple(0, 2)], ..amendment(&[], &[]) };
+        let refused = amend(&excluded, programme.latest().unwrap(), asked).unwrap_err();
+        assert_eq!(refused, NotAmended::Excluded(couple(0, 2)));
+        let asked = Amendment { apart: vec![couple(0, 2)], ..amendment(&[2], &[]) };
+        let refused = amend(&programme, programme.latest().unwrap(), asked).unwrap_err();
+        assert_eq!(refused, NotAmended::NotIn(Person(2)));
     }
 
     #[test]

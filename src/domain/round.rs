@@ -117,7 +117,8 @@ pub struct RoundHead {
     pub draw: Option<Draw>,
 }
 
-/// A change of a round after it was drawn, because somebody dropped out or joined late.
+/// A change of a round after it was drawn, because somebody dropped out or joined late, or two
+/// people were to be together or apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Amendment {
     /// The day it was made.
@@ -126,6 +127,10 @@ pub struct Amendment {
     pub out: Vec<Person>,
     /// Who joined.
     pub joined: Vec<Person>,
+    /// Who was to be in one pair.
+    pub together: Vec<Couple>,
+    /// Who was not to be in one pair.
+    pub apart: Vec<Couple>,
     /// The seed of the new pairs.
     pub seed: u64,
 }

@@ -10,8 +10,8 @@ use serde_json::{Map, Value, json};
 
 use crate::domain::outcome::first_reason;
 use crate::domain::{
-    Amendment, Answer, AnswerRule, Collection, Field, Participant, Person, Programme, Reason,
-    Response, Roster, Round, Standing,
+    Amendment, Answer, AnswerRule, Collection, Couple, Field, Participant, Person, Programme,
+    Reason, Response, Roster, Round, Standing,
 };
 use crate::text::clean;
 
@@ -198,6 +198,8 @@ struct AmendmentRecord<'a> {
     out: Vec<&'a str>,
     #[serde(rename = "in")]
     joined: Vec<&'a str>,
+    together: Vec<[&'a str; 2]>,
+    apart: Vec<[&'a str; 2]>,
     seed: u64,
 }
 
@@ -254,10 +256,16 @@ impl<'a> AmendmentRecord<'a> {
         let ids = |people: &[Person]| {
             people.iter().map(|&person| roster.get(person).id.as_str()).collect()
         };
+        let couples = |couples: &[Couple]| {
+            let ids = |two: &Couple| two.members().map(|person| roster.get(person).id.as_str());
+            couples.iter().map(ids).collect()
+        };
         Self {
             date: amendment.date,
             out: ids(&amendment.out),
             joined: ids(&amendment.joined),
+            together: couples(&amendment.together),
+            apart: couples(&amendment.apart),
             seed: amendment.seed,
         }
     }

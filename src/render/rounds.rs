@@ -11,7 +11,7 @@ use crate::domain::due::Absence;
 use crate::domain::history::Together;
 use crate::domain::outcome::first_reason;
 use crate::domain::pairing::NextRound;
-use crate::domain::{Amendment, AnswerRule, Outcome, Person, Programme, Reason, Round};
+use crate::domain::{Amendment, AnswerRule, Couple, Outcome, Person, Programme, Reason, Round};
 use crate::report::OutcomeCounts;
 use crate::text;
 use crate::text::words;
@@ -248,9 +248,18 @@ fn amended(programme: &Programme, amendment: &Amendment) -> String {
     let list = |who: &[Person], what: &str| {
         (!who.is_empty()).then(|| format!("{} {what}", people(programme, who)))
     };
-    let both = [list(&amendment.out, "out"), list(&amendment.joined, "in")];
-    let both: Vec<String> = both.into_iter().flatten().collect();
-    format!("Amended on {}: {}", amendment.date, both.join("; "))
+    let couples = |couples: &[Couple], what: &str| {
+        let each =
+            couples.iter().map(|two| format!("{} {what}", people(programme, &two.members())));
+        each.collect::<Vec<_>>()
+    };
+    let mut all: Vec<String> = [list(&amendment.out, "out"), list(&amendment.joined, "in")]
+        .into_iter()
+        .flatten()
+        .collect();
+    all.extend(couples(&amendment.together, "together"));
+    all.extend(couples(&amendment.apart, "apart"));
+    format!("Amended on {}: {}", amendment.date, all.join("; "))
 }
 
 /// `Ada Penhale and Bran Morgan`.

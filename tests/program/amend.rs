@@ -83,7 +83,9 @@ fn somebody_left_alone_joins_a_pair_that_has_not_answered() {
 #[test]
 fn answers_that_go_with_their_pair_are_named() {
     let folder = begun();
-    let said = folder.run("rounds amend 4 --out P0004 --in P0007 --seed 1");
+    let err = folder.run("rounds amend 4 --out P0004 --in P0007 --seed 1").refused(5);
+    assert!(err.contains("what was answered about r04-002 would go"), "{err}");
+    let said = folder.run("rounds amend 4 --out P0004 --in P0007 --seed 1 --force");
     assert!(said.err.contains("what was answered about r04-002 is no longer"), "{said:#?}");
 }
 

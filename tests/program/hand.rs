@@ -141,3 +141,36 @@ fn those_who_lapsed_are_listed_with_addresses() {
     let nobody: Vec<String> = lapsed(&folder);
     assert!(nobody.is_empty(), "{nobody:?}");
 }
+
+#[test]
+fn two_are_kept_apart_or_put_together_in_a_round_that_was_drawn() {
+    let folder = Folder::with_demo();
+    folder.run("pair --seed 1").ok();
+    let round = folder.json("rounds show --json");
+    let members = |pair: usize| -> Vec<String> {
+        let all = round["pairs"][pair]["members"].as_array().unwrap();
+        all.iter().map(|member| member["id"].as_str().unwrap().into()).collect()
+    };
+    let (first, second) = (members(0), members(1));
+    let (one, other) = (&first[0], &first[1]);
+    let said = folder.run(&format!("exclusions add {one} {other}"));
+    let amend = format!("unmentor rounds amend --apart {one} {other}");
+    assert!(said.err.ends_with(&format!("next: {amend}\n")), "{}", said.err);
+    folder.run(amend.trim_start_matches("unmentor ")).ok();
+    let pairs = folder.read("rounds/06/pairings.csv");
+    let together =
+        |a: &str, b: &str| pairs.lines().any(|line| line.contains(a) && line.contains(b));
+    assert!(!together(one, other));
+    let err = folder.run(&format!("rounds amend --together {one} {other}")).refused(2);
+    assert!(err.contains(&format!("unmentor exclusions remove {one} {other}")), "{err}");
+    // Answers are not lost unasked, nor is a closed round touched.
+    folder.run(&format!("outcomes set {one} yes")).ok();
+    let amend = format!("rounds amend --together {one} {}", second[0]);
+    let err = folder.run(&amend).refused(5);
+    assert!(err.contains("would go") && err.contains("--force"), "{err}");
+    folder.run(&format!("{amend} --force")).ok();
+    let shown = folder.run("rounds show").ok();
+    assert!(shown.contains("together"), "{shown}");
+    folder.run("check").ok();
+    folder.run("undo").ok();
+}

@@ -7,7 +7,7 @@ use crate::cli::failure::{Exit, Failure};
 use crate::cli::find;
 use crate::cli::options::DryRun;
 use crate::cli::session::Session;
-use crate::domain::{Couple, Exclusion, Programme};
+use crate::domain::Exclusion;
 use crate::render::exclusions;
 use crate::render::records::write_json;
 use crate::store::Change;
@@ -91,22 +91,11 @@ impl ListArgs {
     }
 }
 
-impl Two {
-    fn couple(&self, programme: &Programme) -> Result<Couple, Failure> {
-        let one = find::person(programme, &self.one)?;
-        let other = find::person(programme, &self.other)?;
-        Couple::new(one, other).ok_or_else(|| {
-            let both = find::label(programme, one);
-            Failure::new(Exit::Usage, format!("both are {both}")).hint("name two people")
-        })
-    }
-}
-
 impl AddArgs {
     fn run(&self, session: &mut Session) -> Result<()> {
         let work = session.begin("exclusions add", self.dry_run)?;
         let programme = work.programme();
-        let people = self.two.couple(programme)?;
+        let people = find::couple(programme, &self.two.one, &self.two.other)?;
         let names = find::labels(programme, &people.members()).replace(", ", " and ");
         let mut all = programme.exclusions.clone();
         let known = all.iter_mut().find(|exclusion| exclusion.people == people);
@@ -122,6 +111,7 @@ impl AddArgs {
             }
             (Some(_), None) => "are never put together already",
         };
+        let ids = people.members().map(|person| programme.roster.get(person).id.to_string());
         let open = programme.open_round(session.today);
         let together = open.and_then(|round| {
             let pair = round
@@ -136,6 +126,8 @@ impl AddArgs {
             session
                 .terminal
                 .note(format_args!("they are {pair} now, and round {} is still open", pair.round));
+            let [one, other] = ids;
+            session.terminal.next(format_args!("unmentor rounds amend --apart {one} {other}"));
         }
         Ok(())
     }
@@ -145,7 +137,7 @@ impl RemoveArgs {
     fn run(&self, session: &mut Session) -> Result<()> {
         let work = session.begin("exclusions remove", self.dry_run)?;
         let programme = work.programme();
-        let people = self.two.couple(programme)?;
+        let people = find::couple(programme, &self.two.one, &self.two.other)?;
         let names = find::labels(programme, &people.members()).replace(", ", " and ");
         let others = programme.exclusions.iter().filter(|exclusion| exclusion.people != people);
         let all: Vec<_> = others.cloned().collect();

@@ -124,7 +124,16 @@ fn round(number: u32, people: u32, seed: u64, note: &str) -> Round {
     let everybody: Vec<Person> = round.everybody().collect();
     for out in everybody.chunks(3).take(next() % 3) {
         let (date, joined) = (head_date(&round), everybody[..next() % 2].to_vec());
-        round.amended.push(Amendment { date, out: out.to_vec(), joined, seed });
+        let two = everybody.get(..2).and_then(|two| Couple::new(two[0], two[1]));
+        let couples: Vec<Couple> = two.into_iter().take(next() % 2).collect();
+        round.amended.push(Amendment {
+            date,
+            out: out.to_vec(),
+            joined,
+            together: couples.clone(),
+            apart: couples,
+            seed,
+        });
     }
     round
 }

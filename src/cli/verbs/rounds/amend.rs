@@ -2,6 +2,7 @@
 
 use crate::text::words;
 use anyhow::Result;
+use chrono::NaiveDate;
 use clap::Args;
 
 use crate::cli::failure::{Exit, Failure};
@@ -10,9 +11,9 @@ use crate::cli::impossible::impossible;
 use crate::cli::options::DryRun;
 use crate::cli::options::seed::Seed;
 use crate::cli::session::Session;
-use crate::domain::amend::{NotAmended, amend};
+use crate::domain::amend::{Amended, NotAmended, amend};
 use crate::domain::due::Absence;
-use crate::domain::{Amendment, Person, Programme, RoundNumber};
+use crate::domain::{Amendment, Couple, Person, Programme, RoundNumber};
 use crate::render::amended;
 use crate::render::records::write_json;
 use crate::store::Change;
@@ -20,7 +21,7 @@ use crate::store::Change;
 /// Arguments of `rounds amend`.
 #[derive(Debug, Args)]
 #[command(
-    override_usage = "unmentor rounds amend [OPTIONS] [ROUND] <--out <WHO>...|--in <WHO>...>",
+    override_usage = "unmentor rounds amend [ROUND] --out|--in|--together|--apart WHO...",
     after_help = "As few pairs as possible change; all others keep their number and their\n\
                   answers. WHO is an id, an e-mail or an unambiguous name.\n\
                   Who drops out of this round stays in the roster.\n\n\
@@ -31,14 +32,20 @@ pub struct AmendArgs {
     #[arg(value_name = "ROUND")]
     number: Option<RoundNumber>,
     /// Somebody who drops out
-    #[arg(long, value_name = "WHO", num_args = 1.., required_unless_present = "joined")]
+    #[arg(long, value_name = "WHO", num_args = 1.., required_unless_present_any = ["joined", "together", "apart"])]
     out: Vec<String>,
     /// Somebody who joins
     #[arg(long = "in", value_name = "WHO", num_args = 1..)]
     joined: Vec<String>,
+    /// Two who are to talk with each other
+    #[arg(long, value_names = ["WHO", "OTHER"], num_args = 2)]
+    together: Vec<String>,
+    /// Two who are not to talk with each other in this round
+    #[arg(long, value_names = ["WHO", "OTHER"], num_args = 2)]
+    apart: Vec<String>,
     #[command(flatten)]
     seed: Seed,
-    /// Amend a round although it is not the latest
+    /// Amend a round although it is not the latest or has closed, or answers are lost
     #[arg(long)]
     force: bool,
     /// Print what changed as JSON
@@ -60,6 +67,8 @@ impl AmendArgs {
             date: session.today,
             out: find::people(programme, &self.out)?,
             joined: find::people(programme, &self.joined)?,
+            together: couples(programme, &self.together)?,
+            apart: couples(programme, &self.apart)?,
             seed: self.seed.number()?,
         };
         let seed = amendment.seed;
@@ -71,6 +80,9 @@ impl AmendArgs {
             write_json(&amended::record(programme, &amended, session.today), &mut shown)?;
         } else {
             amended::show(programme, &amended, session.style(), &mut shown)?;
+        }
+        if !(self.force || self.dry_run.dry_run) {
+            confirmed(&amended, number, session.today, programme)?;
         }
         let lost = amended.answered.iter().map(|pair| pair.id(number).to_string());
         let lost: Vec<String> = lost.collect();
@@ -98,6 +110,34 @@ impl AmendArgs {
         }
         Ok(())
     }
+}
+
+/// Refuses what needs a second thought: a round that has closed, answers that would go.
+fn confirmed(
+    amended: &Amended,
+    number: RoundNumber,
+    today: NaiveDate,
+    programme: &Programme,
+) -> Result<(), Failure> {
+    let unconfirmed = |message: String| {
+        Err(Failure::new(Exit::Unconfirmed, message)
+            .hint(format!("--force amends round {number} all the same; -n shows how")))
+    };
+    let last = amended.round.last_day(&programme.settings);
+    if today > last {
+        return unconfirmed(format!("round {number} closed on {last}"));
+    }
+    let lost = amended.answered.iter().map(|pair| pair.id(number).to_string());
+    match lost.collect::<Vec<_>>().as_slice() {
+        [] => Ok(()),
+        lost => unconfirmed(format!("what was answered about {} would go", words::list(lost))),
+    }
+}
+
+/// The people named, in twos.
+fn couples(programme: &Programme, who: &[String]) -> Result<Vec<Couple>, Failure> {
+    let couple = |two: &[String]| find::couple(programme, &two[0], &two[1]);
+    who.chunks_exact(2).map(couple).collect()
 }
 
 /// Refuses a round that later ones were drawn after.
@@ -131,6 +171,11 @@ fn refused(programme: &Programme, number: RoundNumber, why: NotAmended) -> Failu
             let id = &programme.roster.get(person).id;
             usage(format!("{} {away}", name(person)))
                 .hint(format!("unmentor participants set {id} status=active"))
+        }
+        NotAmended::Excluded(two) => {
+            let [one, other] = two.members().map(|person| programme.roster.get(person).id.as_str());
+            usage(format!("{one} and {other} are never put together"))
+                .hint(format!("unmentor exclusions remove {one} {other}"))
         }
         NotAmended::NoRound(why) => impossible(programme, why),
     }
