@@ -139,6 +139,11 @@ impl<'a> Journal<'a> {
     pub fn recover(&self) -> Result<(), StoreError> {
         if self.is_waiting()? {
             let record = self.pending()?;
+            if self.is_erasing()? {
+                let _gate = lock::close_gate(&self.own("gate"), self.root)?;
+                self.close(&record).map_err(|error| StoreError::Unfinished(Box::new(error)))?;
+                return self.sweep();
+            }
             let states = self.states(&record)?;
             let broken =
                 record.steps.iter().zip(&states).find(|(_, state)| **state == State::Broken);

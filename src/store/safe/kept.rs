@@ -32,6 +32,8 @@ pub struct Steps {
 /// How many changes can be taken back, and how many refused ones are kept.
 const LIMIT: usize = 20;
 
+/// The old files of a change of which no copies are kept, once it is done.
+const ERASING: &str = "commit/erasing";
 /// No programme has as many changes as this.
 const BEYOND: u32 = 1_000_000_000;
 
@@ -78,13 +80,7 @@ impl Journal<'_> {
     pub(super) fn close(&self, record: &Record) -> Result<(), StoreError> {
         let (commit, undo) = (self.own("commit"), self.own("undo"));
         if record.copies == Copies::Erase {
-            // Name by name, so that no loss of power brings back what was to be forgotten.
-            self.tree.erase(&undo)?;
-            self.tree.erase(&self.own("refused"))?;
-            self.tree.rename(&commit, &self.own("trash"))?;
-            self.tree.sync(&self.own(""))?;
-            self.tree.erase(&self.own("trash"))?;
-            return self.tree.sync(&self.own(""));
+            return self.close_and_erase(record);
         }
         let bench = self.bench();
         for step in &record.steps {
@@ -97,6 +93,32 @@ impl Journal<'_> {
         self.tree.rename(&commit, &self.next_in(&undo)?)?;
         self.tree.sync(&undo)?;
         self.tree.sync(&self.own(""))
+    }
+
+    /// As long as anything old is there the change waits, so that whoever comes next goes on; and
+    /// all is erased name by name, so that no loss of power brings any of it back.
+    fn close_and_erase(&self, record: &Record) -> Result<(), StoreError> {
+        let (commit, erasing) = (self.own("commit"), self.own(ERASING));
+        if self.tree.is_there(&commit.join("old"))? && !self.is_erasing()? {
+            let bench = self.bench();
+            for step in &record.steps {
+                bench.tidy(step)?;
+            }
+            self.tree.rename(&commit.join("old"), &erasing)?;
+            self.tree.sync(&commit)?;
+        }
+        for old in [self.own("undo"), self.own("refused"), commit.join("new"), erasing] {
+            self.tree.erase(&old)?;
+        }
+        self.tree.sync(&commit)?;
+        self.tree.rename(&commit, &self.own("trash"))?;
+        self.tree.sync(&self.own(""))?;
+        self.tree.remove(&self.own("trash"))
+    }
+
+    /// Whether a change is done, and what it replaced is being erased: there is no way back.
+    pub(super) fn is_erasing(&self) -> Result<bool, StoreError> {
+        self.tree.is_there(&self.own(ERASING))
     }
 
     pub(super) fn discard(&self) -> Result<(), StoreError> {

@@ -42,6 +42,12 @@ impl Journal<'_> {
             return Ok(Settled::Nothing);
         }
         let _gate = lock::close_gate(&self.own("gate"), self.root)?;
+        if self.is_erasing()?
+            && let Ok(record) = self.waiting_record()
+        {
+            self.close(&record)?;
+            return Ok(Settled::Finished);
+        }
         match how {
             Settle::Finish => self.finish(),
             Settle::Drop => self.drop_change(),

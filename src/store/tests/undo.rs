@@ -1,6 +1,7 @@
 //! Changes are taken back, and brought back, without a trace.
 
 use super::super::{Change, Folder, How, StoreError, Traces, Way};
+use super::faults::{dying, prepared, quick};
 use super::files;
 use super::sample::{answered, programme, round};
 use crate::domain::Person;
@@ -203,4 +204,62 @@ fn what_is_not_called_like_a_copy_is_none() {
     folder.undo(folder.lock("undo").unwrap()).unwrap();
     folder.undo(folder.lock("undo").unwrap()).unwrap();
     folder.step(Way::Forth, folder.lock("redo").unwrap()).unwrap();
+}
+
+/// Forgetting dies at every operation, and the next command only reads.
+#[test]
+fn what_is_forgotten_stands_nowhere_once_somebody_has_looked() {
+    let traces = |root: &std::path::Path| {
+        let mut folders = vec![root.to_path_buf()];
+        let mut traces = Vec::new();
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else if String::from_utf8_lossy(&std::fs::read(&path).unwrap()).contains("Ben Bo")
+                {
+                    traces.push(path);
+                }
+            }
+        }
+        traces
+    };
+    let mut forgotten = 0;
+    for exchanges in [true, false] {
+        for at in 1.. {
+            let temp = tempfile::tempdir().unwrap();
+            prepared(temp.path());
+            let folder = quick(temp.path());
+            commit(&folder, &Change { rounds: vec![round(6)], ..Change::titled("pair") });
+            let (disk, count) = dying(at, exchanges, temp.path());
+            let dying = Folder::on(Box::new(disk), temp.path());
+            if let Ok((lock, loaded)) = dying.read_to_change("forget") {
+                let mut roster = loaded.programme.roster.clone();
+                roster.edit(Person(1), |p| {
+                    p.name.clear();
+                    p.email.clear();
+                    p.further.clear();
+                });
+                let change = Change {
+                    roster: Some(roster),
+                    rounds: loaded.programme.rounds().to_vec(),
+                    exclusions: Some(loaded.programme.exclusions.clone()),
+                    traces: Traces::Forgotten,
+                    ..Change::titled("forget")
+                };
+                let _ = dying.commit(&loaded, &change, lock);
+            }
+            if count() <= at {
+                break;
+            }
+            let read = folder.read().unwrap();
+            assert!(read.waiting.is_none(), "{at}: {:?}", read.waiting);
+            if read.programme.roster.get(Person(1)).name.is_empty() {
+                forgotten += 1;
+                assert_eq!(traces(temp.path()), Vec::<std::path::PathBuf>::new(), "{at}");
+            }
+        }
+    }
+    assert!(forgotten > 10, "{forgotten}");
 }
