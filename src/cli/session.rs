@@ -8,7 +8,7 @@ use anyhow::{Context, Result};
 use chrono::{DateTime, Local, NaiveDate, SecondsFormat};
 
 use super::command_line::CommandLine;
-use super::failure::Failure;
+use super::failure::{Exit, Failure};
 use super::options::{DryRun, Global};
 use super::terminal::Terminal;
 use crate::domain::check::gap;
@@ -16,6 +16,7 @@ use crate::domain::memory::Memory;
 use crate::domain::{Finding, Programme, RoundNumber};
 use crate::render::Style;
 use crate::store::{Change, Changed, Folder, InFiles, Loaded, Lock, Settle, Settled, StoreError};
+use crate::text::{quote, words};
 
 /// One run of the program.
 pub struct Session {
@@ -50,6 +51,11 @@ impl Work {
     /// The programme as the folder has it.
     pub fn programme(&self) -> &Programme {
         &self.loaded.programme
+    }
+
+    /// What lies beside the files, looks like them, and is not read.
+    pub fn beside(&self) -> &[String] {
+        &self.loaded.beside
     }
 
     /// Whether an undo copy holds what was answered in one of these rounds.
@@ -119,6 +125,21 @@ impl Session {
     /// Whether something of what was loaded could not be read.
     pub fn is_unsound(&self) -> bool {
         self.unsound.is_some()
+    }
+
+    /// Warns of what lies in the folder, looks like a file of the programme, and is not read.
+    pub fn warn_of(&mut self, beside: &[String]) {
+        let Some(first) = beside.first() else { return };
+        let (file, look) = (quote(first), if beside.len() == 1 { "looks" } else { "look" });
+        let more = match beside.len() - 1 {
+            0 => String::new(),
+            more => format!(" and {} more", words::number(more)),
+        };
+        let advice = self.terminal.complete("`unmentor check` says what to do");
+        let message = format!("{file}{more} {look} like a file of ours and is not read; {advice}");
+        let message =
+            if beside.len() == 1 { message } else { message.replace(" is not", " are not") };
+        self.terminal.warning(&Failure::new(Exit::Data, message));
     }
 
     /// The folder, of which nothing is read.

@@ -63,6 +63,7 @@ pub fn take_in(
     kind: SheetKind,
     tally: &Tally,
 ) -> Result<()> {
+    session.warn_of(work.beside());
     let settings = importing.remember(&work.programme().settings, kind, &tally.headings);
     let before = work.programme();
     let after = change.roster.as_ref().unwrap_or(&before.roster);

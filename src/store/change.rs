@@ -5,7 +5,8 @@ use std::path::Path;
 use std::thread;
 
 use crate::domain::memory::Memory;
-use crate::domain::{Exclusion, Roster, Round, Settings};
+use crate::domain::{Exclusion, Person, Roster, Round, Settings};
+use crate::text::names::{Relation, relation};
 
 use super::error::StoreError;
 use super::files::{
@@ -122,10 +123,29 @@ pub(super) fn plan(
     if first || !targets.is_empty() || change.traces != Traces::Kept {
         let exclusions = change.exclusions.as_ref().unwrap_or(&old.exclusions);
         let rounds = old.rounds().iter().chain(&change.rounds);
-        targets.extend(note_contents(tree, root, contents::write(roster, exclusions, rounds))?);
+        let called = called(loaded, roster);
+        let text = contents::write(roster, exclusions, rounds, &called);
+        targets.extend(note_contents(tree, root, text)?);
     }
     targets.extend(memory::targets(tree, root, change.memory.as_ref())?);
     Ok(targets)
+}
+
+/// Those who have another name than the rounds say, some of them by this very change.
+fn called(loaded: &Loaded, roster: &Roster) -> Vec<Person> {
+    let old = &loaded.programme.roster;
+    let renamed = old.iter().filter(|&(person, before)| {
+        let after = roster.get(person);
+        let is_other = before.name != after.name && !after.name.is_empty();
+        is_other && relation(&before.name, &after.name) != Relation::Alike
+    });
+    let mut called = loaded.called.clone();
+    if *roster != *old {
+        called.extend(renamed.map(|(person, _)| person));
+        called.sort_unstable();
+        called.dedup();
+    }
+    called
 }
 
 /// The files of a round that may be others than before; all of them when nothing was before.

@@ -288,7 +288,7 @@ impl Folder {
             })
             .collect();
         let Programme { roster, exclusions, .. } = programme;
-        let text = contents::write(roster, exclusions, programme.rounds().iter());
+        let text = contents::write(roster, exclusions, programme.rounds().iter(), &loaded.called);
         let noted = note_contents(self.tree(), &self.root, text)?.filter(|_| loaded.edits > 0);
         let own = noted.as_ref().map(|one| Changed { path: one.path.clone(), how: How::Replaced });
         targets.extend(noted);

@@ -8,14 +8,15 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use crate::domain::{
-    Finding, FindingKind, ParticipantId, Place, Programme, Roster, Round, RoundNumber,
+    Finding, FindingKind, ParticipantId, Person, Place, Programme, Roster, Round, RoundNumber,
 };
 
+use super::beside;
 use super::error::StoreError;
 use super::files::notes::Notes;
 use super::files::seen::Seen;
 use super::files::{
-    absent, contents, exclusions, outcomes, pairings, roster, round_head, settings,
+    absent, called, contents, exclusions, outcomes, pairings, roster, round_head, settings,
 };
 use super::in_place;
 use super::paths::{CONTENTS, EXCLUSIONS, HOME, ROSTER, ROUNDS, RoundFile, SETTINGS, round_folder};
@@ -36,6 +37,10 @@ pub struct Loaded {
     /// What became of a change that an earlier command had begun, if it was not simply finished:
     /// it was taken back, or it still waits, so that what was read may be neither old nor new.
     pub waiting: Option<StoreError>,
+    /// What lies beside the files, looks like them, and is not read.
+    pub beside: Vec<String>,
+    /// The people whose names are others than in the rounds.
+    pub(super) called: Vec<Person>,
     /// How many of the findings lose meaning.
     losses: usize,
     /// The rounds whose pairs are others than their `round.toml` says.
@@ -81,9 +86,7 @@ pub(super) fn load(tree: Tree<'_>, root: &Path) -> Result<Loaded, StoreError> {
         return Err(StoreError::LaterFormat { file: root.join(SETTINGS), format });
     }
     let settings = settings_text.as_deref().map(|text| settings::read(text, &mut notes));
-    for name in source.names("")?.into_iter().filter(|name| is_conflict_copy(name)) {
-        stray(name, &mut notes);
-    }
+    beside::find(tree, root, &mut notes)?;
     let folders = source.round_folders(&mut notes)?;
 
     let roster_text = source.text(ROSTER, true, &mut notes, &mut buffer)?;
@@ -95,7 +98,7 @@ pub(super) fn load(tree: Tree<'_>, root: &Path) -> Result<Loaded, StoreError> {
             0
         })
     };
-    let roster::Read { roster, ids_given } = if roster_text.is_empty() {
+    let roster::Read { roster, ids_given, lines } = if roster_text.is_empty() {
         roster::Read::default()
     } else {
         roster::read(&roster_text, highest, &mut notes)
@@ -115,12 +118,14 @@ pub(super) fn load(tree: Tree<'_>, root: &Path) -> Result<Loaded, StoreError> {
     }
     let settings = settings.unwrap_or_default();
     let programme = Programme::new(settings, roster, exclusions).with_rounds(rounds);
-    source.compare_with_contents(&programme, &mut notes, &mut buffer)?;
-    let Notes { findings, losses, edited, edits, .. } = notes;
+    let called = source.compare_with_before(&programme, &lines, &mut notes, &mut buffer)?;
+    let Notes { findings, losses, edited, edits, beside, .. } = notes;
     Ok(Loaded {
         programme,
         findings,
         waiting: None,
+        beside,
+        called,
         losses,
         edited,
         edits,
@@ -174,22 +179,30 @@ impl Source<'_> {
         Ok(notes.text(file, buffer))
     }
 
-    /// Finds what has gone since the last change.
-    fn compare_with_contents(
+    /// Finds what has gone since the last change, and whose name cannot be theirs. Returns the
+    /// people whose names are others than before.
+    fn compare_with_before(
         &self,
         programme: &Programme,
+        lines: &[u64],
         notes: &mut Notes,
         buffer: &mut Vec<u8>,
-    ) -> Result<(), StoreError> {
+    ) -> Result<Vec<Person>, StoreError> {
         let place = self.root.join(CONTENTS);
         // What could not be read is no more, but was found already.
-        if notes.losses == notes.edits
-            && self.tree.kind(&place)? == Some(Kind::File)
-            && self.tree.read_into(&place, buffer)?
-        {
-            contents::compare(&String::from_utf8_lossy(buffer), programme, notes);
+        if notes.losses != notes.edits {
+            return Ok(Vec::new());
         }
-        Ok(())
+        buffer.clear();
+        if self.tree.kind(&place)? == Some(Kind::File) {
+            self.tree.read_into(&place, buffer)?;
+        }
+        let before = String::from_utf8_lossy(buffer);
+        let called = called::compare(programme, lines, &contents::called(&before), notes);
+        if !before.is_empty() {
+            contents::compare(&before, programme, &called, notes);
+        }
+        Ok(called)
     }
 
     /// The numbers of the rounds, ascending.
@@ -210,7 +223,7 @@ impl Source<'_> {
                     let finding = Finding::new(FindingKind::FolderName, Place::file(path), message);
                     notes.lost(finding.hint(format!("rename it to {}", round_folder(number))));
                 }
-                None => stray(path, notes),
+                None => beside::within_rounds(ROUNDS, &name, notes),
             }
         }
         numbers.sort_unstable();
@@ -322,7 +335,7 @@ impl Source<'_> {
             RoundFile::ALL.map(|file| file.of(number));
         for name in self.names(&folder)? {
             if !RoundFile::ALL.iter().any(|file| file.name() == name) {
-                stray(format!("{folder}/{name}"), notes);
+                beside::within_rounds(&folder, &name, notes);
             }
         }
         let head = self.text(&head_file, true, notes, buffer)?;
@@ -348,22 +361,6 @@ impl Source<'_> {
         round.absent = absent;
         Ok(Some(round))
     }
-}
-
-fn stray(path: String, notes: &mut Notes) {
-    let message = "this file or folder is none of the programme's";
-    let hint = "if it is a conflict copy, compare and delete it; otherwise move it elsewhere";
-    notes.odd(Finding::new(FindingKind::StrayFile, Place::file(path), message).hint(hint));
-}
-
-/// Whether a file beside ours looks like what services that keep folders in step leave behind, such
-/// as `participants (Jo's conflicted copy).csv`, or is ours but for its capitals. An organiser's other files are their own affair.
-fn is_conflict_copy(name: &str) -> bool {
-    let ours = [SETTINGS, ROSTER, EXCLUSIONS];
-    let stem = |file: &&str| file.split('.').next().is_some_and(|stem| name.starts_with(stem));
-    let capitals = |file: &str| file != name && file.eq_ignore_ascii_case(name);
-    ours.iter().any(|file| capitals(file))
-        || ours.iter().any(stem) && (name.contains('(') || name.to_lowercase().contains("conflict"))
 }
 
 /// Without a byte order mark.

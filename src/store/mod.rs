@@ -31,6 +31,7 @@
 //! # }
 //! ```
 
+mod beside;
 mod change;
 mod error;
 mod files;

@@ -9,6 +9,7 @@
 //! - [`csv`]: comma-separated text, read and written
 //! - [`shell_word()`]: words that a shell takes as they are
 //! - [`keyed`]: hashes by which a text is known again
+//! - [`names`]: whether two names can be one person's
 //! - [`decode`], [`dates`]: bytes become text, and columns of text become dates
 //!
 //! It knows nobody: no room of the house, and no file.
@@ -22,6 +23,7 @@ mod defuse;
 mod fold;
 pub mod keyed;
 mod lines;
+pub mod names;
 mod shell_word;
 pub mod words;
 

@@ -2,6 +2,7 @@
 
 mod aftermath;
 mod amend;
+mod beside;
 mod compare;
 mod damage;
 mod examples;

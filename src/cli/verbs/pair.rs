@@ -50,6 +50,7 @@ impl PairArgs {
         let reading = session.terminal.wait("reading the programme");
         let work = session.begin("pair", self.dry_run)?;
         drop(reading);
+        session.warn_of(work.beside());
         let programme = work.programme();
         let date = match &self.date {
             Some(typed) => day(typed, programme, session.today)?,

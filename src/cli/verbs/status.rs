@@ -26,6 +26,7 @@ impl StatusArgs {
     /// Says where the programme stands; of one that is broken only what mends it.
     pub fn run(&self, session: &mut Session) -> Result<()> {
         let loaded = session.load()?;
+        session.warn_of(&loaded.beside);
         if session.is_unsound() && !self.json {
             return Ok(());
         }

@@ -168,6 +168,11 @@ kinds! {
     CorrectedAnswer = "corrected-answer", Sheets,
         "Nothing, if that is right. Otherwise `unmentor outcomes set PAIR ANSWER --by WHO`, or \
          `unmentor undo`.";
+    /// Letters of a name in the roster were lost or garbled, as spreadsheets do, and the name stands
+    /// whole in a past round. Every command goes on working.
+    DamagedName = "damaged-name", OwnFiles,
+        "Type the `unmentor participants set …` that the hint shows. When you save from a \
+         spreadsheet, choose CSV UTF-8.";
     /// A cell that should hold a date holds something else.
     Date = "date", OwnFiles,
         "Write year-month-day, such as `2026-11-02`.";
@@ -252,6 +257,11 @@ kinds! {
     /// nobody knows where it leads, so what it leads to is neither read nor changed.
     Link = "link", OwnFiles,
         "Put the file or folder itself in the place of the link.";
+    /// A file or folder is called nearly as one of the programme, such as `Exclusions.csv` or
+    /// `exclusions.csv.txt`, and is not read.
+    LookAlike = "look-alike", OwnFiles,
+        "Give it the name that the hint shows; or, where that file is there already, take over what \
+         it lacks and delete the other.";
     /// A character was lost before the sheet came here and cannot be brought back by reading.
     LostCharacter = "lost-character", Sheets,
         "Save the sheet again from where it came, as CSV UTF-8.";
@@ -287,6 +297,11 @@ kinds! {
     MixedEncodings = "mixed-encodings", Sheets,
         "Save the sheet again as CSV UTF-8, or name the encoding, such as `--encoding \
          windows-1252`.";
+    /// The names of several people stand beside other ids than in past rounds: a column of the roster
+    /// was sorted or moved without the others.
+    MovedNames = "moved-names", OwnFiles,
+        "Bring back a copy of `participants.csv` from before. If it is right as it is: `unmentor \
+         check --accept`.";
     /// Two columns were named for the same meaning.
     NamedTwice = "named-twice", Sheets,
         "Use `--map` once for each meaning.";
@@ -373,6 +388,12 @@ kinds! {
     OtherPartner = "other-partner", Sheets,
         "Correct the partner or the round in the sheet, or type the `unmentor outcomes set …` \
          that the hint shows.";
+    /// An id of the roster stands beside a name that has nothing in common with the one in past
+    /// rounds. The past of one person would become that of another.
+    OtherPerson = "other-person", OwnFiles,
+        "If it is somebody new, bring back the old row and clear the `id` of the new one. If a \
+         person has taken another name: `unmentor check --accept`; `unmentor participants set WHO \
+         name=…` asks nothing.";
     /// A row is about another round than `--round` says; or a past round in the sheet differs from
     /// the one in the folder.
     OtherRound = "other-round", Sheets,
@@ -469,10 +490,15 @@ kinds! {
     /// The status of somebody of the roster is none of the words.
     Status = "status", OwnFiles,
         "Write `active`, `paused` or `left`.";
+    /// Somebody who was forgotten still stands in a file of the programme, as after half of a change
+    /// that a service brought here.
+    StillNamed = "still-named", OwnFiles,
+        "Type the `unmentor participants forget …` that the hint shows.";
     /// A file or folder does not belong to the programme, such as the conflict copy of a service
-    /// that keeps folders in step.
+    /// that keeps folders in step, or a copy that somebody made. It is not read.
     StrayFile = "stray-file", OwnFiles,
-        "Compare a conflict copy and delete it; move anything else elsewhere.";
+        "Compare a copy with the file that is read, take over what that lacks, and delete the copy; \
+         move anything else elsewhere.";
     /// The file cannot be read: the rules of its format (TOML) are broken in this line.
     Toml = "toml", OwnFiles,
         "Look for a missing quotation mark, bracket or `=` in the line.";

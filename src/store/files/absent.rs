@@ -4,6 +4,7 @@ use crate::domain::absent::{Absent, Why};
 use crate::domain::{FindingKind, Roster};
 use crate::text::csv::Rows;
 
+use super::called::still_named;
 use super::notes::Notes;
 use super::seen::{Met, Seen, known, met_again};
 use super::table::Table;
@@ -31,6 +32,9 @@ pub fn read(
         if let Err(before) = seen.meet(person, Met::ABSENT) {
             notes.lost(met_again(id, before, table.place(PARTICIPANT)));
             continue;
+        }
+        if roster.get(person).is_forgotten() {
+            notes.odd(still_named(id, table.place(PARTICIPANT)));
         }
         if let Some(why) = Why::from_word(table.cell(WHY)) {
             absent.push(Absent { person, why });

@@ -6,17 +6,23 @@
 //! contents 1 5c1d9a3e
 //! people 7
 //! apart P0001 P0002
+//! called P0003 9d1c0b2a
 //! round 01 of 2026-11-02, closes 2026-11-20, every 1
 //! ```
 
 use std::collections::{BTreeMap, HashSet};
 use std::fmt::Write;
 
-use crate::domain::{Exclusion, Finding, FindingKind, Place, Programme, Roster, Round, RoundHead};
+use crate::domain::{
+    Exclusion, Finding, FindingKind, Person, Place, Programme, Roster, Round, RoundHead,
+};
 
+use super::called::mark;
 use super::notes::Notes;
 use crate::store::paths::{EXCLUSIONS, ROSTER, ROUNDS, RoundFile};
 
+/// Begins the line of somebody who may have another name than the rounds say.
+const CALLED: &str = "called";
 /// The beginning of the file; behind it the CRC-32 of all below the first line.
 const FIRST_LINE: &str = "contents 1";
 
@@ -25,12 +31,16 @@ pub fn write<'a>(
     roster: &Roster,
     exclusions: &[Exclusion],
     rounds: impl Iterator<Item = &'a Round>,
+    called: &[Person],
 ) -> String {
     let mut lines = format!("people {}\n", roster.len());
     // Writing to a string cannot fail.
     for Exclusion { people, .. } in exclusions {
         let [a, b] = people.members().map(|person| &roster.get(person).id);
         let _ = writeln!(lines, "apart {a} {b}");
+    }
+    for &person in called {
+        let _ = writeln!(lines, "{CALLED} {}", mark(roster, person));
     }
     let heads: BTreeMap<_, _> = rounds.map(|round| (round.number(), &round.head)).collect();
     for RoundHead { number, date, closes, interval_months, .. } in heads.into_values() {
@@ -53,10 +63,19 @@ fn is_whole(text: &str) -> bool {
     })
 }
 
+/// The marks of those who may have another name than the rounds say.
+pub fn called(text: &str) -> HashSet<String> {
+    let lines = text.lines().filter(|_| is_whole(text));
+    lines
+        .filter_map(|line| line.strip_prefix(CALLED)?.strip_prefix(' '))
+        .map(String::from)
+        .collect()
+}
+
 /// Notes what has gone since the file was written.
-pub fn compare(before: &str, programme: &Programme, notes: &mut Notes) {
+pub fn compare(before: &str, programme: &Programme, called: &[Person], notes: &mut Notes) {
     let Programme { roster, exclusions, .. } = programme;
-    let now = write(roster, exclusions, programme.rounds().iter());
+    let now = write(roster, exclusions, programme.rounds().iter(), called);
     if before == now || !is_whole(before) {
         return;
     }

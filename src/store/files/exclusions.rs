@@ -7,6 +7,7 @@ use crate::text::undefuse;
 
 use crate::store::paths::EXCLUSIONS;
 
+use super::called::still_named;
 use super::notes::Notes;
 use super::table::Table;
 
@@ -37,6 +38,10 @@ pub fn read(text: &str, roster: &Roster, notes: &mut Notes) -> Vec<Exclusion> {
             );
             continue;
         };
+        let gone = people.members().into_iter().find(|&person| roster.get(person).is_forgotten());
+        if let Some(gone) = gone {
+            notes.odd(still_named(&roster.get(gone).id, table.place(A)));
+        }
         exclusions.push(Exclusion { people, why: undefuse(table.raw_cell(WHY)).into() });
     }
     exclusions

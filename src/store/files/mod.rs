@@ -4,6 +4,7 @@
 
 pub mod absent;
 pub mod amendments;
+pub mod called;
 pub mod contents;
 pub mod exclusions;
 pub mod imports;

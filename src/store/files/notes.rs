@@ -5,6 +5,8 @@ use chrono::NaiveDate;
 use crate::domain::{Finding, FindingKind, Place, RoundNumber};
 use crate::text::{iso_day, line_at};
 
+use super::called::Called;
+
 /// Findings in the order in which they were made.
 #[derive(Debug, Default)]
 pub struct Notes {
@@ -17,6 +19,10 @@ pub struct Notes {
     pub edited: Vec<RoundNumber>,
     /// How many of the losses are edits by hand that `check --accept` takes as they stand.
     pub edits: usize,
+    /// Names in past rounds that are not those of the roster.
+    pub called: Vec<Called>,
+    /// What lies beside the files of the programme and looks like them.
+    pub beside: Vec<String>,
     /// What is read now rests on something with gaps.
     pub blinded: bool,
 }
@@ -33,6 +39,8 @@ impl Notes {
         self.losses += part.losses;
         self.edited.extend(part.edited);
         self.edits += part.edits;
+        self.beside.extend(part.beside);
+        self.called.extend(part.called);
     }
 
     /// Something could not be taken over as it stands.
@@ -64,6 +72,12 @@ impl Notes {
     /// Something is odd, but everything was taken over.
     pub fn odd(&mut self, finding: Finding) {
         self.findings.push(finding);
+    }
+
+    /// Something looks like a file of the programme and is not read.
+    pub fn beside(&mut self, finding: Finding) {
+        self.beside.push(finding.place.file.clone());
+        self.odd(finding);
     }
 
     /// A cell or a value that is none of those allowed.

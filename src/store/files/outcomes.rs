@@ -7,6 +7,7 @@ use crate::domain::{
 use crate::text::csv::Rows;
 use crate::text::undefuse;
 
+use super::called::Called;
 use super::notes::Notes;
 use super::seen::unknown_id;
 use super::table::Table;
@@ -83,7 +84,25 @@ fn read_row(
         return;
     }
     rows.lines[index] = table.line();
+    note_name(table, round, responses[index].person, roster, notes);
     responses[index] = response(table, responses[index].person, notes);
+}
+
+/// Notes a name of somebody who was forgotten, and the lack of one: the names themselves are those
+/// of the pairs.
+fn note_name(
+    table: &Columns<'_>,
+    round: RoundNumber,
+    person: Person,
+    roster: &Roster,
+    notes: &mut Notes,
+) {
+    let name = table.cell(OutcomeColumn::Name);
+    let differs = name.is_empty() != roster.get(person).name.is_empty();
+    if differs && table.positions()[OutcomeColumn::Name.position()].is_some() {
+        let place = || table.place(OutcomeColumn::Name);
+        Called::note(round, person, name, roster, place, notes);
+    }
 }
 
 /// The rows that a file should have, in their usual order.

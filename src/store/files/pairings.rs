@@ -4,7 +4,9 @@ use std::collections::HashSet;
 
 use crate::domain::{Finding, FindingKind, Pair, PairId, Place, Roster, Round, RoundNumber};
 use crate::text::csv::{Record, Rows, Scanner};
+use crate::text::undefuse;
 
+use super::called::Called;
 use super::notes::Notes;
 use super::seal::Sum;
 use super::seen::{Met, Seen, known, met_again};
@@ -15,7 +17,8 @@ const PAIR: usize = 0;
 const A: usize = 1;
 const B: usize = 2;
 const C: usize = 3;
-/// Names are for people; only these are read.
+const NAMES: [usize; 3] = [4, 5, 6];
+/// Names are for people, and may be missing.
 const READ: [usize; 4] = [PAIR, A, B, C];
 
 /// What stands in the file.
@@ -58,6 +61,7 @@ pub fn read(
         let met = Met::on(table.line());
         if let (Some(number), Some(a), Some(b), true) = (number, a, b, notes.losses == losses) {
             if let Some(pair) = Pair::new(number, a, b, c) {
+                note_names(&table, round, &pair, roster, notes);
                 pairs.push(pair);
                 lines.push(met);
             } else {
@@ -71,6 +75,22 @@ pub fn read(
     }
     drop_those_met(&mut pairs, &lines, file, roster, seen, notes);
     Read { pairs, checksum: sum.finish() }
+}
+
+/// Notes the names that are not those of the roster; a file without them says nothing.
+fn note_names(
+    table: &Table<'_, 7>,
+    round: RoundNumber,
+    pair: &Pair,
+    roster: &Roster,
+    notes: &mut Notes,
+) {
+    for (&person, column) in pair.members().iter().zip(NAMES) {
+        if table.positions()[column].is_some() {
+            let name = undefuse(table.cell(column)).trim();
+            Called::note(round, person, name, roster, || table.place(column), notes);
+        }
+    }
 }
 
 /// Keeps the pairs of those who stand nowhere else in the round. This has a loop of its own, as

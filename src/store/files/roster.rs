@@ -23,6 +23,8 @@ pub struct Read {
     pub roster: Roster,
     /// Some people got their ids just now, and the file does not know them yet.
     pub ids_given: bool,
+    /// The line of each.
+    pub lines: Vec<u64>,
 }
 
 /// Opens the table; name and e-mail are needed.
@@ -80,7 +82,7 @@ pub fn read(text: &str, highest_elsewhere: impl FnOnce() -> u32, notes: &mut Not
         }
     }
     find_doubled_addresses(&roster, &lines, notes);
-    Read { roster, ids_given }
+    Read { roster, ids_given, lines }
 }
 
 /// Reads one row; the id is made up when there is none. `None` when nobody can be read from it.

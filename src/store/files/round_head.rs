@@ -8,6 +8,7 @@ use crate::domain::{
 };
 
 use super::amendments;
+use super::called::Called;
 use super::notes::Notes;
 use super::seal::{Seal, checksum};
 use super::seen::{Met, Seen, known, met_again};
@@ -63,7 +64,7 @@ pub fn read(
     let date = whole.date("date", notes);
     let date = whole.needed("date", date, notes);
     let draw = draw(&whole, notes);
-    let sitting_out = sitting_out(&whole, roster, seen, notes);
+    let sitting_out = sitting_out(&whole, folder, roster, seen, notes);
     let head = RoundHead {
         number: folder,
         date: date?,
@@ -84,6 +85,7 @@ pub fn read(
 
 fn sitting_out(
     whole: &Section<'_>,
+    round: RoundNumber,
     roster: &Roster,
     seen: &mut Seen,
     notes: &mut Notes,
@@ -101,6 +103,10 @@ fn sitting_out(
         if let Some(person) = person.filter(|_| again.is_none()) {
             let why = entry.text("why", notes);
             let why = entry.needed("why", why, notes).unwrap_or_default();
+            let name = entry.text("name", notes).unwrap_or_default();
+            if roster.get(person).is_forgotten() {
+                Called::note(round, person, name.trim(), roster, || entry.place("name"), notes);
+            }
             sitting_out.push(SatOut { person, why });
         } else {
             notes.gaps = true;

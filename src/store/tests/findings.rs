@@ -136,10 +136,13 @@ fn oddities_of_the_roster_lose_nothing() {
         assert_eq!(lines(&loaded), expected);
         assert!(loaded.sound().is_ok());
     }
-    for file in ["rounds/02/outcomes (conflicted copy).csv", "participants-CONFLICT-1.csv"] {
+    for (file, ours) in [
+        ("rounds/02/outcomes (conflicted copy).csv", "rounds/02/outcomes.csv"),
+        ("participants-CONFLICT-1.csv", "participants.csv"),
+    ] {
         let stray = damaged(file, |_| "x".into());
-        let expected =
-            format!("stray-file {file}: this file or folder is none of the programme's\n");
+        let says = format!("this looks like a copy of `{ours}`, and is not read");
+        let expected = format!("stray-file {file}: {says}\n");
         assert_eq!(lines(&stray), expected);
         assert!(stray.sound().is_ok());
     }

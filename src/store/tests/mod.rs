@@ -1,6 +1,7 @@
 //! Tests of the room as a whole, on real folders and on disks that fail.
 
 mod bytes;
+mod called;
 #[cfg(unix)]
 mod damages;
 mod edited;
