@@ -9,6 +9,7 @@ use crate::domain::{Exclusion, Person, Roster, Round, Settings};
 use crate::text::names::{Relation, relation};
 
 use super::error::StoreError;
+use super::files::stamp::{Stamp, sum};
 use super::files::{
     absent, contents, exclusions, outcomes, pairings, roster_write, round_head, settings,
 };
@@ -18,6 +19,7 @@ use super::paths::{CONTENTS, EXCLUSIONS, ROSTER, RoundFile, SETTINGS};
 use super::safe::disk::Kind;
 use super::safe::journal::Target;
 use super::safe::tree::{Content, Tree};
+use super::stamping::{Different, put_in_order, stamp};
 
 /// A change of the programme: new values in place of the old ones. What is not named stays.
 #[derive(Debug, Clone, Default)]
@@ -101,7 +103,7 @@ pub(super) fn plan(
     }
     for round in &change.rounds {
         let before = if force { None } else { old.round(round.number()) };
-        files.extend(round_files(roster, before, round));
+        files.extend(round_files(roster, before, round, loaded.stamps.get(&round.number())));
     }
     if *roster != old.roster || (loaded.ids_given && !files.is_empty()) {
         let bytes = if loaded.roster_text.is_empty() {
@@ -113,12 +115,14 @@ pub(super) fn plan(
     }
     let mut different = Vec::with_capacity(files.len());
     for (path, bytes) in files {
-        if tree.read(&root.join(&path))?.as_ref() != Some(&bytes) {
-            different.push((path, bytes));
+        let before = tree.read(&root.join(&path))?;
+        if before.as_ref() != Some(&bytes) {
+            let before = before.map(|before| sum(&before));
+            different.push(Different { path, bytes, before });
         }
     }
-    different.sort_unstable();
-    let mut targets = group_new_folders(tree, root, different)?;
+    stamp(loaded, change, roster, &mut different);
+    let mut targets = group_new_folders(tree, root, put_in_order(tree, root, different)?)?;
     let first = loaded.settings_text.is_none();
     if first || !targets.is_empty() || change.traces != Traces::Kept {
         let exclusions = change.exclusions.as_ref().unwrap_or(&old.exclusions);
@@ -137,7 +141,8 @@ fn called(loaded: &Loaded, roster: &Roster) -> Vec<Person> {
     let renamed = old.iter().filter(|&(person, before)| {
         let after = roster.get(person);
         let is_other = before.name != after.name && !after.name.is_empty();
-        is_other && relation(&before.name, &after.name) != Relation::Alike
+        let is_new = before.name.is_empty();
+        is_other && (is_new || relation(&before.name, &after.name) != Relation::Alike)
     });
     let mut called = loaded.called.clone();
     if *roster != *old {
@@ -149,7 +154,12 @@ fn called(loaded: &Loaded, roster: &Roster) -> Vec<Person> {
 }
 
 /// The files of a round that may be others than before; all of them when nothing was before.
-fn round_files(roster: &Roster, before: Option<&Round>, round: &Round) -> Vec<(String, Vec<u8>)> {
+fn round_files(
+    roster: &Roster,
+    before: Option<&Round>,
+    round: &Round,
+    stamp: Option<&Stamp>,
+) -> Vec<(String, Vec<u8>)> {
     let [head, pairs, answers, absent] = RoundFile::ALL.map(|file| file.of(round.number()));
     let same_pairs = before.is_some_and(|before| before.pairs() == round.pairs());
     let same_head = before.is_some_and(|before| {
@@ -161,7 +171,7 @@ fn round_files(roster: &Roster, before: Option<&Round>, round: &Round) -> Vec<(S
         same_pairs && before.is_some_and(|before| before.responses() == round.responses());
     let mut files = Vec::new();
     if !(same_head && same_pairs) {
-        files.push((head, round_head::write(roster, round)));
+        files.push((head, round_head::write(roster, round, stamp)));
     }
     if let Some(list) = &round.absent
         && before.is_none_or(|before| before.absent != round.absent)
@@ -261,5 +271,6 @@ pub(super) fn describe(
             None => changed.push(Changed { path: path.clone(), how: How::Removed }),
         }
     }
+    changed.sort_unstable_by(|a, b| a.path.cmp(&b.path));
     Ok(changed)
 }

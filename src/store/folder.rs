@@ -1,5 +1,6 @@
 //! The programme folder: find it, read it, change it.
 
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
@@ -280,11 +281,18 @@ impl Folder {
     fn accepted(&self, loaded: &Loaded) -> Result<(Vec<Target>, Option<Changed>), StoreError> {
         loaded.sound_but_edited()?;
         let programme = &loaded.programme;
-        let rounds = loaded.edited.iter().filter_map(|&number| programme.round(number));
+        let edited: BTreeSet<_> = loaded.edited.iter().chain(&loaded.half).collect();
+        let rounds = edited.into_iter().filter_map(|&number| programme.round(number));
+        // What is right as it is needs no other part.
+        let stamp = |number| loaded.stamps.get(&number).filter(|_| !loaded.half.contains(&number));
         let mut targets: Vec<_> = rounds
             .map(|round| Target {
                 path: RoundFile::Head.of(round.number()),
-                content: Some(Content::File(round_head::write(&programme.roster, round))),
+                content: Some(Content::File(round_head::write(
+                    &programme.roster,
+                    round,
+                    stamp(round.number()),
+                ))),
             })
             .collect();
         let Programme { roster, exclusions, .. } = programme;

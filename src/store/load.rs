@@ -1,5 +1,6 @@
 //! A programme folder becomes a programme, and findings for everything that is wrong in it.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::ErrorKind;
 use std::num::NonZero;
 use std::panic::resume_unwind;
@@ -15,6 +16,7 @@ use super::beside;
 use super::error::StoreError;
 use super::files::notes::Notes;
 use super::files::seen::Seen;
+use super::files::stamp::{self, Stamp};
 use super::files::{
     absent, called, contents, exclusions, outcomes, pairings, roster, round_head, settings,
 };
@@ -41,6 +43,10 @@ pub struct Loaded {
     pub beside: Vec<String>,
     /// The people whose names are others than in the rounds.
     pub(super) called: Vec<Person>,
+    /// What rounds say of changes over several of them.
+    pub(super) stamps: BTreeMap<RoundNumber, Stamp>,
+    /// The rounds that know of a change of which not all is here.
+    pub(super) half: BTreeSet<RoundNumber>,
     /// How many of the findings lose meaning.
     losses: usize,
     /// The rounds whose pairs are others than their `round.toml` says.
@@ -118,14 +124,18 @@ pub(super) fn load(tree: Tree<'_>, root: &Path) -> Result<Loaded, StoreError> {
     }
     let settings = settings.unwrap_or_default();
     let programme = Programme::new(settings, roster, exclusions).with_rounds(rounds);
+    let stamps = std::mem::take(&mut notes.stamps);
+    stamp::compare(&stamps, &programme.roster, &mut notes);
     let called = source.compare_with_before(&programme, &lines, &mut notes, &mut buffer)?;
-    let Notes { findings, losses, edited, edits, beside, .. } = notes;
+    let Notes { findings, losses, edited, edits, beside, half, .. } = notes;
     Ok(Loaded {
         programme,
         findings,
         waiting: None,
         beside,
         called,
+        stamps,
+        half,
         losses,
         edited,
         edits,
@@ -341,10 +351,18 @@ impl Source<'_> {
         let head = self.text(&head_file, true, notes, buffer)?;
         let head =
             head.and_then(|text| round_head::read(&head_file, text, number, roster, seen, notes));
+        let stamp = head.as_ref().and_then(|head| head.stamp.clone());
+        let compare = |file, text: Option<&str>, notes: &mut Notes| {
+            if let (Some(stamp), Some(text)) = (&stamp, text) {
+                stamp.compare(number, file, text, notes);
+            }
+        };
         let pairs = self.text(&pairs_file, true, notes, buffer)?;
+        compare(RoundFile::Pairings, pairs, notes);
         let pairs =
             pairs.map(|text| pairings::read(&pairs_file, text, number, roster, seen, notes));
         let absent = self.text(&absent_file, false, notes, buffer)?;
+        compare(RoundFile::Absent, absent, notes);
         let absent = absent.map(|text| absent::read(&absent_file, text, roster, seen, notes));
         let outcomes = self.text(&outcomes_file, true, notes, buffer)?;
         let (Some(head), Some(pairings::Read { pairs, checksum })) = (head, pairs) else {
@@ -355,8 +373,14 @@ impl Source<'_> {
         round.amended = head.amended;
         notes.blinded |= notes.gaps;
         head.seal.check([&head_file, &pairs_file], checksum, roster, &round, notes);
+        compare(RoundFile::Outcomes, outcomes, notes);
         if let Some(text) = outcomes {
             outcomes::read(&outcomes_file, text, &mut round, roster, notes);
+        }
+        if let Some(stamp) = stamp {
+            let has_words = round.responses().iter().any(|said| said.words.is_some());
+            stamp.compare_words(number, has_words, notes);
+            notes.stamps.insert(number, stamp);
         }
         round.absent = absent;
         Ok(Some(round))

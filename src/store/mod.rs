@@ -42,6 +42,7 @@ mod memory;
 mod paths;
 mod places;
 mod safe;
+mod stamping;
 mod surroundings;
 #[cfg(test)]
 mod tests;

@@ -187,7 +187,8 @@ impl Folder {
         };
         let kept = last.ok_or(nothing)?;
         let mut targets = Vec::with_capacity(kept.record.steps.len());
-        for step in &kept.record.steps {
+        // The last first: what says that there is a change stays until all else is back.
+        for step in kept.record.steps.iter().rev() {
             let content = match step.deed {
                 Deed::Create => None,
                 Deed::Replace | Deed::Remove => {

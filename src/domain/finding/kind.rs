@@ -229,6 +229,11 @@ kinds! {
     /// the roster.
     Gone = "gone", OwnFiles,
         "Bring it back. If it is right as it is: `unmentor check --accept`.";
+    /// Only a part of a change over several rounds is here, as when a service that keeps folders in
+    /// step has not brought all files yet.
+    HalfChange = "half-change", OwnFiles,
+        "Wait until all files have come, or bring the others here. If it is right as it is: \
+         `unmentor check --accept`.";
     /// The sheet says something new of a cell that was changed by hand as well. What was changed
     /// by hand stands.
     HandStands = "hand-stands", Sheets,

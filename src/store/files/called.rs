@@ -67,7 +67,9 @@ pub fn compare(
             // Somebody without a name has a finding of their own.
         } else if relation(&one.name, &now.name) == Relation::Damaged && !one.name.is_empty() {
             damaged.insert(one.person, one);
-        } else if latest.get(&one.person).is_none_or(|before| before.round <= one.round) {
+        } else if latest.get(&one.person).is_none_or(|before| {
+            (one.name.is_empty(), one.round) >= (before.name.is_empty(), before.round)
+        }) {
             latest.insert(one.person, one);
         }
     }
@@ -83,7 +85,9 @@ pub fn compare(
     }
     let differs = called.iter().map(|one| (one.person, one.round)).collect();
     latest.retain(|person, one| {
-        !damaged.contains_key(person) && !is_superseded(programme, one, &differs)
+        // An empty name is never out of date: half of what forgets somebody may be here.
+        let is_old = !one.name.is_empty() && is_superseded(programme, one, &differs);
+        !damaged.contains_key(person) && !is_old
     });
     let (moved, unlike) = unlike(roster, &latest);
     let known = |one: &&&Called| accepted.contains(&mark(roster, one.person));

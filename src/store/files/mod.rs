@@ -18,5 +18,6 @@ pub mod round_head;
 pub mod seal;
 pub mod seen;
 pub mod settings;
+pub mod stamp;
 pub mod table;
 pub mod toml;

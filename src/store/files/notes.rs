@@ -1,11 +1,14 @@
 //! What reading a folder finds wrong, and whether meaning is lost by it.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::NaiveDate;
 
 use crate::domain::{Finding, FindingKind, Place, RoundNumber};
 use crate::text::{iso_day, line_at};
 
 use super::called::Called;
+use super::stamp::Stamp;
 
 /// Findings in the order in which they were made.
 #[derive(Debug, Default)]
@@ -19,6 +22,10 @@ pub struct Notes {
     pub edited: Vec<RoundNumber>,
     /// How many of the losses are edits by hand that `check --accept` takes as they stand.
     pub edits: usize,
+    /// What rounds say of changes over several of them.
+    pub stamps: BTreeMap<RoundNumber, Stamp>,
+    /// The rounds that know of a change of which not all is here.
+    pub half: BTreeSet<RoundNumber>,
     /// Names in past rounds that are not those of the roster.
     pub called: Vec<Called>,
     /// What lies beside the files of the programme and looks like them.
@@ -41,6 +48,8 @@ impl Notes {
         self.edits += part.edits;
         self.beside.extend(part.beside);
         self.called.extend(part.called);
+        self.stamps.extend(part.stamps);
+        self.half.extend(part.half);
     }
 
     /// Something could not be taken over as it stands.

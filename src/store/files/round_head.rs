@@ -12,10 +12,11 @@ use super::called::Called;
 use super::notes::Notes;
 use super::seal::{Seal, checksum};
 use super::seen::{Met, Seen, known, met_again};
+use super::stamp::{self, Stamp};
 use super::toml::{Section, day, parse, seed};
 
 /// Everything that the file can say.
-const KEYS: [&str; 13] = [
+const KEYS: [&str; 14] = [
     "round",
     "date",
     "closes",
@@ -27,6 +28,7 @@ const KEYS: [&str; 13] = [
     "people",
     "checksum",
     "rules",
+    stamp::KEY,
     "sitting_out",
     amendments::KEY,
 ];
@@ -39,6 +41,8 @@ pub struct Read {
     /// How the round was mended.
     pub amended: Vec<Amendment>,
     pub seal: Seal,
+    /// The change over several rounds of which it was a part.
+    pub stamp: Option<Stamp>,
 }
 
 /// Reads the file; `None` when there is no telling which round it is.
@@ -80,7 +84,8 @@ pub fn read(
     let (pairs, people) = (count("pairs"), count("people"));
     let amended = amendments::read(&whole, roster, notes);
     let seal = Seal { pairs, people, checksum: whole.text("checksum", notes) };
-    Some(Read { head, sitting_out, amended, seal })
+    let stamp = stamp::read(&whole, notes);
+    Some(Read { head, sitting_out, amended, seal, stamp })
 }
 
 fn sitting_out(
@@ -152,7 +157,7 @@ pub fn ids_in(text: &str) -> Vec<String> {
 }
 
 /// The file of a round.
-pub fn write(roster: &Roster, round: &Round) -> Vec<u8> {
+pub fn write(roster: &Roster, round: &Round, stamp: Option<&Stamp>) -> Vec<u8> {
     let head = &round.head;
     let mut document = DocumentMut::new();
     let mut put = |key: &str, value: Value| document.insert(key, Item::Value(value));
@@ -180,6 +185,9 @@ pub fn write(roster: &Roster, round: &Round) -> Vec<u8> {
         let wishes: Array = draw.wishes.iter().map(ToString::to_string).collect();
         rules.insert("wishes", wishes.into());
         document.insert("rules", Item::Table(rules));
+    }
+    if let Some(stamp) = stamp {
+        document.insert(stamp::KEY, stamp.to_item());
     }
     if !round.sitting_out().is_empty() {
         let entry = |out: &SatOut| {

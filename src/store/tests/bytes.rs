@@ -137,6 +137,7 @@ fn a_change_touches_only_the_files_that_become_different() {
         changed,
         [
             ("rounds/02/outcomes.csv", How::Replaced),
+            ("rounds/02/round.toml", How::Replaced),
             ("rounds/06/outcomes.csv", How::New),
             ("rounds/06/pairings.csv", How::New),
             ("rounds/06/round.toml", How::New),

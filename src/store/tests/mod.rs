@@ -11,6 +11,7 @@ mod locks;
 mod properties;
 mod sample;
 mod saved;
+mod stamps;
 mod undo;
 
 use std::collections::BTreeMap;

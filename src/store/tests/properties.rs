@@ -186,6 +186,13 @@ fn read(folder: &Folder) -> Programme {
     loaded.programme
 }
 
+/// A file without what it says of a change over several rounds.
+fn unstamped(text: &str) -> String {
+    let Some((before, stamp)) = text.split_once("\n[change]\n") else { return text.into() };
+    let rest = stamp.find("\n[[").map_or("", |at| &stamp[at..]);
+    format!("{before}{rest}")
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
@@ -217,7 +224,8 @@ proptest! {
         for (path, text) in files(temp.path()) {
             // The roster is the organiser's own: without a change it stays as they saved it.
             if path != "participants.csv" {
-                prop_assert_eq!(Some(&text), before.get(&path), "{}", path);
+                let before = before.get(&path).cloned();
+                prop_assert_eq!(Some(unstamped(&text)), before, "{}", path);
             }
         }
     }

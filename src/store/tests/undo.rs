@@ -63,7 +63,12 @@ fn what_was_edited_by_hand_is_said_and_comes_back() {
     let undoable = folder.preview_undo().unwrap();
     assert_eq!((undoable.title.as_str(), undoable.edited.len()), ("pair round 6", 0));
     let what: Vec<_> = undoable.files.iter().map(|c| (c.path.as_str(), c.how)).collect();
-    assert_eq!(what, [("rounds/02/outcomes.csv", How::Replaced), ("rounds/06", How::Removed)]);
+    let expected = [
+        ("rounds/02/outcomes.csv", How::Replaced),
+        ("rounds/02/round.toml", How::Replaced),
+        ("rounds/06", How::Removed),
+    ];
+    assert_eq!(what, expected);
     let (now, then) = undoable.programmes.unwrap();
     assert_eq!((now.rounds().len(), then.rounds().len()), (3, 2));
 
