@@ -6,12 +6,13 @@ use std::path::{Path, PathBuf};
 
 use toml_edit::{DocumentMut, Item};
 use unmentor::domain::absent::{Absent, Why};
+use unmentor::domain::forget::{Workplace, forget};
 use unmentor::domain::{
     Amendment, Answer, AnswerRule, Collection, Couple, DateOrder, Draw, Exclusion, FindingKind,
     Found, Mark, NamedColumn, Odd, Pair, Participant, ParticipantId, Person, Programme, Reason,
-    Roster, Round, RoundHead, RoundNumber, SatOut, Settings, SheetKind, Trait, Wish,
+    Response, Roster, Round, RoundHead, RoundNumber, SatOut, Settings, SheetKind, Trait, Wish,
 };
-use unmentor::store::{Change, Folder};
+use unmentor::store::{Change, Folder, Traces};
 
 use crate::support::golden;
 
@@ -184,6 +185,34 @@ fn keys(text: &str) -> BTreeSet<String> {
     keys
 }
 
+/// The keys that rounds have after changes over several of them.
+fn keys_of_changes() -> BTreeSet<String> {
+    let temp = tempfile::tempdir().unwrap();
+    let two = [1, 2].map(|number| {
+        let mut round = programme().rounds()[0].clone();
+        round.head.number = RoundNumber::new(number).unwrap();
+        round
+    });
+    let folder = Folder::create(temp.path(), &programme().with_rounds(two)).unwrap();
+    let mut all = BTreeSet::new();
+    for (traces, answer) in [
+        (Traces::Kept, Some(Answer::Yes)),
+        (Traces::Erased, Some(Answer::No)),
+        (Traces::Forgotten, None),
+    ] {
+        let (lock, loaded) = folder.read_to_change("several").unwrap();
+        let gone = forget(&loaded.programme, Person(0), Workplace::Kept);
+        let mut rounds = loaded.programme.rounds().to_vec();
+        let said = Response { answer, ..Response::silent(Person(0)) };
+        rounds.iter_mut().for_each(|round| round.respond(said.clone()).unwrap());
+        let roster = (traces == Traces::Forgotten).then_some(gone.roster);
+        let change = Change { rounds, roster, traces, ..Change::titled("several") };
+        folder.commit(&loaded, &change, lock).unwrap();
+        all.extend(keys(&fs::read_to_string(temp.path().join("rounds/02/round.toml")).unwrap()));
+    }
+    all
+}
+
 #[test]
 fn the_page_of_files_names_every_column_and_every_setting() {
     let page = page("docs/files.md");
@@ -202,7 +231,9 @@ fn the_page_of_files_names_every_column_and_every_setting() {
         assert_eq!(told(&page, section), columns, "{file}");
     }
     assert_eq!(told(&page, "unmentor.toml"), keys(&read("unmentor.toml")));
-    assert_eq!(told(&page, "rounds/NN/round.toml"), keys(&read("rounds/01/round.toml")));
+    let of_round = keys(&read("rounds/01/round.toml"));
+    let of_round: BTreeSet<_> = of_round.union(&keys_of_changes()).cloned().collect();
+    assert_eq!(told(&page, "rounds/NN/round.toml"), of_round);
 
     // What can be read back is all that can be written.
     assert_eq!(folder.read().unwrap().findings, []);

@@ -20,6 +20,7 @@ use super::safe::disk::Kind;
 use super::safe::journal::Target;
 use super::safe::tree::{Content, Tree};
 use super::stamping::{Different, put_in_order, stamp};
+use super::traces::Traces;
 
 /// A change of the programme: new values in place of the old ones. What is not named stays.
 #[derive(Debug, Clone, Default)]
@@ -39,19 +40,6 @@ pub struct Change {
     pub memory: Option<Memory>,
     /// Whether anything of what was before stays.
     pub traces: Traces,
-}
-
-/// What a change leaves of what was before.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Traces {
-    /// A copy, so that the change can be taken back.
-    #[default]
-    Kept,
-    /// No copy of anything old: neither this change nor any earlier one can be taken back.
-    Erased,
-    /// No copy either, and every named file is written anew, with the names and ids of the new
-    /// roster.
-    Forgotten,
 }
 
 impl Change {
@@ -121,7 +109,7 @@ pub(super) fn plan(
             different.push(Different { path, bytes, before });
         }
     }
-    stamp(loaded, change, roster, &mut different);
+    stamp(loaded, &change.rounds, change.traces, roster, &mut different);
     let mut targets = group_new_folders(tree, root, put_in_order(tree, root, different)?)?;
     let first = loaded.settings_text.is_none();
     if first || !targets.is_empty() || change.traces != Traces::Kept {

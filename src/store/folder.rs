@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::domain::Programme;
 use crate::domain::memory::Memory;
 
-use super::change::{Change, Changed, How, Traces, describe, note_contents, plan};
+use super::change::{Change, Changed, How, describe, note_contents, plan};
 use super::error::StoreError;
 use super::files::notes::Notes;
 use super::files::{contents, roster, roster_write, round_head, settings};
@@ -22,6 +22,7 @@ use super::safe::record::Copies;
 use super::safe::settle::{Settle, Settled};
 use super::safe::tree::{Content, Tree};
 use super::safe::watch::Watch;
+use super::traces::Traces;
 
 /// A programme folder.
 #[derive(Debug)]

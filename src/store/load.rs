@@ -16,7 +16,8 @@ use super::beside;
 use super::error::StoreError;
 use super::files::notes::Notes;
 use super::files::seen::Seen;
-use super::files::stamp::{self, Stamp};
+use super::files::stamp::Stamp;
+use super::files::stamps;
 use super::files::{
     absent, called, contents, exclusions, outcomes, pairings, roster, round_head, settings,
 };
@@ -124,8 +125,7 @@ pub(super) fn load(tree: Tree<'_>, root: &Path) -> Result<Loaded, StoreError> {
     }
     let settings = settings.unwrap_or_default();
     let programme = Programme::new(settings, roster, exclusions).with_rounds(rounds);
-    let stamps = std::mem::take(&mut notes.stamps);
-    stamp::compare(&stamps, &programme.roster, &mut notes);
+    let stamps = stamps::compare(&programme.roster, &mut notes);
     let called = source.compare_with_before(&programme, &lines, &mut notes, &mut buffer)?;
     let Notes { findings, losses, edited, edits, beside, half, .. } = notes;
     Ok(Loaded {
@@ -354,7 +354,7 @@ impl Source<'_> {
         let stamp = head.as_ref().and_then(|head| head.stamp.clone());
         let compare = |file, text: Option<&str>, notes: &mut Notes| {
             if let (Some(stamp), Some(text)) = (&stamp, text) {
-                stamp.compare(number, file, text, notes);
+                stamps::compare_file(stamp, number, file, text, notes);
             }
         };
         let pairs = self.text(&pairs_file, true, notes, buffer)?;
@@ -379,7 +379,7 @@ impl Source<'_> {
         }
         if let Some(stamp) = stamp {
             let has_words = round.responses().iter().any(|said| said.words.is_some());
-            stamp.compare_words(number, has_words, notes);
+            stamps::compare_words(&stamp, number, has_words, notes);
             notes.stamps.insert(number, stamp);
         }
         round.absent = absent;

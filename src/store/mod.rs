@@ -46,13 +46,15 @@ mod stamping;
 mod surroundings;
 #[cfg(test)]
 mod tests;
+mod traces;
 mod undo;
 
-pub use change::{Change, Changed, How, Traces};
+pub use change::{Change, Changed, How};
 pub use error::{StoreError, in_words, remedy};
 pub use folder::{Committed, Folder};
 pub use load::Loaded;
 pub use places::InFiles;
 pub use safe::lock::Lock;
 pub use safe::settle::{Settle, Settled};
+pub use traces::Traces;
 pub use undo::{Past, Undoable, Way};

@@ -6,13 +6,13 @@ use std::path::Path;
 
 use crate::domain::{Participant, Person, Roster, Round, RoundNumber};
 
-use super::change::{Change, Traces};
 use super::error::StoreError;
 use super::files::round_head;
 use super::files::stamp::{Stamp, sum};
 use super::load::Loaded;
 use super::paths::{EXCLUSIONS, ROSTER, ROUNDS, RoundFile, round_folder};
 use super::safe::tree::Tree;
+use super::traces::Traces;
 
 /// A file that becomes different.
 #[derive(Debug)]
@@ -25,15 +25,21 @@ pub struct Different {
 
 /// Stamps the rounds of a change over several of them. In a single round, what is said of an
 /// earlier change stays true.
-pub fn stamp(loaded: &Loaded, change: &Change, roster: &Roster, files: &mut Vec<Different>) {
+pub fn stamp(
+    loaded: &Loaded,
+    changed: &[Round],
+    traces: Traces,
+    roster: &Roster,
+    files: &mut Vec<Different>,
+) {
     let is_new = loaded.settings_text.is_none();
     let touched = |round: &&Round| files.iter().any(|file| is_of(round.number(), &file.path));
-    let rounds: Vec<&Round> = change.rounds.iter().filter(touched).collect();
+    let rounds: Vec<&Round> = changed.iter().filter(touched).collect();
     let heads: Vec<_> = match &rounds[..] {
         _ if is_new => Vec::new(),
         [] => Vec::new(),
         [one] => still_true(loaded, one, files).map(|stamp| (*one, stamp)).into_iter().collect(),
-        several => together(loaded, change.traces, several, roster, files),
+        several => together(loaded, traces, several, roster, files),
     };
     for (round, stamp) in heads {
         let path = RoundFile::Head.of(round.number());

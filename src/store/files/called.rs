@@ -10,36 +10,24 @@ use crate::text::names::{Relation, relation};
 use crate::text::{fold, quote, shell_word};
 
 use super::notes::Notes;
+use super::other_name::Called;
 
 /// So many names of a round are looked at: with more, a whole column is wrong.
 const MOST: usize = 5_000;
 /// From so many on, it is a column that was moved, and not a few people.
 const A_COLUMN: usize = 3;
 
-/// A name in a file of a round that is not the one of the roster.
-#[derive(Debug, Clone)]
-pub struct Called {
-    pub round: RoundNumber,
-    pub person: Person,
-    /// Where it stands.
-    pub place: Place,
-    /// Empty where the file has none.
-    pub name: String,
-}
-
-impl Called {
-    /// Notes a name if it is another than the roster's.
-    pub fn note(
-        round: RoundNumber,
-        person: Person,
-        name: &str,
-        roster: &Roster,
-        place: impl FnOnce() -> Place,
-        notes: &mut Notes,
-    ) {
-        if roster.get(person).name.trim() != name && notes.called.len() < MOST {
-            notes.called.push(Self { round, person, place: place(), name: name.into() });
-        }
+/// Notes a name of a file of a round if it is another than the roster's.
+pub fn note(
+    round: RoundNumber,
+    person: Person,
+    name: &str,
+    roster: &Roster,
+    place: impl FnOnce() -> Place,
+    notes: &mut Notes,
+) {
+    if roster.get(person).name.trim() != name && notes.called.len() < MOST {
+        notes.called.push(Called { round, person, place: place(), name: name.into() });
     }
 }
 
@@ -59,7 +47,7 @@ pub fn compare(
     let mut latest: BTreeMap<Person, &Called> = BTreeMap::new();
     let mut damaged = BTreeMap::new();
     let mut still_named = BTreeMap::new();
-    for one in called.iter().filter(|one| !notes.edited.contains(&one.round)) {
+    for one in &called {
         let now = roster.get(one.person);
         if now.is_forgotten() {
             still_named.entry(one.place.file.clone()).or_insert(one);
@@ -90,7 +78,10 @@ pub fn compare(
         !damaged.contains_key(person) && !is_old
     });
     let (moved, unlike) = unlike(roster, &latest);
-    let known = |one: &&&Called| accepted.contains(&mark(roster, one.person));
+    // Where the pairs were changed by hand, that is what has to be accepted, and the names with it.
+    let known = |one: &&&Called| {
+        notes.edited.contains(&one.round) || accepted.contains(&mark(roster, one.person))
+    };
     let new = |some: &[&Called]| -> Vec<Called> {
         some.iter().filter(|one| !known(one)).map(|&one| one.clone()).collect()
     };

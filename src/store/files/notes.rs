@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use crate::domain::{Finding, FindingKind, Place, RoundNumber};
 use crate::text::{iso_day, line_at};
 
-use super::called::Called;
+use super::other_name::Called;
 use super::stamp::Stamp;
 
 /// Findings in the order in which they were made.

@@ -7,7 +7,7 @@ use crate::domain::{
 use crate::text::csv::Rows;
 use crate::text::undefuse;
 
-use super::called::Called;
+use super::called;
 use super::notes::Notes;
 use super::seen::unknown_id;
 use super::table::Table;
@@ -101,7 +101,7 @@ fn note_name(
     let differs = name.is_empty() != roster.get(person).name.is_empty();
     if differs && table.positions()[OutcomeColumn::Name.position()].is_some() {
         let place = || table.place(OutcomeColumn::Name);
-        Called::note(round, person, name, roster, place, notes);
+        called::note(round, person, name, roster, place, notes);
     }
 }
 

@@ -6,7 +6,7 @@ use crate::domain::{Finding, FindingKind, Pair, PairId, Place, Roster, Round, Ro
 use crate::text::csv::{Record, Rows, Scanner};
 use crate::text::undefuse;
 
-use super::called::Called;
+use super::called;
 use super::notes::Notes;
 use super::seal::Sum;
 use super::seen::{Met, Seen, known, met_again};
@@ -88,7 +88,7 @@ fn note_names(
     for (&person, column) in pair.members().iter().zip(NAMES) {
         if table.positions()[column].is_some() {
             let name = undefuse(table.cell(column)).trim();
-            Called::note(round, person, name, roster, || table.place(column), notes);
+            called::note(round, person, name, roster, || table.place(column), notes);
         }
     }
 }

@@ -8,11 +8,12 @@ use crate::domain::{
 };
 
 use super::amendments;
-use super::called::Called;
+use super::called;
 use super::notes::Notes;
 use super::seal::{Seal, checksum};
 use super::seen::{Met, Seen, known, met_again};
 use super::stamp::{self, Stamp};
+use super::stamps;
 use super::toml::{Section, day, parse, seed};
 
 /// Everything that the file can say.
@@ -84,7 +85,7 @@ pub fn read(
     let (pairs, people) = (count("pairs"), count("people"));
     let amended = amendments::read(&whole, roster, notes);
     let seal = Seal { pairs, people, checksum: whole.text("checksum", notes) };
-    let stamp = stamp::read(&whole, notes);
+    let stamp = stamps::read(&whole, notes);
     Some(Read { head, sitting_out, amended, seal, stamp })
 }
 
@@ -110,7 +111,7 @@ fn sitting_out(
             let why = entry.needed("why", why, notes).unwrap_or_default();
             let name = entry.text("name", notes).unwrap_or_default();
             if roster.get(person).is_forgotten() {
-                Called::note(round, person, name.trim(), roster, || entry.place("name"), notes);
+                called::note(round, person, name.trim(), roster, || entry.place("name"), notes);
             }
             sitting_out.push(SatOut { person, why });
         } else {
