@@ -1,19 +1,18 @@
 //! The programme folder: find it, read it, change it.
 
-use std::collections::BTreeSet;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use crate::domain::Programme;
 use crate::domain::memory::Memory;
 
-use super::change::{Change, Changed, How, describe, note_contents, plan};
+use super::change::{Change, Changed, describe, plan};
 use super::error::StoreError;
 use super::files::notes::Notes;
-use super::files::{contents, roster, roster_write, round_head, settings};
+use super::files::{roster, roster_write, settings};
 use super::load::{Loaded, load};
 use super::memory;
-use super::paths::{EXCLUSIONS, HOME, IMPORTS, ROSTER, ROUNDS, RoundFile, SETTINGS};
+use super::paths::{EXCLUSIONS, HOME, IMPORTS, ROSTER, ROUNDS, SETTINGS};
 use super::safe::disk::{Disk, Kind};
 use super::safe::journal::{Journal, Target};
 use super::safe::lock::{self, Lock};
@@ -257,51 +256,6 @@ impl Folder {
     pub fn preview(&self, loaded: &Loaded, change: &Change) -> Result<Vec<Changed>, StoreError> {
         let targets = plan(self.tree(), &self.root, loaded, change)?;
         describe(self.tree(), &self.root, &targets)
-    }
-
-    /// Takes pairs that were edited by hand as they stand, their `round.toml` says so from now on,
-    /// and does without what has gone. Refused when anything else is wrong.
-    pub fn accept(&self, loaded: &Loaded, lock: Lock) -> Result<Committed, StoreError> {
-        let (targets, own) = self.accepted(loaded)?;
-        let mut committed = self.carry_out("check --accept", Copies::Keep, targets, &lock)?;
-        drop(lock);
-        committed.files.extend(own);
-        Ok(committed)
-    }
-
-    /// What [`Folder::accept`] would do, without touching the folder.
-    pub fn preview_accept(&self, loaded: &Loaded) -> Result<Vec<Changed>, StoreError> {
-        let (targets, own) = self.accepted(loaded)?;
-        let mut files = describe(self.tree(), &self.root, &targets)?;
-        files.extend(own);
-        Ok(files)
-    }
-
-    /// What accepting writes, and the program's own file if it is among that: here alone it is
-    /// shown, as it may be all that changes.
-    fn accepted(&self, loaded: &Loaded) -> Result<(Vec<Target>, Option<Changed>), StoreError> {
-        loaded.sound_but_edited()?;
-        let programme = &loaded.programme;
-        let edited: BTreeSet<_> = loaded.edited.iter().chain(&loaded.half).collect();
-        let rounds = edited.into_iter().filter_map(|&number| programme.round(number));
-        // What is right as it is needs no other part.
-        let stamp = |number| loaded.stamps.get(&number).filter(|_| !loaded.half.contains(&number));
-        let mut targets: Vec<_> = rounds
-            .map(|round| Target {
-                path: RoundFile::Head.of(round.number()),
-                content: Some(Content::File(round_head::write(
-                    &programme.roster,
-                    round,
-                    stamp(round.number()),
-                ))),
-            })
-            .collect();
-        let Programme { roster, exclusions, .. } = programme;
-        let text = contents::write(roster, exclusions, programme.rounds().iter(), &loaded.called);
-        let noted = note_contents(self.tree(), &self.root, text)?.filter(|_| loaded.edits > 0);
-        let own = noted.as_ref().map(|one| Changed { path: one.path.clone(), how: How::Replaced });
-        targets.extend(noted);
-        Ok((targets, own))
     }
 
     pub(super) fn carry_out(

@@ -31,6 +31,7 @@
 //! # }
 //! ```
 
+mod accept;
 mod beside;
 mod change;
 mod error;

@@ -4,6 +4,7 @@
 
 mod likeness;
 
+use std::ffi::OsString;
 use std::path::Path;
 
 use self::likeness::{Likeness, Ours};
@@ -19,7 +20,8 @@ const LARGEST: u64 = 64 << 20;
 
 /// Looks through the names in the folder of a programme.
 pub fn find(tree: Tree<'_>, root: &Path, notes: &mut Notes) -> Result<(), StoreError> {
-    let names = tree.list(root)?;
+    let names: Vec<_> =
+        tree.list(root)?.iter().map(|name| name.to_string_lossy().into_owned()).collect();
     let has = |ours: &str| names.iter().any(|name| name == ours);
     for name in names.iter().filter(|name| !is_hidden(name) || name.contains(HOME)) {
         for ours in [SETTINGS, ROSTER, EXCLUSIONS, ROUNDS, HOME] {
@@ -122,7 +124,8 @@ fn look_alike(path: &str, ours: &str, is_there: bool) -> Finding {
 fn is_like_inside(tree: Tree<'_>, root: &Path, name: &str, ours: &str) -> Result<bool, StoreError> {
     let place = root.join(name);
     if [ROUNDS, HOME].contains(&ours) {
-        let number = |name: &String| name.parse::<u32>().is_ok();
+        let number =
+            |name: &OsString| name.to_str().is_some_and(|name| name.parse::<u32>().is_ok());
         return Ok(tree.list(&place)?.iter().any(number));
     }
     let size = tree.stamp(&place)?.map_or(0, |stamp| stamp.length);

@@ -63,7 +63,9 @@ fn steps(folder: &Folder, change: &Change) -> Vec<String> {
     for target in plan(folder.tree(), folder.root(), &loaded, change).unwrap() {
         match target.content {
             Some(Content::Folder(inside)) => {
-                paths.extend(inside.keys().map(|name| format!("{}/{name}", target.path)));
+                paths.extend(
+                    inside.keys().map(|name| format!("{}/{}", target.path, name.display())),
+                );
             }
             _ => paths.push(target.path),
         }
