@@ -113,6 +113,7 @@ impl Session {
     /// and [`Session::finish`] says so.
     pub fn load(&mut self) -> Result<Loaded> {
         let (_, mut loaded) = self.open()?;
+        self.say_unlocked(&loaded);
         self.unsound = loaded.sound().err();
         match loaded.waiting.take() {
             Some(taken_back @ StoreError::Refused { .. }) => self.unsound = Some(taken_back),
@@ -125,6 +126,16 @@ impl Session {
     /// Whether something of what was loaded could not be read.
     pub fn is_unsound(&self) -> bool {
         self.unsound.is_some()
+    }
+
+    /// Says that nobody keeps others from changing what is read.
+    pub fn say_unlocked(&mut self, loaded: &Loaded) {
+        if loaded.unlocked {
+            self.terminal.note(
+                "note: this file system has no locks; if a command was changing the folder just \
+                 now, type this again",
+            );
+        }
     }
 
     /// Warns of what lies in the folder, looks like a file of the programme, and is not read.

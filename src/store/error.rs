@@ -38,6 +38,12 @@ pub enum StoreError {
     /// Another run holds the lock; the text says who, as far as it is known.
     #[error("another run is changing this programme{0}")]
     Busy(String),
+    /// On this file system two commands could not keep out of each other's way.
+    #[error(
+        "`{}` is on a file system without locks, so nothing is changed there: two commands at \
+         once could spoil each other's work", .0.display()
+    )]
+    NoLocks(PathBuf),
     /// The folder has findings that lose meaning, so nothing may be changed.
     #[error("the programme folder has {} that must be mended first", count(*.0, "problem"))]
     Unsound(usize),
@@ -112,6 +118,11 @@ impl StoreError {
             Self::AlreadyThere(_) => "choose another folder: unmentor init DIR".into(),
             Self::LaterFormat { .. } => "install a later version of unmentor".into(),
             Self::Busy(_) => "try again when it has finished".into(),
+            Self::NoLocks(_) => {
+                "reading works; to change it, copy the folder to a disk of this computer, and copy \
+                 it back"
+                    .into()
+            }
             Self::Unsound(_) => "unmentor check".into(),
             Self::Link(_) => "put the file itself in the place of the link".into(),
             Self::NotPlain(_) | Self::AFolder(_) | Self::AFile(_) => "move it elsewhere".into(),

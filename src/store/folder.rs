@@ -13,15 +13,19 @@ use super::files::{roster, roster_write, settings};
 use super::load::{Loaded, load};
 use super::memory;
 use super::paths::{EXCLUSIONS, HOME, IMPORTS, ROSTER, ROUNDS, SETTINGS};
+use super::safe::access::Like;
 use super::safe::disk::{Disk, Kind};
 use super::safe::journal::{Journal, Target};
-use super::safe::lock::{self, Lock};
+use super::safe::lock::{self, Entered, Lock};
 use super::safe::real::RealDisk;
 use super::safe::record::Copies;
 use super::safe::settle::{Settle, Settled};
 use super::safe::tree::{Content, Tree};
 use super::safe::watch::Watch;
 use super::traces::Traces;
+
+/// Keeps the program's own folder out of repositories.
+const IGNORE: &str = ".gitignore";
 
 /// A programme folder.
 #[derive(Debug)]
@@ -194,17 +198,16 @@ impl Folder {
     /// Findings are part of the answer; `Err` only when the folder cannot be read at all. Costs
     /// about as much as reading the files.
     pub fn read(&self) -> Result<Loaded, StoreError> {
-        if self.kind(HOME)?.is_none()
-            && self.tree().create_folder(&self.root.join(HOME), &self.root).is_err()
-        {
+        if self.make_home().is_err() {
             // A folder that this user may only read.
             return load(self.tree(), &self.root);
         }
         let mut waiting = None;
         loop {
-            let gate = lock::enter(&self.own("gate"), &self.root)?;
+            let gate = lock::enter(self.disk.as_ref(), &self.own("gate"), &self.root)?;
             if waiting.is_some() || !self.journal().is_waiting()? {
                 let mut loaded = load(self.tree(), &self.root)?;
+                loaded.unlocked = matches!(gate, Entered::Unlocked);
                 drop(gate);
                 loaded.waiting = waiting;
                 return Ok(loaded);
@@ -295,6 +298,12 @@ impl Folder {
 
     /// Keeps others from changing the programme, waiting about two seconds.
     fn hold(&self, command: &str) -> Result<File, StoreError> {
+        self.make_home()?;
+        lock::to_change(self.disk.as_ref(), &self.own("lock"), &self.root, command)
+    }
+
+    /// Makes the program's own folder where there is none. Nothing in it belongs into a repository.
+    fn make_home(&self) -> Result<(), StoreError> {
         let home = self.root.join(HOME);
         if self.kind(HOME)?.is_none() {
             match self.disk.create_folder(&home, &self.root) {
@@ -304,7 +313,12 @@ impl Folder {
                 _ => {}
             }
         }
-        lock::to_change(&self.own("lock"), &self.root, command)
+        let ignore = self.own(IGNORE);
+        if self.tree().kind(&ignore)?.is_none() {
+            // It only helps: whoever may not write here does without.
+            let _ = self.disk.write(&ignore, b"*\n", Like::Folder(&self.root));
+        }
+        Ok(())
     }
 
     /// Finishes what a command that died had decided, if there is such a thing.

@@ -40,6 +40,8 @@ pub struct Loaded {
     /// What became of a change that an earlier command had begun, if it was not simply finished:
     /// it was taken back, or it still waits, so that what was read may be neither old nor new.
     pub waiting: Option<StoreError>,
+    /// The file system has no locks, so that somebody may have been changing what was read.
+    pub unlocked: bool,
     /// What lies beside the files, looks like them, and is not read.
     pub beside: Vec<String>,
     /// The people whose names are others than in the rounds.
@@ -132,6 +134,7 @@ pub(super) fn load(tree: Tree<'_>, root: &Path) -> Result<Loaded, StoreError> {
         programme,
         findings,
         waiting: None,
+        unlocked: false,
         beside,
         called,
         stamps,

@@ -64,6 +64,7 @@ impl CheckArgs {
             purge(session, self)?;
         }
         let (folder, mut loaded) = session.open()?;
+        session.say_unlocked(&loaded);
         // Nothing of such a change is left to be found.
         let is_over = |waiting: &mut StoreError| matches!(waiting, StoreError::Refused { .. });
         if let Some(taken_back) = loaded.waiting.take_if(is_over) {

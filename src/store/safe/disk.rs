@@ -2,6 +2,7 @@
 
 use std::ffi::OsString;
 use std::fmt::Debug;
+use std::fs::{File, TryLockError};
 use std::io;
 use std::path::Path;
 
@@ -61,6 +62,38 @@ pub trait Disk: Debug + Sync {
     fn remove_file(&self, path: &Path) -> io::Result<()>;
     /// Removes an empty folder.
     fn remove_folder(&self, path: &Path) -> io::Result<()>;
+    /// Takes a kernel lock, alone or together with others, unless somebody holds one against it.
+    fn try_lock(&self, file: &File, together: bool) -> Result<(), TryLockError> {
+        if together { file.try_lock_shared() } else { file.try_lock() }
+    }
+    /// How many bytes there is room for, where that is known.
+    fn room(&self, folder: &Path) -> io::Result<Option<u64>> {
+        #[cfg(unix)]
+        {
+            let found = rustix::fs::statvfs(folder)?;
+            // Some file systems know nothing of their size.
+            Ok((found.f_blocks > 0).then(|| found.f_bavail.saturating_mul(found.f_frsize)))
+        }
+        #[cfg(not(unix))]
+        {
+            let _ = folder;
+            Ok(None)
+        }
+    }
+}
+
+/// Whether an error says that a file system has no locks.
+pub fn has_no_locks(error: &io::Error) -> bool {
+    #[cfg(unix)]
+    {
+        use rustix::io::Errno;
+
+        let codes = [Errno::NOLCK, Errno::NOTSUP, Errno::OPNOTSUPP, Errno::NOSYS];
+        if codes.iter().any(|code| error.raw_os_error() == Some(code.raw_os_error())) {
+            return true;
+        }
+    }
+    error.kind() == io::ErrorKind::Unsupported
 }
 
 /// Whether an error says that there is nothing at a path.

@@ -19,6 +19,7 @@
 //! somebody decides (see [`super::settle`]).
 
 use std::collections::BTreeSet;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::access::Like;
@@ -32,6 +33,9 @@ use super::tree::{Content, Tree};
 use super::watch::Watch;
 use crate::store::error::StoreError;
 use crate::store::paths::HOME;
+
+/// So much must be free when a change is decided: for a few names and a folder of copies.
+const ROOM: u64 = 256 << 10;
 
 /// What is to become of a path, relative to the programme folder and with `/`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,10 +78,11 @@ impl<'a> Journal<'a> {
         let staging = self.own("staging");
         let staged = self.stage(&staging, title, copies, targets);
         let decided = staged.and_then(|record| {
-            let gate = lock::close_gate(&self.own("gate"), self.root)?;
+            let gate = lock::close_gate(self.tree.0, &self.own("gate"), self.root)?;
             for path in &paths {
                 watch.is_as_before(self.tree, self.root, path)?;
             }
+            self.has_room()?;
             self.tree.rename(&staging, &self.own("commit"))?;
             Ok((gate, record))
         });
@@ -126,6 +131,16 @@ impl<'a> Journal<'a> {
         self.sweep()
     }
 
+    /// Refuses a disk on which not even names can change any more; the new files are on it already.
+    fn has_room(&self) -> Result<(), StoreError> {
+        let home = self.own("");
+        let room = self.tree.0.room(&home).map_err(StoreError::on("look at", &home))?;
+        if room.is_none_or(|room| room >= ROOM) {
+            return Ok(());
+        }
+        Err(StoreError::on("write to", &home)(ErrorKind::StorageFull.into()))
+    }
+
     /// Whether a decided change waits to be carried out.
     pub fn is_waiting(&self) -> Result<bool, StoreError> {
         self.tree.is_there(&self.own("commit"))
@@ -151,7 +166,7 @@ impl<'a> Journal<'a> {
                 let cause = format!("a part of it is missing or damaged, that of `{}`", step.path);
                 return Err(StoreError::Unsettled { cause, whole: false });
             }
-            let _gate = lock::close_gate(&self.own("gate"), self.root)?;
+            let _gate = lock::close_gate(self.tree.0, &self.own("gate"), self.root)?;
             self.carry_out(&record, &states)?;
         }
         self.sweep()

@@ -12,7 +12,7 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use super::access::Like;
-use super::disk::{Disk, Kind, is_absent};
+use super::disk::{Disk, Kind, has_no_locks, is_absent};
 use super::real::RealDisk;
 use super::watch::Watch;
 use crate::store::error::StoreError;
@@ -38,9 +38,14 @@ pub struct Gate {
 
 /// Takes the right to change, waiting about two seconds. A new lock is for those who may use the
 /// folder at `root`.
-pub fn to_change(path: &Path, root: &Path, command: &str) -> Result<File, StoreError> {
+pub fn to_change(
+    disk: &dyn Disk,
+    path: &Path,
+    root: &Path,
+    command: &str,
+) -> Result<File, StoreError> {
     let mut file = open(path, root)?;
-    let taken = try_for(PATIENCE, || file.try_lock()).map_err(StoreError::on("lock", path))?;
+    let taken = try_for(PATIENCE, || disk.try_lock(&file, false)).map_err(refused(path))?;
     if !taken {
         let mut holder = String::new();
         let _ = file.take(200).read_to_string(&mut holder);
@@ -57,28 +62,51 @@ pub fn to_change(path: &Path, root: &Path, command: &str) -> Result<File, StoreE
 }
 
 /// Waits for readers to finish and keeps new ones out.
-pub fn close_gate(path: &Path, root: &Path) -> Result<Gate, StoreError> {
+pub fn close_gate(disk: &dyn Disk, path: &Path, root: &Path) -> Result<Gate, StoreError> {
     let file = open(path, root)?;
     let wait = PATIENCE_WITH_READERS;
-    let taken = try_for(wait, || file.try_lock()).map_err(StoreError::on("lock", path))?;
+    let taken = try_for(wait, || disk.try_lock(&file, false)).map_err(refused(path))?;
     let busy = || StoreError::Busy(" (or reading it without end)".into());
     taken.then_some(Gate { _held: file }).ok_or_else(busy)
 }
 
-/// Takes the right to read; `None` in a folder where no lock can be had: one that this user may
-/// only read, one on a file system without locks, one in which something else stands in its place.
-pub fn enter(path: &Path, root: &Path) -> Result<Option<Gate>, StoreError> {
+/// How somebody came to read a folder.
+#[derive(Debug)]
+pub enum Entered {
+    /// Nothing changes as long as this is held.
+    Through(Gate),
+    /// No lock can be had: this user may only read, or something else stands in its place.
+    Past,
+    /// The file system has no locks.
+    Unlocked,
+}
+
+/// Takes the right to read, as far as there is one.
+pub fn enter(disk: &dyn Disk, path: &Path, root: &Path) -> Result<Entered, StoreError> {
     let file = match RealDisk::around(root).lock_to_read(path) {
         Err(e) if is_absent(&e) => open(path, root).ok(),
         opened => opened.ok(),
     };
-    let Some(file) = file else { return Ok(None) };
-    let taken = match try_for(PATIENCE_WITH_READERS, || file.try_lock_shared()) {
-        Err(e) if e.kind() == io::ErrorKind::Unsupported => return Ok(None),
+    let Some(file) = file else { return Ok(Entered::Past) };
+    let taken = match try_for(PATIENCE_WITH_READERS, || disk.try_lock(&file, true)) {
+        Err(e) if has_no_locks(&e) => return Ok(Entered::Unlocked),
         taken => taken.map_err(StoreError::on("lock", path))?,
     };
     let gate = taken.then_some(Gate { _held: file });
-    gate.ok_or_else(|| StoreError::Busy(String::new())).map(Some)
+    gate.map(Entered::Through).ok_or_else(|| StoreError::Busy(String::new()))
+}
+
+/// Why a lock could not be taken.
+fn refused(path: &Path) -> impl FnOnce(io::Error) -> StoreError {
+    move |cause| {
+        let no_locks = has_no_locks(&cause);
+        let folder = path.parent().and_then(Path::parent).unwrap_or(path);
+        if no_locks {
+            StoreError::NoLocks(folder.into())
+        } else {
+            StoreError::on("lock", path)(cause)
+        }
+    }
 }
 
 /// Opens a lock, or makes it. A link is not followed, and nothing but a plain file is taken.

@@ -41,7 +41,7 @@ impl Journal<'_> {
         if !self.is_waiting()? {
             return Ok(Settled::Nothing);
         }
-        let _gate = lock::close_gate(&self.own("gate"), self.root)?;
+        let _gate = lock::close_gate(self.tree.0, &self.own("gate"), self.root)?;
         if self.is_erasing()?
             && let Ok(record) = self.waiting_record()
         {

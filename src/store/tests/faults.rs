@@ -203,7 +203,7 @@ fn at_every_operation(
             let own = std::fs::read_dir(temp.path().join(".unmentor")).unwrap();
             let mut own: Vec<_> =
                 own.map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
-            let kept = ["lock", "gate", "undo", "contents", "imports"];
+            let kept = ["lock", "gate", "undo", "contents", "imports", ".gitignore"];
             own.retain(|name| !kept.contains(&name.as_str()));
             assert_eq!(own, Vec::<String>::new(), "{at}: leftovers");
         }

@@ -1,7 +1,14 @@
 //! Who waits for whom, and what the files are to others.
 
+use std::ffi::OsString;
+use std::fs::{File, TryLockError};
+use std::io;
+use std::path::Path;
 use std::time::{Duration, Instant};
 
+use super::super::safe::access::Like;
+use super::super::safe::disk::{Disk, Kind, Stamp};
+use super::super::safe::real::RealDisk;
 use super::super::{Change, Folder, StoreError};
 use super::sample::{answered, programme};
 
@@ -122,4 +129,110 @@ fn in_a_folder_of_a_group_everything_new_is_for_the_group() {
             assert_eq!(mode(path), files, "{path} in {of_root:o}");
         }
     }
+}
+
+/// A disk without locks, or without room.
+#[derive(Debug)]
+struct Poor {
+    real: RealDisk,
+    /// What a lock says.
+    lock: Option<i32>,
+    room: u64,
+}
+
+impl Disk for Poor {
+    fn kind(&self, path: &Path) -> io::Result<Option<Kind>> {
+        self.real.kind(path)
+    }
+    fn stamp(&self, path: &Path) -> io::Result<Option<Stamp>> {
+        self.real.stamp(path)
+    }
+    fn read(&self, path: &Path, into: &mut Vec<u8>) -> io::Result<()> {
+        self.real.read(path, into)
+    }
+    fn list(&self, folder: &Path) -> io::Result<Vec<OsString>> {
+        self.real.list(folder)
+    }
+    fn may_change(&self, folder: &Path) -> io::Result<()> {
+        self.real.may_change(folder)
+    }
+    fn write(&self, path: &Path, bytes: &[u8], like: Like<'_>) -> io::Result<()> {
+        self.real.write(path, bytes, like)
+    }
+    fn create_folder(&self, path: &Path, like: &Path) -> io::Result<()> {
+        self.real.create_folder(path, like)
+    }
+    fn sync_folder(&self, folder: &Path) -> io::Result<()> {
+        self.real.sync_folder(folder)
+    }
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.real.rename(from, to)
+    }
+    fn exchange(&self, one: &Path, other: &Path) -> io::Result<()> {
+        self.real.exchange(one, other)
+    }
+    fn remove_file(&self, path: &Path) -> io::Result<()> {
+        self.real.remove_file(path)
+    }
+    fn remove_folder(&self, path: &Path) -> io::Result<()> {
+        self.real.remove_folder(path)
+    }
+    fn try_lock(&self, _: &File, _: bool) -> Result<(), TryLockError> {
+        let refusal = |code| TryLockError::Error(io::Error::from_raw_os_error(code));
+        self.lock.map_or(Ok(()), |code| Err(refusal(code)))
+    }
+    fn room(&self, _: &Path) -> io::Result<Option<u64>> {
+        Ok(Some(self.room))
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn where_there_are_no_locks_reading_goes_on_and_changing_says_why_not() {
+    let temp = tempfile::tempdir().unwrap();
+    Folder::create(temp.path(), &programme()).unwrap();
+    let before = super::files(temp.path());
+    // No locks are left, not supported, no such call.
+    for code in [37, 95, 38] {
+        let real = RealDisk::around(temp.path());
+        let disk = Poor { real, lock: Some(code), room: u64::MAX };
+        let folder = Folder::on(Box::new(disk), temp.path());
+        let loaded = folder.read().unwrap();
+        assert!(loaded.unlocked && loaded.findings.is_empty());
+        assert_eq!(loaded.programme.rounds().len(), 2);
+        let refused = folder.read_to_change("pair").map(|_| ()).unwrap_err();
+        assert!(refused.to_string().contains("a file system without locks"), "{refused}");
+        assert!(refused.hint().unwrap().contains("reading works"));
+    }
+    assert_eq!(super::files(temp.path()), before);
+    assert!(!Folder::at(temp.path()).unwrap().read().unwrap().unlocked);
+}
+
+#[test]
+fn a_full_disk_is_seen_before_a_change_is_decided() {
+    let temp = tempfile::tempdir().unwrap();
+    Folder::create(temp.path(), &programme()).unwrap();
+    let before = super::files(temp.path());
+    let disk = Poor { real: RealDisk::around(temp.path()), lock: None, room: 1000 };
+    let folder = Folder::on(Box::new(disk), temp.path());
+    let (lock, loaded) = folder.read_to_change("x").unwrap();
+    let change = Change { rounds: vec![answered(2)], ..Change::titled("x") };
+    let refused = folder.commit(&loaded, &change, lock).unwrap_err();
+    assert!(refused.to_string().ends_with("the disk is full"), "{refused}");
+    assert_eq!(super::files(temp.path()), before);
+    assert!(folder.read().unwrap().findings.is_empty());
+}
+
+#[test]
+fn the_programs_own_folder_keeps_itself_out_of_repositories() {
+    let temp = tempfile::tempdir().unwrap();
+    let folder = Folder::create(temp.path(), &programme()).unwrap();
+    let ignore = temp.path().join(".unmentor/.gitignore");
+    assert_eq!(std::fs::read_to_string(&ignore).unwrap(), "*\n");
+    std::fs::remove_file(&ignore).unwrap();
+    drop(folder.lock("x").unwrap());
+    assert!(ignore.exists());
+    std::fs::remove_dir_all(temp.path().join(".unmentor")).unwrap();
+    folder.read().unwrap();
+    assert!(ignore.exists());
 }

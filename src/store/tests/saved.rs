@@ -24,7 +24,7 @@ fn edited_meanwhile(edit: impl FnOnce(&std::path::Path)) {
     assert!(matches!(refused, Err(StoreError::Saved(_))), "{refused:?}");
     assert_eq!(files(temp.path()), before);
     let own = fs::read_dir(temp.path().join(".unmentor")).unwrap().count();
-    assert_eq!(own, 4, "only lock, gate, contents and the mark of the memory");
+    assert_eq!(own, 5, "only lock, gate, contents, what git ignores, the mark of the memory");
 }
 
 #[test]

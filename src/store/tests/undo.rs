@@ -164,7 +164,11 @@ fn the_history_is_limited_and_forgetting_erases_it() {
     assert_eq!(folder.history().unwrap(), []);
     assert_eq!(folder.read().unwrap().findings, []);
     let left: Vec<_> = std::fs::read_dir(temp.path().join(".unmentor")).unwrap().collect();
-    assert_eq!(left.len(), 4, "only lock, gate, contents and the mark of the memory: {left:?}");
+    assert_eq!(
+        left.len(),
+        5,
+        "only lock, gate, contents, mark of the memory, .gitignore: {left:?}"
+    );
     for (path, text) in files(temp.path()) {
         assert!(!text.contains("Ben Bo") && !text.contains("p2@"), "{path}: {text}");
     }
