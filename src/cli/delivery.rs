@@ -23,13 +23,19 @@ impl Session {
         Ok(())
     }
 
+    /// Refuses a path that belongs to a programme.
+    pub fn not_ours(&self, path: &Path, hint: &str) -> Result<(), Failure> {
+        if !Folder::owns(path) {
+            return Ok(());
+        }
+        let message = format!("`{}` belongs to the programme", path.display());
+        Err(Failure::new(Exit::Usage, message).hint(hint))
+    }
+
     /// Refuses a file of the programme itself always, and one that is there already unless it may
     /// be replaced.
     pub fn free(&self, file: &Path, force: bool) -> Result<(), Failure> {
-        if Folder::owns(self.dir(), file) {
-            let message = format!("`{}` belongs to the programme", file.display());
-            return Err(Failure::new(Exit::Usage, message).hint("choose another name for -o"));
-        }
+        self.not_ours(file, "choose another name for -o")?;
         // A link that leads nowhere yet is something, too.
         if force || file.symlink_metadata().is_err() {
             return Ok(());

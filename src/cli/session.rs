@@ -15,7 +15,9 @@ use crate::domain::check::gap;
 use crate::domain::memory::Memory;
 use crate::domain::{Finding, Programme, RoundNumber};
 use crate::render::Style;
-use crate::store::{Change, Changed, Folder, InFiles, Loaded, Lock, Settle, Settled, StoreError};
+use crate::store::{
+    Change, Changed, Folder, InFiles, Loaded, Lock, Settle, Settled, StoreError, TracesBeside,
+};
 use crate::text::{quote, words};
 
 /// One run of the program.
@@ -61,6 +63,11 @@ impl Work {
     /// Whether an undo copy holds what was answered in one of these rounds.
     pub fn keeps_answers_of(&self, rounds: &[RoundNumber]) -> Result<bool> {
         Ok(self.folder.keeps_answers_of(rounds)?)
+    }
+
+    /// What lies beside the files and names somebody.
+    pub fn traces_beside(&self, name: &str, address: &str) -> Result<TracesBeside> {
+        Ok(self.folder.traces_beside(name, address)?)
     }
 
     /// What is remembered of the sheets that were taken in.
@@ -267,6 +274,7 @@ impl Session {
         memory: Memory,
         dry_run: DryRun,
     ) -> Result<()> {
+        self.not_ours(root, "choose another folder")?;
         if dry_run.dry_run {
             self.terminal.note(format_args!("would make the folder {}", root.display()));
             return Ok(());

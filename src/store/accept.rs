@@ -34,8 +34,8 @@ impl Folder {
         Ok(files)
     }
 
-    /// What accepting writes, and the program's own file if it is among that: here alone it is
-    /// shown, as it may be all that changes.
+    /// What accepting writes, and the program's own file if it is among that: it is shown
+    /// where it is all that changes.
     fn accepted(&self, loaded: &Loaded) -> Result<(Vec<Target>, Option<Changed>), StoreError> {
         loaded.sound_but_edited()?;
         let programme = &loaded.programme;
@@ -56,7 +56,10 @@ impl Folder {
         let Programme { roster, exclusions, .. } = programme;
         let text = contents::write(roster, exclusions, programme.rounds().iter(), &loaded.called);
         let noted = note_contents(self.tree(), self.root(), text)?.filter(|_| loaded.edits > 0);
-        let own = noted.as_ref().map(|one| Changed { path: one.path.clone(), how: How::Replaced });
+        let own = noted
+            .as_ref()
+            .filter(|_| targets.is_empty())
+            .map(|one| Changed { path: one.path.clone(), how: How::Replaced });
         targets.extend(noted);
         Ok((targets, own))
     }

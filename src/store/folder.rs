@@ -12,7 +12,7 @@ use super::files::notes::Notes;
 use super::files::{roster, roster_write, settings};
 use super::load::{Loaded, load};
 use super::memory;
-use super::paths::{EXCLUSIONS, HOME, IMPORTS, ROSTER, ROUNDS, SETTINGS};
+use super::paths::{HOME, IMPORTS, ROSTER, ROUNDS, SETTINGS};
 use super::safe::access::Like;
 use super::safe::disk::{Disk, Kind};
 use super::safe::journal::{Journal, Target};
@@ -169,23 +169,6 @@ impl Folder {
     pub(super) fn text(&self, file: &Path) -> Option<String> {
         let bytes = self.tree().read(&self.root.join(file)).ok().flatten()?;
         Notes::default().text(&file.to_string_lossy(), &bytes).map(String::from)
-    }
-
-    /// Whether a path is one of the programme's own files, or lies in one of its own folders.
-    pub fn owns(root: &Path, path: &Path) -> bool {
-        let real = |path: &Path| {
-            path.canonicalize().or_else(|_| {
-                let above = path.parent().filter(|above| !above.as_os_str().is_empty());
-                let above = above.unwrap_or(Path::new(".")).canonicalize()?;
-                Ok::<_, std::io::Error>(above.join(path.file_name().unwrap_or_default()))
-            })
-        };
-        let (Ok(root), Ok(path)) = (real(root), real(path)) else { return false };
-        let own = [SETTINGS, ROSTER, EXCLUSIONS, ROUNDS, HOME];
-        // Some drives know no difference between small letters and capitals.
-        let first = path.strip_prefix(root).ok().and_then(|path| path.components().next());
-        let first = first.map(std::path::Component::as_os_str);
-        first.is_some_and(|first| own.iter().any(|name| first.eq_ignore_ascii_case(name)))
     }
 
     /// The folder itself.

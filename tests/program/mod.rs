@@ -16,7 +16,10 @@ mod hints;
 mod mishaps;
 mod month;
 mod not_collected;
+#[cfg(target_os = "linux")]
+mod organisers;
 mod outcome_sheet;
+mod own_folders;
 mod page;
 mod pairing;
 #[cfg(unix)]

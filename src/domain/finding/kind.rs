@@ -350,7 +350,7 @@ kinds! {
         "Open it in the spreadsheet program and save it as CSV UTF-8, .xlsx or .ods.";
     /// A row of `outcomes.csv` is about somebody who is in no pair of that round.
     NotInRound = "not-in-round", OwnFiles,
-        "Delete the row.";
+        "If its pair has gone from `pairings.csv`, bring that row back; otherwise delete this one.";
     /// Somebody answered about a round in which they had no partner. The row is set aside.
     NotPaired = "not-paired", Sheets,
         "Look at the hint: it names the rounds in which they had one. Correct the round, or \

@@ -63,8 +63,7 @@ fn read_row(
         notes.unfitting(if person.is_none() {
             unknown_id(id, place)
         } else {
-            let message = format!("`{id}` is in no pair of this round");
-            Finding::new(FindingKind::NotInRound, place, message).hint("delete the row").excerpt(id)
+            not_in_round(table, round, id, rows, place)
         });
         return;
     };
@@ -86,6 +85,24 @@ fn read_row(
     rows.lines[index] = table.line();
     note_name(table, round, responses[index].person, roster, notes);
     responses[index] = response(table, responses[index].person, notes);
+}
+
+/// Somebody who is in no pair: perhaps the row is one too many, perhaps their pair was lost.
+fn not_in_round(
+    table: &Columns<'_>,
+    round: RoundNumber,
+    id: &str,
+    rows: &Expected,
+    place: Place,
+) -> Finding {
+    let message = format!("`{id}` is in no pair of this round");
+    let pair = table.cell(OutcomeColumn::Pair).parse::<PairId>().ok();
+    let lost = pair.filter(|pair| pair.round == round && !rows.pairs.contains(&pair.number));
+    let finding = Finding::new(FindingKind::NotInRound, place, message).excerpt(id);
+    match lost {
+        Some(pair) => finding.hint(format!("bring the row of {pair} back into pairings.csv")),
+        None => finding.hint("delete the row"),
+    }
 }
 
 /// Notes a name of somebody who was forgotten, and the lack of one: the names themselves are those

@@ -74,7 +74,7 @@ pub fn close_gate(disk: &dyn Disk, path: &Path, root: &Path) -> Result<Gate, Sto
 #[derive(Debug)]
 pub enum Entered {
     /// Nothing changes as long as this is held.
-    Through(Gate),
+    Through { _held: Gate },
     /// No lock can be had: this user may only read, or something else stands in its place.
     Past,
     /// The file system has no locks.
@@ -93,7 +93,7 @@ pub fn enter(disk: &dyn Disk, path: &Path, root: &Path) -> Result<Entered, Store
         taken => taken.map_err(StoreError::on("lock", path))?,
     };
     let gate = taken.then_some(Gate { _held: file });
-    gate.map(Entered::Through).ok_or_else(|| StoreError::Busy(String::new()))
+    gate.map(|gate| Entered::Through { _held: gate }).ok_or_else(|| StoreError::Busy(String::new()))
 }
 
 /// Why a lock could not be taken.

@@ -192,9 +192,9 @@ fn own_files_are_known_in_capitals_too() {
     let temp = tempfile::tempdir().unwrap();
     Folder::create(temp.path(), &programme()).unwrap();
     for own in ["PARTICIPANTS.CSV", "Exclusions.csv", "rounds/06", "unmentor.toml"] {
-        assert!(Folder::owns(temp.path(), &temp.path().join(own)), "{own}");
+        assert!(Folder::owns(&temp.path().join(own)), "{own}");
     }
-    assert!(!Folder::owns(temp.path(), &temp.path().join("participants.xlsx")));
+    assert!(!Folder::owns(&temp.path().join("participants.xlsx")));
 }
 
 /// Folders beside the copies that somebody else put there; one of them bears the highest number.

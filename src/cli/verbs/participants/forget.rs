@@ -67,6 +67,7 @@ impl ForgetArgs {
             traces: Traces::Forgotten,
             ..Change::default()
         };
+        let traces = work.traces_beside(&participant.name, &participant.email)?;
         session.commit(work, change)?;
         let would = if self.dry_run.dry_run { "would be" } else { "is" };
         session.terminal.note(format_args!(
@@ -74,6 +75,15 @@ impl ForgetArgs {
             words::count(forgotten.rounds.len(), "round")
         ));
         tell_what_remains(session, &forgotten, self.workplace);
+        for (files, what) in [
+            (&traces.named, "still named in this folder, in what is none of its own files"),
+            (&traces.closed, "not looked into, as they are packed"),
+        ] {
+            if !files.is_empty() {
+                let files = files.iter().map(|file| text::quote(file)).collect::<Vec<_>>();
+                session.terminal.note(format_args!("{what}: {}", files.join(", ")));
+            }
+        }
         if let Some(pair) = waiting {
             tell_of_partner(session, pair, &id);
         }
