@@ -116,10 +116,9 @@ pub(super) fn load(tree: Tree<'_>, root: &Path) -> Result<Loaded, StoreError> {
         return Err(error);
     }
     notes.blinded = notes.gaps;
-    let exclusions = match source.text(EXCLUSIONS, false, &mut notes, &mut buffer)? {
-        Some(text) => exclusions::read(text, &roster, &mut notes),
-        None => Vec::new(),
-    };
+    let text = source.text(EXCLUSIONS, false, &mut notes, &mut buffer)?;
+    let exclusions = text.map(|text| exclusions::read(text, &roster, &mut notes));
+    let exclusions = exclusions.unwrap_or_default();
     let mut rounds = Vec::with_capacity(folders.len());
     for (round, of_round) in source.rounds(&folders, &roster, &notes)? {
         rounds.extend(round);

@@ -79,12 +79,12 @@ fn program(above: &Path) -> std::path::PathBuf {
 const TEN: [&str; 10] = [
     "participants set P0003 rhythm=2",
     "pair --seed 1",
-    "outcomes set P0003 yes --round 6",
+    "outcomes set r06-001 yes",
     "participants forget P0007 --yes",
     "undo",
     "participants set P0004 region=North",
     "undo",
-    "rounds amend 6 --out P0005 --seed 3",
+    "outcomes set r05-002 no",
     "check",
     "report",
 ];
