@@ -19,7 +19,6 @@
 //! somebody decides (see [`super::settle`]).
 
 use std::collections::BTreeSet;
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::access::Like;
@@ -33,9 +32,6 @@ use super::tree::{Content, Tree};
 use super::watch::Watch;
 use crate::store::error::StoreError;
 use crate::store::paths::HOME;
-
-/// So much must be free when a change is decided: for a few names and a folder of copies.
-const ROOM: u64 = 256 << 10;
 
 /// What is to become of a path, relative to the programme folder and with `/`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,7 +78,7 @@ impl<'a> Journal<'a> {
             for path in &paths {
                 watch.is_as_before(self.tree, self.root, path)?;
             }
-            self.has_room()?;
+            self.tree.has_room(&self.own(""))?;
             self.tree.rename(&staging, &self.own("commit"))?;
             Ok((gate, record))
         });
@@ -131,16 +127,6 @@ impl<'a> Journal<'a> {
         self.sweep()
     }
 
-    /// Refuses a disk on which not even names can change any more; the new files are on it already.
-    fn has_room(&self) -> Result<(), StoreError> {
-        let home = self.own("");
-        let room = self.tree.0.room(&home).map_err(StoreError::on("look at", &home))?;
-        if room.is_none_or(|room| room >= ROOM) {
-            return Ok(());
-        }
-        Err(StoreError::on("write to", &home)(ErrorKind::StorageFull.into()))
-    }
-
     /// Whether a decided change waits to be carried out.
     pub fn is_waiting(&self) -> Result<bool, StoreError> {
         self.tree.is_there(&self.own("commit"))
@@ -155,7 +141,7 @@ impl<'a> Journal<'a> {
         if self.is_waiting()? {
             let record = self.pending()?;
             if self.is_erasing()? {
-                let _gate = lock::close_gate(&self.own("gate"), self.root)?;
+                let _gate = lock::close_gate(self.tree.0, &self.own("gate"), self.root)?;
                 self.close(&record).map_err(|error| StoreError::Unfinished(Box::new(error)))?;
                 return self.sweep();
             }

@@ -9,6 +9,9 @@ use super::access::Like;
 use super::disk::{Disk, Kind, Stamp, is_absent};
 use crate::store::error::StoreError;
 
+/// So much must be free when a change is decided: for a few names and a folder of copies.
+const ROOM: u64 = 256 << 10;
+
 /// What stands, or is to stand, at a path.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Content {
@@ -148,6 +151,15 @@ impl Tree<'_> {
             Err(e) if e.kind() == ErrorKind::Unsupported => Ok(false),
             Err(e) => Err(StoreError::on("put a new file at", other)(e)),
         }
+    }
+
+    /// Refuses a disk on which not even names could change any more.
+    pub fn has_room(self, folder: &Path) -> Result<(), StoreError> {
+        let room = self.0.room(folder).map_err(StoreError::on("look at", folder))?;
+        if room.is_none_or(|room| room >= ROOM) {
+            return Ok(());
+        }
+        Err(StoreError::on("write to", folder)(ErrorKind::StorageFull.into()))
     }
 
     /// Refuses a folder in which names cannot be changed.
