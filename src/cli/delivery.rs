@@ -24,7 +24,7 @@ impl Session {
     }
 
     /// Refuses a path that belongs to a programme.
-    pub fn not_ours(&self, path: &Path, hint: &str) -> Result<(), Failure> {
+    pub fn not_ours(path: &Path, hint: &str) -> Result<(), Failure> {
         if !Folder::owns(path) {
             return Ok(());
         }
@@ -35,7 +35,7 @@ impl Session {
     /// Refuses a file of the programme itself always, and one that is there already unless it may
     /// be replaced.
     pub fn free(&self, file: &Path, force: bool) -> Result<(), Failure> {
-        self.not_ours(file, "choose another name for -o")?;
+        Self::not_ours(file, "choose another name for -o")?;
         // A link that leads nowhere yet is something, too.
         if force || file.symlink_metadata().is_err() {
             return Ok(());

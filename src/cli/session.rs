@@ -274,7 +274,7 @@ impl Session {
         memory: Memory,
         dry_run: DryRun,
     ) -> Result<()> {
-        self.not_ours(root, "choose another folder")?;
+        Self::not_ours(root, "choose another folder")?;
         if dry_run.dry_run {
             self.terminal.note(format_args!("would make the folder {}", root.display()));
             return Ok(());

@@ -1,6 +1,6 @@
 //! Files beside a programme in which somebody is still named: exports, copies, sheets.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::error::StoreError;
 use super::folder::Folder;
@@ -63,7 +63,7 @@ impl Folder {
     }
 
     /// Whether one of the words stands in a file or in its name.
-    fn says(&self, place: &PathBuf, path: &str, words: &[String]) -> bool {
+    fn says(&self, place: &Path, path: &str, words: &[String]) -> bool {
         let stands_in = |text: &str| words.iter().any(|word| text.contains(word.as_str()));
         if stands_in(&fold(path)) {
             return true;

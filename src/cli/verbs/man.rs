@@ -26,7 +26,7 @@ impl ManArgs {
             Man::new(command).render(session.terminal.data())?;
             return Ok(());
         };
-        session.not_ours(folder, "choose another folder for -o")?;
+        Session::not_ours(folder, "choose another folder for -o")?;
         fs::create_dir_all(folder)
             .and_then(|()| clap_mangen::generate_to(command, folder))
             .map_err(|cause| Failure::on_file("write manual pages to", folder, &cause))?;

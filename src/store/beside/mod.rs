@@ -112,7 +112,9 @@ fn look_alike(path: &str, ours: &str, is_there: bool) -> Finding {
     let finding = Finding::new(FindingKind::LookAlike, Place::file(path), message);
     finding.hint(if is_there {
         format!("take over into `{ours}` what it lacks, and delete it")
-    } else if path.to_lowercase().contains(".csv") || !path.contains('.') || path.ends_with(".txt")
+    } else if path.to_lowercase().contains(".csv")
+        || !path.contains('.')
+        || path.to_lowercase().ends_with("txt")
     {
         format!("rename it to `{ours}`")
     } else {

@@ -31,7 +31,9 @@ fn answers(folder: &Folder) -> Change {
     let programme = folder.read().unwrap().programme;
     let mut rounds: Vec<_> = programme.rounds().to_vec();
     rounds.remove(1);
-    rounds.iter_mut().for_each(|round| round.respond(yes(5)).unwrap());
+    for round in &mut rounds {
+        round.respond(yes(5)).unwrap();
+    }
     Change { rounds, ..Change::titled("answers") }
 }
 
@@ -178,7 +180,9 @@ fn a_change_of_one_round_and_a_hand_leave_the_stamp_alone() {
     assert_eq!(folder.read().unwrap().findings, []);
     // A later change over other rounds does not make the earlier one incomplete.
     let mut two: Vec<_> = read.rounds()[1..].to_vec();
-    two.iter_mut().for_each(|round| round.respond(yes(3)).unwrap());
+    for round in &mut two {
+        round.respond(yes(3)).unwrap();
+    }
     commit(Change { rounds: two, ..Change::titled("two") });
     assert!(head(2).contains("number = 2") && head(1).contains("number = 1"));
     assert_eq!(folder.read().unwrap().findings, []);
