@@ -8,6 +8,7 @@ use super::absent::{Absent, Why};
 use super::ids::{Person, RoundNumber};
 use super::programme::Programme;
 use super::roster::{Participant, Rhythm, Status};
+use super::round::Round;
 
 /// Why somebody of the roster is not in a round.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -41,7 +42,7 @@ pub fn kept(absent: &[(Person, Absence)]) -> Vec<Absent> {
 pub fn lapsed(programme: &Programme) -> Vec<Person> {
     let Some((latest, earlier)) = programme.rounds().split_last() else { return Vec::new() };
     let now: HashSet<Person> = latest.everybody().collect();
-    let before: HashSet<Person> = earlier.iter().flat_map(|round| round.everybody()).collect();
+    let before: HashSet<Person> = earlier.iter().flat_map(Round::everybody).collect();
     let back = back_in_round(programme);
     let was_due =
         |person: Person| back[person.index()].is_none_or(|until| until <= latest.number());

@@ -127,10 +127,10 @@ fn confirmed(
     if today > last {
         return unconfirmed(format!("round {number} closed on {last}"));
     }
-    let lost = amended.answered.iter().map(|pair| pair.id(number).to_string());
-    match lost.collect::<Vec<_>>().as_slice() {
+    let pairs = amended.answered.iter().map(|pair| pair.id(number).to_string());
+    match pairs.collect::<Vec<_>>().as_slice() {
         [] => Ok(()),
-        lost => unconfirmed(format!("what was answered about {} would go", words::list(lost))),
+        gone => unconfirmed(format!("what was answered about {} would go", words::list(gone))),
     }
 }
 
