@@ -54,6 +54,8 @@ pub use part::Part;
 pub enum Format<'a> {
     /// Headings, sentences, tables and bars for a terminal.
     Table(Style),
+    /// A sentence for each part, which fits a screen.
+    Brief(Style),
     /// One table; without a part, the rounds with all their figures.
     Csv,
     /// JSON as `docs/report-json.md` describes it.
@@ -89,6 +91,7 @@ pub fn report(
     let page = || parts::page(report, part, names);
     match format {
         Format::Table(style) => terminal::write(&page(), style, out),
+        Format::Brief(style) => terminal::brief(&page(), style, out),
         Format::Csv => spreadsheet::write(report, part, names, out),
         Format::Json => json::write(report, part, names, out),
         Format::Markdown(pictures) => markdown::write(&page(), pictures, out),

@@ -13,6 +13,12 @@ use super::{Style, prose};
 /// The least width that is honoured.
 const NARROWEST: usize = 60;
 
+/// The columns of a section's title beside its sentence.
+const BRIEF_TITLE: usize = 14;
+
+/// A section whose sentences take more lines than this is cut down to the first of them.
+const BRIEF_LINES: usize = 2;
+
 /// Columns up to this width are never broken.
 const SHORT: usize = 16;
 
@@ -25,6 +31,29 @@ pub fn write(page: &Page, style: Style, out: &mut dyn Write) -> io::Result<()> {
     for section in &page.sections {
         writeln!(out)?;
         set.section(section, out)?;
+    }
+    Ok(())
+}
+
+/// Writes what each section says in one sentence, in at most 24 lines of 80 columns.
+pub fn brief(page: &Page, style: Style, out: &mut dyn Write) -> io::Result<()> {
+    let width = style.width.max(NARROWEST);
+    let set = Typesetter { width, colour: style.colour };
+    set.lines(&page.title, set.bold(), out)?;
+    set.lines(&page.subtitle, Paint::new(), out)?;
+    writeln!(out)?;
+    let bold = set.bold();
+    for section in &page.sections {
+        let room = width - BRIEF_TITLE;
+        let mut lines = prose::lines(&section.headline, room);
+        if lines.len() > BRIEF_LINES {
+            let first = section.headline.split_inclusive(". ").next().unwrap_or_default();
+            lines = prose::lines(first.trim_end(), room);
+        }
+        for (at, line) in lines.iter().enumerate() {
+            let title = if at == 0 { section.title() } else { "" };
+            writeln!(out, "{bold}{title:<BRIEF_TITLE$}{bold:#}{line}")?;
+        }
     }
     Ok(())
 }

@@ -26,6 +26,17 @@ fn the_whole_report_at_80_columns() {
 }
 
 #[test]
+fn a_sentence_for_each_part_fits_a_screen() {
+    let brief = Format::Brief(Style { width: 80, colour: false });
+    let text = written(&five_rounds(), None, brief, false);
+    for part in Part::ALL {
+        assert!(text.lines().any(|line| line.starts_with(part.title())), "{part:?}");
+    }
+    assert!(text.lines().count() < 24, "{text}");
+    agrees("brief.txt", &text);
+}
+
+#[test]
 fn narrow_and_wide_terminals() {
     let narrow = Format::Table(Style { width: 60, colour: false });
     agrees("narrow.txt", &written(&five_rounds(), None, narrow, false));

@@ -20,6 +20,9 @@ pub struct ReportArgs {
     /// One part of it [default: the whole]
     #[arg(value_enum)]
     part: Option<Part>,
+    /// On a terminal: everything, not only a sentence for each part
+    #[arg(long, conflicts_with = "part")]
+    all: bool,
     #[command(flatten)]
     output: Output<Format>,
 }
@@ -57,7 +60,7 @@ impl Written for Format {
 impl ReportArgs {
     /// Prints or writes the report.
     pub fn run(&self, session: &mut Session) -> Result<()> {
-        let ReportArgs { part, output } = self;
+        let ReportArgs { part, output, all } = self;
         let format = output.format()?;
         let loaded = session.load()?;
         let mut report = Report::of(&loaded.programme, session.today);
@@ -68,7 +71,10 @@ impl ReportArgs {
             (Format::Markdown, Some(file)) => pictures(session, &loaded.programme, file, self)?,
             _ => Vec::new(),
         };
+        let to_screen = output.file().is_none() && session.terminal.is_screen();
+        let brief = part.is_none() && !all && output.named().is_none() && to_screen;
         let format = match format {
+            Format::Table if brief => render::Format::Brief(session.style()),
             Format::Table => render::Format::Table(match output.file() {
                 Some(_) => Style { width: 80, colour: false },
                 None => session.style(),
@@ -80,7 +86,11 @@ impl ReportArgs {
         };
         let mut written = Vec::new();
         render::report(&report, *part, format, output.anonymise, &mut written)?;
-        session.deliver(&written, output.file(), output.force)
+        session.deliver(&written, output.file(), output.force)?;
+        if brief {
+            session.terminal.note("more: unmentor report rounds (or another part), or --all");
+        }
+        Ok(())
     }
 }
 
@@ -91,7 +101,7 @@ fn pictures(
     page: &Path,
     args: &ReportArgs,
 ) -> Result<Vec<Picture>> {
-    let ReportArgs { part, output } = args;
+    let ReportArgs { part, output, .. } = args;
     session.free(page, output.force)?;
     let network = output.network(programme, session.today);
     if !matches!(part, None | Some(Part::Network)) || network.members.len() > network::MOST {
