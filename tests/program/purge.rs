@@ -1,5 +1,7 @@
 //! `check --purge`: old words go everywhere, and every figure stays.
 
+use serde_json::Value;
+
 use crate::support::folder::Folder;
 
 /// A person's own words in each of the first three rounds, the third as a recent change.
@@ -58,6 +60,19 @@ fn it_is_shown_first_and_refused_until_it_is_confirmed() {
     assert_eq!(folder.files(), before);
 }
 
+/// Figures without those that count texts, which go with them.
+fn without_texts(mut figures: Value) -> Value {
+    match &mut figures {
+        Value::Object(fields) => {
+            fields.retain(|name, _| !name.starts_with("not_sorted"));
+            fields.values_mut().for_each(|value| *value = without_texts(value.take()));
+        }
+        Value::Array(items) => items.iter_mut().for_each(|item| *item = without_texts(item.take())),
+        _ => {}
+    }
+    figures
+}
+
 #[test]
 fn old_words_go_from_everywhere_and_every_figure_stays() {
     let folder = wordy();
@@ -73,7 +88,7 @@ fn old_words_go_from_everywhere_and_every_figure_stays() {
     let found = ["shoes", "parrot", "macaws"].map(|words| folder.traces(words).len());
     assert!(found.iter().all(|&files| files > 0), "the test is void: {found:?}");
     let figures = ["report --json", "rounds list --json"];
-    let before = figures.map(|line| folder.run(line).ok());
+    let before = figures.map(|line| without_texts(folder.json(line)));
     let younger = folder.read("rounds/03/outcomes.csv");
 
     folder.run("check --purge --yes").ok();
@@ -88,7 +103,7 @@ fn old_words_go_from_everywhere_and_every_figure_stays() {
         }
     }
     assert_eq!(folder.read("rounds/03/outcomes.csv"), younger);
-    assert_eq!(figures.map(|line| folder.run(line).ok()), before);
+    assert!(figures.map(|line| without_texts(folder.json(line))) == before);
     assert_eq!(folder.run("check").ok(), "");
     folder.run("undo").refused(2);
 
