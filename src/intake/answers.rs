@@ -32,10 +32,10 @@ pub struct Manner {
 
 impl Manner {
     /// What the heading and the cells of a column show.
-    pub fn of<'c>(heading: &str, cells: impl Iterator<Item = &'c str> + Clone) -> Self {
-        let words = || cells.clone().map(plain_words).filter(|words| !words.is_empty());
+    pub fn of(heading: &str, cells: &[&str]) -> Self {
+        let words = || cells.iter().map(|cell| plain_words(cell)).filter(|words| !words.is_empty());
         let is_digit = |cell: &str| matches!(cell.trim(), "0" | "1" | "0.0" | "1.0");
-        let mut filled = cells.clone().filter(|cell| !is_blank(cell)).peekable();
+        let mut filled = cells.iter().copied().filter(|cell| !is_blank(cell)).peekable();
         let digits = filled.peek().is_some() && filled.all(is_digit);
         let is_welsh = |word: &str| LISTED.contains(&("welsh", word));
         let welsh =
@@ -168,7 +168,7 @@ mod tests {
     #[test]
     fn what_one_cell_does_not_show_the_column_does() {
         let read = |heading: &str, cells: &[&str]| {
-            let manner = Manner::of(heading, cells.iter().copied());
+            let manner = Manner::of(heading, cells);
             cells.iter().map(|cell| manner.answer(cell)).collect::<Vec<_>>()
         };
         let (yes, no) = (Some(Answer::Yes), Some(Answer::No));

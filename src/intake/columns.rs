@@ -53,7 +53,7 @@ impl Columns {
         columns.find_addresses(table, kind);
         if let Some(answer) = columns.get(Meaning::Answer) {
             let cells = table.rows().map(|row| row.cell(answer)).collect::<Vec<_>>();
-            columns.answers = Manner::of(&table.header[answer], cells.iter().copied());
+            columns.answers = Manner::of(&table.header[answer], &cells);
         }
         if findings.is_empty() { Ok(columns) } else { Err(findings) }
     }
@@ -178,7 +178,7 @@ impl Columns {
                         FindingKind::UnwantedMeaning,
                         format!("`{meaning}` is nothing that {} has", sheet_of(kind)),
                         "take this `--map` out, or use another word",
-                    ))
+                    ));
                 }
                 _ if self.get(*meaning).is_some() => findings.push(refused(
                     FindingKind::NamedTwice,

@@ -73,9 +73,10 @@ const JSON: &str = "let the program that wrote it export CSV, or open it in Exce
 fn uncertain(sheet: &Sheet, spot: &Spot, readings: &[(&'static str, String)]) -> Finding {
     let shown: Vec<_> =
         readings.iter().map(|(name, line)| format!("{} in {name}", quote(line))).collect();
-    let message = match shown.is_empty() {
-        true => "nobody can tell in which encoding this is".into(),
-        false => format!("in which encoding is this: {}?", shown.join(", ")),
+    let message = if shown.is_empty() {
+        "nobody can tell in which encoding this is".into()
+    } else {
+        format!("in which encoding is this: {}?", shown.join(", "))
     };
     let named: Vec<_> = readings.iter().map(|(name, _)| format!("`--encoding {name}`")).collect();
     let named = match &named[..] {

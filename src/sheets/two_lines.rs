@@ -18,7 +18,7 @@ struct Choices {
     question: String,
     first: usize,
     /// What each column stands for.
-    choices: Vec<String>,
+    each: Vec<String>,
 }
 
 /// Joins headings that are spread over two lines or over the columns of choices.
@@ -32,7 +32,7 @@ pub fn join(mut opened: Opened, vocabulary: &impl Vocabulary) -> Opened {
     };
     let fits = |choices: &Choices| {
         (below..opened.records.len())
-            .all(|record| choices.chosen(&opened.records, record).is_some())
+            .all(|record| !matches!(choices.chosen(&opened.records, record), Chosen::Unclear))
     };
     let groups: Vec<_> = groups.into_iter().filter(fits).collect();
     if second.is_none() && groups.is_empty() {
@@ -66,7 +66,10 @@ fn rewritten(opened: &Opened, headings: &[String], below: usize, groups: &[Choic
     for record in below..old.len() {
         let mut cells: Vec<&str> = old.cells(record).collect();
         for group in groups {
-            let chosen = group.chosen(old, record).flatten().unwrap_or("");
+            let chosen = match group.chosen(old, record) {
+                Chosen::One(choice) => choice,
+                Chosen::Nothing | Chosen::Unclear => "",
+            };
             for column in group.columns() {
                 if let Some(cell) = cells.get_mut(column) {
                     *cell = if column == group.first { chosen } else { "" };
@@ -150,18 +153,18 @@ fn below_questions(
     for (column, below) in second.iter().enumerate() {
         let heading = header.get(column).map_or("", String::as_str);
         let is_choice = !is_blank(below) && !is_machinery(below);
-        let next = groups.last_mut().filter(|group| group.first + group.choices.len() == column);
+        let next = groups.last_mut().filter(|group| group.first + group.each.len() == column);
         match next {
-            Some(group) if is_blank(heading) && is_choice => group.choices.push(below.clone()),
+            Some(group) if is_blank(heading) && is_choice => group.each.push(below.clone()),
             _ if is_choice && vocabulary.meaning(heading).is_some() => groups.push(Choices {
                 question: heading.to_owned(),
                 first: column,
-                choices: vec![below.clone()],
+                each: vec![below.clone()],
             }),
             _ => {}
         }
     }
-    groups.retain(|group| group.choices.len() > 1);
+    groups.retain(|group| group.each.len() > 1);
     groups
 }
 
@@ -171,20 +174,20 @@ fn behind_questions(header: &[String], vocabulary: &impl Vocabulary) -> Vec<Choi
     for (column, heading) in header.iter().enumerate() {
         let Some((question, choice)) = question_and_choice(heading) else { continue };
         let next = groups.last_mut().filter(|group| {
-            group.first + group.choices.len() == column
+            group.first + group.each.len() == column
                 && plain_words(&group.question) == plain_words(question)
         });
         match next {
-            Some(group) => group.choices.push(choice.to_owned()),
+            Some(group) => group.each.push(choice.to_owned()),
             None if vocabulary.meaning(question).is_some() => groups.push(Choices {
                 question: question.to_owned(),
                 first: column,
-                choices: vec![choice.to_owned()],
+                each: vec![choice.to_owned()],
             }),
             None => {}
         }
     }
-    groups.retain(|group| group.choices.len() > 1);
+    groups.retain(|group| group.each.len() > 1);
     groups
 }
 
@@ -218,37 +221,44 @@ const NOT_TAKEN: [&str; 12] = [
 
 impl Choices {
     fn columns(&self) -> std::ops::Range<usize> {
-        self.first..self.first + self.choices.len()
+        self.first..self.first + self.each.len()
     }
 
-    /// The choice that a row takes; `Some(None)` for none of them, and `None` where its cells do
-    /// not look like choices or it takes several.
-    fn chosen<'c>(&'c self, records: &'c Records, record: usize) -> Option<Option<&'c str>> {
-        let mut chosen = None;
-        for (column, choice) in self.columns().zip(&self.choices) {
+    /// The choice that a row takes.
+    fn chosen<'c>(&'c self, records: &'c Records, record: usize) -> Chosen<'c> {
+        let mut chosen = Chosen::Nothing;
+        for (column, choice) in self.columns().zip(&self.each) {
             let cell = records.cell(record, column);
             let words = plain_words(cell);
+            let is_own = words == plain_words(choice);
+            let is_taken = is_own || TAKEN.contains(&words.as_str()) || is_tick(cell);
             let is_open = plain_words(choice).starts_with("other");
-            let taken = if is_blank(cell)
-                || NOT_TAKEN.contains(&words.as_str()) && words != plain_words(choice)
-            {
+            let taken = if is_blank(cell) || !is_own && NOT_TAKEN.contains(&words.as_str()) {
                 continue;
-            } else if is_open && !TAKEN.contains(&words.as_str()) {
-                cell
-            } else if words == plain_words(choice)
-                || TAKEN.contains(&words.as_str())
-                || is_tick(cell)
-            {
+            } else if is_taken {
                 choice
+            } else if is_open {
+                cell
             } else {
-                return None;
+                return Chosen::Unclear;
             };
-            if chosen.replace(taken).is_some() {
-                return None;
+            if matches!(chosen, Chosen::One(_)) {
+                return Chosen::Unclear;
             }
+            chosen = Chosen::One(taken);
         }
-        Some(chosen)
+        chosen
     }
+}
+
+/// What a row says of the choices of a question.
+enum Chosen<'c> {
+    /// None of them.
+    Nothing,
+    /// This one.
+    One(&'c str),
+    /// Its cells do not look like choices, or it takes several.
+    Unclear,
 }
 
 fn is_tick(cell: &str) -> bool {

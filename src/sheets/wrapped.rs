@@ -38,13 +38,11 @@ pub fn unpacked(
             fitting.push(inside);
         }
     }
-    match (fitting.pop(), fitting.len()) {
-        (Some(only), 0) => Ok(Some(only)),
-        _ => {
-            names.truncate(10);
-            let message = format!("the zip file holds several sheets: {}", names.join(", "));
-            Err(Finding::new(FindingKind::NotATable, Place::file(&sheet.name), message)
-                .hint("unpack it first, and import the sheet that is meant"))
-        }
+    if let (Some(only), 0) = (fitting.pop(), fitting.len()) {
+        return Ok(Some(only));
     }
+    names.truncate(10);
+    let message = format!("the zip file holds several sheets: {}", names.join(", "));
+    Err(Finding::new(FindingKind::NotATable, Place::file(&sheet.name), message)
+        .hint("unpack it first, and import the sheet that is meant"))
 }

@@ -16,6 +16,7 @@ mod hints;
 mod mishaps;
 mod month;
 mod not_collected;
+mod old_schemes;
 #[cfg(target_os = "linux")]
 mod organisers;
 mod outcome_sheet;

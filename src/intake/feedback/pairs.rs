@@ -59,7 +59,7 @@ pub fn take_in(
         match read(row, columns, known, only, options) {
             Err(finding) => tally.set_aside.push(*finding),
             Ok(None) => tally.unchanged += 1,
-            Ok(Some(said)) => put(said, known, rounds, tally),
+            Ok(Some(said)) => put(&said, known, rounds, tally),
         }
     }
 }
@@ -180,7 +180,7 @@ fn round_of(
 
 /// Records what a row says, unless something is recorded already.
 fn put(
-    said: Said<'_>,
+    said: &Said<'_>,
     known: &Known<'_>,
     rounds: &mut BTreeMap<RoundNumber, Round>,
     tally: &mut Tally,

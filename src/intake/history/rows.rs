@@ -39,10 +39,11 @@ pub fn read<'t>(
 ) -> Result<Vec<PairRow<'t>>, Vec<Finding>> {
     let (columns, schedule) = (&past.columns, &past.schedule);
     let mut reader = Reader { row, columns, findings: Vec::new() };
-    let round = match schedule.counted(index) {
+    let round = if schedule.counts() {
         // Without a day, which is said below, there is no number either.
-        Some(counted) => counted.or(RoundNumber::new(u32::MAX)),
-        None => reader.round(),
+        schedule.counted(index).or(RoundNumber::new(u32::MAX))
+    } else {
+        reader.round()
     };
     let date = reader.dates(schedule, index);
     let interval = reader.interval();

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::{Months, NaiveDate};
 
-use crate::domain::{Finding, FindingKind, Programme, RoundNumber};
+use crate::domain::{Finding, FindingKind, Programme, Round, RoundNumber};
 use crate::sheets::{Table, read_column};
 use crate::text::dates::{self, Clues, Dates};
 use crate::text::{is_blank, quote};
@@ -86,9 +86,14 @@ impl Schedule {
         Ok((schedule, open))
     }
 
-    /// The round of a row, where no cell says it.
-    pub fn counted(&self, row: usize) -> Option<Option<RoundNumber>> {
-        self.counted.as_ref().map(|counted| counted.get(row).copied().flatten())
+    /// Whether rounds are counted, as no cell says which one a row is of.
+    pub fn counts(&self) -> bool {
+        self.counted.is_some()
+    }
+
+    /// The round of a row, where rounds are counted.
+    pub fn counted(&self, row: usize) -> Option<RoundNumber> {
+        self.counted.as_ref()?.get(row).copied().flatten()
     }
 
     /// The first day of a row. Where the order of day and month is open the sheet is refused; then
@@ -214,7 +219,7 @@ fn numbered_by_day(days: &[Option<NaiveDate>], programme: &Programme) -> Vec<Opt
     let numbers: Vec<_> = (last + 1..).zip(new).collect();
     let number_of = |day: NaiveDate| {
         let counted = || numbers.iter().find(|(_, new)| *new == day).map(|(number, _)| *number);
-        there(day).map(|round| round.number()).or_else(|| counted().and_then(RoundNumber::new))
+        there(day).map(Round::number).or_else(|| counted().and_then(RoundNumber::new))
     };
     days.iter().map(|day| number_of((*day)?)).collect()
 }

@@ -71,7 +71,9 @@ pub fn note_spellings(before: &Roster, after: &Roster, whole: &Place) -> Vec<Fin
     };
     for (name, names) in &spellings {
         if let [first, others @ ..] = &names[..] {
-            others.iter().for_each(|other| note(first, other));
+            for other in others {
+                note(first, other);
+            }
             if let Some(long) = by_initials.get(name).and_then(|long| spellings.get(long)) {
                 note(&long[0], first);
             }

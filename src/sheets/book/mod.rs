@@ -44,7 +44,7 @@ pub fn is_workbook(bytes: &[u8]) -> bool {
 }
 
 /// The files in a zip file that is no workbook, each with its name; `None` for a workbook.
-pub fn files_in(sheet: &Sheet, limits: Limits) -> Result<Option<Vec<(String, Vec<u8>)>>, Finding> {
+pub fn files_in(sheet: &Sheet, limits: Limits) -> Result<Option<parts::Files>, Finding> {
     if !sheet.bytes.starts_with(parts::MAGIC) {
         return Ok(None);
     }
@@ -102,9 +102,10 @@ impl<'b> Book<'b> {
         }
         match parts::check(bytes, limits)? {
             parts::Holds::Excel(traits) => {
-                let bytes = match traits.wide {
-                    true => Cow::Owned(parts::in_utf_8(bytes, limits)?),
-                    false => Cow::Borrowed(bytes),
+                let bytes = if traits.wide {
+                    Cow::Owned(parts::in_utf_8(bytes, limits)?)
+                } else {
+                    Cow::Borrowed(bytes)
                 };
                 let book = guarded(|| excel::open(bytes))?;
                 Ok(Self::Excel(Box::new(book), traits))

@@ -1,6 +1,7 @@
 //! The parts of a zip file are counted before anybody believes what they say.
 
 use std::io::{self, Cursor, Read, Write};
+use std::path::Path;
 
 use quick_xml::Reader;
 use quick_xml::events::Event;
@@ -24,6 +25,9 @@ const SMALL: u64 = 8 << 20;
 /// The most parts that a workbook has.
 const PARTS: usize = 10_000;
 
+/// Files, each with its name.
+pub type Files = Vec<(String, Vec<u8>)>;
+
 /// What a zip file holds.
 pub enum Holds {
     /// A workbook of Excel.
@@ -31,7 +35,7 @@ pub enum Holds {
     /// A workbook of LibreOffice and others: the text of its cells.
     OpenDocument(String),
     /// No workbook, but files that may be sheets, each with its name.
-    Files(Vec<(String, Vec<u8>)>),
+    Files(Files),
 }
 
 /// What must be looked for in a workbook of Excel, as it costs time.
@@ -94,7 +98,7 @@ struct Found {
     kind: Option<Kind>,
     content: Option<String>,
     traits: Traits,
-    files: Vec<(String, Vec<u8>)>,
+    files: Files,
 }
 
 impl Found {
@@ -122,13 +126,12 @@ impl Found {
             }
             return Ok(length(&text));
         }
-        if name.ends_with(".iwa") {
+        if ends_like(&name, "iwa") {
             self.kind =
                 self.kind.or(Some(Kind::Other("a document of Apple Numbers, Pages or Keynote")));
         }
-        let is_file = [".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm", ".ods", ".xls"]
-            .iter()
-            .any(|end| name.ends_with(end));
+        let of_sheets = ["csv", "tsv", "tab", "xlsx", "xlsm", "ods", "xls"];
+        let is_file = of_sheets.into_iter().any(|end| ends_like(&name, end));
         // The Mac puts a shadow beside every file.
         if is_file && !name.starts_with("__macosx") && !name.contains("/.") {
             let mut bytes = Vec::new();
@@ -139,13 +142,18 @@ impl Found {
         }
         let mut looked = Looked::default();
         let counted = io::copy(&mut part.take(left + 1), &mut looked).map_err(Fault::broken)?;
-        if name.ends_with(".xml") {
+        if ends_like(&name, "xml") {
             self.traits.formulas |= looked.formulas;
             self.traits.merged |= looked.merged;
             self.traits.wide |= looked.is_wide();
         }
         Ok(counted)
     }
+}
+
+/// Whether the name of a file ends like those of a kind.
+fn ends_like(name: &str, end: &str) -> bool {
+    Path::new(name).extension().is_some_and(|found| found.eq_ignore_ascii_case(end))
 }
 
 /// Looks for formulas and merged cells in what is written into it, and at how it begins.

@@ -92,12 +92,11 @@ fn split_time(text: &str) -> (String, String) {
         return dotted_time(&words);
     };
     // `오후 1:39` and `下午1:39` have the half of the day before.
-    let is_half = |word: &&&str| half(word).is_some();
-    let before = time_at
-        - usize::from(time_at.checked_sub(1).map(|at| &words[at]).filter(is_half).is_some());
+    let before =
+        time_at - usize::from(time_at.checked_sub(1).is_some_and(|at| half(words[at]).is_some()));
     let (mut date, mut time) = (words[..before].to_vec(), words[before..].to_vec());
     if date.is_empty() {
-        let end = 1 + usize::from(time.get(1).filter(is_half).is_some());
+        let end = 1 + usize::from(time.get(1).is_some_and(|word| half(word).is_some()));
         date = time.split_off(end.min(time.len()));
     } else if let Some(last) = time.last().filter(|last| time.len() > 1 && is_year(last)) {
         date.push(last);
