@@ -9,8 +9,9 @@ use unmentor::domain::absent::{Absent, Why};
 use unmentor::domain::forget::{Workplace, forget};
 use unmentor::domain::{
     Amendment, Answer, AnswerRule, Collection, Couple, DateOrder, Draw, Exclusion, FindingKind,
-    Found, Mark, NamedColumn, Odd, Pair, Participant, ParticipantId, Person, Programme, Reason,
-    Response, Roster, Round, RoundHead, RoundNumber, SatOut, Settings, SheetKind, Trait, Wish,
+    Found, Mark, NamedColumn, NextTime, Odd, Pair, Participant, ParticipantId, Person, Programme,
+    Reason, Response, Roster, Round, RoundHead, RoundNumber, SatOut, Settings, SheetKind, Trait,
+    Wish,
 };
 use unmentor::store::{Change, Folder, Traces};
 
@@ -133,6 +134,8 @@ fn programme() -> Programme {
         let id = ParticipantId::numbered(number);
         roster.add(Participant::new(id, "Ada", &format!("p{number}@example.org"))).unwrap();
     }
+    let next = Some(NextTime { round: one, is_in: false });
+    roster.edit(Person(0), |somebody| somebody.next = next);
     let people = Couple::new(Person(0), Person(1)).unwrap();
     let exclusions = vec![Exclusion { people, why: "one desk".into() }];
     let draw = Draw { seed: 7, algorithm: "blossom".into(), odd: Odd::SitOut, wishes: vec![] };

@@ -17,6 +17,8 @@ pub enum Absence {
     Paused(Option<NaiveDate>),
     /// They left.
     Left,
+    /// They wish to be left out of this round.
+    Out,
     /// Their rhythm brings them back in a later round.
     NotDue {
         /// The first round in which they are due.
@@ -29,6 +31,7 @@ pub fn kept(absent: &[(Person, Absence)]) -> Vec<Absent> {
     let each = absent.iter().filter_map(|&(person, absence)| {
         let why = match absence {
             Absence::Paused(_) => Why::Paused,
+            Absence::Out => Why::Out,
             Absence::NotDue { .. } => Why::NotDue,
             Absence::Left => return None,
         };
@@ -58,7 +61,7 @@ pub fn lapsed(programme: &Programme) -> Vec<Person> {
 /// The people of the roster, sorted into those due for a round and those absent, each in the
 /// order of the roster.
 ///
-/// With a rhythm of 2 or 3, somebody is due that many rounds after the last one in which they had
+/// A wish for this very round goes before a pause and a rhythm. With a rhythm of 2 or 3, somebody is due that many rounds after the last one in which they had
 /// a partner; who sat out waits no longer. Cost linear in the roster, and in
 /// all rounds if anybody has such a rhythm.
 pub fn who_is_due(
@@ -71,7 +74,13 @@ pub fn who_is_due(
     for (person, participant) in programme.roster.iter() {
         let back = back[person.index()];
         let not_due = || back.filter(|&until| until > round).map(|until| Absence::NotDue { until });
-        let absence = away(participant, day).or_else(not_due);
+        let wish = participant.next.filter(|next| next.round == round).map(|next| next.is_in);
+        let absence = match (wish, away(participant, day)) {
+            // Who wishes to be in this time is, whatever their pause or their rhythm says.
+            (Some(true), away) => away.filter(|&why| why == Absence::Left),
+            (Some(false), None) => Some(Absence::Out),
+            (_, away) => away.or_else(not_due),
+        };
         match absence {
             Some(absence) => absent.push((person, absence)),
             None => due.push(person),
@@ -112,7 +121,7 @@ fn back_in_round(programme: &Programme) -> Vec<Option<RoundNumber>> {
 #[cfg(test)]
 mod tests {
     use super::super::sample::{add_round, month, programme};
-    use super::super::{Rhythm, Status};
+    use super::super::{NextTime, Rhythm, Status};
     use super::*;
 
     #[test]
@@ -134,6 +143,21 @@ mod tests {
         programme.roster.edit(Person(2), |p| p.rhythm = Rhythm::new(3).unwrap());
         add_round(&mut programme, &[&[0, 1], &[2]]);
         assert_eq!(who_is_due(&programme, programme.next_number(), month(2)).1, []);
+    }
+
+    #[test]
+    fn a_wish_for_one_round_holds_for_that_round_only() {
+        let mut programme = programme(4);
+        let next = |round, is_in| Some(NextTime { round: RoundNumber::new(round).unwrap(), is_in });
+        programme.roster.edit(Person(0), |p| p.next = next(2, false));
+        programme.roster.edit(Person(1), |p| p.status = Status::Paused { until: None });
+        programme.roster.edit(Person(1), |p| p.next = next(2, true));
+        programme.roster.edit(Person(2), |p| (p.status, p.next) = (Status::Left, next(2, true)));
+        let round =
+            |number| who_is_due(&programme, RoundNumber::new(number).unwrap(), month(number)).0;
+        assert_eq!(round(1), [Person(0), Person(3)]);
+        assert_eq!(round(2), [Person(1), Person(3)]);
+        assert_eq!(round(3), [Person(0), Person(3)]);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 
 use super::finding::FindingKind;
 use super::ids::ParticipantId;
-use super::roster::{Participant, Rhythm, Status};
+use super::roster::{NextTime, Participant, Rhythm, Status};
 use crate::text::{iso_day, plain, typed_day};
 
 /// The longest name that is taken in, in characters.
@@ -39,7 +39,12 @@ columns! {
     Joined = "joined",
     /// The day they left.
     Left = "left",
+    /// Whether they are in or out of one certain round.
+    Next = "next",
 }
+
+/// What would do where a wish for one round is wanted.
+const NEXT: &str = "`in` or `out`, behind the number of the round, such as `7 out`";
 
 /// What would do where a day is wanted.
 const DAY: &str = "a day as year-month-day, such as 2026-11-02";
@@ -57,9 +62,12 @@ impl Field {
             Self::Status => FindingKind::Status,
             Self::Rhythm => FindingKind::Rhythm,
             Self::Until | Self::Joined | Self::Left => FindingKind::Date,
-            Self::Name | Self::Email | Self::Organisation | Self::Sector | Self::Region => {
-                FindingKind::Value
-            }
+            Self::Name
+            | Self::Email
+            | Self::Organisation
+            | Self::Sector
+            | Self::Region
+            | Self::Next => FindingKind::Value,
         }
     }
 
@@ -78,6 +86,9 @@ impl Field {
             Self::Rhythm => participant.rhythm.rounds().to_string().into(),
             Self::Joined => day(participant.joined),
             Self::Left => day(participant.left),
+            Self::Next => {
+                participant.next.map_or(Cow::Borrowed(""), |next| next.to_string().into())
+            }
         }
     }
 
@@ -122,6 +133,8 @@ impl Field {
             }
             Self::Joined => participant.joined = day()?,
             Self::Left => participant.left = day()?,
+            Self::Next if cell.is_empty() => participant.next = None,
+            Self::Next => participant.next = Some(NextTime::parse(cell).ok_or(NEXT)?),
         }
         Ok(())
     }
@@ -171,6 +184,7 @@ mod tests {
             Field::Status => "paused",
             Field::Until | Field::Joined | Field::Left => "2026-05-01",
             Field::Rhythm => "3",
+            Field::Next => "7 out",
         }
     }
 
@@ -216,6 +230,8 @@ mod tests {
             (Field::Status, ""),
             (Field::Until, "soon"),
             (Field::Rhythm, "4"),
+            (Field::Next, "out"),
+            (Field::Next, "0 in"),
             (Field::Rhythm, ""),
             (Field::Joined, "+12026-01-01"),
             (Field::Left, "31/12/2026"),

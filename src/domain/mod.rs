@@ -54,7 +54,7 @@ pub use outcome::{
     Answer, AnswerRule, Family, Outcome, OutcomeColumn, Reason, Response, Verdict, Words,
 };
 pub use programme::{Exclusion, Programme};
-pub use roster::{Participant, Rhythm, Roster, Status};
+pub use roster::{NextTime, Participant, Rhythm, Roster, Status};
 pub use round::{Amendment, Collection, Draw, Pair, Round, RoundHead, SatOut};
 pub use settings::{Mark, NamedColumn, Odd, Settings, SheetKind, Trait, Wish};
 pub use standing::Standing;

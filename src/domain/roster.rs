@@ -2,11 +2,46 @@
 
 mod by_id;
 
+use std::fmt;
+
 use chrono::NaiveDate;
 
-use super::ids::{ParticipantId, Person};
+use super::ids::{ParticipantId, Person, RoundNumber};
 use crate::text::quote;
 use by_id::ById;
+
+/// A wish for one round only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NextTime {
+    /// The round.
+    pub round: RoundNumber,
+    /// They are in; else they are out.
+    pub is_in: bool,
+}
+
+impl NextTime {
+    /// Reads it as the roster has it: `7 in`, `7 out`.
+    pub fn parse(cell: &str) -> Option<Self> {
+        let (round, word) = cell.trim().split_once(' ')?;
+        let is_in = match word.trim().to_ascii_lowercase().as_str() {
+            "in" => true,
+            "out" => false,
+            _ => return None,
+        };
+        Some(Self { round: RoundNumber::new(round.parse().ok()?)?, is_in })
+    }
+
+    /// The word for being in or out.
+    pub const fn word(is_in: bool) -> &'static str {
+        if is_in { "in" } else { "out" }
+    }
+}
+
+impl fmt::Display for NextTime {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.round, Self::word(self.is_in))
+    }
+}
 
 /// One person of the scheme, as the organiser's roster has them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +66,8 @@ pub struct Participant {
     pub joined: Option<NaiveDate>,
     /// The day they left, when they did and it is known.
     pub left: Option<NaiveDate>,
+    /// Whether they wish to take part in one certain round.
+    pub next: Option<NextTime>,
     /// Cells of the organiser's own columns, as [`Roster::further_columns`] names them.
     pub further: Vec<String>,
 }
@@ -49,6 +86,7 @@ impl Participant {
             rhythm: Rhythm::EVERY_ROUND,
             joined: None,
             left: None,
+            next: None,
             further: Vec::new(),
         }
     }

@@ -7,6 +7,8 @@ use super::Options;
 use super::answers::Manner;
 use super::headings::{meaning_of, wanted};
 use super::meaning::Meaning;
+use super::positions::{named_alike, position, positions, two_differ};
+use super::presence::said;
 use super::values::is_address;
 use crate::domain::SheetKind as Kind;
 use crate::sheets::{Row, Table};
@@ -41,8 +43,11 @@ impl Columns {
         let mut findings = columns.take_named(table, kind, options);
         findings.extend(columns.take_remembered(table, kind, options));
         let is_named = |meaning| options.map.iter().any(|(named, _)| *named == meaning);
-        for meaning in Meaning::all().filter(|&meaning| !is_named(meaning)) {
-            if columns.get(meaning).is_none() && wanted(kind, meaning) {
+        for meaning in Meaning::all().filter(|&meaning| meaning.is_presence() || !is_named(meaning))
+        {
+            if meaning.is_presence() && wanted(kind, meaning) {
+                columns.take_presence(table, meaning);
+            } else if columns.get(meaning).is_none() && wanted(kind, meaning) {
                 match claimed(table, kind, meaning, &columns) {
                     Ok(Some(column)) => columns.found.push((meaning, column)),
                     Ok(None) => {}
@@ -180,11 +185,13 @@ impl Columns {
                         "take this `--map` out, or use another word",
                     ));
                 }
-                _ if self.get(*meaning).is_some() => findings.push(refused(
-                    FindingKind::NamedTwice,
-                    format!("two columns are named for `{meaning}`"),
-                    "use `--map` once for each word",
-                )),
+                _ if self.get(*meaning).is_some() && !meaning.is_presence() => {
+                    findings.push(refused(
+                        FindingKind::NamedTwice,
+                        format!("two columns are named for `{meaning}`"),
+                        "use `--map` once for each word",
+                    ))
+                }
                 Some(_) if two_differ(table, heading) => {
                     findings.push(named_alike(table, *meaning, heading));
                 }
@@ -199,6 +206,24 @@ impl Columns {
         findings
     }
 
+    /// Takes all columns that say whether people take part, as far as a cell is understood.
+    fn take_presence(&mut self, table: &Table, meaning: Meaning) {
+        for (column, heading) in table.header.iter().enumerate() {
+            let means =
+                meaning_of(Kind::Signup, heading).is_some_and(|(found, _)| found == meaning);
+            let free = !self.uses(column) && !self.ignores(column);
+            if means && free && says_who_takes_part(table, column) {
+                self.found.push((meaning, column));
+            }
+        }
+    }
+
+    /// All columns with a meaning.
+    pub fn all(&self, meaning: Meaning) -> impl Iterator<Item = usize> {
+        let found = self.found.iter().filter(move |(found, _)| *found == meaning);
+        found.map(|&(_, column)| column)
+    }
+
     /// Takes the columns that were named for an earlier sheet, where this one has them.
     fn take_remembered(&mut self, table: &Table, kind: Kind, options: &Options) -> Vec<Finding> {
         let mut findings = Vec::new();
@@ -209,7 +234,8 @@ impl Columns {
                 self.ignored.extend(here.collect::<Vec<_>>());
                 continue;
             }
-            let free = wanted(kind, *meaning) && self.get(*meaning).is_none();
+            let free = self.get(*meaning).is_none() || meaning.is_presence();
+            let free = free && wanted(kind, *meaning);
             let column = position(table, &named.heading);
             let column = column.filter(|&at| free && !self.uses(at) && !self.ignores(at));
             let Some(column) = column else { continue };
@@ -253,45 +279,6 @@ impl Columns {
     }
 }
 
-/// The column with a heading, exactly so or in other spelling.
-fn position(table: &Table, heading: &str) -> Option<usize> {
-    positions(table, heading).next()
-}
-
-/// All columns with a heading, exactly so or, if none is, in other spelling.
-fn positions<'t>(table: &'t Table, heading: &'t str) -> impl Iterator<Item = usize> + use<'t> {
-    let words = plain_words(heading);
-    let exactly = table.header.iter().any(|other| other.trim() == heading.trim());
-    let is_it = move |other: &str| {
-        if exactly {
-            other.trim() == heading.trim()
-        } else {
-            plain_words(other) == words && !words.is_empty()
-        }
-    };
-    let all = table.header.iter().enumerate();
-    all.filter(move |(_, other)| is_it(other)).map(|(at, _)| at)
-}
-
-/// Whether two columns with one heading say different things.
-fn two_differ(table: &Table, heading: &str) -> bool {
-    let Some(first) = position(table, heading) else { return false };
-    positions(table, heading).any(|other| {
-        table.rows().any(|row| {
-            let [one, other] = [first, other].map(|at| plain_words(row.cell(at)));
-            !other.is_empty() && one != other
-        })
-    })
-}
-
-/// The finding for a column that is named by a heading which two columns have.
-fn named_alike(table: &Table, meaning: Meaning, heading: &str) -> Finding {
-    let message = format!("two columns are called {}, named for `{meaning}`", quote(heading));
-    Finding::new(FindingKind::AmbiguousColumn, table.header_place(), message)
-        .excerpt(excerpt(&table.header.join(", ")))
-        .hint("rename one of the two, or take it out")
-}
-
 fn sheet_of(kind: Kind) -> &'static str {
     match kind {
         Kind::Signup => "a sign-up sheet",
@@ -320,6 +307,8 @@ fn claimed(
     let claims = table.header.iter().enumerate().filter(|&(column, _)| free(column));
     let mut claims: Vec<(usize, usize)> = claims
         .filter_map(|(column, heading)| match meaning_of(kind, heading)? {
+            // A weak heading of a status counts where a cell says whether somebody takes part.
+            (Meaning::Of(Field::Status), 2..) if !says_who_takes_part(table, column) => None,
             (found, strength) if found == meaning => Some((strength, column)),
             _ => None,
         })
@@ -360,6 +349,11 @@ fn claimed(
     }
 }
 
+/// Whether some cell of a column says whether somebody takes part.
+pub fn says_who_takes_part(table: &Table, column: usize) -> bool {
+    table.rows().any(|row| said(row.cell(column)).is_some())
+}
+
 /// Whether a cell says anything; forms that ask for no sign-in fill in `anonymous`.
 fn says_something(cell: &str) -> bool {
     !is_blank(cell) && !cell.trim().eq_ignore_ascii_case("anonymous")
@@ -383,6 +377,9 @@ fn plain_word(meaning: Meaning) -> String {
         Meaning::B => "the second person".into(),
         Meaning::C => "the third person".into(),
         Meaning::ReasonText => "the reason in words".into(),
+        Meaning::TakesPart => "whether they take part".into(),
+        Meaning::Skips => "whether they skip or pause".into(),
+        Meaning::Gone => "whether they are gone".into(),
         other => format!("the {}", other.word()),
     }
 }

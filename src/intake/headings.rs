@@ -13,6 +13,7 @@ use crate::text::plain_words;
 use super::machinery::without_remark;
 use super::meaning::Meaning;
 use super::phrasebook::{Line, lines};
+use super::presence::without_moment;
 
 /// The headings, by kind of sheet and meaning.
 pub const TABLE: &str = include_str!("words/headings.txt");
@@ -81,6 +82,11 @@ pub fn meaning_of(kind: Kind, heading: &str) -> Option<(Meaning, usize)> {
     }
     let exact = understood(kind).whole.get(words.as_str()).copied();
     let exact = exact.or_else(|| meaning_of(kind, &without_remark(heading)?));
+    let exact = exact.or_else(|| {
+        let rest = without_moment(&words)?;
+        let found = understood(kind).whole.get(rest.as_str()).copied();
+        found.filter(|(meaning, _)| meaning.is_presence())
+    });
     exact.or_else(|| {
         let mut beginnings = understood(kind).beginnings.iter();
         let found = beginnings.find(|(beginning, _)| words.starts_with(beginning));

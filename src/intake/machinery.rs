@@ -27,6 +27,11 @@ pub fn form_machinery(header: &[String]) -> Vec<usize> {
     (0..).zip(header).filter(|(_, heading)| is_machinery(heading)).map(|(at, _)| at).collect()
 }
 
+/// Whether a cell is what survey programs call the status of a response.
+pub fn is_of_response(cell: &str) -> bool {
+    LISTED.contains(&("response", plain_words(cell).as_str()))
+}
+
 /// A heading without a remark in brackets that says nothing of its meaning: `Email (required)`.
 pub fn without_remark(heading: &str) -> Option<String> {
     let open = heading.find(['(', '['])?;

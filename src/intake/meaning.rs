@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::domain::Field;
+use crate::text::plain;
 
 /// What a column means, whatever its heading says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -46,12 +47,18 @@ pub enum Meaning {
     Rating,
     /// Anything else they said.
     Comment,
+    /// Whether they take part: yes or no, or a word such as `declined`.
+    TakesPart,
+    /// Whether they skip, pause or are away.
+    Skips,
+    /// Whether they are gone for good.
+    Gone,
     /// Nothing that counts here.
     Ignore,
 }
 
 /// Each other meaning with the word an organiser types for it.
-const WORDS: [(Meaning, &str); 19] = [
+const WORDS: [(Meaning, &str); 22] = [
     (Meaning::FirstName, "first_name"),
     (Meaning::LastName, "last_name"),
     (Meaning::Timestamp, "timestamp"),
@@ -70,6 +77,9 @@ const WORDS: [(Meaning, &str); 19] = [
     (Meaning::ReasonText, "reason_text"),
     (Meaning::Rating, "rating"),
     (Meaning::Comment, "comment"),
+    (Meaning::TakesPart, "taking_part"),
+    (Meaning::Skips, "skip"),
+    (Meaning::Gone, "gone"),
     (Meaning::Ignore, "ignore"),
 ];
 
@@ -82,10 +92,23 @@ impl Meaning {
         }
     }
 
+    /// Those of which a sheet may have several columns: whether somebody takes part.
+    pub const PRESENCE: [Self; 3] = [Self::TakesPart, Self::Skips, Self::Gone];
+
+    /// Whether a sheet may have several columns of it.
+    pub fn is_presence(self) -> bool {
+        Self::PRESENCE.contains(&self)
+    }
+
     /// All of them.
     pub fn all() -> impl Iterator<Item = Self> {
         Field::ALL.into_iter().map(Self::Of).chain(WORDS.iter().map(|(meaning, _)| *meaning))
     }
+}
+
+/// What a column is named with, as it is typed.
+pub fn map_line(meaning: Meaning, heading: &str) -> String {
+    format!("`--map {}=\"{}\"`", meaning.word(), plain(heading).replace('"', "\\\""))
 }
 
 impl fmt::Display for Meaning {

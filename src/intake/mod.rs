@@ -4,7 +4,7 @@
 //!
 //! | step | file |
 //! |---|---|
-//! | headings -> columns by meaning | `meaning`, `headings`, `machinery`, `vocabulary`, `columns` |
+//! | headings -> columns by meaning | `meaning`, `headings`, `machinery`, `presence`, `vocabulary`, `columns` |
 //! | cells -> values | `values`, `answers`, `reasons`, `rhythm` |
 //! | values -> people | `people` |
 //! | rows -> changes | [`signup()`], [`history()`], [`feedback()`] |
@@ -26,6 +26,8 @@ mod meaning;
 mod past;
 mod people;
 mod phrasebook;
+mod positions;
+mod presence;
 mod reasons;
 mod rhythm;
 mod signup;
@@ -68,6 +70,10 @@ pub struct Options {
     pub date: Option<NaiveDate>,
     /// The first round of several sheets of a history.
     pub first_round: Option<RoundNumber>,
+    /// Who is in or out, a sheet says of the next round only.
+    pub for_next: bool,
+    /// The number of the next round.
+    pub next_round: RoundNumber,
     /// What is known of earlier sheets.
     pub past: Past,
     /// The day on which people joined when the sheet does not say.
@@ -87,6 +93,8 @@ impl Options {
             add_missing: false,
             date: None,
             first_round: None,
+            for_next: false,
+            next_round: RoundNumber::FIRST,
             past: Past::default(),
             today,
         }

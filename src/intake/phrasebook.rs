@@ -55,7 +55,7 @@ pub fn listed(table: &'static str) -> Listed {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::intake::{answers, headings, history, machinery, reasons, rhythm, values};
+    use crate::intake::{answers, headings, history, machinery, presence, reasons, rhythm, values};
     use crate::text::plain_words;
 
     #[test]
@@ -63,7 +63,9 @@ mod tests {
         // Each with the keys whose phrases may stand under others as well.
         for (table, beside) in [
             (headings::TABLE, &[][..]),
-            (machinery::TABLE, &["remark"]),
+            (machinery::TABLE, &["remark", "response"]),
+            (presence::STATUSES, &[]),
+            (presence::MOMENTS, &["before", "part", "other", "meet"]),
             (reasons::TABLE, &["nothing"]),
             (rhythm::TABLE, &[]),
             (history::TABLE, &["person", "partner", "first of them"]),

@@ -334,6 +334,7 @@ fn absences(absent: &[(Person, Absence)]) -> Option<String> {
     let parts = [
         (number(|why| matches!(why, Absence::Paused(_))), "paused"),
         (number(|why| matches!(why, Absence::Left)), "left"),
+        (number(|why| matches!(why, Absence::Out)), "out at their own wish"),
         (number(|why| matches!(why, Absence::NotDue { .. })), "not due by their rhythm"),
     ];
     let parts: Vec<_> = parts

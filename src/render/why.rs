@@ -137,6 +137,7 @@ fn absent(programme: &Programme, absent: &[(Person, Absence)]) -> Option<String>
         let until = match why {
             Absence::Left => return None,
             Absence::Paused(Some(day)) => format!("paused until {day}"),
+            Absence::Out => "out of this round at their own wish".into(),
             Absence::Paused(None) => "paused until further notice".into(),
             Absence::NotDue { until } => format!("due again in round {until} by their rhythm"),
         };

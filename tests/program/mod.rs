@@ -13,6 +13,7 @@ mod grown;
 mod hand;
 mod help;
 mod hints;
+mod in_or_out;
 mod mishaps;
 mod month;
 mod not_collected;

@@ -222,6 +222,9 @@ kinds! {
     /// A row of past pairs names four people or more; there are pairs and trios.
     FourthPerson = "fourth-person", Sheets,
         "Write the group as two pairs, each in a row of its own.";
+    /// People wrote something in their own words in a column that the program does not use.
+    FreeText = "free-text", Sheets,
+        "Read what they wrote, in the column of `participants.csv` or in the sheet.";
     /// A past round in the sheet lies in the future. It is taken all the same.
     FutureRound = "future-round", Sheets,
         "Nothing, if that is right. Otherwise `unmentor undo`, and correct the date.";
@@ -379,6 +382,10 @@ kinds! {
     /// The headings stand in the first column, one below the other.
     OnItsSide = "on-its-side", Sheets,
         "Copy the cells, paste them with Transpose, and save the sheet again.";
+    /// A column that is not understood may say who takes part, or names people of the scheme.
+    OpenColumn = "open-column", Sheets,
+        "Say what it means, with one of the `--map` lines that are shown, or that it means \
+         nothing: `--map ignore=\"heading\"`. It is remembered for the next sheet of this kind.";
     /// The sheet does not say which round it is about, and the partners named do not show it.
     OpenRound = "open-round", Sheets,
         "Say it, as in `--round 5`.";
@@ -566,6 +573,11 @@ kinds! {
     /// working.
     UntilWithoutPause = "until-without-pause", OwnFiles,
         "Write `paused` as the status, or clear the cell.";
+    /// A column holds yes and no, and its heading is about nothing that the program knows. It is kept
+    /// in the roster as a column of your own, and decides nothing.
+    UnusedYesOrNo = "unused-yes-or-no", Sheets,
+        "Nothing, unless it says who takes part: then name it with `--map taking_part=\"heading\"` \
+         or `--map skip=\"heading\"`.";
     /// `--map` names a meaning that this kind of sheet does not have.
     UnwantedMeaning = "unwanted-meaning", Sheets,
         "Take this `--map` out, or use another word.";

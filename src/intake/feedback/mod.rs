@@ -7,6 +7,7 @@ mod infer;
 mod merge;
 mod pairs;
 mod partners;
+mod question;
 mod questions;
 mod recall;
 mod rows;
@@ -125,7 +126,9 @@ fn take_in(
 ) -> Result<(), Vec<Finding>> {
     let table = read_table(sheet, Kind::Feedback, options)?;
     questions::refuse(&table)?;
-    let columns = Columns::find(&table, Kind::Feedback, options)?;
+    let mut columns = Columns::find(&table, Kind::Feedback, options)?;
+    question::settle(&table, &mut columns, options)?;
+    tally.headings.push(table.header.clone());
     if let Some(columns) = pairs::columns(&table, &columns, options) {
         pairs::take_in(&table, &columns, known, round, options, rounds, tally);
         return Ok(());
@@ -143,18 +146,11 @@ fn take_in(
     let lost = options.past.memory.lost && !known.programme.rounds().is_empty();
     let past = &options.past;
     let mut answers = Answers::new(&table, &columns, &times, past, &tally.memory, lost);
-    let form = match form {
-        Some((_, _, Some(wrong))) if answers.is_new() => return Err(vec![wrong]),
-        Some((form, note, _)) => {
-            assumed.push_str(&note);
-            Some(form)
-        }
-        None => None,
-    };
+    tally.noted.append(question::free_texts(&table, &columns, answers.is_new()));
+    let form = accepted(form, answers.is_new(), &mut assumed)?;
     assumed.push_str(&sheets::assumed(&times, columns.heading(&table, Meaning::Timestamp)));
     tally.assumed.push(assumed);
     tally.noted.append(table.noted.clone());
-    tally.headings.push(table.header.clone());
     tally.rows += table.rows().len();
     let reading = Reading { table: &table, columns: &columns, times: &times, known, options };
     let said = reading.rows(form.as_ref(), round, &mut answers, tally)?;
@@ -171,6 +167,22 @@ fn take_in(
     tally.memory.retain(|sheet| sheet.shape != memory.shape);
     tally.memory.push(memory);
     Ok(())
+}
+
+/// What a form tells of rounds, unless it cannot be right; with what is assumed of it.
+fn accepted(
+    form: Option<(Form, String, Option<Finding>)>,
+    is_new: bool,
+    assumed: &mut String,
+) -> Result<Option<Form>, Vec<Finding>> {
+    match form {
+        Some((_, _, Some(wrong))) if is_new => Err(vec![wrong]),
+        Some((form, note, _)) => {
+            assumed.push_str(&note);
+            Ok(Some(form))
+        }
+        None => Ok(None),
+    }
 }
 
 /// A sheet that is being read.
@@ -239,7 +251,7 @@ fn require(table: &Table, columns: &Columns) -> Result<(), Vec<Finding>> {
         findings.push(missing(table, Meaning::Of(Field::Email)));
     }
     if columns.get(Meaning::Answer).is_none() {
-        findings.push(missing(table, Meaning::Answer));
+        findings.push(question::missing(table, columns));
     }
     if findings.is_empty() && table.rows().len() > 0 {
         let nobody = table.rows().all(|row| attribute::who(row, columns).is_none());

@@ -101,7 +101,14 @@ pub fn filled(entries: &[&Entry], own: &[String]) -> HashSet<String> {
 /// The cells in which an entry says nothing, as far as saying nothing can mean something: nobody
 /// is without a name or an address, and days in the past stay.
 pub fn that_can_be_emptied(entry: &Entry, own: &[String]) -> Vec<Cell> {
-    let fields = [Field::Organisation, Field::Sector, Field::Region, Field::Status, Field::Rhythm];
+    let fields = [
+        Field::Organisation,
+        Field::Sector,
+        Field::Region,
+        Field::Status,
+        Field::Rhythm,
+        Field::Next,
+    ];
     let fields = fields.into_iter().filter(|&field| entry.says(field).is_empty()).map(Cell::Of);
     let own = entry.further.iter().take(own.len()).enumerate();
     let own = own.filter(|(_, value)| value.is_empty()).map(|(at, _)| Cell::Own(at));

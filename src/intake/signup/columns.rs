@@ -7,8 +7,9 @@ use crate::text::quote;
 use super::super::Options;
 use super::super::columns::{Columns, missing};
 use super::super::headings::meaning_of;
-use super::super::machinery::form_machinery;
-use super::super::meaning::Meaning;
+use super::super::machinery::{form_machinery, is_of_response};
+use super::super::meaning::{Meaning, map_line};
+use super::super::presence;
 use super::super::values::{is_no_value, line};
 use super::REQUIRED;
 use crate::domain::SheetKind as Kind;
@@ -21,6 +22,9 @@ pub struct SignupColumns {
     columns: Columns,
     /// The organiser's own.
     pub further: Vec<usize>,
+    /// It has no names, only what it says of people who are known.
+    pub nameless: bool,
+    headings: Vec<String>,
     /// What a form or survey program recorded for itself; it stays out of the roster.
     machinery: Vec<usize>,
 }
@@ -38,8 +42,16 @@ impl SignupColumns {
         let has_name = columns.get(Meaning::Of(Field::Name)).is_some()
             || columns.get(Meaning::FirstName).is_some()
                 && columns.get(Meaning::LastName).is_some();
+        if options.for_next {
+            find_answer(table, &mut columns)?;
+        }
+        let tells = Meaning::PRESENCE
+            .into_iter()
+            .chain([Field::Status, Field::Until, Field::Left].into_iter().map(Meaning::Of));
+        // Of people who are known an address is enough.
+        let nameless = !has_name && tells.into_iter().any(|one| columns.get(one).is_some());
         let is_there = |meaning: &Meaning| match meaning {
-            Meaning::Of(Field::Name) => has_name,
+            Meaning::Of(Field::Name) => has_name || nameless,
             other => columns.get(*other).is_some(),
         };
         let absent = REQUIRED.iter().filter(|meaning| !is_there(meaning));
@@ -65,7 +77,7 @@ impl SignupColumns {
                 && (!is_blank(heading) || filled())
         };
         let further = (0..table.header.len()).filter(own).collect();
-        Ok(Self { columns, further, machinery })
+        Ok(Self { columns, further, machinery, nameless, headings: table.header.clone() })
     }
 
     /// The cell of a row with a meaning.
@@ -96,6 +108,22 @@ impl SignupColumns {
     /// Whether the sheet says when people joined, were it by leaving a cell empty.
     pub fn joined_is_known(&self) -> bool {
         self.has(Meaning::Of(Field::Joined))
+    }
+
+    /// The column with a meaning.
+    pub fn column(&self, meaning: Meaning) -> Option<usize> {
+        self.columns.get(meaning)
+    }
+
+    /// The heading of a column that says whether somebody takes part.
+    pub fn heading_of(&self, column: usize) -> &str {
+        self.headings.get(column).map_or("", String::as_str)
+    }
+
+    /// The columns that say whether somebody takes part, with what they ask.
+    pub fn presence(&self) -> impl Iterator<Item = (Meaning, usize)> {
+        let all = Meaning::PRESENCE.into_iter();
+        all.flat_map(|meaning| self.columns.all(meaning).map(move |column| (meaning, column)))
     }
 
     /// The name of a row: the whole one, or first and last name together.
@@ -240,19 +268,41 @@ fn is_response_number(table: &Table, columns: &Columns) -> Option<usize> {
 /// and nothing of the person.
 fn response_status(table: &Table, columns: &Columns) -> Option<usize> {
     let column = columns.get(Meaning::Of(Field::Status))?;
-    let known = [
-        "ip address",
-        "survey preview",
-        "survey test",
-        "imported",
-        "complete",
-        "completed",
-        "partial",
-        "finished",
-    ];
-    let of_response = |row: Row<'_>| {
-        is_blank(row.cell(column)) || known.contains(&plain_words(row.cell(column)).as_str())
-    };
+    let of_response = |row: Row<'_>| is_blank(row.cell(column)) || is_of_response(row.cell(column));
     let filled = table.rows().any(|row| !is_blank(row.cell(column)));
     (filled && table.rows().all(of_response)).then_some(column)
+}
+
+/// In a sheet of the next round the one column that says yes and no is the answer, whatever it is
+/// called; of several it is asked which one.
+fn find_answer(table: &Table, columns: &mut Columns) -> Result<(), Vec<Finding>> {
+    let known = Meaning::PRESENCE.into_iter().chain([Meaning::Of(Field::Status)]);
+    if known.into_iter().any(|meaning| columns.get(meaning).is_some()) {
+        return Ok(());
+    }
+    let free = |&column: &usize| !columns.uses(column) && !columns.ignores(column);
+    let answers = |&column: &usize| {
+        let cells = || table.rows().map(|row| row.cell(column)).filter(|cell| !is_blank(cell));
+        cells().next().is_some() && cells().all(|cell| presence::said(cell).is_some())
+    };
+    let found: Vec<_> = (0..table.header.len()).filter(free).filter(answers).collect();
+    match found[..] {
+        [only] => {
+            columns.put(Meaning::TakesPart, only);
+            Ok(())
+        }
+        [] => Err(vec![missing(table, Meaning::TakesPart)]),
+        _ => {
+            let lines: Vec<_> = found
+                .iter()
+                .map(|&column| map_line(Meaning::TakesPart, &table.header[column]))
+                .collect();
+            let message = "several columns could say who is in";
+            Err(vec![
+                Finding::new(FindingKind::AmbiguousColumn, table.header_place(), message)
+                    .excerpt(crate::text::excerpt(&table.header.join(", ")))
+                    .hint(format!("say which one: {}", lines.join(" or "))),
+            ])
+        }
+    }
 }

@@ -2,20 +2,24 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use crate::domain::{Field, Finding, FindingKind, Participant, ParticipantId, Status};
+use crate::domain::{
+    Field, Finding, FindingKind, NextTime, Participant, ParticipantId, RoundNumber, Status,
+};
 use crate::text::{self, excerpt, fold, quote};
 
 use super::super::Options;
 use super::super::meaning::Meaning;
+use super::super::presence::{self, Said, Standing, without_moment};
 use super::super::rhythm;
 use super::super::values::{address, is_no_value, line, name, own_cell, value};
 use super::bad_cell;
 use super::columns::SignupColumns;
 use super::row_of::RowOf;
+use super::standing::{self, OfNow};
 use crate::sheets::{self, Notes, read_column};
 use crate::sheets::{Row, Table};
 use crate::text::dates::Dates;
-use crate::text::is_blank;
+use crate::text::{is_blank, plain_words};
 
 /// What a row says of a person.
 #[derive(Debug, Clone)]
@@ -28,6 +32,10 @@ pub struct Entry {
     pub signed: Option<NaiveDate>,
     /// What it says in the organiser's own columns.
     pub further: Vec<String>,
+    /// Its status comes only from a column that asks who takes part.
+    pub by_answer: bool,
+    /// The round of which it says in or out.
+    pub next_round: RoundNumber,
     /// The rows from which it came.
     pub rows: Vec<RowOf>,
     /// The name in the sheet was edited, and counts.
@@ -75,7 +83,11 @@ impl Entry {
             if self.brings(field, participant) {
                 // The roster's own words, which it takes. A pause without an end does not take
                 // back an end that is known.
-                field.read(participant, self.says(field)).ok();
+                let said = match field {
+                    Field::Next => format!("{} {}", self.next_round, self.says(field)),
+                    _ => self.says(field).to_owned(),
+                };
+                field.read(participant, &said).ok();
             }
         }
         for field in &self.emptied {
@@ -88,6 +100,13 @@ impl Entry {
             }
         }
         participant.joined = participant.joined.or(self.signed);
+        if participant.status == Status::Active {
+            participant.left = None;
+        }
+        if participant.joined > participant.left && participant.left.is_some() {
+            // Nobody joins after they have left: when they did is not known.
+            participant.joined = None;
+        }
         for (cell, &column) in self.further.iter().zip(further) {
             if let Some(known) = participant.further.get_mut(column) {
                 put(known, cell);
@@ -199,6 +218,17 @@ pub fn read_all<'t>(
         }
     }
     let interval = options.interval_months;
+    let of_now = OfNow {
+        today,
+        interval,
+        for_next: options.for_next,
+        next_round: options.next_round,
+        now: columns
+            .presence()
+            .map(|(_, column)| column)
+            .filter(|&column| without_moment(&plain_words(&table.header[column])).is_some())
+            .collect(),
+    };
     if table.rows().any(|row| rhythm::counts_months(columns.cell(row, Meaning::Of(Field::Rhythm))))
     {
         let heading = quote(columns.heading(table, Meaning::Of(Field::Rhythm)));
@@ -206,7 +236,7 @@ pub fn read_all<'t>(
         let months = format!("; months in {heading} become rounds, one every {every}");
         assumed.push_str(&months);
     }
-    let read = move |(index, row)| (row, read(row, index, columns, &dates, interval));
+    let read = move |(index, row)| (row, read(row, index, columns, &dates, &of_now));
     table.rows().enumerate().map(read)
 }
 
@@ -215,7 +245,7 @@ fn read(
     index: usize,
     columns: &SignupColumns,
     dates: &DateColumns,
-    interval: u32,
+    options: &OfNow,
 ) -> Result<Entry, Vec<Finding>> {
     let mut reader = Reader { row, columns, findings: Vec::new() };
     let day =
@@ -227,10 +257,19 @@ fn read(
         Field::Organisation | Field::Sector | Field::Region => {
             value(columns.cell(row, Meaning::Of(field)))
         }
-        Field::Status => reader.status().into(),
-        Field::Rhythm => reader.rhythm(interval),
+        Field::Status | Field::Next => String::new(),
+        Field::Rhythm => reader.rhythm(options.interval),
         Field::Until | Field::Joined | Field::Left => day(field),
     });
+    let (told, unknown) = standing::told(row, columns, options);
+    reader.findings.extend(unknown);
+    said[Field::Next.position()] = told.next.map_or("", NextTime::word).into();
+    let by_answer = standing::settle(&mut said, &told, options.today);
+    if by_answer.is_none() {
+        let message = "this day of leaving is still to come";
+        let hint = "take it out until then, or write the day of a pause as `until`";
+        reader.bad(FindingKind::BadDate, Meaning::Of(Field::Left), message, hint);
+    }
     for meaning in dates.is_broken(index).filter(|&meaning| meaning != Meaning::Timestamp) {
         let (message, hint) = ("this is not a date", "write it as 2026-03-31, or leave it empty");
         reader.bad(FindingKind::BadDate, meaning, message, hint);
@@ -238,15 +277,14 @@ fn read(
     if !reader.findings.is_empty() {
         return Err(reader.findings);
     }
-    if said[Field::Status.position()] != PAUSED {
-        said[Field::Until.position()].clear();
-    }
     let [name, email] = [Field::Name, Field::Email].map(|field| said[field.position()].clone());
     let rows = vec![RowOf { line: row.line(), name, email, stamp: dates.time(index) }];
     Ok(Entry {
         line: row.line(),
         said,
         signed: dates.day(Meaning::Timestamp, index),
+        by_answer: by_answer == Some(true),
+        next_round: options.next_round,
         further: columns.further.iter().map(|&column| own_cell(row.cell(column))).collect(),
         rows,
         renames: false,
@@ -281,31 +319,19 @@ impl<'t> Reader<'t, '_> {
         text
     }
 
-    fn status(&mut self) -> &'static str {
-        let cell = self.cell(Meaning::Of(Field::Status));
-        status(cell).unwrap_or_else(|| {
-            if !is_blank(cell) {
-                let hint =
-                    "write active, paused or left; if the column is about something else, rename it";
-                let meaning = Meaning::Of(Field::Status);
-                self.bad(FindingKind::BadStatus, meaning, "this is not a status", hint);
-            }
-            ""
-        })
-    }
-
     /// Somebody who was forgotten keeps an id and nothing else; only somebody who has left can be.
     fn is_forgotten(&self) -> bool {
         let is_blank = |field| is_blank(self.cell(Meaning::Of(field)));
         is_blank(Field::Email)
             && text::is_blank(&self.columns.name(self.row))
             && !is_blank(Field::Id)
-            && status(self.cell(Meaning::Of(Field::Status))) == Some(Status::Left.word())
+            && presence::said(self.cell(Meaning::Of(Field::Status)))
+                == Some(Said::Is(Standing::Left))
     }
 
     fn name(&mut self) -> String {
         name(&self.columns.name(self.row)).unwrap_or_else(|message| {
-            if !self.is_forgotten() {
+            if !self.is_forgotten() && !self.columns.nameless {
                 let whole = self.columns.has(Meaning::Of(Field::Name));
                 let meaning = if whole { Meaning::Of(Field::Name) } else { Meaning::LastName };
                 let hint = "write the name, or take the row out";
@@ -339,20 +365,5 @@ impl<'t> Reader<'t, '_> {
             self.bad(FindingKind::BadRhythm, meaning, message, rhythm::UNDERSTOOD);
         }
         rhythm.map_or(String::new(), |rhythm| rhythm.rounds().to_string())
-    }
-}
-
-/// The word of somebody who pauses.
-const PAUSED: &str = Status::Paused { until: None }.word();
-
-/// Reads a status, also as the member lists of chat programs have it.
-fn status(cell: &str) -> Option<&'static str> {
-    match fold(cell).as_str() {
-        "active" | "member" | "admin" | "owner" | "workspace owner" | "primary owner" => {
-            Some(Status::Active.word())
-        }
-        "paused" => Some(PAUSED),
-        "left" | "deactivated" => Some(Status::Left.word()),
-        _ => None,
     }
 }

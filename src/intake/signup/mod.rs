@@ -10,16 +10,20 @@ mod missing;
 mod organisations;
 mod recall;
 mod row_of;
+mod standing;
+mod unread;
+mod verdict;
 
 use std::collections::HashMap;
 
 use crate::domain::who::Directory;
 use crate::domain::{
-    Field, Finding, FindingKind, Participant, ParticipantId, Person, Place, Roster,
+    Field, Finding, FindingKind, Participant, ParticipantId, Person, Place, Roster, Status,
 };
 use crate::text::{excerpt, fold, quote, shell_word};
 
 use super::meaning::Meaning;
+use super::people::unknown;
 use super::vocabulary::read_table;
 use super::{Encoding, Options, Refused, Sheet, Tally};
 use crate::domain::SheetKind as Kind;
@@ -57,6 +61,7 @@ pub fn signup(
 ) -> Result<(Roster, Tally), Refused> {
     let table = read_table(sheet, Kind::Signup, options).map_err(Refused)?;
     let columns = SignupColumns::find(&table, options).map_err(Refused)?;
+    unread::ask(&table, &columns, roster).map_err(Refused)?;
     let mut tally = Tally { rows: table.rows().len(), ..Tally::default() };
     let mut assumed = columns.assumed(&table);
     tally.noted.append(table.noted.clone());
@@ -72,8 +77,10 @@ pub fn signup(
     let read: Vec<_> = read.collect();
     let good: Vec<_> = read.iter().filter_map(|(_, read)| read.as_ref().ok()).collect();
     let headings = columns.further_headings(&table);
-    let sheet = Known::new(&table, &good, headings.clone(), &options.past, roster);
-    let latest = good.iter().flat_map(|entry| &entry.rows).filter_map(|row| row.stamp).max();
+    let sheet = Known::new(&table, &good, headings.clone(), options, roster);
+    if sheet.recall.sheet.taken.is_empty() {
+        tally.noted.append(unread::notes(&table, &columns));
+    }
     let known = Before { roster, directory: Directory::new(roster), whole: &table.whole, sheet };
     let mut merged = Merged::new(&known);
     for (row, read) in read {
@@ -92,18 +99,18 @@ pub fn signup(
     let all_read = tally.set_aside.is_empty();
     let entries = merged.into_entries();
     let whole = known.whole;
-    if all_read {
+    if all_read && !columns.nameless && !options.for_next {
         tally.missing = missing::missing(&entries, &known);
     }
     let entries: Vec<_> =
         entries.into_iter().map(|(entry, rows)| (known.person(&entry), entry, rows)).collect();
     let mut writer = Writer::new(roster, &headings, options, known.sheet);
     writer.write(entries, whole, columns.joined_is_known(), &mut tally);
-    hint_at_take(&mut tally, &sheet_name(whole));
+    settle_strangers(&mut tally, whole)?;
     let spellings = organisations::note_spellings(roster, &writer.roster, whole);
     tally.noted.extend(spellings, |note| note);
     note_namesakes(&writer.roster, roster.len(), whole, &mut tally);
-    writer.sheet.recall.has_read(latest, tally.rows);
+    writer.sheet.has_read(tally.rows);
     tally.memory = vec![writer.sheet.recall.sheet];
     Ok((writer.roster, tally))
 }
@@ -197,6 +204,10 @@ impl Writer {
             } else if self.sheet.may_be_forgotten(&entry) {
                 let all = entry.rows.iter();
                 tally.set_aside.extend(all.map(|row| perhaps_forgotten(row, whole)));
+            } else if entry.says(Field::Name).is_empty() {
+                // A sheet without names speaks of people who are known.
+                let all = entry.rows.iter();
+                tally.set_aside.extend(all.map(|row| stranger(row, whole)));
             } else {
                 self.add(&entry, joined_is_known);
                 tally.new += 1;
@@ -220,13 +231,30 @@ impl Writer {
             Participant::new(id, entry.says(Field::Name), entry.says(Field::Email));
         participant.further.resize(self.roster.further_columns().len(), String::new());
         entry.update(&mut participant, &self.further);
-        if participant.joined.is_none() && !joined_is_known {
+        let has_left = participant.status == Status::Left;
+        if participant.joined.is_none() && !joined_is_known && !has_left {
             participant.joined = Some(self.today);
         }
         self.sheet.remember_new(&participant.id, entry);
         // Ids were checked for doubles when the entries were merged.
         self.roster.add(participant);
     }
+}
+
+/// Refuses a sheet that speaks of nobody who is known, and says how rows of strangers are taken.
+fn settle_strangers(tally: &mut Tally, whole: &Place) -> Result<(), Refused> {
+    let unknown = |one: &&Finding| one.kind == FindingKind::UnknownAddress;
+    if tally.rows > 0 && tally.set_aside.iter().filter(unknown).count() == tally.rows {
+        return Err(Refused(std::mem::take(&mut tally.set_aside)));
+    }
+    hint_at_take(tally, &sheet_name(whole));
+    Ok(())
+}
+
+/// A row without a name, about somebody whom nobody knows.
+fn stranger(row: &RowOf, whole: &Place) -> Finding {
+    let place = whole.clone().at_line(row.line);
+    unknown(&row.email, place).hint("a column with the name beside it would sign them up")
 }
 
 /// A row about somebody who may be one who was forgotten.

@@ -5,21 +5,24 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDateTime;
 
-use crate::domain::memory::{Shape, SheetMemory, TakenCell};
+use crate::domain::memory::{Shape, SheetMemory};
 use crate::domain::who::Directory;
 use crate::domain::{
-    Field, Finding, Participant, ParticipantId, Person, Place, Roster, SheetKind, Status,
+    Field, Finding, NextTime, Participant, ParticipantId, Person, Place, Roster, RoundNumber,
+    SheetKind, Status,
 };
 use crate::sheets::Table;
 use crate::text::fold;
 use crate::text::keyed::{Key, Mark};
 
-use super::super::past::{Past, Recall, Take};
+use super::super::Options;
+use super::super::past::{Recall, Take};
 use super::cells::{self, Cell};
 use super::differences::{Difference, signed_up_again};
 use super::elsewhere::Elsewhere;
 use super::entry::Entry;
 use super::row_of::RowOf;
+use super::verdict::{About, Held, Verdict, verdict};
 
 /// What of a sheet of sign-ups was taken in before.
 pub struct Known {
@@ -38,7 +41,13 @@ pub struct Known {
     /// Columns in which the sheet says something of somebody; one that is empty from top to bottom
     /// was not emptied by hand.
     filled: HashSet<String>,
+    next_round: RoundNumber,
+    /// The last time stamp in it.
+    latest: Option<NaiveDateTime>,
 }
+
+/// The word of somebody who takes part.
+const ACTIVE: &str = Status::Active.word();
 
 /// By what a row is known again.
 #[derive(Clone, Copy)]
@@ -52,7 +61,9 @@ struct Marks {
 
 impl Marks {
     fn of(key: &Key, row: &RowOf) -> Self {
-        let (name, email) = (fold(&row.name), fold(&row.email));
+        let email = fold(&row.email);
+        // Where nobody is named the address is all that there is.
+        let name = if row.name.is_empty() { email.clone() } else { fold(&row.name) };
         // Spreadsheet programs drop the seconds.
         let stamp = row.stamp.map(|stamp| stamp.format("%F %R").to_string());
         let stamped = |what: &str, text: &str| Some(key.mark(&[what, stamp.as_deref()?, text]));
@@ -77,9 +88,10 @@ impl Known {
         table: &Table,
         entries: &[&Entry],
         columns: Vec<String>,
-        past: &Past,
+        options: &Options,
         roster: &Roster,
     ) -> Self {
+        let past = &options.past;
         let rows: Vec<&RowOf> = entries.iter().flat_map(|entry| &entry.rows).collect();
         let rows_in_common = |sheet: &SheetMemory| {
             let known: HashSet<_> = sheet.taken.iter().flat_map(|taken| &taken.marks).collect();
@@ -97,7 +109,25 @@ impl Known {
         let filled = cells::filled(entries, &columns);
         let recall = Recall::new(sheet, lost);
         let take = past.take.clone();
-        Self { recall, take, marks, addresses, open, columns, elsewhere, filled }
+        let next_round = options.next_round;
+        let latest = rows.iter().filter_map(|row| row.stamp).max();
+        Self {
+            latest,
+            recall,
+            take,
+            marks,
+            addresses,
+            open,
+            columns,
+            elsewhere,
+            filled,
+            next_round,
+        }
+    }
+
+    /// Remembers how far the sheet was read, which had so many rows.
+    pub fn has_read(&mut self, rows: usize) {
+        self.recall.has_read(self.latest, rows);
     }
 
     /// By what a row is known again.
@@ -180,7 +210,7 @@ impl Known {
         let said = cells::said(entry, &self.columns);
         let cells: Vec<_> = said
             .iter()
-            .map(|(cell, value)| self.recall.cell(&cell.column(&self.columns), value, false))
+            .map(|(cell, value)| self.recall.cell(&self.key(*cell, entry), value, false))
             .collect();
         self.remember_rows(id, entry, true);
         if let Some(taken) = self.recall.about_mut(id) {
@@ -198,6 +228,45 @@ impl Known {
                 taken.add_mark(mark);
             }
         }
+    }
+
+    /// The column of a cell in the memory. What a row without a time says of the next round, it says
+    /// of each round anew.
+    fn key(&self, cell: Cell, entry: &Entry) -> String {
+        let column = cell.column(&self.columns);
+        let timeless = entry.rows.iter().all(|row| row.stamp.is_none());
+        match cell {
+            Cell::Of(Field::Next) if timeless => format!("{column}{}", self.next_round),
+            _ => column,
+        }
+    }
+
+    /// What the roster has in a cell; of another round than the next one it says nothing.
+    fn held(&self, cell: Cell, known: &Participant, further: &[usize]) -> String {
+        match (cell, known.next) {
+            (Cell::Of(Field::Next), Some(next)) if next.round == self.next_round => {
+                NextTime::word(next.is_in).into()
+            }
+            (Cell::Of(Field::Next), _) => String::new(),
+            _ => cell.held(known, further),
+        }
+    }
+
+    /// What is known of what the roster has in a cell; `asked` says that it is open whether a hand
+    /// wrote it.
+    fn known_of(
+        &self,
+        cell: Cell,
+        column: &str,
+        held: &str,
+        id: &ParticipantId,
+        asked: bool,
+        only_yes: bool,
+    ) -> Held {
+        let is_usual = cell.is_usual(held);
+        let by_hand = || only_yes || self.elsewhere.by_hand(id, column, held, is_usual);
+        let mark = self.recall.cell(column, held, false).mark;
+        Held { mark, is_usual, by_hand: asked && by_hand() }
     }
 
     fn about(&self, entry: &Entry, remembered: bool, whole: &Place) -> About {
@@ -223,23 +292,25 @@ impl Known {
         whole: &Place,
     ) -> Vec<Finding> {
         let before = self.recall.about(&known.id).cloned();
+        if entry.by_answer && known.status == Status::Left && entry.says(Field::Status) == ACTIVE {
+            // A yes wakes nobody who has left; that is for the organiser to decide.
+            entry.say(Field::Status, "");
+        }
         let about = self.about(entry, before.is_some(), whole);
         let silent = cells::that_can_be_emptied(entry, &self.columns);
         let (mut notes, mut cells) = (Vec::new(), Vec::new());
         for (cell, value) in cells::said(entry, &self.columns) {
-            let column = cell.column(&self.columns);
-            let held = cell.held(known, further);
+            let column = self.key(cell, entry);
+            let held = self.held(cell, known, further);
             let was = before.as_ref().and_then(|taken| taken.cell(&column));
             let mut now = self.recall.cell(&column, &value, false);
             let verdict = if cell.differs(&value, &held) {
-                let is_usual = cell.is_usual(&held);
-                let by_hand = || self.elsewhere.by_hand(&known.id, &column, &held, is_usual);
-                let held = Held {
-                    mark: self.recall.cell(&column, &held, false).mark,
-                    is_usual,
-                    by_hand: was.is_none() && !about.has_id && by_hand(),
-                };
-                self.verdict(cell, was, &now, &held, &about)
+                // A yes is no news of somebody's status.
+                let only_yes =
+                    cell == Cell::Of(Field::Status) && entry.by_answer && value == ACTIVE;
+                let asked = was.is_none() && !about.has_id;
+                let held = self.known_of(cell, &column, &held, &known.id, asked, only_yes);
+                verdict(cell, was, &now, &held, &about, self.recall.lost)
             } else {
                 Verdict::Take
             };
@@ -290,11 +361,13 @@ impl Known {
         let Some(before) = self.recall.about(&known.id) else { return notes };
         let mut emptied = Vec::new();
         for &cell in silent {
-            let column = cell.column(&self.columns);
-            let Some(was) = before.cell(&column).filter(|_| self.filled.contains(&column)) else {
+            let column = self.key(cell, entry);
+            let Some(was) =
+                before.cell(&column).filter(|_| self.filled.contains(&cell.column(&self.columns)))
+            else {
                 continue;
             };
-            let held = cell.held(known, further);
+            let held = self.held(cell, known, further);
             let stays = cell == Cell::Of(Field::Status) && known.status == Status::Left;
             if held.is_empty() || stays {
                 emptied.push(column);
@@ -313,76 +386,6 @@ impl Known {
         }
         notes
     }
-
-    /// What becomes of a cell in which the sheet and the roster differ: what was read there
-    /// before, what is read now, and what the roster has.
-    fn verdict(
-        &self,
-        cell: Cell,
-        was: Option<&TakenCell>,
-        now: &TakenCell,
-        held: &Held,
-        about: &About,
-    ) -> Verdict {
-        match was {
-            Some(was) if was.mark == now.mark && was.open => {
-                if about.takes {
-                    Verdict::Take
-                } else {
-                    Verdict::StaysOpen
-                }
-            }
-            // The sheet says what it said before; only a new row says it anew.
-            Some(was) if was.mark == now.mark && about.new_row.is_some() => Verdict::HandStands,
-            Some(was) if was.mark == now.mark => Verdict::Leave,
-            Some(was) if was.mark == held.mark || about.takes => Verdict::Take,
-            Some(_) => Verdict::HandStands,
-            None if cell == Cell::Of(Field::Name) && !about.has_id => Verdict::OtherName,
-            None if about.takes => Verdict::Take,
-            None if self.recall.lost => Verdict::Open,
-            None if about.remembered && !held.is_usual || held.by_hand => Verdict::HandStands,
-            None => Verdict::Take,
-        }
-    }
-}
-
-/// What the roster has in a cell.
-struct Held {
-    mark: Mark,
-    /// It is what stands there where nobody said anything.
-    is_usual: bool,
-    /// It came from no sheet that spoke of them.
-    by_hand: bool,
-}
-
-/// What is known of the rows about somebody.
-struct About {
-    /// The sheet spoke of them before.
-    remembered: bool,
-    /// The last of the rows that are new.
-    new_row: Option<RowOf>,
-    /// The sheet knows them by their id.
-    has_id: bool,
-    /// What is open counts.
-    takes: bool,
-    /// Where it is said.
-    place: Place,
-}
-
-/// What becomes of a cell of the sheet.
-enum Verdict {
-    /// It counts.
-    Take,
-    /// It is no news.
-    Leave,
-    /// The sheet says something new, and what was changed by hand stands.
-    HandStands,
-    /// Nobody knows which is newer, since the memory was lost.
-    Open,
-    /// It was left open before, and still is.
-    StaysOpen,
-    /// By an address alone nobody is renamed; that is said elsewhere.
-    OtherName,
 }
 
 /// Whether somebody who has left signs up again with a row that was not there before.

@@ -95,13 +95,17 @@ fn layout(
     (columns, headings)
 }
 
-/// The roster as a new file with all standard columns.
+/// The roster as a new file with all standard columns; that of the next round only where somebody
+/// has a wish for it.
 pub fn write_new(roster: &Roster) -> Vec<u8> {
     let further = roster.further_columns().iter().map(String::as_str);
-    let headings: Vec<&str> = Field::WORDS.into_iter().chain(further).collect();
+    let wishes = roster.iter().any(|(_, participant)| participant.next.is_some());
+    let fields = Field::ALL.into_iter().filter(|&field| wishes || field != Field::Next);
+    let fields: Vec<_> = fields.collect();
+    let headings: Vec<&str> = fields.iter().map(|field| field.word()).chain(further).collect();
     let mut rows = Rows::in_memory(&headings);
     for (_, participant) in roster.iter() {
-        for field in Field::ALL {
+        for field in &fields {
             rows.cell(&field.get(participant));
         }
         for text in &participant.further {

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use clap::Args;
 
-use super::set::{key_and_value, refused};
+use super::set::{key_and_value, of_round, refused};
 use crate::cli::options::DryRun;
 use crate::cli::options::typed::cell;
 use crate::cli::session::Session;
@@ -37,7 +37,8 @@ impl AddArgs {
         let roster = &work.programme().roster;
         let mut cells = vec![("name", self.name.clone()), ("email", self.email.clone())];
         for (key, value) in &self.cells {
-            cells.push((key, cell(key, value, work.programme(), session.today)?));
+            let (key, value) = of_round(key, value, work.programme().next_number());
+            cells.push((key, cell(key, &value, work.programme(), session.today)?));
         }
         let cells = cells.iter().map(|(key, value)| (*key, value.as_str()));
         let (roster, person) = edit::add(roster, cells, session.today).map_err(refused)?;

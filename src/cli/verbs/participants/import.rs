@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use anyhow::Result;
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use crate::cli::failure::Failure;
 use crate::cli::options::importing::Taking;
@@ -18,11 +18,21 @@ use crate::store::Change;
 pub struct ImportArgs {
     /// The sign-up sheet: CSV, xlsx, ods or xls
     file: PathBuf,
+    /// Take yes and no, or a status, as being in or out of the next round only
+    #[arg(long = "for", value_name = "WHEN", value_enum)]
+    span: Option<Span>,
     /// Take the good rows and leave the defective ones
     #[arg(long)]
     partial: bool,
     #[command(flatten)]
     taking: Taking,
+}
+
+/// What a sheet speaks of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Span {
+    /// The next round only
+    Next,
 }
 
 impl ImportArgs {
@@ -34,7 +44,13 @@ impl ImportArgs {
         let (settings, kind) = (&work.programme().settings, SheetKind::Signup);
         let options = self.taking.importing.options(session.today, settings, kind)?;
         let past = self.taking.past(work.memory()?)?;
-        let options = intake::Options { partial: self.partial, past, ..options };
+        let options = intake::Options {
+            partial: self.partial,
+            for_next: self.span.is_some(),
+            next_round: work.programme().next_number(),
+            past,
+            ..options
+        };
         session.terminal.show_all_problems(self.taking.importing.all_problems);
         let (roster, tally) = signup(&sheet, &work.programme().roster, &options)?;
         let open = work.programme().open_round(session.today).map(Round::number);

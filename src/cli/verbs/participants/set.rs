@@ -12,7 +12,7 @@ use crate::cli::options::typed::cell;
 use crate::cli::session::Session;
 use crate::domain::due::away;
 use crate::domain::edit::{self, EditError};
-use crate::domain::{Person, Roster};
+use crate::domain::{Field, NextTime, Person, Roster, RoundNumber};
 use crate::render::records;
 use crate::store::Change;
 use crate::text;
@@ -20,7 +20,8 @@ use crate::text;
 /// Arguments of `participants set`.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  unmentor participants set P0042 status=left\n  \
-                        unmentor participants set jo@council.example until=2026-09-01 rhythm=2")]
+                        unmentor participants set jo@council.example until=2026-09-01 rhythm=2\n  \
+                        unmentor participants set jo@council.example next=out   (not in the next round)")]
 pub struct SetArgs {
     /// An id, an e-mail address or an unambiguous name
     who: String,
@@ -43,8 +44,10 @@ impl SetArgs {
         let work = session.begin("participants set", self.dry_run)?;
         let person = find::person(work.programme(), &self.who)?;
         let mut roster = work.programme().roster.clone();
+        let next = work.programme().next_number();
         for (key, value) in &self.changes {
-            let value = cell(key, value, work.programme(), session.today)?;
+            let (key, value) = of_round(key, value, next);
+            let value = cell(key, &value, work.programme(), session.today)?;
             edit::set(&mut roster, person, key, &value, session.today).map_err(refused)?;
         }
         let goes = |roster: &Roster| away(roster.get(person), session.today).is_some();
@@ -63,6 +66,18 @@ impl SetArgs {
             tell_of_partner(session, pair, &id);
         }
         Ok(())
+    }
+}
+
+/// A wish for the next round with its number: `next=out` and `skip=next` become `next=7 out`.
+pub fn of_round<'k>(key: &'k str, value: &str, next: RoundNumber) -> (&'k str, String) {
+    let value = value.trim();
+    let (field, is_out) = (Field::Next.word(), NextTime::word(false));
+    match (key, value.to_ascii_lowercase().as_str()) {
+        ("skip", "next" | "yes") => (field, format!("{next} {is_out}")),
+        ("skip", "" | "no") => (field, String::new()),
+        (key, word @ ("in" | "out")) if key == field => (field, format!("{next} {word}")),
+        _ => (key, value.to_owned()),
     }
 }
 
