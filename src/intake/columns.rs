@@ -190,7 +190,7 @@ impl Columns {
                         FindingKind::NamedTwice,
                         format!("two columns are named for `{meaning}`"),
                         "use `--map` once for each word",
-                    ))
+                    ));
                 }
                 Some(_) if two_differ(table, heading) => {
                     findings.push(named_alike(table, *meaning, heading));

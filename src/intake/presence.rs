@@ -83,8 +83,7 @@ impl Said {
             (_, Self::Is(standing)) => standing,
             (Meaning::Skips, Self::Yes) | (Meaning::TakesPart, Self::No) => Standing::Paused,
             (Meaning::Gone, Self::Yes) => Standing::Left,
-            (Meaning::Skips | Meaning::Gone, Self::No) => Standing::Active,
-            (_, Self::Yes) => Standing::Active,
+            (Meaning::Skips | Meaning::Gone, Self::No) | (_, Self::Yes) => Standing::Active,
             (_, Self::No) => Standing::Paused,
         }
     }

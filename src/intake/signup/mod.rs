@@ -92,11 +92,11 @@ pub fn signup(
             Err(findings) => tally.set_aside.extend(findings),
         }
     }
-    if !tally.set_aside.is_empty() && !partial {
+    let all_read = tally.set_aside.is_empty();
+    if !all_read && !partial {
         tally.set_aside.sort_by(|a, b| a.place.cmp(&b.place));
         return Err(Refused(tally.set_aside));
     }
-    let all_read = tally.set_aside.is_empty();
     let entries = merged.into_entries();
     let whole = known.whole;
     if all_read && !columns.nameless && !options.for_next {

@@ -292,10 +292,7 @@ impl Known {
         whole: &Place,
     ) -> Vec<Finding> {
         let before = self.recall.about(&known.id).cloned();
-        if entry.by_answer && known.status == Status::Left && entry.says(Field::Status) == ACTIVE {
-            // A yes wakes nobody who has left; that is for the organiser to decide.
-            entry.say(Field::Status, "");
-        }
+        wake_nobody(entry, known);
         let about = self.about(entry, before.is_some(), whole);
         let silent = cells::that_can_be_emptied(entry, &self.columns);
         let (mut notes, mut cells) = (Vec::new(), Vec::new());
@@ -395,4 +392,11 @@ fn signs_up_again(row: &RowOf, known: &Participant, lost: bool) -> bool {
         None => !lost,
     };
     known.status == Status::Left && row.stamp.is_some_and(since)
+}
+
+/// A yes wakes nobody who has left; that is for the organiser to decide.
+fn wake_nobody(entry: &mut Entry, known: &Participant) {
+    if entry.by_answer && known.status == Status::Left && entry.says(Field::Status) == ACTIVE {
+        entry.say(Field::Status, "");
+    }
 }

@@ -74,8 +74,13 @@ pub fn ask(table: &Table, columns: &SignupColumns, roster: &Roster) -> Result<()
 /// say yes and no, and those in which people wrote something.
 pub fn notes(table: &Table, columns: &SignupColumns) -> Notes {
     let yes_or_no = |&&column: &&usize| {
-        filled(table, column).next().is_some()
-            && filled(table, column).all(|cell| said(cell).is_some())
+        let mut cells: Vec<_> = filled(table, column).map(str::trim).collect();
+        let answers = !cells.is_empty() && cells.iter().all(|cell| said(cell).is_some());
+        cells.sort_unstable();
+        cells.dedup();
+        // A column of ones counts something.
+        let is_count = cells.len() == 1 && cells[0].starts_with(|c: char| c.is_ascii_digit());
+        answers && !is_count
     };
     let heading = |&column: &usize| quote(&table.column_name(column));
     let told: Vec<_> = columns.further.iter().filter(yes_or_no).map(heading).collect();

@@ -21,7 +21,7 @@ use crate::text;
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  unmentor participants set P0042 status=left\n  \
                         unmentor participants set jo@council.example until=2026-09-01 rhythm=2\n  \
-                        unmentor participants set jo@council.example next=out   (not in the next round)")]
+                        unmentor participants set jo@council.example next=out")]
 pub struct SetArgs {
     /// An id, an e-mail address or an unambiguous name
     who: String,
