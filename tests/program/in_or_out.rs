@@ -147,7 +147,7 @@ fn what_is_about_something_else_is_told_once_and_not_asked() {
     folder.write(
         "sheet.csv",
         "Name,Email,has-2fa,Have you taken part before?,Anything we should know?\n\
-         Eve Elm,eve@x.example,1,no,I only work in the mornings\n",
+         Eve Elm,eve@x.example,false,no,I only work in the mornings\n",
     );
     let json = folder.json("participants import sheet.csv --dry-run --json");
     let kinds: Vec<_> = json["noted"].as_array().unwrap().iter().map(|one| &one["kind"]).collect();

@@ -38,8 +38,7 @@ pub struct Known {
     columns: Vec<String>,
     /// Other sheets that were read before.
     elsewhere: Elsewhere,
-    /// Columns in which the sheet says something of somebody; one that is empty from top to bottom
-    /// was not emptied by hand.
+    /// Columns in which the sheet says something: an empty one was not emptied by hand.
     filled: HashSet<String>,
     next_round: RoundNumber,
     /// The last time stamp in it.
@@ -230,8 +229,7 @@ impl Known {
         }
     }
 
-    /// The column of a cell in the memory. What a row without a time says of the next round, it says
-    /// of each round anew.
+    /// The column of a cell in the memory: without a time a row speaks of each round anew.
     fn key(&self, cell: Cell, entry: &Entry) -> String {
         let column = cell.column(&self.columns);
         let timeless = entry.rows.iter().all(|row| row.stamp.is_none());
