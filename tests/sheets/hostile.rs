@@ -114,8 +114,20 @@ fn passwords_are_named() {
 fn other_files_are_named() {
     for (parts, what) in [
         (&[("a.txt", "hello")][..], "a zip file without a workbook"),
-        (&[("[Content_Types].xml", "…wordprocessingml…")], "a text document"),
-        (&[("[Content_Types].xml", "…ms-excel.sheet.binary…")], "a binary workbook (.xlsb)"),
+        (
+            &[(
+                "[Content_Types].xml",
+                r#"<Types><Override ContentType="…wordprocessingml…"/></Types>"#,
+            )],
+            "a text document",
+        ),
+        (
+            &[(
+                "[Content_Types].xml",
+                r#"<Types><Override ContentType="…ms-excel.sheet.binary…"/></Types>"#,
+            )],
+            "a binary workbook (.xlsb)",
+        ),
     ] {
         let message =
             format!("not-a-table people.dat: this is {what}, not a workbook that can be read");
