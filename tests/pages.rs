@@ -207,7 +207,9 @@ fn keys_of_changes() -> BTreeSet<String> {
         let gone = forget(&loaded.programme, Person(0), Workplace::Kept);
         let mut rounds = loaded.programme.rounds().to_vec();
         let said = Response { answer, ..Response::silent(Person(0)) };
-        rounds.iter_mut().for_each(|round| round.respond(said.clone()).unwrap());
+        for round in &mut rounds {
+            round.respond(said.clone()).unwrap();
+        }
         let roster = (traces == Traces::Forgotten).then_some(gone.roster);
         let change = Change { rounds, roster, traces, ..Change::titled("several") };
         folder.commit(&loaded, &change, lock).unwrap();

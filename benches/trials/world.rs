@@ -74,10 +74,10 @@ impl World {
         };
         let (mut low, mut high) = (-1.0, 2.0);
         for _ in 0..40 {
-            let middle = (low + high) / 2.0;
+            let middle = f64::midpoint(low, high);
             if share(middle) < meets { low = middle } else { high = middle }
         }
-        Month { meets, silent, base: (low + high) / 2.0 }
+        Month { meets, silent, base: f64::midpoint(low, high) }
     }
 
     /// What one person adds to the chance of a pair: evenly spread, with the variance that the

@@ -17,7 +17,7 @@ impl Session {
             self.terminal.data().write_all(written)?;
             return Ok(());
         };
-        self.free(file, force)?;
+        Self::free(file, force)?;
         put(file, written).map_err(|cause| Failure::on_file("write", file, &cause))?;
         self.terminal.note(format_args!("written: {}", file.display()));
         Ok(())
@@ -34,7 +34,7 @@ impl Session {
 
     /// Refuses a file of the programme itself always, and one that is there already unless it may
     /// be replaced.
-    pub fn free(&self, file: &Path, force: bool) -> Result<(), Failure> {
+    pub fn free(file: &Path, force: bool) -> Result<(), Failure> {
         Self::not_ours(file, "choose another name for -o")?;
         // A link that leads nowhere yet is something, too.
         if force || file.symlink_metadata().is_err() {

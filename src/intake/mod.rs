@@ -51,6 +51,7 @@ pub use signup::signup;
 
 /// What the organiser said about how to read a sheet.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a word of its own on the command line")]
 pub struct Options {
     /// How to read it, whatever its columns mean.
     pub reading: sheets::Options,

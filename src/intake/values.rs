@@ -106,7 +106,7 @@ pub fn is_no_value(cell: &str) -> bool {
     !is_error(cell) && (words.is_empty() || NO_VALUES.contains(&("nothing", words.as_str())))
 }
 
-/// A short text on one line, as [`line`]; empty where the cell says that there is none.
+/// A short text on one line, as [`line()`]; empty where the cell says that there is none.
 pub fn value(cell: &str) -> String {
     if is_no_value(cell) { String::new() } else { line(cell) }
 }

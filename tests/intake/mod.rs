@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 use unmentor::domain::{
     Answer, DateOrder, Finding, NamedColumn, Pair, Participant, ParticipantId, Person, Programme,
-    Response, Round, SatOut, SheetKind, Status,
+    Response, Round, RoundNumber, SatOut, SheetKind, Status,
 };
 use unmentor::intake::{Encoding, Options, Refused, Sheet, Tally, feedback, history, signup};
 
@@ -68,8 +68,8 @@ fn person_line(p: &Participant) -> String {
     line
 }
 
-/// Runs a command such as `feedback --round 2 --strict` on a sheet.
-fn run(command: &str, sheet: Sheet) -> String {
+/// The verb, the options and the round of a command.
+fn read_command(command: &str) -> (&str, Options, Option<RoundNumber>) {
     let mut options = Options::on(day("2026-05-01"));
     let mut round = None;
     let mut words = command.split(' ');
@@ -108,6 +108,12 @@ fn run(command: &str, sheet: Sheet) -> String {
             other => panic!("unknown option {other}"),
         }
     }
+    (verb, options, round)
+}
+
+/// Runs a command such as `feedback --round 2 --strict` on a sheet.
+fn run(command: &str, sheet: Sheet) -> String {
+    let (verb, options, round) = read_command(command);
     let programme = programme();
     match verb {
         "signup" => show(signup(&sheet, &programme.roster, &options), |roster| {

@@ -183,7 +183,7 @@ fn plants() -> Vec<(String, Plant)> {
                 replace(&root.join(place), |place| symlink(outside.join(to), place).unwrap());
             }),
         ));
-        if to.ends_with(".csv") {
+        if Path::new(to).extension().is_some_and(|ending| ending == "csv") {
             all.push((
                 format!("a second name at {place}"),
                 Box::new(move |root, outside| {
@@ -224,7 +224,8 @@ fn plant_change(root: &Path, outside: &Path, link: &str, first_form: bool) {
     let machine = rustix::system::uname().nodename().to_string_lossy().into_owned();
     let sum = |bytes: &[u8]| {
         let sum = Sha256::new_with_prefix("file\n").chain_update(bytes).finalize();
-        sum[..16].iter().map(|byte| format!("{byte:02x}")).collect::<String>()
+        let half = sum.first_chunk::<16>().unwrap();
+        format!("{:032x}", u128::from_be_bytes(*half))
     };
     let theirs = fs::read(outside.join("outcomes.csv")).unwrap();
     let mut text = if first_form {

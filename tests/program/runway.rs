@@ -70,7 +70,7 @@ fn the_report_says_what_the_command_says() {
             folder.write("unmentor.toml", other);
             let command = folder.run("runway").ok().replace('\n', " ");
             let report = folder.run("report runway --format markdown").ok().replace('\n', " ");
-            let plain = report.replace("\\", "").replace("**", "").replace("  ", " ");
+            let plain = report.replace('\\', "").replace("**", "").replace("  ", " ");
             for sentence in command.trim().split_inclusive(". ") {
                 assert!(plain.contains(sentence.trim()), "`{sentence}` is not in\n{plain}");
             }

@@ -85,7 +85,7 @@ impl NetworkArgs {
         let drawing = Drawing::new(&network, look);
         let files = files(programme, format, self);
         for file in files.iter().filter_map(|(_, file)| file.as_deref()) {
-            session.free(file, output.force)?;
+            Session::free(file, output.force)?;
         }
         if let (true, Some(folder)) = (self.all, output.file()) {
             // Only the last folder of the path is made: a mistyped one is to be seen.

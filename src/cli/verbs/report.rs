@@ -102,7 +102,7 @@ fn pictures(
     args: &ReportArgs,
 ) -> Result<Vec<Picture>> {
     let ReportArgs { part, output, .. } = args;
-    session.free(page, output.force)?;
+    Session::free(page, output.force)?;
     let network = output.network(programme, session.today);
     if !matches!(part, None | Some(Part::Network)) || network.members.len() > network::MOST {
         return Ok(Vec::new());

@@ -97,12 +97,16 @@ fn news(
     if let Some((last, said)) = &last {
         note_correction(&after, said, last, known, tally);
     }
-    after = match last.filter(|_| by_partner) {
+    let said = match last.filter(|_| by_partner) {
         // Of what was said of each of two partners the yes counts, whichever came later.
         Some((_, said)) => supersede(&after, &said),
         // As if each had come in by itself, whether or not they came in one sheet.
-        None => one_by_one.iter().fold(after, |before, said| supersede(&before, said)),
+        None => one_by_one.iter().fold(after.clone(), |before, said| supersede(&before, said)),
     };
+    // Rows that say the one and the other by turns leave a day behind that is no news.
+    if after.answered_on.is_none() || !same_words(&said, &after) {
+        after = said;
+    }
     if after == *before {
         tally.unchanged += count;
         return None;

@@ -111,7 +111,6 @@ impl Known {
         let next_round = options.next_round;
         let latest = rows.iter().filter_map(|row| row.stamp).max();
         Self {
-            latest,
             recall,
             take,
             marks,
@@ -121,6 +120,7 @@ impl Known {
             elsewhere,
             filled,
             next_round,
+            latest,
         }
     }
 
