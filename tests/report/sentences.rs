@@ -578,7 +578,7 @@ fn points(difference: &Value, word: bool) -> String {
     } else {
         "\u{2212}"
     };
-    let noun = if points.abs() == 1.0 { " point" } else { " points" };
+    let noun = if (points.abs() - 1.0).abs() < 1e-9 { " point" } else { " points" };
     format!("{sign}{:.0}{}", points.abs(), if word { noun } else { "" })
 }
 

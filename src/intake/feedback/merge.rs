@@ -97,17 +97,16 @@ fn news(
     if let Some((last, said)) = &last {
         note_correction(&after, said, last, known, tally);
     }
-    let said = match last.filter(|_| by_partner) {
+    // Rows that say the one and the other by turns, read again, are no news.
+    let silent = Response::silent(before.person);
+    let known_already = after == *before && one_by_one.iter().fold(silent, supersede) == *before;
+    after = match last.filter(|_| by_partner) {
         // Of what was said of each of two partners the yes counts, whichever came later.
-        Some((_, said)) => supersede(&after, &said),
+        Some((_, said)) => supersede(after, &said),
         // As if each had come in by itself, whether or not they came in one sheet.
-        None => one_by_one.iter().fold(after.clone(), |before, said| supersede(&before, said)),
+        None => one_by_one.iter().fold(after, supersede),
     };
-    // Rows that say the one and the other by turns leave a day behind that is no news.
-    if after.answered_on.is_none() || !same_words(&said, &after) {
-        after = said;
-    }
-    if after == *before {
+    if known_already || after == *before {
         tally.unchanged += count;
         return None;
     }
@@ -185,8 +184,8 @@ fn of_both(one: &Response, other: &Response) -> Response {
 }
 
 /// What is known after an answer came in: an older one changes nothing.
-fn supersede(before: &Response, said: &Response) -> Response {
-    if is_older(before, said) { before.clone() } else { combine(before, said) }
+fn supersede(before: Response, said: &Response) -> Response {
+    if is_older(&before, said) { before } else { combine(&before, said) }
 }
 
 /// Whether an answer is older than the one that is recorded.
