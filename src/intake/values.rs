@@ -9,6 +9,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::phrasebook::{Listed, listed};
 use crate::domain::field::LONGEST_NAME;
 use crate::sheets::{UNCALCULATED, is_error};
+use crate::text;
 use crate::text::{dates, has_control, plain, plain_words, shown, undefuse};
 
 /// A short text on one line: invisible characters removed, NFC, single spaces.
@@ -97,10 +98,16 @@ fn no_name(name: &str) -> Option<&'static str> {
 /// Words that programs and people write into a cell which holds nothing.
 pub const BLANKS: &str = include_str!("words/blanks.txt");
 
+/// Nobody writes so many bytes to say nothing.
+const LONGEST_BLANK: usize = 200;
+
 static NO_VALUES: LazyLock<Listed> = LazyLock::new(|| listed(BLANKS));
 
 /// Whether a cell holds nothing, or says so in words: `N/A`, `none`, `-`, `NULL`.
 pub fn is_no_value(cell: &str) -> bool {
+    if cell.len() > LONGEST_BLANK {
+        return text::is_blank(cell);
+    }
     let words = plain_words(undefuse(cell));
     // A formula that failed says nothing of what should stand there.
     !is_error(cell) && (words.is_empty() || NO_VALUES.contains(&("nothing", words.as_str())))

@@ -42,16 +42,26 @@ fn the_limits_of_a_sheet_hold_for_every_kind_of_workbook() {
     }
 }
 
+fn usual(text: &str) -> Result<usize, &'static str> {
+    taken(text.as_bytes(), Limits::default())
+}
+
+fn large(text: &str) -> Result<usize, &'static str> {
+    taken(text.as_bytes(), Limits::large())
+}
+
 #[test]
-fn the_limits_of_the_manual_hold_without_a_word_and_large_lifts_three() {
-    let usual = |text: &str| taken(text.as_bytes(), Limits::default());
-    let large = |text: &str| taken(text.as_bytes(), Limits::large());
+fn the_limits_of_columns_and_cells_hold_without_a_word() {
     let wide = |more: usize| format!("name,email{}\nAnn,a@x.example{0}\n", ",x".repeat(more));
     assert_eq!((usual(&wide(498)), usual(&wide(499))), (Ok(1), Err("too-large")));
     assert_eq!(large(&wide(499)), Err("too-large"));
     let fat = |size: usize| format!("name,email,x\nAnn,a@x.example,{}\n", "x".repeat(size));
     assert_eq!((usual(&fat(100_000)), usual(&fat(100_001))), (Ok(1), Err("too-large")));
     assert_eq!(large(&fat(100_001)), Err("too-large"));
+}
+
+#[test]
+fn the_limit_of_the_size_is_lifted_by_large() {
     let of_size = |size: usize| {
         let head = "name,email,x\n".to_owned();
         let person = "Ann,a@x.example,";
@@ -62,10 +72,18 @@ fn the_limits_of_the_manual_hold_without_a_word_and_large_lifts_three() {
     let (at_most, beyond) = (of_size(32 << 20), of_size((32 << 20) + 1));
     assert_eq!((usual(&at_most), usual(&beyond)), (Ok(1), Err("too-large")));
     assert_eq!(large(&beyond), Ok(1));
+}
+
+#[test]
+fn the_limit_of_rows_is_lifted_by_large() {
     // The same person in each row is one person.
     let long = |rows: usize| "name,email\n".to_owned() + &"Ann,a@x.example\n".repeat(rows);
     assert_eq!((usual(&long(250_000)), usual(&long(250_001))), (Ok(1), Err("too-large")));
     assert_eq!(large(&long(250_001)), Ok(1));
+}
+
+#[test]
+fn the_limit_of_cells_is_lifted_by_large() {
     let many = |rows: usize, more: &str| {
         "name,email,1,2,3,4,5,6\n".to_owned() + &"Ann,a@x.example,,,,,,\n".repeat(rows) + more
     };

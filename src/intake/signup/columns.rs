@@ -1,5 +1,7 @@
 //! The columns of a sign-up sheet, and which of them become further columns.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::domain::{Field, Finding, FindingKind, Place};
 use crate::text::fold;
 use crate::text::quote;
@@ -151,7 +153,10 @@ impl SignupColumns {
 
     /// The headings of the further columns, each of them once.
     pub fn further_headings(&self, table: &Table) -> Vec<String> {
-        let mut headings: Vec<String> = Vec::new();
+        let mut taken: HashSet<String> = Field::WORDS.map(String::from).into();
+        // Where several columns have one heading, the number that the next of them gets.
+        let mut numbers: HashMap<String, usize> = HashMap::new();
+        let mut headings = Vec::new();
         for &column in &self.further {
             let heading = line(&table.header[column]);
             let base = if heading.is_empty() {
@@ -159,14 +164,13 @@ impl SignupColumns {
             } else {
                 heading
             };
-            let taken = |name: &str, headings: &[String]| {
-                Field::parse(&fold(name)).is_some()
-                    || headings.iter().any(|other| fold(other) == fold(name))
-            };
-            let numbered = (2..).map(|number| format!("{base} ({number})"));
-            let free =
-                std::iter::once(base.clone()).chain(numbered).find(|name| !taken(name, &headings));
-            headings.extend(free);
+            let mut name = base.clone();
+            while !taken.insert(fold(&name)) {
+                let number = numbers.entry(fold(&base)).or_insert(1);
+                *number += 1;
+                name = format!("{base} ({number})");
+            }
+            headings.push(name);
         }
         headings
     }

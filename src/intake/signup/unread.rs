@@ -1,7 +1,9 @@
 //! Columns that are not understood are looked at before they are passed over.
 
+use std::cell::LazyCell;
 use std::collections::HashSet;
 
+use crate::domain::field::LONGEST_NAME;
 use crate::domain::who::Directory;
 use crate::domain::{Field, Finding, FindingKind, Roster};
 use crate::sheets::{Notes, Row, Table};
@@ -18,22 +20,26 @@ const WORDS: usize = 4;
 /// Columns that may say who takes part, or that name people of the roster: `Err` asks what they
 /// mean.
 pub fn ask(table: &Table, columns: &SignupColumns, roster: &Roster) -> Result<(), Vec<Finding>> {
-    let directory = Directory::new(roster);
-    let here: HashSet<String> = table
-        .rows()
-        .flat_map(|row| {
+    // Few sheets have a column of which this must be known.
+    let directory = LazyCell::new(|| Directory::new(roster));
+    let here: LazyCell<HashSet<String>, _> = LazyCell::new(|| {
+        let both = |row| {
             let address = columns.cell(row, Meaning::Of(Field::Email));
             [fold(&columns.name(row)), fold(&line(address))]
-        })
-        .filter(|text| !text.is_empty())
-        .collect();
+        };
+        table.rows().flat_map(both).filter(|text| !text.is_empty()).collect()
+    });
+    // A first name alone is a word like others, and nobody has a name of a page.
+    let may_be_somebody =
+        |cell: &str| cell.len() <= 4 * LONGEST_NAME && cell.trim().contains([' ', '@']);
     let is_somebody = |cell: &str| {
+        if !may_be_somebody(cell) {
+            return false;
+        }
         let text = fold(&line(cell));
-        // A first name alone is a word like others.
-        let full = text.contains([' ', '@']);
         let known =
             || !directory.by_name(&line(cell)).is_empty() || directory.by_email(&text).is_some();
-        full && (here.contains(&text) || known())
+        here.contains(&text) || known()
     };
     let ask = |&column: &usize| {
         let heading = &table.header[column];
@@ -51,10 +57,12 @@ pub fn ask(table: &Table, columns: &SignupColumns, roster: &Roster) -> Result<()
                 format!("{takes_part} if yes means in, {skips} if yes means out, or {ignore}"),
             ));
         }
-        let own = |row: Row<'_>| fold(&columns.name(row)) == fold(&line(row.cell(column)));
-        let others = table.rows().filter(|&row| !own(row)).map(|row| row.cell(column));
-        let people = others.filter(|cell| is_somebody(cell)).count();
         let all = filled(table, column).count();
+        if filled(table, column).filter(|cell| may_be_somebody(cell)).count() * 2 < all {
+            return None;
+        }
+        let own = |row: Row<'_>| fold(&columns.name(row)) == fold(&line(row.cell(column)));
+        let people = table.rows().filter(|&row| is_somebody(row.cell(column)) && !own(row)).count();
         (people * 2 >= all && people > 0).then(|| {
             finding(
                 format!("{} names people of the scheme", quote(heading)),
