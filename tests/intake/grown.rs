@@ -105,7 +105,7 @@ fn said(programme: &Programme) -> Vec<unmentor::domain::Response> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn a_sheet_and_then_the_grown_one_is_the_grown_one_alone(
