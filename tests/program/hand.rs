@@ -161,6 +161,11 @@ fn two_are_kept_apart_or_put_together_in_a_round_that_was_drawn() {
     let together =
         |a: &str, b: &str| pairs.lines().any(|line| line.contains(a) && line.contains(b));
     assert!(!together(one, other));
+    let before = folder.files();
+    let said = folder.run(&format!("rounds amend --apart {one} {other}"));
+    assert_eq!((said.code, said.out.as_str()), (0, ""));
+    assert!(said.err.contains("round 6 is so already; nothing changed"), "{}", said.err);
+    assert_eq!(folder.files(), before);
     let err = folder.run(&format!("rounds amend --together {one} {other}")).refused(2);
     assert!(err.contains(&format!("unmentor exclusions remove {one} {other}")), "{err}");
     // Answers are not lost unasked, nor is a closed round touched.

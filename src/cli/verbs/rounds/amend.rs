@@ -75,11 +75,11 @@ impl AmendArgs {
         let amended =
             amend(programme, old, amendment).map_err(|why| refused(programme, number, why))?;
 
-        let mut shown = Vec::new();
-        if self.json {
-            write_json(&amended::record(programme, &amended, session.today), &mut shown)?;
-        } else {
-            amended::show(programme, &amended, session.style(), &mut shown)?;
+        let shown = self.shown(programme, &amended, session)?;
+        if amended.changed.is_empty() {
+            session.terminal.data().write_all(&shown)?;
+            session.terminal.note(format_args!("round {number} is so already; nothing changed"));
+            return Ok(());
         }
         if !(self.force || self.dry_run.dry_run) {
             confirmed(&amended, number, session.today, programme)?;
@@ -109,6 +109,24 @@ impl AmendArgs {
             session.terminal.next("tell those whose partners changed");
         }
         Ok(())
+    }
+}
+
+impl AmendArgs {
+    /// What became of the round, as it is printed; in words nothing where nothing did.
+    fn shown(
+        &self,
+        programme: &Programme,
+        amended: &Amended,
+        session: &Session,
+    ) -> Result<Vec<u8>> {
+        let mut shown = Vec::new();
+        if self.json {
+            write_json(&amended::record(programme, amended, session.today), &mut shown)?;
+        } else if !amended.changed.is_empty() {
+            amended::show(programme, amended, session.style(), &mut shown)?;
+        }
+        Ok(shown)
     }
 }
 
