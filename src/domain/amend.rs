@@ -15,6 +15,7 @@ use std::collections::HashSet;
 use super::absent;
 use super::couple::Couple;
 use super::due::{Absence, away};
+use super::first::with_first_writers;
 use super::history::{Together, partners_so_far, repeats_in};
 use super::ids::Person;
 use super::outcome::Response;
@@ -99,6 +100,7 @@ pub fn amend(
         old.answered_pairs().zip(&found.kept).partition(|(_, kept)| **kept);
     let first_new = old.pairs().iter().map(Pair::number).max().unwrap_or(0).saturating_add(1);
     let added = table.pairs(found.pairs, first_new);
+    let added = with_first_writers(&others, added, amendment.seed);
     let sits_out = found.sits_out.map(|vertex| SatOut {
         person: table.person(vertex),
         why: format!(
@@ -108,8 +110,7 @@ pub fn amend(
         ),
     });
     let pairs = kept.iter().map(|((pair, _), _)| **pair).chain(added.iter().copied());
-    let sitting_out = sits_out.into_iter().collect();
-    let mut round = Round::new(old.head.clone(), pairs.collect(), sitting_out)
+    let mut round = Round::new(old.head.clone(), pairs.collect(), Vec::from_iter(sits_out))
         .map_err(|_| NoRound::Fault("somebody stands in two pairs".into()))?;
     let said = kept.iter().flat_map(|((_, said), _)| said.iter().cloned()).collect();
     round

@@ -8,7 +8,7 @@
 //!   [`standing`]: how a pair stands on a day
 //! - [`programme`]: all of it as one value; [`settings`]: what the organiser chose
 //! - [`edit`] and [`record`]: what an organiser changes by hand; [`forget`]: a person, forgotten; [`purge`]: old words
-//! - [`due`]: who is due; [`absent`]: who was not; [`history`]: who was together; [`pairing`]: the next round; [`explain`]: its reasons
+//! - [`due`]: who is due; [`absent`]: who was not; [`history`]: who was together; [`pairing`]: the next round; [`first`]: who writes first; [`explain`]: its reasons
 //! - [`amend`]: a round mended when somebody drops out or joins late; [`runway`]: how many rounds without a repeat are left
 //! - [`check`]: promises between rounds; [`finding`]: something wrong, with its place and what to do about it
 
@@ -26,6 +26,7 @@ pub mod edit;
 pub mod explain;
 pub mod field;
 pub mod finding;
+pub mod first;
 pub mod forget;
 pub mod history;
 pub mod ids;

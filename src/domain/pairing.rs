@@ -11,6 +11,7 @@ use std::collections::HashSet;
 use chrono::{Days, NaiveDate};
 
 use super::due::{Absence, kept, who_is_due};
+use super::first::with_first_writers;
 use super::history::{Together, partners_so_far, repeats_in};
 use super::ids::Person;
 use super::programme::Programme;
@@ -90,7 +91,8 @@ pub fn next_round(programme: &Programme, date: NaiveDate, seed: u64) -> Result<N
             wishes: settings.wishes.clone(),
         }),
     };
-    let mut round = table.round(head, &drawn)?;
+    let lead = |pairs| with_first_writers(programme, pairs, seed);
+    let mut round = table.round(head, &drawn, lead)?;
     round.absent = Some(kept(&absent));
     verify(programme, &due, &round)?;
     let repeats = repeats_in(round.pairs(), &history);

@@ -15,9 +15,12 @@ use super::settings::{Odd, Wish};
 pub struct Pair {
     number: u32,
     members: [Person; 3],
+    /// One of the members, or nobody where it is not known.
+    first: Person,
 }
 
-/// Stands in the third place of a pair that is not a trio.
+/// Stands in the third place of a pair that is not a trio, and where nobody is known to write
+/// first.
 const NOBODY: Person = Person(u32::MAX);
 
 impl Pair {
@@ -26,7 +29,11 @@ impl Pair {
         let third = third.unwrap_or(NOBODY);
         let distinct = first != second && second != third && first != third;
         let real = first != NOBODY && second != NOBODY;
-        (distinct && real).then_some(Self { number, members: [first, second, third] })
+        (distinct && real).then_some(Self {
+            number,
+            members: [first, second, third],
+            first: NOBODY,
+        })
     }
 
     /// The running number within the round, from 1.
@@ -42,6 +49,18 @@ impl Pair {
     /// The two or three people, in the order of the file.
     pub fn members(&self) -> &[Person] {
         &self.members[..if self.is_trio() { 3 } else { 2 }]
+    }
+
+    /// Who writes first; `None` in rounds from before that was chosen, and in those that were
+    /// brought in.
+    pub fn first(&self) -> Option<Person> {
+        (self.first != NOBODY).then_some(self.first)
+    }
+
+    /// The pair in which one of them writes first; unchanged for anybody else.
+    #[must_use]
+    pub fn led_by(self, person: Person) -> Self {
+        if self.contains(person) { Self { first: person, ..self } } else { self }
     }
 
     /// Whether there are three.

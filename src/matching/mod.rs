@@ -61,9 +61,10 @@ pub use instance::{Instance, InstanceError};
 pub use problem::{
     Drawn, Exception, Impossible, LookAhead, Odd, Problem, Proof, REPEAT_TIERS, Totals, What, Wish,
 };
-pub use random::Random;
+pub use random::{Random, Stream};
 pub use runway::{Runway, runway};
 
 /// The name of the way from a problem and a seed to a round. It changes when, and only when, the
-/// same problem and seed would give another round.
-pub const ALGORITHM: &str = "unmentor-1";
+/// same problem and seed would give another round. Since `unmentor-2` each pair has somebody who
+/// writes first; the pairs are those of `unmentor-1`.
+pub const ALGORITHM: &str = "unmentor-2";

@@ -13,11 +13,31 @@ pub struct Random {
     stream: ChaCha8Rng,
 }
 
+/// What a stream beside the one of the pairs is for; its number is the tenth byte of the key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stream {
+    /// Who writes first.
+    FirstWriters = 1,
+    /// The letters of the tokens in messages.
+    Tokens = 2,
+}
+
 impl Random {
     /// The stream of a seed: the key is the seed as eight little-endian bytes followed by 24 zero bytes.
     pub fn new(seed: u64) -> Self {
+        Self::keyed(seed, 0)
+    }
+
+    /// A stream of the same seed that shares no bits with the one of the pairs: what is drawn from
+    /// it changes no pair.
+    pub fn apart(seed: u64, stream: Stream) -> Self {
+        Self::keyed(seed, stream as u8)
+    }
+
+    fn keyed(seed: u64, stream: u8) -> Self {
         let mut key = [0_u8; 32];
         key[..8].copy_from_slice(&seed.to_le_bytes());
+        key[9] = stream;
         Self { stream: ChaCha8Rng::from_seed(key) }
     }
 

@@ -5,7 +5,6 @@ use std::io::{self, Write};
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
-use super::grid::{Align, Grid};
 use super::records::RoundRecord;
 use super::{Style, prose, rounds};
 use crate::domain::amend::{Amended, Changed};
@@ -34,13 +33,7 @@ pub fn show(
         words::number(kept),
     )?;
     if !amended.added.is_empty() && amended.changed.len() <= LISTED {
-        let mut grid = Grid::new(&[("new pair", Align::Left), ("people", Align::Left)]);
-        for pair in &amended.added {
-            grid.row([
-                pair.id(round.number()).to_string(),
-                rounds::names(programme, pair.members()),
-            ]);
-        }
+        let grid = rounds::introduced(programme, "new pair", round, &amended.added);
         grid.write(style, out)?;
     }
     let remark = if amended.proven { ", unavoidable with so few changes" } else { "" };

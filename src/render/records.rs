@@ -158,6 +158,7 @@ pub struct RoundRecord<'a> {
 struct PairRecord<'a> {
     pair: String,
     members: Vec<MemberRecord<'a>>,
+    first: Option<&'a str>,
     outcome: &'static str,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     waiting: bool,
@@ -212,6 +213,7 @@ impl<'a> RoundRecord<'a> {
             PairRecord {
                 pair: pair.id(round.number()).to_string(),
                 members: pair.members().iter().copied().map(member).collect(),
+                first: pair.first().map(|first| programme.roster.get(first).id.as_str()),
                 outcome: standing.outcome().code(),
                 waiting: standing == Standing::Waiting,
                 disagreement: AnswerRule::disagree(said),

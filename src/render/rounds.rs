@@ -11,7 +11,9 @@ use crate::domain::due::Absence;
 use crate::domain::history::Together;
 use crate::domain::outcome::first_reason;
 use crate::domain::pairing::NextRound;
-use crate::domain::{Amendment, AnswerRule, Couple, Outcome, Person, Programme, Reason, Round};
+use crate::domain::{
+    Amendment, AnswerRule, Couple, Outcome, Pair, Person, Programme, Reason, Round,
+};
 use crate::report::OutcomeCounts;
 use crate::text;
 use crate::text::words;
@@ -125,24 +127,22 @@ pub fn show(
     for amendment in &round.amended {
         writeln!(out, "{}", amended(programme, amendment))?;
     }
-    let mut grid = Grid::new(&[
-        ("pair", Align::Left),
-        ("people", Align::Left),
-        ("outcome", Align::Left),
-        ("reason", Align::Left),
-    ]);
+    let led = round.pairs().iter().any(|pair| pair.first().is_some());
+    let mut columns = vec![("pair", Align::Left), ("people", Align::Left)];
+    columns.extend(led.then_some(("writes first", Align::Left)));
+    columns.extend([("outcome", Align::Left), ("reason", Align::Left)]);
+    let mut grid = Grid::new(&columns);
     for (pair, said, standing) in round.standings(today, &programme.settings) {
         let reason = first_reason(said).filter(|_| standing.is_red());
         let mut outcome = standing.words().to_owned();
         if AnswerRule::disagree(said) {
             outcome.push_str(" (they disagree)");
         }
-        grid.row([
-            pair.id(head.number).to_string(),
-            names(programme, pair.members()),
-            outcome,
-            reason.and_then(|response| response.reason).map_or("", Reason::code).into(),
-        ]);
+        let mut row = vec![pair.id(head.number).to_string(), names(programme, pair.members())];
+        row.extend(led.then(|| first(programme, pair)));
+        row.push(outcome);
+        row.push(reason.and_then(|response| response.reason).map_or("", Reason::code).into());
+        grid.row(row);
     }
     grid.write(style, out)?;
     for sat_out in round.sitting_out() {
@@ -167,12 +167,7 @@ pub fn new_round(
     let seed = head.draw.as_ref().map_or(String::new(), |draw| format!(", seed {}", draw.seed));
     writeln!(out, "Round {} of {}{closes}{seed}", head.number, head.date)?;
     if round.pairs().len() <= LISTED_PAIRS {
-        let mut grid = Grid::new(&[("pair", Align::Left), ("people", Align::Left)]);
-        for pair in round.pairs() {
-            let people = names(programme, pair.members());
-            grid.row([pair.id(head.number).to_string(), people]);
-        }
-        grid.write(style, out)?;
+        introduced(programme, "pair", round, round.pairs()).write(style, out)?;
     }
     let people = round.responses().len();
     let whole = format!("{} in {}", words::people(people), pairs_and_trios(round));
@@ -343,6 +338,22 @@ fn absences(absent: &[(Person, Absence)]) -> Option<String> {
         .map(|(number, why)| format!("{number} {why}"))
         .collect();
     (!parts.is_empty()).then(|| parts.join(", "))
+}
+
+/// Pairs of a round that are to be introduced, each with who writes first.
+pub fn introduced(programme: &Programme, heading: &str, round: &Round, pairs: &[Pair]) -> Grid {
+    let left = Align::Left;
+    let mut grid = Grid::new(&[(heading, left), ("people", left), ("writes first", left)]);
+    for pair in pairs {
+        let people = names(programme, pair.members());
+        grid.row([pair.id(round.number()).to_string(), people, first(programme, pair)]);
+    }
+    grid
+}
+
+/// The name of who writes first, where that is known.
+fn first(programme: &Programme, pair: &Pair) -> String {
+    pair.first().map_or_else(String::new, |first| names(programme, &[first]))
 }
 
 /// The names of the people in a pair, joined.

@@ -8,9 +8,8 @@ use unmentor::domain::FindingKind;
 use super::source::all_sources;
 
 /// Kinds that no test names, each with the reason.
-const UNNAMED: [(&str, &str); 7] = [
+const UNNAMED: [(&str, &str); 6] = [
     ("ambiguous-name", "no test yet"),
-    ("changed-pairs", "`program/damage.rs` compares its hint"),
     ("forgotten", "`program/forget.rs` compares its message"),
     ("lost-character", "no test yet"),
     ("nobody-named", "no test yet"),

@@ -30,8 +30,8 @@ fn only_the_pair_that_lost_somebody_changes() {
     assert_eq!(
         said.out,
         "Round 4 of 2026-06-01, amended: 1 pair broken up, 1 new, 2 as before.\n\
-         new pair  people\n\
-         r04-004   Person 1 & Person 7\n\
+         new pair  people               writes first\n\
+         r04-004   Person 1 & Person 7  Person 7\n\
          To be told:\n\
          \u{20} Person 1: now with Person 7, no longer with Person 2\n\
          \u{20} Person 2: no longer in this round\n\
@@ -41,10 +41,10 @@ fn only_the_pair_that_lost_somebody_changes() {
     assert!(said.err.contains("next: tell those whose partners changed"), "{said:#?}");
     assert_eq!(
         folder.read("rounds/04/pairings.csv"),
-        "pair,a,b,c,a_name,b_name,c_name\n\
-         r04-002,P0003,P0004,,Person 3,Person 4,\n\
-         r04-003,P0005,P0006,,Person 5,Person 6,\n\
-         r04-004,P0001,P0007,,Person 1,Person 7,\n"
+        "pair,a,b,c,a_name,b_name,c_name,first\n\
+         r04-002,P0003,P0004,,Person 3,Person 4,,\n\
+         r04-003,P0005,P0006,,Person 5,Person 6,,\n\
+         r04-004,P0001,P0007,,Person 1,Person 7,,P0007\n"
     );
     let head = folder.read("rounds/04/round.toml");
     let note = "\n[[amended]]\ndate = 2026-06-01\nout = [\"P0002\"]\nin = [\"P0007\"]\nseed = 5\n";

@@ -33,7 +33,7 @@ fn from_a_sign_up_sheet_to_the_second_round() {
     folder.run("pair --seed 1").ok();
     let pairings = folder.read("rounds/01/pairings.csv");
     assert_eq!(pairings.lines().count(), 3, "{pairings}");
-    assert!(pairings.starts_with("pair,a,b,c,a_name,b_name,c_name\nr01-001,P0001,"));
+    assert!(pairings.starts_with("pair,a,b,c,a_name,b_name,c_name,first\nr01-001,P0001,"));
     folder.run("outcomes set r01-001 yes").ok();
     folder.run("outcomes set r01-002 no --reason busy").ok();
     assert_eq!(folder.run("check").ok(), "");

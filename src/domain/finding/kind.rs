@@ -210,6 +210,9 @@ kinds! {
     ExcludedPair = "excluded-pair", OwnFiles,
         "Tell the two, or take the row out of `exclusions.csv` if it came later than the round \
          and is not meant.";
+    /// The column `first` of `pairings.csv` names somebody who is not in the pair.
+    FirstWriter = "first-writer", OwnFiles,
+        "Write the id of one of the pair, or leave the cell empty.";
     /// The name of a round's folder does not fit: it is written in another way than `05`, or its
     /// `round.toml` names another round.
     FolderName = "folder-name", OwnFiles,

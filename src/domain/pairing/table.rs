@@ -118,8 +118,13 @@ impl<'a> Table<'a> {
         values.map(&mut label).collect()
     }
 
-    /// The round that the engine drew.
-    pub fn round(&self, head: RoundHead, drawn: &Drawn) -> Result<Round, NoRound> {
+    /// The round that the engine drew; `lead` says who writes first.
+    pub fn round(
+        &self,
+        head: RoundHead,
+        drawn: &Drawn,
+        lead: impl FnOnce(Vec<Pair>) -> Vec<Pair>,
+    ) -> Result<Round, NoRound> {
         let pairs = drawn.pairs.iter().map(|pair| pair.to_vec());
         let all: Vec<Vec<u32>> = pairs.chain(drawn.trio.map(Vec::from)).collect();
         let sits_out = drawn.sits_out.map(|vertex| SatOut {
@@ -129,7 +134,7 @@ impl<'a> Table<'a> {
                 self.due.len()
             ),
         });
-        Round::new(head, self.pairs(all, 1), sits_out.into_iter().collect())
+        Round::new(head, lead(self.pairs(all, 1)), sits_out.into_iter().collect())
             .map_err(|_| NoRound::Fault("somebody stands in two pairs".into()))
     }
 

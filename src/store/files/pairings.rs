@@ -12,12 +12,14 @@ use super::seal::Sum;
 use super::seen::{Met, Seen, known, met_again};
 use super::table::Table;
 
-const COLUMNS: [&str; 7] = ["pair", "a", "b", "c", "a_name", "b_name", "c_name"];
+const COLUMNS: [&str; 8] = ["pair", "a", "b", "c", "a_name", "b_name", "c_name", "first"];
 const PAIR: usize = 0;
 const A: usize = 1;
 const B: usize = 2;
 const C: usize = 3;
 const NAMES: [usize; 3] = [4, 5, 6];
+/// Older files have no such column, and imported rounds nothing in it.
+const FIRST: usize = 7;
 /// Names are for people, and may be missing.
 const READ: [usize; 4] = [PAIR, A, B, C];
 
@@ -61,6 +63,7 @@ pub fn read(
         let met = Met::on(table.line());
         if let (Some(number), Some(a), Some(b), true) = (number, a, b, notes.losses == losses) {
             if let Some(pair) = Pair::new(number, a, b, c) {
+                let pair = led(pair, &table, roster, notes);
                 note_names(&table, round, &pair, roster, notes);
                 pairs.push(pair);
                 lines.push(met);
@@ -68,7 +71,9 @@ pub fn read(
                 let column = if a == b { B } else { C };
                 notes.passed_over(met_again(table.cell(column), met, table.place(column)));
             }
-            sum.add(number, (A..=if c.is_some() { C } else { B }).map(|column| table.cell(column)));
+            let led = (!table.cell(FIRST).is_empty()).then_some(FIRST);
+            let ids = (A..=if c.is_some() { C } else { B }).chain(led);
+            sum.add(number, ids.map(|column| table.cell(column)));
         } else {
             notes.gaps = true;
         }
@@ -77,9 +82,27 @@ pub fn read(
     Read { pairs, checksum: sum.finish() }
 }
 
+/// The pair with who writes first, if the file says so; somebody else is reported.
+fn led(pair: Pair, table: &Table<'_, 8>, roster: &Roster, notes: &mut Notes) -> Pair {
+    let first = table.cell(FIRST);
+    if first.is_empty() {
+        return pair;
+    }
+    let led = roster.by_id(first).map(|person| pair.led_by(person));
+    if let Some(led) = led.filter(|led| led.first().is_some()) {
+        return led;
+    }
+    let message = format!("`{first}` is nobody of this pair");
+    let finding = Finding::new(FindingKind::FirstWriter, table.place(FIRST), message);
+    let id = pair.members().first().map_or("", |&person| roster.get(person).id.as_str());
+    notes
+        .lost(finding.hint(format!("write who begins, such as `{id}`, or nothing")).excerpt(first));
+    pair
+}
+
 /// Notes the names that are not those of the roster; a file without them says nothing.
 fn note_names(
-    table: &Table<'_, 7>,
+    table: &Table<'_, 8>,
     round: RoundNumber,
     pair: &Pair,
     roster: &Roster,
@@ -118,7 +141,7 @@ fn drop_those_met(
     });
 }
 
-fn pair_number(table: &Table<'_, 7>, round: RoundNumber, notes: &mut Notes) -> Option<u32> {
+fn pair_number(table: &Table<'_, 8>, round: RoundNumber, notes: &mut Notes) -> Option<u32> {
     let cell = table.cell(PAIR);
     let pair = cell.parse::<PairId>().ok().filter(|pair| pair.round == round);
     if pair.is_none() {
@@ -175,6 +198,7 @@ pub fn write(roster: &Roster, round: &Round) -> Vec<u8> {
         (0..third).for_each(|_| rows.raw(""));
         members.for_each(|member| rows.cell(&member.name));
         (0..third).for_each(|_| rows.raw(""));
+        rows.cell(pair.first().map_or("", |first| roster.get(first).id.as_str()));
         rows.end_row();
     }
     rows.into_bytes()

@@ -66,15 +66,16 @@ impl Seal {
 }
 
 /// Eight digits for who was with whom: the CRC-32 (ISO 3309, as in zip files) of a line
-/// `number,id,id` or `number,id,id,id` for each pair, by number. Names, the order of the rows and
-/// how a spreadsheet wrote them make no difference.
+/// `number,id,id` or `number,id,id,id` for each pair, by number, and behind them once more the id
+/// of who writes first, where there is one. Names, the order of the rows and how a spreadsheet
+/// wrote them make no difference.
 pub fn checksum(roster: &Roster, round: &Round) -> String {
     let mut pairs: Vec<_> = round.pairs().iter().collect();
     pairs.sort_by_key(|pair| pair.number());
     let mut sum = Sum::default();
     for pair in pairs {
         let id = |&member| roster.get(member).id.as_str();
-        sum.add(pair.number(), pair.members().iter().map(id));
+        sum.add(pair.number(), pair.members().iter().chain(pair.first().iter()).map(id));
     }
     sum.eight_digits()
 }

@@ -84,10 +84,10 @@ Ell\",'Fay & Ben Bo,yes,,,,5,
     assert_eq!(
         files["rounds/02/pairings.csv"],
         "\
-pair,a,b,c,a_name,b_name,c_name
-r02-001,P0001,P0004,,Ada Ames,'=1+1,
+pair,a,b,c,a_name,b_name,c_name,first
+r02-001,P0001,P0004,,Ada Ames,'=1+1,,
 r02-002,P0006,P0002,P0005,'Fay,Ben Bo,\"Eve
-Ell\"
+Ell\",P0005
 "
     );
     assert_eq!(
@@ -101,7 +101,7 @@ seed = 7
 algorithm = \"blossom-1\"
 pairs = 2
 people = 6
-checksum = \"a50f9bac\"
+checksum = \"697c63a4\"
 
 [rules]
 odd = \"trio\"

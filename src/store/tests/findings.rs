@@ -201,13 +201,20 @@ fn in_the_pairs() {
     );
     finds(
         file,
+        "\",P0005\n",
+        "\",P0001\n",
+        "first-writer rounds/02/pairings.csv:3, column `first`: `P0001` is nobody of this pair\n\
+         changed-pairs rounds/02/pairings.csv: the pairs are others than those written by this program",
+    );
+    finds(
+        file,
         "a_name",
         "a_nmae",
         "unknown-column rounds/02/pairings.csv:1, column `a_nmae`: the column `a_nmae` is unknown here",
     );
     finds(
         file,
-        "r02-001,P0001,P0004,,Ada Ames,'=1+1,\n",
+        "r02-001,P0001,P0004,,Ada Ames,'=1+1,,\n",
         "",
         "row-count rounds/02/round.toml, column `pairs`: 2 pairs are said to be in this round, 1 were read\n\
          row-count rounds/02/round.toml, column `people`: 6 people are said to be in this round, 4 were read\n\

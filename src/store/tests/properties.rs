@@ -92,7 +92,13 @@ fn round(number: u32, people: u32, seed: u64, note: &str) -> Round {
     }
     let pairs: Vec<Pair> = (1..)
         .zip(pairs)
-        .map(|(number, [a, b, c])| Pair::new(number * 3, a.unwrap(), b.unwrap(), c).unwrap())
+        .map(|(number, [a, b, c])| {
+            let pair = Pair::new(number * 3, a.unwrap(), b.unwrap(), c).unwrap();
+            match next() % 3 {
+                0 => pair,
+                one => pair.led_by([a, b][one - 1].unwrap()),
+            }
+        })
         .collect();
     let wishes: Vec<Wish> = Wish::all().filter(|_| next() % 2 == 0).collect();
     let head = RoundHead {

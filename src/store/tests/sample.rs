@@ -55,7 +55,7 @@ pub fn round(number: u32) -> Round {
     };
     let pairs = vec![
         Pair::new(1, Person(0), Person(3), None).unwrap(),
-        Pair::new(2, Person(5), Person(1), Some(Person(4))).unwrap(),
+        Pair::new(2, Person(5), Person(1), Some(Person(4))).unwrap().led_by(Person(4)),
     ];
     let out = SatOut { person: Person(2), why: "it was their turn".into() };
     Round::new(head, pairs, vec![out]).unwrap()
