@@ -2,7 +2,8 @@
 //!
 //! - [`report()`] writes a report, whole or in part; `json`, `spreadsheet`, `page` (what it says
 //!   in words), `terminal` and `markdown` (how that is set) are its workshops
-//! - `html` makes one page of a report and its pictures
+//! - `html` makes one page of a report and its pictures; [`chart`] draws its charts, for the page or
+//!   as pictures of their own
 //! - [`network`] draws and exports the network; [`layout`] says where everybody stands
 //! - [`outcome_sheet`] is what an organiser fills in
 //! - [`people`], [`rounds`] and [`amended`] show the roster and single rounds; [`records`] the same as JSON
@@ -12,6 +13,7 @@
 pub mod amended;
 mod bars;
 pub mod changes;
+pub mod chart;
 pub mod compare;
 pub mod exclusions;
 mod fields;
@@ -29,6 +31,8 @@ mod part;
 mod parts;
 pub mod people;
 mod phrases;
+#[cfg(feature = "png")]
+pub mod png;
 pub mod prose;
 pub mod records;
 pub mod rounds;
@@ -39,6 +43,19 @@ mod uncertainty;
 pub mod waiting;
 pub mod why;
 pub mod xml;
+
+#[cfg(not(feature = "png"))]
+pub mod png {
+    //! In place of PNG pictures, the word that there are none.
+
+    use std::io::{self, Write};
+
+    /// Says that this program was built without them.
+    pub fn write(_: &[u8], _: Option<u32>, _: &mut dyn Write) -> io::Result<()> {
+        let why = "this unmentor was built without the feature `png`";
+        Err(io::Error::new(io::ErrorKind::Unsupported, why))
+    }
+}
 
 use std::io::{self, Write};
 
@@ -66,6 +83,22 @@ pub enum Format<'a> {
     Html(&'a Programme),
 }
 
+/// What a report says of single people.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Privacy {
+    /// Whether names and ids are hidden.
+    pub anonymise: bool,
+    /// Whether pages that others read list the people who missed their conversations.
+    pub with_people: bool,
+}
+
+impl From<bool> for Privacy {
+    /// With names hidden or not, and without a list of those who missed.
+    fn from(anonymise: bool) -> Self {
+        Self { anonymise, with_people: false }
+    }
+}
+
 /// How a terminal is written to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Style {
@@ -79,15 +112,19 @@ pub struct Style {
 ///
 /// With `anonymise` people appear as `Person 17` instead of by name and id; see
 /// [`People`](crate::report::People) for what that hides. Addresses never appear; of free text only
-/// reasons that several people gave in the same words, and none with `anonymise`.
+/// reasons that several people gave in the same words, and none with `anonymise`. Pages that others
+/// read leave out who missed their conversations, unless these are asked for.
 pub fn report(
     report: &Report,
     part: Option<Part>,
     format: Format<'_>,
-    anonymise: bool,
+    privacy: impl Into<Privacy>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let names = Names { people: &report.people, anonymise };
+    let Privacy { anonymise, with_people } = privacy.into();
+    // A page or a wiki is for others to read.
+    let public = matches!(format, Format::Html(_) | Format::Markdown(_));
+    let names = Names { people: &report.people, anonymise, missed: with_people || !public };
     let page = || parts::page(report, part, names);
     match format {
         Format::Table(style) => terminal::write(&page(), style, out),

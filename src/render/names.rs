@@ -13,6 +13,8 @@ pub struct Names<'a> {
     pub people: &'a People,
     /// Whether names and ids are hidden.
     pub anonymise: bool,
+    /// Whether those who missed their conversations are listed.
+    pub missed: bool,
 }
 
 impl<'a> Names<'a> {

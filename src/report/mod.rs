@@ -10,6 +10,7 @@
 
 pub mod cohorts;
 pub mod compare;
+pub mod course;
 pub mod dyadic;
 pub(crate) mod graph;
 pub mod groups;
@@ -35,6 +36,7 @@ use uncertainty::Units;
 
 pub use cohorts::Cohort;
 pub use compare::Comparison;
+pub use course::Course;
 pub use dyadic::Dyadic;
 pub use growth::Growth;
 pub use history::History;

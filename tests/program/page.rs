@@ -7,7 +7,9 @@ fn the_page_is_the_same_on_the_terminal_and_in_a_file_every_time() {
     let folder = Folder::with_demo();
     let shown = folder.run("report --format html").ok();
     let said = folder.run("report --format html -o report.html");
-    assert_eq!((said.code, said.err.as_str()), (0, "written: report.html\n"));
+    let told = "written: report.html\nreport.html names people; to publish it: unmentor report \
+                --anonymise -o report.html --force\n";
+    assert_eq!((said.code, said.err.as_str()), (0, told));
     assert_eq!(folder.read("report.html"), shown);
     assert_eq!(folder.run("report --format html").ok(), shown);
     let again = folder.run("report --format html -o report.html").refused(5);
@@ -51,7 +53,7 @@ fn an_ending_that_names_no_format_is_refused_with_those_that_do() {
     assert_eq!(
         folder.run("report -o report.pdf").refused(2),
         "error: the ending of `report.pdf` names no format\n\
-         hint: let it end in one of .txt, .csv, .json, .md, .html; or name the format by --format\n"
+         hint: let it end in one of .txt, .csv, .json, .md, .html, .svg, .png; or name the format by --format\n"
     );
     assert_eq!(
         folder.run("network -o round").refused(2),
@@ -105,4 +107,31 @@ fn a_page_of_markdown_has_its_pictures_beside_it() {
     assert!(!folder.path().join("growth-round-01.svg").exists());
     folder.run("report -o \"the report.md\"").refused(5);
     folder.run("report --anonymise --force -o \"the report.md\"").ok();
+}
+
+#[test]
+fn a_chart_becomes_a_picture_of_its_own() {
+    let folder = Folder::with_demo();
+    for part in ["growth", "rounds", "reasons", "participants", "network"] {
+        folder.run(&format!("report {part} -o {part}.svg")).ok();
+        assert!(folder.read(&format!("{part}.svg")).starts_with("<svg "), "{part}");
+    }
+    let whole = folder.run("report -o story.svg").refused(2);
+    assert!(whole.contains("hint: unmentor report growth -o story.svg"), "{whole}");
+    let runway = folder.run("report runway -o runway.svg").refused(2);
+    assert!(runway.contains("these have: growth, rounds, reasons and participants"), "{runway}");
+    let folder = Folder::new();
+    folder.run("init").ok();
+    let none = folder.run("report growth -o growth.svg").refused(3);
+    assert!(none.contains("there are no rounds yet"), "{none}");
+}
+
+#[cfg(feature = "png")]
+#[test]
+fn a_chart_becomes_pixels() {
+    let folder = Folder::with_demo();
+    folder.run("report growth -o growth.png").ok();
+    let bytes = std::fs::read(folder.path().join("growth.png")).unwrap();
+    assert_eq!(&bytes[..8], b"\x89PNG\r\n\x1a\n");
+    assert_eq!(bytes[16..20], 2240_u32.to_be_bytes());
 }

@@ -1,5 +1,6 @@
 //! The report in words, as a page and as pictures.
 
+mod charts;
 mod layout;
 mod page;
 mod pictures;

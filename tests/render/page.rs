@@ -37,6 +37,8 @@ fn the_page_shows_every_part_of_the_report_and_the_latest_round() {
     let text = written(&five_rounds(), None, false);
     let page = read(&text);
     let headings: Vec<_> = all(&page, "h2").filter_map(|heading| heading.text()).collect();
+    assert!(headings[0].starts_with("Up 2 rounds in a row, to 75 people"), "{headings:?}");
+    let headings = &headings[1..];
     let expected =
         ["Summary", "Growth", "Network", "Rounds", "Reasons", "Participants", "Cohorts", "Runway"];
     assert_eq!(headings, expected);
@@ -153,7 +155,8 @@ fn a_part_by_itself_has_its_own_picture_or_none() {
     for part in Part::ALL {
         let text = written(&programme, Some(part), false);
         let page = read(&text);
-        assert_eq!(all(&page, "h2").count(), 1, "{part:?}");
+        let titles = if part == Part::Growth { 2 } else { 1 };
+        assert_eq!(all(&page, "h2").count(), titles, "{part:?}");
         assert_eq!(text.contains("id=\"picture\""), part == Part::Network, "{part:?}");
         assert_eq!(text.contains("class=\"area\""), part == Part::Growth, "{part:?}");
     }
@@ -192,4 +195,68 @@ fn a_network_that_nobody_could_read_on_a_page_is_told_of_in_words() {
     let page = read(&text);
     assert_eq!(all(&page, "script").count(), 0);
     assert!(text.contains("would be too large for a page"));
+}
+
+/// The files that a page holds: their names, and what is in them.
+fn downloads(page: &str) -> Vec<(String, String)> {
+    let read = read(page);
+    let links = read.descendants().filter_map(|node| {
+        Some((node.attribute("download")?.to_owned(), node.attribute("href")?.to_owned()))
+    });
+    links
+        .map(|(name, address)| {
+            let coded = address.strip_prefix("data:text/csv;charset=utf-8,").unwrap().as_bytes();
+            let mut bytes = Vec::new();
+            let mut at = 0;
+            while at < coded.len() {
+                if coded[at] == b'%' {
+                    let digits = std::str::from_utf8(&coded[at + 1..at + 3]).unwrap();
+                    bytes.push(u8::from_str_radix(digits, 16).unwrap());
+                    at += 3;
+                } else {
+                    bytes.push(coded[at]);
+                    at += 1;
+                }
+            }
+            (name, String::from_utf8(bytes).unwrap())
+        })
+        .collect()
+}
+
+#[test]
+fn cards_charts_and_tables_have_their_figures_as_files_within_the_page() {
+    let text = written(&five_rounds(), None, false);
+    let files = downloads(&text);
+    let tables = all(&read(&text), "table").count();
+    assert_eq!(files.len(), tables + 2, "one for the cards, one for the chart");
+    for (name, file) in &files {
+        let mut reader = csv::Reader::from_reader(file.as_bytes());
+        assert!(reader.records().map(Result::unwrap).count() > 0, "{name}: {file}");
+    }
+    let rounds = &files.iter().find(|(name, _)| name == "rounds.csv").unwrap().1;
+    assert!(rounds.starts_with("round,date,participants,") && rounds.lines().count() == 6);
+    for (name, file) in downloads(&written(&nasty(), None, false)) {
+        for line in file.lines() {
+            assert!(!line.starts_with(['=', '+', '@']), "{name}: {line}");
+        }
+    }
+}
+
+#[test]
+fn who_missed_stands_on_a_page_only_when_asked_for() {
+    let programme = five_rounds();
+    let report = Report::of(&programme, today());
+    let page = |with_people, anonymise| {
+        let mut page = Vec::new();
+        let privacy = render::Privacy { anonymise, with_people };
+        render::report(&report, None, Format::Html(&programme), privacy, &mut page).unwrap();
+        String::from_utf8(page).unwrap()
+    };
+    let without = page(false, false);
+    assert!(
+        !without.contains("red lines in a row</th>") && without.contains("could use a kind word")
+    );
+    assert!(without.contains("This page names people") && without.contains("--anonymise"));
+    assert!(page(true, false).contains("red lines in a row</th>"));
+    assert!(!page(false, true).contains("names people"));
 }

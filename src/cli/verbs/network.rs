@@ -1,6 +1,6 @@
 //! `network`: the pictures with the red lines, and exports.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use clap::Args;
@@ -111,14 +111,19 @@ fn drawable(session: &Session, format: Format, args: &NetworkArgs) -> Result<(),
         return Err(Failure::new(Exit::Usage, message)
             .hint(format!("unmentor network --format png --width {width} -o round.png")));
     }
+    has_pixels(session, args.output.file(), "unmentor network -o round.png")
+}
+
+/// Refuses a PNG that cannot be made, or not be shown; with what to type instead.
+pub fn has_pixels(session: &Session, file: Option<&Path>, command: &str) -> Result<(), Failure> {
     if cfg!(not(feature = "png")) {
         let message = "this unmentor was built without PNG pictures";
         return Err(Failure::new(Exit::Usage, message)
             .hint("write a .svg, or build it with: cargo install unmentor --features png"));
     }
-    if args.output.file().is_none() && session.terminal.is_screen() {
+    if file.is_none() && session.terminal.is_screen() {
         let message = "a PNG cannot be shown on the terminal";
-        return Err(Failure::new(Exit::Usage, message).hint("unmentor network -o round.png"));
+        return Err(Failure::new(Exit::Usage, message).hint(command));
     }
     Ok(())
 }

@@ -1,21 +1,25 @@
 //! `report`: the growth report.
 
+mod chart;
+
 use std::path::Path;
 
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 
+use crate::cli::command_line::typed;
 use crate::cli::options::output::{Output, Written};
 use crate::cli::session::Session;
 use crate::domain::Programme;
 use crate::render::network::{self, Drawing, Look, Scope};
-use crate::render::{self, Part, Picture, Style, rounds};
+use crate::render::{self, Part, Picture, Privacy, Style, rounds};
 use crate::report::Report;
 
 /// Arguments of `report`.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  unmentor report growth\n  unmentor report -o report.html\n  \
-                        unmentor report --anonymise -o report.html")]
+                        unmentor report --anonymise -o report.html\n  \
+                        unmentor report growth -o growth.png")]
 pub struct ReportArgs {
     /// One part of it [default: the whole]
     #[arg(value_enum)]
@@ -23,6 +27,9 @@ pub struct ReportArgs {
     /// On a terminal: everything, not only a sentence for each part
     #[arg(long, conflicts_with = "part")]
     all: bool,
+    /// On a page: also who missed conversations
+    #[arg(long)]
+    with_people: bool,
     #[command(flatten)]
     output: Output<Format>,
 }
@@ -40,6 +47,10 @@ pub enum Format {
     Markdown,
     /// One page with pictures, for a blog
     Html,
+    /// The chart of a part, as a picture of its own
+    Svg,
+    /// The same for pages that take no SVG
+    Png,
 }
 
 impl Written for Format {
@@ -53,6 +64,8 @@ impl Written for Format {
             Self::Json => &["json"],
             Self::Markdown => &["md", "markdown"],
             Self::Html => &["html", "htm"],
+            Self::Svg => &["svg"],
+            Self::Png => &["png"],
         }
     }
 }
@@ -60,8 +73,11 @@ impl Written for Format {
 impl ReportArgs {
     /// Prints or writes the report.
     pub fn run(&self, session: &mut Session) -> Result<()> {
-        let ReportArgs { part, output, all } = self;
+        let ReportArgs { part, output, all, with_people } = self;
         let format = output.format()?;
+        if let Format::Svg | Format::Png = format {
+            return chart::write(session, *part, output, format == Format::Png);
+        }
         let loaded = session.load()?;
         let mut report = Report::of(&loaded.programme, session.today);
         if matches!(part, None | Some(Part::Runway)) {
@@ -82,15 +98,38 @@ impl ReportArgs {
             Format::Csv => render::Format::Csv,
             Format::Json => render::Format::Json,
             Format::Markdown => render::Format::Markdown(&pictures),
-            Format::Html => render::Format::Html(&loaded.programme),
+            // The pictures went their own way above.
+            Format::Html | Format::Svg | Format::Png => render::Format::Html(&loaded.programme),
         };
         let mut written = Vec::new();
-        render::report(&report, *part, format, output.anonymise, &mut written)?;
+        let public = matches!(format, render::Format::Html(_) | render::Format::Markdown(_));
+        let privacy = Privacy { anonymise: output.anonymise, with_people: *with_people };
+        render::report(&report, *part, format, privacy, &mut written)?;
         session.deliver(&written, output.file(), output.force)?;
+        if let (true, Some(file)) = (public, output.file()) {
+            self.named(session, &report, file);
+        }
         if brief {
             session.terminal.note("more: unmentor report rounds (or another part), or --all");
         }
         Ok(())
+    }
+}
+
+impl ReportArgs {
+    /// Says that a page names people, and how to write one without.
+    fn named(&self, session: &mut Session, report: &Report, file: &Path) {
+        let names = matches!(self.part, None | Some(Part::Network))
+            || self.part == Some(Part::Participants) && self.with_people;
+        if self.output.anonymise || !names || report.growth.rounds.is_empty() {
+            return;
+        }
+        let part = self.part.map_or(String::new(), |part| format!(" {}", part.word()));
+        session.terminal.note(format_args!(
+            "{} names people; to publish it: unmentor report{part} --anonymise -o {} --force",
+            file.display(),
+            typed(file)
+        ));
     }
 }
 

@@ -6,9 +6,10 @@ use crate::domain::Outcome;
 use crate::render::phrases::percents;
 use crate::render::xml::Text;
 use crate::report::Report;
+use crate::text::csv;
 use crate::text::words::{number, plural};
 
-use super::legend;
+use super::{download, legend};
 
 /// Of fewer pairs than this a percentage says less than the count.
 const FEW: usize = 20;
@@ -19,10 +20,17 @@ pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let pooled = if overall.closed.rounds > 0 { overall.closed } else { overall.all };
     let (rounds, counts) = (pooled.rounds, pooled.counts);
     let closed = if rounds < overall.all.rounds { "closed " } else { "" };
+    let mut rows = csv::Rows::in_memory(&["figure", "count", "of_pairs"]);
     writeln!(out, "<ul class=\"figures\">")?;
-    plain(rounds, &format!("{closed}{}", plural(rounds, "round")), out)?;
-    plain(overall.ever_participated, "people so far", out)?;
-    plain(counts.pairs, "pairs introduced", out)?;
+    let rounds_so_far = format!("{closed}{}", plural(rounds, "round"));
+    for (some, words) in [
+        (rounds, rounds_so_far.as_str()),
+        (overall.ever_participated, "people so far"),
+        (counts.pairs, "pairs introduced"),
+    ] {
+        plain(some, words, out)?;
+        data(&mut rows, words, some, None);
+    }
     let parts = percents(&Outcome::ALL.map(|outcome| counts.count(outcome)));
     for (outcome, part) in Outcome::ALL.into_iter().zip(parts) {
         let share = counts.of_all(outcome);
@@ -35,8 +43,18 @@ pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         };
         let (figure, sample) = (number(share.k), legend::line(outcome.into()));
         writeln!(out, "<li><b>{figure}{sample}</b> {words}{}</li>", Text(&of))?;
+        data(&mut rows, words, share.k, share.rate);
     }
-    writeln!(out, "</ul>")
+    let link = download::link("figures", "these figures", &rows.into_bytes());
+    writeln!(out, "</ul>\n{link}")
+}
+
+/// A figure as a row for programs.
+fn data(rows: &mut csv::Rows<Vec<u8>>, words: &str, count: usize, share: Option<f64>) {
+    rows.cell(words);
+    rows.shown(Some(count));
+    rows.shown(share);
+    rows.end_row();
 }
 
 fn plain(count: usize, words: &str, out: &mut dyn Write) -> io::Result<()> {

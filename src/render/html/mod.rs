@@ -8,6 +8,7 @@
 mod bars;
 mod chart;
 mod data;
+mod download;
 mod figures;
 mod gallery;
 mod legend;
@@ -56,17 +57,18 @@ pub fn write(
     let scene = network.as_ref().and_then(|network| Scene::of(report, network, names));
     head(&page.title, report, out)?;
     writeln!(out, "<body>\n<main>\n<header>\n<h1>{}</h1>", Text(&page.title))?;
-    writeln!(out, "<p>{}</p>\n</header>", Text(&page.subtitle))?;
+    writeln!(out, "<p>{}</p>\n{}</header>", Text(&page.subtitle), named(report, part, names))?;
     bars::patterns(out)?;
     if part.is_none() && !report.growth.rounds.is_empty() {
         figures::write(report, out)?;
+        chart::write(report, out)?;
     }
     for section in &page.sections {
         let (title, id) = (section.title(), section.title().to_lowercase());
         writeln!(out, "<section aria-labelledby=\"{id}\">\n<h2 id=\"{id}\">{title}</h2>")?;
         writeln!(out, "<p class=\"headline\">{}</p>", Text(&section.headline))?;
         match (section.part, &scene, &network) {
-            (Some(Part::Growth), ..) => chart::write(report, out)?,
+            (Some(Part::Growth), ..) if part.is_some() => chart::write(report, out)?,
             (Some(Part::Network), Some(scene), _) => {
                 network::write(scene, out)?;
                 gallery::write(scene, out)?;
@@ -84,6 +86,17 @@ pub fn write(
         writeln!(out, "<script>{}</script>", policy::SCRIPT)?;
     }
     writeln!(out, "</body>\n</html>")
+}
+
+/// Says that a page names people, and how to make one that does not.
+fn named(report: &Report, part: Option<Part>, names: Names<'_>) -> &'static str {
+    let any = matches!(part, None | Some(Part::Network))
+        || part == Some(Part::Participants) && names.missed;
+    if names.anonymise || !any || report.growth.rounds.is_empty() {
+        return "";
+    }
+    "<p class=\"named\">This page names people. One to publish, without names: <code>unmentor \
+     report --anonymise -o report.html</code></p>\n"
 }
 
 /// What the browser knows before it shows anything.

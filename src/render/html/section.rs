@@ -6,6 +6,7 @@ use crate::render::page::{Block, Cell, Section, Table};
 use crate::render::xml::Text;
 
 use super::bars::{draw, swatches};
+use super::download;
 
 /// Cells with more signs than this are broken between words.
 const LONG: usize = 32;
@@ -56,7 +57,13 @@ fn write_table(title: &str, table: &Table, out: &mut dyn Write) -> io::Result<()
         }
         writeln!(out, "</tr>")?;
     }
-    writeln!(out, "</tbody>\n</table>\n</div>")
+    writeln!(out, "</tbody>\n</table>\n</div>")?;
+    let name = format!("{}-by-{}", title.to_lowercase(), first.replace(' ', "-"));
+    writeln!(
+        out,
+        "{}",
+        download::link(&name, &format!("{title} by {first}"), &download::of_table(table))
+    )
 }
 
 fn class(numbers: bool) -> &'static str {

@@ -9,8 +9,6 @@ mod gexf;
 mod graphml;
 mod json;
 mod names;
-#[cfg(feature = "png")]
-mod png;
 pub mod svg;
 pub mod theme;
 
@@ -19,22 +17,11 @@ use std::io::{self, Write};
 
 use crate::domain::RoundNumber;
 use crate::render::layout::{Layout, lay_out};
+use crate::render::png;
 use crate::report::picture::{Line, Network, Picture};
 
 use names::Names;
 pub use theme::Theme;
-
-#[cfg(not(feature = "png"))]
-mod png {
-    //! In place of PNG pictures, the word that there are none.
-
-    use std::io::{self, Write};
-
-    pub fn write(_: &super::Drawing, _: &super::Picture, _: &mut dyn Write) -> io::Result<()> {
-        let why = "this unmentor was built without the feature `png`";
-        Err(io::Error::new(io::ErrorKind::Unsupported, why))
-    }
-}
 
 /// The file formats of the network.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -140,7 +127,11 @@ impl<'n> Drawing<'n> {
     pub fn write(&self, scope: Scope, format: Format, out: &mut dyn Write) -> io::Result<()> {
         match format {
             Format::Svg => svg::write(self, &self.picture(scope)?, out),
-            Format::Png => png::write(self, &self.picture(scope)?, out),
+            Format::Png => {
+                let mut drawn = Vec::new();
+                svg::write(self, &self.picture(scope)?, &mut drawn)?;
+                png::write(&drawn, self.look.width, out)
+            }
             Format::Dot => dot::write(self, &self.picture(scope)?, out),
             Format::Graphml => graphml::write(self, &self.selection(scope)?, out),
             Format::Gexf => gexf::write(self, &self.selection(scope)?, out),

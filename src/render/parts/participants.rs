@@ -34,7 +34,13 @@ fn section(report: &Report, names: Names<'_>, detailed: bool) -> Section {
         blocks.push(Block::Table(meetings));
     }
     let care = longest_first(all, names);
-    if !care.is_empty() {
+    if !care.is_empty() && !names.missed {
+        blocks.push(Block::Text(format!(
+            "{} still here could use a kind word; who they are is not for a page that others read: \
+             unmentor report participants",
+            people(care.len())
+        )));
+    } else if !care.is_empty() {
         blocks.push(Block::Text(format!(
             "{} still here could use a kind word. A red line says that a conversation did not \
              take place or was not confirmed; it takes two, and a long row is nobody's fault.",

@@ -121,7 +121,7 @@ fn certainty(report: &Report) -> Option<String> {
 }
 
 /// The latest closed round against the ones before it.
-fn trend(report: &Report) -> Option<String> {
+pub fn trend(report: &Report) -> Option<String> {
     let latest = report.uncertainty.latest.as_ref()?;
     let round = latest.round;
     let pairs = count(latest.pairs, "pair");

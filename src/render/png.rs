@@ -1,15 +1,11 @@
-//! The picture of a round as PNG: the SVG, drawn with a typeface of its own, so that the same
-//! network gives the same bytes whatever is installed.
+//! A picture as PNG: the SVG, drawn with a typeface of its own, so that the same figures give the
+//! same bytes whatever is installed.
 
 use std::io::{self, Write};
 use std::sync::Arc;
 
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{Options, Tree, fontdb::Database};
-
-use crate::report::picture::Picture;
-
-use super::{Drawing, svg};
 
 /// As wide as the columns of blogs on screens with fine pixels.
 const USUAL: u32 = 1600;
@@ -20,13 +16,12 @@ const LARGEST: u32 = 8000;
 const TYPEFACE: [&[u8]; 2] = [notosans::REGULAR_TTF, notosans::BOLD_TTF];
 const FAMILY: &str = "Noto Sans";
 
-/// Writes the picture.
-pub fn write(drawing: &Drawing, picture: &Picture, out: &mut dyn Write) -> io::Result<()> {
-    let mut text = Vec::new();
-    svg::write(drawing, picture, &mut text)?;
-    let tree = Tree::from_data(&text, &options()).map_err(io::Error::other)?;
+/// Writes a picture that is given as SVG; without a width it is as wide as it is drawn, but not
+/// narrower than the columns of blogs.
+pub fn write(svg: &[u8], width: Option<u32>, out: &mut dyn Write) -> io::Result<()> {
+    let tree = Tree::from_data(svg, &options()).map_err(io::Error::other)?;
     let drawn = tree.size().to_int_size();
-    let width = drawing.look.width.unwrap_or(drawn.width().max(USUAL)).min(LARGEST);
+    let width = width.unwrap_or(drawn.width().max(USUAL)).min(LARGEST);
     let size = drawn.scale_to_width(width).and_then(|size| match size.height() {
         ..=LARGEST => Some(size),
         _ => drawn.scale_to_height(LARGEST),
