@@ -60,7 +60,7 @@ pub fn name(cell: &str) -> Result<String, &'static str> {
     if name.contains("&#") || name.contains("&amp;") || name.contains("&quot;") {
         return Err("the name has the code of a web page in it, such as &#39; for an apostrophe");
     }
-    if is_address(&name) {
+    if name.contains('@') && is_address(&name) {
         return Err("this is an e-mail address and not a name");
     }
     if name.split([' ', '-']).any(mixes_alphabets) {
@@ -86,13 +86,14 @@ fn no_name(name: &str) -> Option<&'static str> {
     if is_truth.contains(&words.as_str()) {
         return Some("this is a truth value and not a name");
     }
-    if dates::is_date(name) {
+    let has_digit = name.chars().any(char::is_numeric);
+    if has_digit && dates::is_date(name) {
         return Some("this is a date and not a name");
     }
-    if !name.chars().any(char::is_alphabetic) || name.parse::<f64>().is_ok() {
+    if !name.chars().any(char::is_alphabetic) || has_digit && name.parse::<f64>().is_ok() {
         return Some("this is a number and not a name");
     }
-    is_no_value(name).then_some("this says that there is no name")
+    says_nothing(name, &words).then_some("this says that there is no name")
 }
 
 /// Words that programs and people write into a cell which holds nothing.
@@ -105,12 +106,19 @@ static NO_VALUES: LazyLock<Listed> = LazyLock::new(|| listed(BLANKS));
 
 /// Whether a cell holds nothing, or says so in words: `N/A`, `none`, `-`, `NULL`.
 pub fn is_no_value(cell: &str) -> bool {
+    if cell.is_empty() {
+        return true;
+    }
     if cell.len() > LONGEST_BLANK {
         return text::is_blank(cell);
     }
-    let words = plain_words(undefuse(cell));
+    says_nothing(cell, &plain_words(undefuse(cell)))
+}
+
+/// The same of a cell whose words are known.
+fn says_nothing(cell: &str, words: &str) -> bool {
     // A formula that failed says nothing of what should stand there.
-    !is_error(cell) && (words.is_empty() || NO_VALUES.contains(&("nothing", words.as_str())))
+    !is_error(cell) && (words.is_empty() || NO_VALUES.contains(&("nothing", words)))
 }
 
 /// A short text on one line, as [`line()`]; empty where the cell says that there is none.

@@ -17,8 +17,8 @@ pub fn lines(changes: &[Changed], most: usize, lists_them: &str) -> Vec<String> 
     let (new, cells): (Vec<_>, Vec<_>) = changes.iter().partition(is_new);
     let mut lines = Vec::new();
     if !new.is_empty() {
-        let names = new.iter().map(|one| who(one)).collect::<Vec<_>>();
-        lines.push(format!("new: {}", named(&names, most, lists_them)));
+        let names = named(new.iter().map(|one| who(one)), most, lists_them);
+        lines.push(format!("new: {names}"));
     }
     for one in cells.iter().take(most) {
         lines.extend(cell(one));
@@ -32,12 +32,16 @@ pub fn lines(changes: &[Changed], most: usize, lists_them: &str) -> Vec<String> 
 /// People in one line, at most so many, with the command that lists all.
 pub fn people(people: &[&Participant], most: usize, lists_them: &str) -> String {
     let label = |one: &&Participant| format!("{} {}", one.id, excerpt(one.shown_name()));
-    named(&people.iter().map(label).collect::<Vec<_>>(), most, lists_them)
+    named(people.iter().map(label), most, lists_them)
 }
 
-fn named(names: &[String], most: usize, lists_them: &str) -> String {
-    let shown = names.iter().take(most).cloned().collect::<Vec<_>>().join(", ");
-    match names.len().saturating_sub(most) {
+fn named(
+    mut names: impl ExactSizeIterator<Item = String>,
+    most: usize,
+    lists_them: &str,
+) -> String {
+    let shown = names.by_ref().take(most).collect::<Vec<_>>().join(", ");
+    match names.len() {
         0 => shown,
         more if lists_them.is_empty() => format!("{shown} and {} more", words::number(more)),
         more => format!("{shown} and {} more: `{lists_them}`", words::number(more)),
@@ -60,7 +64,10 @@ pub fn differences(difference: &Difference, most: usize) -> Vec<String> {
             words::list(&pair.iter().map(|name| excerpt(name)).collect::<Vec<_>>())
         };
         let pairs: Vec<_> = others.iter().map(together).collect();
-        lines.push(format!("round {number} has other pairs again: {}", named(&pairs, most, "")));
+        lines.push(format!(
+            "round {number} has other pairs again: {}",
+            named(pairs.into_iter(), most, "")
+        ));
     }
     for (people, one, many) in [
         (&difference.people_gone, "goes", "go"),
@@ -70,7 +77,7 @@ pub fn differences(difference: &Difference, most: usize) -> Vec<String> {
             people.iter().map(|(id, name)| format!("{id} {}", excerpt(name))).collect();
         let what = if names.len() == 1 { one } else { many };
         if !names.is_empty() {
-            lines.push(format!("{} {what}", named(&names, most, "")));
+            lines.push(format!("{} {what}", named(names.into_iter(), most, "")));
         }
     }
     for (exclusions, what) in [
@@ -80,7 +87,7 @@ pub fn differences(difference: &Difference, most: usize) -> Vec<String> {
         let shown = |[one, other]: &[String; 2]| format!("{} and {}", excerpt(one), excerpt(other));
         let pairs: Vec<_> = exclusions.iter().map(shown).collect();
         if !pairs.is_empty() {
-            lines.push(format!("{what}: {}", named(&pairs, most, "")));
+            lines.push(format!("{what}: {}", named(pairs.into_iter(), most, "")));
         }
     }
     for one in difference.cells.iter().take(most) {

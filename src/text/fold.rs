@@ -19,9 +19,16 @@ pub fn fold(text: &str) -> String {
 /// A text folded to plain words: no punctuation either, single spaces between.
 pub fn plain_words(text: &str) -> String {
     let folded = fold(text);
-    let spaced: String =
-        folded.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
-    spaced.split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut words = String::with_capacity(folded.len());
+    for c in folded.chars() {
+        if c.is_alphanumeric() {
+            words.push(c);
+        } else if !words.is_empty() && !words.ends_with(' ') {
+            words.push(' ');
+        }
+    }
+    words.truncate(words.trim_end().len());
+    words
 }
 
 fn fold_letters(letters: impl Iterator<Item = char>, length: usize) -> String {

@@ -46,15 +46,12 @@ const SHORT: [(&str, &str); 34] = [
 /// Notes two spellings of one organisation, where a sheet brought one of them in: colleagues under
 /// two names would be put together.
 pub fn note_spellings(before: &Roster, after: &Roster, whole: &Place) -> Vec<Finding> {
-    let of = |roster: &Roster| {
-        let names = roster.iter().map(|(_, one)| one.organisation.clone());
-        names.filter(|name| !name.is_empty()).collect::<Vec<_>>()
-    };
-    let known: HashSet<String> = of(before).into_iter().collect();
-    let mut spellings: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for name in of(after) {
-        let names = spellings.entry(long(&name)).or_default();
-        if !names.iter().any(|other| plain_words(other) == plain_words(&name)) {
+    let known: HashSet<&str> = organisations(before).collect();
+    let mut spellings: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    let mut seen = HashSet::new();
+    for name in organisations(after).filter(|name| seen.insert(*name)) {
+        let names = spellings.entry(long(name)).or_default();
+        if !names.iter().any(|other| plain_words(other) == plain_words(name)) {
             names.push(name);
         }
     }
@@ -75,11 +72,16 @@ pub fn note_spellings(before: &Roster, after: &Roster, whole: &Place) -> Vec<Fin
                 note(first, other);
             }
             if let Some(long) = by_initials.get(name).and_then(|long| spellings.get(long)) {
-                note(&long[0], first);
+                note(long[0], first);
             }
         }
     }
     notes
+}
+
+/// The organisation of everybody of whom it is known.
+fn organisations(roster: &Roster) -> impl Iterator<Item = &str> {
+    roster.iter().map(|(_, one)| one.organisation.as_str()).filter(|name| !name.is_empty())
 }
 
 /// A name with its words in full, and without those that say nothing.

@@ -1,7 +1,7 @@
 //! Only what is new counts: a row of a sheet is compared with what it said before and with the
 //! roster as it is now.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use chrono::NaiveDateTime;
 
@@ -29,8 +29,8 @@ pub struct Known {
     /// The memory of the sheet.
     pub recall: Recall,
     take: Take,
-    /// By what each row is known again, by its line.
-    marks: HashMap<u64, Marks>,
+    /// By what each row is known again, with its line, which ascend.
+    marks: Vec<(u64, Marks)>,
     /// Addresses that stand in the sheet, for sheets without time stamps.
     addresses: HashSet<Mark>,
     /// Somebody was forgotten, and no longer can it be told from the sheet who.
@@ -101,9 +101,10 @@ impl Known {
         let lost = past.memory.lost && !roster.is_empty();
         let nobody_known = lost && roster.iter().any(|(_, somebody)| somebody.is_forgotten());
         let open = sheet.forgotten > 0 || nobody_known;
-        let marks: HashMap<_, _> =
+        let mut marks: Vec<_> =
             rows.iter().map(|row| (row.line, Marks::of(&sheet.key, row))).collect();
-        let addresses = marks.values().map(|marks| marks.address).collect();
+        marks.sort_unstable_by_key(|(line, _)| *line);
+        let addresses = marks.iter().map(|(_, marks)| marks.address).collect();
         let elsewhere = Elsewhere::new(&past.memory, &sheet.shape);
         let filled = cells::filled(entries, &columns);
         let recall = Recall::new(sheet, lost);
@@ -131,8 +132,10 @@ impl Known {
 
     /// By what a row is known again.
     fn marks(&self, row: &RowOf) -> Marks {
-        let known = self.marks.get(&row.line).copied();
-        known.unwrap_or_else(|| Marks::of(&self.recall.sheet.key, row))
+        match self.marks.binary_search_by_key(&row.line, |(line, _)| *line) {
+            Ok(at) => self.marks[at].1,
+            Err(_) => Marks::of(&self.recall.sheet.key, row),
+        }
     }
 
     /// The person about whom a row was when it was read before.

@@ -1,6 +1,8 @@
 //! Whether conversations cross the borders of organisations, sectors and regions more or less than
 //! chance would do: the people who met in the same round, with random partners among them.
 
+use std::collections::HashMap;
+
 use crate::domain::{Person, Trait, Wish};
 
 use super::super::groups::Groups;
@@ -65,7 +67,7 @@ struct Met {
 
 impl MixingByChance {
     /// Every trait; cost linear in people and connections.
-    pub fn of(history: &History<'_>, groups: &Groups<'_>) -> Vec<(Trait, Self)> {
+    pub fn of<'g>(history: &History<'g>, groups: &'g Groups<'g>) -> Vec<(Trait, Self)> {
         let rounds = met(history);
         let mut given: Vec<Wish> = Vec::new();
         for wish in history.rounds.iter().filter(|past| past.is_closed()).flat_map(wishes) {
@@ -73,10 +75,11 @@ impl MixingByChance {
                 given.push(wish);
             }
         }
-        Trait::ALL.map(|what| (what, Self::by(what, &rounds, &given, groups))).into()
+        let mut groups = Joint::new(groups);
+        Trait::ALL.map(|what| (what, Self::by(what, &rounds, &given, &mut groups))).into()
     }
 
-    fn by(what: Trait, rounds: &[Met], given: &[Wish], groups: &Groups<'_>) -> Self {
+    fn by(what: Trait, rounds: &[Met], given: &[Wish], groups: &mut Joint<'_>) -> Self {
         let (mut chance, mut without) = (Counted::default(), Counted::default());
         for met in rounds {
             without.add(groups, what, &[], met);
@@ -147,17 +150,17 @@ struct Counted {
 
 impl Counted {
     /// Adds what is new in a round.
-    fn add(&mut self, groups: &Groups<'_>, what: Trait, given: &[Trait], met: &Met) {
-        let own = groups.by(what);
-        let given: Vec<&[u32]> =
-            given.iter().filter(|one| **one != what).map(|one| groups.by(*one)).collect();
+    fn add(&mut self, groups: &mut Joint<'_>, what: Trait, given: &[Trait], met: &Met) {
+        let own = groups.groups.by(what);
+        let given: Vec<Trait> = given.iter().filter(|one| **one != what).copied().collect();
         let known = |person: Person| own[person.index()] != 0;
         let known: Vec<_> =
             met.connections.iter().filter(|[a, b]| known(*a) && known(*b)).copied().collect();
-        let mut people: Vec<_> = known.iter().flatten().copied().collect();
-        people.sort_unstable();
-        people.dedup();
-        let shares = within_by_pattern(&people, own, &given);
+        let mut seen = vec![false; own.len()];
+        let is_new = |person: &Person| !std::mem::replace(&mut seen[person.index()], true);
+        let people: Vec<_> = known.iter().flatten().copied().filter(is_new).collect();
+        let shares = within_by_pattern(&people, what, &given, groups);
+        let given: Vec<&[u32]> = given.iter().map(|one| groups.groups.by(*one)).collect();
         for [a, b] in known {
             let share = shares[pattern(&given, a, b)];
             self.connections += 1;
@@ -197,12 +200,17 @@ fn pattern(given: &[&[u32]], a: Person, b: Person) -> usize {
 /// that are the same in these traits alone follow by inclusion and exclusion. Without traits it is
 /// Σ c(c-1) over all(all-1): for pairs, the ends of connections of M. E. J. Newman, "Mixing
 /// patterns in networks", Physical Review E 67, 2003.
-fn within_by_pattern(people: &[Person], own: &[u32], given: &[&[u32]]) -> Vec<f64> {
+fn within_by_pattern(
+    people: &[Person],
+    own: Trait,
+    given: &[Trait],
+    groups: &mut Joint<'_>,
+) -> Vec<f64> {
     let masks = 1usize << given.len();
-    let at_least = |mask: usize, and_own: Option<&[u32]>| {
+    let mut at_least = |mask: usize, and_own: Option<Trait>| {
         let chosen = given.iter().enumerate().filter(|(bit, _)| mask >> bit & 1 == 1);
-        let chosen: Vec<_> = chosen.map(|(_, groups)| *groups).chain(and_own).collect();
-        couples_alike(people, &chosen)
+        let chosen: Vec<_> = chosen.map(|(_, one)| *one).chain(and_own).collect();
+        groups.couples_alike(people, &chosen)
     };
     let counts: Vec<_> = (0..masks).map(|m| (at_least(m, Some(own)), at_least(m, None))).collect();
     let share = |mask: usize| {
@@ -220,14 +228,59 @@ fn within_by_pattern(people: &[Person], own: &[u32], given: &[&[u32]]) -> Vec<f6
     (0..masks).map(share).collect()
 }
 
-/// Couples of people who are known to be the same in all these groups; a whole number.
-fn couples_alike(people: &[Person], groups: &[&[u32]]) -> f64 {
-    let joint = |person: &Person| {
-        let numbers = groups.iter().map(|groups| groups[person.index()]);
-        numbers.map(|number| (number != 0).then_some(number)).collect::<Option<Vec<_>>>()
-    };
-    let mut keys: Vec<_> = people.iter().filter_map(joint).collect();
-    keys.sort_unstable();
-    let sizes = keys.chunk_by(|one, next| one == next).map(|same| same.len() as f64);
-    sizes.map(|size| size * (size - 1.0) / 2.0).sum()
+/// Groups by several traits at once.
+struct Joint<'g> {
+    groups: &'g Groups<'g>,
+    /// For traits in this order the number of each person of the roster, 0 where one of the traits
+    /// is not known, and how many numbers there are.
+    known: Vec<(Vec<Trait>, Vec<u32>, usize)>,
+}
+
+impl<'g> Joint<'g> {
+    fn new(groups: &'g Groups<'g>) -> Self {
+        Self { groups, known: Vec::new() }
+    }
+
+    /// Couples of people who are known to be the same in all these traits; a whole number.
+    fn couples_alike(&mut self, people: &[Person], traits: &[Trait]) -> f64 {
+        if traits.is_empty() {
+            return couples(people.len());
+        }
+        let at = self.known.iter().position(|(known, ..)| known == traits);
+        let at = at.unwrap_or_else(|| {
+            let (numbers, most) = self.joined(traits);
+            self.known.push((traits.into(), numbers, most));
+            self.known.len() - 1
+        });
+        let (_, numbers, most) = &self.known[at];
+        let mut sizes = vec![0; *most];
+        for person in people {
+            sizes[numbers[person.index()] as usize] += 1;
+        }
+        sizes.into_iter().skip(1).map(couples).sum()
+    }
+
+    fn joined(&self, traits: &[Trait]) -> (Vec<u32>, usize) {
+        let by: Vec<_> = traits.iter().map(|one| self.groups.by(*one)).collect();
+        let mut seen: HashMap<Vec<u32>, u32> = HashMap::new();
+        let mut most = 1;
+        let number = |person: usize| {
+            let joint: Vec<_> = by.iter().map(|numbers| numbers[person]).collect();
+            if joint.contains(&0) {
+                return 0;
+            }
+            *seen.entry(joint).or_insert_with(|| {
+                most += 1;
+                most - 1
+            })
+        };
+        let numbers = (0..by.first().map_or(0, |numbers| numbers.len())).map(number).collect();
+        (numbers, most as usize)
+    }
+}
+
+/// Of so many people.
+fn couples(people: usize) -> f64 {
+    let people = people as f64;
+    people * (people - 1.0) / 2.0
 }

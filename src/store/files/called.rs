@@ -26,7 +26,8 @@ pub fn note(
     place: impl FnOnce() -> Place,
     notes: &mut Notes,
 ) {
-    if roster.get(person).name.trim() != name && notes.called.len() < MOST {
+    let known = &roster.get(person).name;
+    if known != name && known.trim() != name && notes.called.len() < MOST {
         notes.called.push(Called { round, person, place: place(), name: name.into() });
     }
 }

@@ -167,8 +167,29 @@ fn parse_time(text: &str) -> Option<NaiveTime> {
 
 /// Words between the parts of a date, and before the time.
 fn is_between(word: &str) -> bool {
-    let words = "de del den d the of um at a las le el la on am the o kl klo ore dydd i";
-    words.split(' ').any(|between| between == word)
+    matches!(
+        word,
+        "de" | "del"
+            | "den"
+            | "d"
+            | "the"
+            | "of"
+            | "um"
+            | "at"
+            | "a"
+            | "las"
+            | "le"
+            | "el"
+            | "la"
+            | "on"
+            | "am"
+            | "o"
+            | "kl"
+            | "klo"
+            | "ore"
+            | "dydd"
+            | "i"
+    )
 }
 
 fn parse_date(text: &str) -> Option<Written> {
@@ -204,8 +225,8 @@ fn parse_date(text: &str) -> Option<Written> {
 /// `Mon 3 Feb 2025`: the first word is a weekday and says nothing new.
 fn with_weekday(parts: &[&str]) -> Option<Written> {
     let [weekday, rest @ ..] = parts else { return None };
-    let is_word = weekday.chars().all(char::is_alphabetic) && month_named(weekday).is_none();
-    (rest.len() == 3 && is_word).then(|| parse_date(&rest.join(" ")))?
+    let is_word = || weekday.chars().all(char::is_alphabetic) && month_named(weekday).is_none();
+    (rest.len() == 3 && is_word()).then(|| parse_date(&rest.join(" ")))?
 }
 
 /// A year of four digits, or of two in this century.
