@@ -16,8 +16,10 @@ use crate::domain::memory::Memory;
 use crate::domain::{Finding, Programme, RoundNumber};
 use crate::render::Style;
 use crate::store::{
-    Change, Changed, Folder, InFiles, Loaded, Lock, Settle, Settled, StoreError, TracesBeside,
+    Change, Changed, Folder, InFiles, Loaded, Lock, Resaved, Settle, Settled, StoreError,
+    TracesBeside,
 };
+use crate::text::dates::DateOrder;
 use crate::text::{quote, words};
 
 /// One run of the program.
@@ -53,6 +55,11 @@ impl Work {
     /// The programme as the folder has it.
     pub fn programme(&self) -> &Programme {
         &self.loaded.programme
+    }
+
+    /// The files that another program has saved.
+    pub fn resaved(&self) -> &[Resaved] {
+        &self.loaded.resaved
     }
 
     /// What lies beside the files, looks like them, and is not read.
@@ -121,6 +128,7 @@ impl Session {
     pub fn load(&mut self) -> Result<Loaded> {
         let (_, mut loaded) = self.open()?;
         self.say_unlocked(&loaded);
+        self.say_resaved(&loaded.resaved);
         self.unsound = loaded.sound().err();
         match loaded.waiting.take() {
             Some(taken_back @ StoreError::Refused { .. }) => self.unsound = Some(taken_back),
@@ -143,6 +151,25 @@ impl Session {
                  now, type this again",
             );
         }
+    }
+
+    /// Says which files another program has saved, which changes nothing of what they mean.
+    pub fn say_resaved(&mut self, resaved: &[Resaved]) {
+        let files: Vec<_> = resaved.iter().map(|one| quote(&one.file)).collect();
+        let files = match &files[..] {
+            [] => return,
+            [one] => format!("{one} as another program saved it"),
+            few @ [_, _, ..] if few.len() < 4 => {
+                format!("{} as another program saved them", words::list(few))
+            }
+            [first, more @ ..] => format!(
+                "{first} and {} as another program saved them",
+                words::count(more.len(), "file")
+            ),
+        };
+        self.terminal.note(format_args!(
+            "note: read {files}; the next change writes what is meant as it should be"
+        ));
     }
 
     /// Warns of what lies in the folder, looks like a file of the programme, and is not read.
@@ -176,7 +203,10 @@ impl Session {
     /// one. A dry run takes no lock. The title says what is done, to those who wait for the lock
     /// and to those who take the change back; it stays in the folder and must name nobody.
     pub fn begin(&self, title: &str, dry_run: DryRun) -> Result<Work> {
-        let folder = self.folder()?;
+        Self::begin_in(self.folder()?, title, dry_run)
+    }
+
+    fn begin_in(folder: Folder, title: &str, dry_run: DryRun) -> Result<Work> {
         let (intent, loaded) = if dry_run.dry_run {
             let mut loaded = folder.read()?;
             if let Some(waiting) = loaded.waiting.take() {
@@ -206,6 +236,12 @@ impl Session {
             }
         };
         self.tell(done, &files);
+        if loaded.resaved.iter().any(|one| files.iter().any(|file| file.path == one.file)) {
+            self.terminal.note(
+                "among them what another program had saved, as it should be: nothing of its \
+                 meaning changed",
+            );
+        }
         // The program ends soon; giving a million people back piece by piece takes time.
         mem::forget(loaded);
         Ok(())
@@ -231,6 +267,12 @@ impl Session {
             Err(error) => return Err(Failure::from(error).findings(loaded.findings).into()),
         }
         Ok(())
+    }
+
+    /// Locks and reads the folder to write its files as they should be; where a date could be two
+    /// days, in this order.
+    pub fn begin_repair(&self, dates: Option<DateOrder>, dry_run: DryRun) -> Result<Work> {
+        Self::begin_in(self.folder()?.with_dates(dates), "check --repair", dry_run)
     }
 
     /// Decides on a change that waits, and says what became of it.

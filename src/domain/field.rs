@@ -73,7 +73,6 @@ impl Field {
 
     /// What stands there for somebody, as it is written.
     pub fn get(self, participant: &Participant) -> Cow<'_, str> {
-        let day = |day: Option<NaiveDate>| day.map_or(Cow::Borrowed(""), |d| d.to_string().into());
         match self {
             Self::Id => participant.id.as_str().into(),
             Self::Name => participant.name.as_str().into(),
@@ -82,13 +81,23 @@ impl Field {
             Self::Sector => participant.sector.as_str().into(),
             Self::Region => participant.region.as_str().into(),
             Self::Status => participant.status.word().into(),
-            Self::Until => day(participant.status.until()),
             Self::Rhythm => participant.rhythm.rounds().to_string().into(),
-            Self::Joined => day(participant.joined),
-            Self::Left => day(participant.left),
+            Self::Until | Self::Joined | Self::Left => {
+                self.day(participant).map_or(Cow::Borrowed(""), |day| day.to_string().into())
+            }
             Self::Next => {
                 participant.next.map_or(Cow::Borrowed(""), |next| next.to_string().into())
             }
+        }
+    }
+
+    /// The day that stands there for somebody, in a column of days.
+    pub fn day(self, participant: &Participant) -> Option<NaiveDate> {
+        match self {
+            Self::Until => participant.status.until(),
+            Self::Joined => participant.joined,
+            Self::Left => participant.left,
+            _ => None,
         }
     }
 

@@ -100,6 +100,11 @@ impl Round {
             || self.responses().iter().any(|response| response.answer.is_some())
     }
 
+    /// Whether anybody wrote something in their own words.
+    pub fn has_words(&self) -> bool {
+        self.responses().iter().any(|said| said.words.is_some())
+    }
+
     /// The last day on which it is open; it belongs to the round.
     pub fn last_day(&self, settings: &Settings) -> NaiveDate {
         let days = Days::new(u64::from(settings.closes_after_days));

@@ -35,6 +35,7 @@ mod phrases;
 pub mod png;
 pub mod prose;
 pub mod records;
+pub mod repaired;
 pub mod rounds;
 pub mod runway;
 mod spreadsheet;

@@ -1,5 +1,6 @@
 //! What a command wants to change, and the files that become different by it.
 
+use std::collections::BTreeSet;
 use std::panic::resume_unwind;
 use std::path::Path;
 use std::thread;
@@ -40,6 +41,8 @@ pub struct Change {
     pub memory: Option<Memory>,
     /// Whether anything of what was before stays.
     pub traces: Traces,
+    /// Files that another program has saved are written as they should be, whatever else changes.
+    pub writes_back: bool,
 }
 
 impl Change {
@@ -100,6 +103,11 @@ pub(super) fn plan(
             roster_write::write(&loaded.roster_text, &old.roster, roster)
         };
         files.push((ROSTER.into(), bytes));
+    }
+    if change.writes_back || !files.is_empty() {
+        let written: BTreeSet<_> = files.iter().map(|(path, _)| path.clone()).collect();
+        let others = loaded.resaved.iter().filter(|one| !written.contains(&one.file));
+        files.extend(others.map(|one| (one.file.clone(), one.text.clone().into())));
     }
     let mut different = Vec::with_capacity(files.len());
     for (path, bytes) in files {

@@ -5,12 +5,13 @@ use std::path::{Path, PathBuf};
 
 use crate::domain::Programme;
 use crate::domain::memory::Memory;
+use crate::text::dates::DateOrder;
 
 use super::change::{Change, Changed, describe, plan};
 use super::error::StoreError;
 use super::files::notes::Notes;
 use super::files::{roster, roster_write, settings};
-use super::load::{Loaded, load};
+use super::load::{Loaded, load_with};
 use super::memory;
 use super::paths::{HOME, IMPORTS, ROSTER, ROUNDS, SETTINGS};
 use super::safe::access::Like;
@@ -33,6 +34,8 @@ pub struct Folder {
     root: PathBuf,
     disk: Box<dyn Disk>,
     moment: String,
+    /// The order of days in files that another program has saved, if somebody said it.
+    dates: Option<DateOrder>,
 }
 
 /// A change that was made, and is safe on disk.
@@ -94,7 +97,7 @@ impl Folder {
 
     pub(super) fn on(disk: Box<dyn Disk>, root: &Path) -> Self {
         let root = if root.as_os_str().is_empty() { Path::new(".") } else { root };
-        Self { root: root.into(), disk, moment: String::new() }
+        Self { root: root.into(), disk, moment: String::new(), dates: None }
     }
 
     /// The same folder, changed at a moment: day and time, as those read it who look at changes
@@ -102,6 +105,12 @@ impl Folder {
     #[must_use]
     pub fn at_moment(self, moment: String) -> Self {
         Self { moment, ..self }
+    }
+
+    /// The same folder, of which days that could be two are read in this order.
+    #[must_use]
+    pub fn with_dates(self, dates: Option<DateOrder>) -> Self {
+        Self { dates, ..self }
     }
 
     pub(super) fn create_here(
@@ -183,13 +192,13 @@ impl Folder {
     pub fn read(&self) -> Result<Loaded, StoreError> {
         if self.make_home().is_err() {
             // A folder that this user may only read.
-            return load(self.tree(), &self.root);
+            return self.load();
         }
         let mut waiting = None;
         loop {
             let gate = lock::enter(self.disk.as_ref(), &self.own("gate"), &self.root)?;
             if waiting.is_some() || !self.journal().is_waiting()? {
-                let mut loaded = load(self.tree(), &self.root)?;
+                let mut loaded = self.load()?;
                 loaded.unlocked = matches!(gate, Entered::Unlocked);
                 drop(gate);
                 loaded.waiting = waiting;
@@ -199,6 +208,10 @@ impl Folder {
             drop(gate);
             waiting = self.lock("finish a change").err();
         }
+    }
+
+    fn load(&self) -> Result<Loaded, StoreError> {
+        load_with(self.tree(), &self.root, self.dates)
     }
 
     /// What is remembered of the sheets that were taken in. It is lost where nothing says that the
@@ -211,7 +224,7 @@ impl Folder {
     /// and reads. The right lasts as long as the [`Lock`] is kept; others go on reading meanwhile.
     pub fn read_to_change(&self, command: &str) -> Result<(Lock, Loaded), StoreError> {
         let lock = self.lock(command)?;
-        let loaded = load(self.tree(), &self.root)?;
+        let loaded = self.load()?;
         Ok((lock, loaded))
     }
 

@@ -1,30 +1,34 @@
 //! A programme folder becomes a programme, and findings for everything that is wrong in it.
 
+mod source;
+
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::ErrorKind;
 use std::num::NonZero;
 use std::panic::resume_unwind;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-use crate::domain::{
-    Finding, FindingKind, ParticipantId, Person, Place, Programme, Roster, Round, RoundNumber,
-};
+use chrono::Days;
+
+use crate::domain::{Finding, FindingKind, Person, Place, Programme, Roster, Round, RoundNumber};
+use crate::text::dates::DateOrder;
 
 use super::beside;
 use super::error::StoreError;
 use super::files::notes::Notes;
+use super::files::resaved::{Either, Known, Resaved, Shape};
 use super::files::seen::Seen;
 use super::files::stamp::Stamp;
 use super::files::stamps;
 use super::files::{
     absent, called, contents, exclusions, outcomes, pairings, roster, round_head, settings,
 };
-use super::in_place;
-use super::paths::{CONTENTS, EXCLUSIONS, HOME, ROSTER, ROUNDS, RoundFile, SETTINGS, round_folder};
+use super::paths::{CONTENTS, EXCLUSIONS, HOME, ROSTER, RoundFile, SETTINGS, round_folder};
 use super::safe::disk::Kind;
 use super::safe::tree::Tree;
+
+use self::source::{Dates, Source};
 
 /// A programme of this many people is read by all the processor's cores; starting a thread costs
 /// more than reading a smaller one.
@@ -44,6 +48,8 @@ pub struct Loaded {
     pub unlocked: bool,
     /// What lies beside the files, looks like them, and is not read.
     pub beside: Vec<String>,
+    /// The files that another program has saved and that were read all the same.
+    pub resaved: Vec<Resaved>,
     /// The people whose names are others than in the rounds.
     pub(super) called: Vec<Person>,
     /// What rounds say of changes over several of them.
@@ -87,7 +93,16 @@ impl Loaded {
 
 /// Reads the folder. `Err` only when it cannot be read at all.
 pub(super) fn load(tree: Tree<'_>, root: &Path) -> Result<Loaded, StoreError> {
-    let source = Source { tree, root };
+    load_with(tree, root, None)
+}
+
+/// The same; where dates of a column could be two days, in this order.
+pub(super) fn load_with(
+    tree: Tree<'_>,
+    root: &Path,
+    said: Option<DateOrder>,
+) -> Result<Loaded, StoreError> {
+    let mut source = Source { tree, root, dates: Dates { said, usual: None } };
     let mut notes = Notes::default();
     let mut buffer = Vec::new();
     let settings_text = source.text(SETTINGS, true, &mut notes, &mut buffer)?.map(without_mark);
@@ -95,29 +110,20 @@ pub(super) fn load(tree: Tree<'_>, root: &Path) -> Result<Loaded, StoreError> {
         return Err(StoreError::LaterFormat { file: root.join(SETTINGS), format });
     }
     let settings = settings_text.as_deref().map(|text| settings::read(text, &mut notes));
+    source.dates.usual = settings.as_ref().and_then(|settings| settings.dates);
     beside::find(tree, root, &mut notes)?;
     let folders = source.round_folders(&mut notes)?;
 
     let roster_text = source.text(ROSTER, true, &mut notes, &mut buffer)?;
     let roster_text = roster_text.map(String::from).unwrap_or_default();
-    let mut failure = None;
-    let highest = || {
-        source.highest_id(&folders).unwrap_or_else(|error| {
-            failure = Some(error);
-            0
-        })
-    };
-    let roster::Read { roster, ids_given, lines } = if roster_text.is_empty() {
-        roster::Read::default()
-    } else {
-        roster::read(&roster_text, highest, &mut notes)
-    };
-    if let Some(error) = failure {
-        return Err(error);
-    }
+    let (roster::Read { roster, ids_given, lines }, roster_text) =
+        source.roster(roster_text, &folders, &mut notes)?;
     notes.blinded = notes.gaps;
     let text = source.text(EXCLUSIONS, false, &mut notes, &mut buffer)?;
-    let exclusions = text.map(|text| exclusions::read(text, &roster, &mut notes));
+    let exclusions = text.map(|text| {
+        let read = |text: &str, notes: &mut Notes| exclusions::read(text, &roster, notes);
+        notes.without_days(EXCLUSIONS, text, &exclusions::SHAPE, read)
+    });
     let exclusions = exclusions.unwrap_or_default();
     let mut rounds = Vec::with_capacity(folders.len());
     for (round, of_round) in source.rounds(&folders, &roster, &notes)? {
@@ -128,13 +134,14 @@ pub(super) fn load(tree: Tree<'_>, root: &Path) -> Result<Loaded, StoreError> {
     let programme = Programme::new(settings, roster, exclusions).with_rounds(rounds);
     let stamps = stamps::compare(&programme.roster, &mut notes);
     let called = source.compare_with_before(&programme, &lines, &mut notes, &mut buffer)?;
-    let Notes { findings, losses, edited, edits, beside, half, .. } = notes;
+    let Notes { findings, losses, edited, edits, beside, half, resaved, .. } = notes;
     Ok(Loaded {
         programme,
         findings,
         waiting: None,
         unlocked: false,
         beside,
+        resaved,
         called,
         stamps,
         half,
@@ -147,48 +154,55 @@ pub(super) fn load(tree: Tree<'_>, root: &Path) -> Result<Loaded, StoreError> {
     })
 }
 
-/// Where the files come from.
-struct Source<'a> {
-    tree: Tree<'a>,
-    root: &'a Path,
-}
-
 impl Source<'_> {
-    /// The text of a file, in place of what is in the buffer: large files come one after the
-    /// other, and new memory for each of them would take as long as reading it.
-    fn text<'b>(
+    /// The roster, with the text that it was read from in the end.
+    fn roster(
+        &self,
+        text: String,
+        folders: &[RoundNumber],
+        notes: &mut Notes,
+    ) -> Result<(roster::Read, String), StoreError> {
+        if text.is_empty() {
+            return Ok((roster::Read::default(), text));
+        }
+        let mut failure = None;
+        let mut highest = || {
+            self.highest_id(folders).unwrap_or_else(|error| {
+                failure = Some(error);
+                0
+            })
+        };
+        let earlier =
+            |heading: &str, rows: &[Either<'_>]| self.earlier().order(ROSTER, "id", heading, rows);
+        let Dates { said, usual } = self.dates;
+        let known = Known { said, usual, span: None, earlier: &earlier };
+        let read = |text: &str, notes: &mut Notes| roster::read(text, &mut highest, notes);
+        let (read, tidied) = notes.tolerantly(ROSTER, &text, &roster::SHAPE, &known, read);
+        match failure {
+            Some(error) => Err(error),
+            None => Ok((read, tidied.unwrap_or(text))),
+        }
+    }
+
+    /// The answers of a round.
+    fn outcomes(
         &self,
         file: &str,
-        needed: bool,
+        text: &str,
+        round: &mut Round,
+        roster: &Roster,
         notes: &mut Notes,
-        buffer: &'b mut Vec<u8>,
-    ) -> Result<Option<&'b str>, StoreError> {
-        let is_there = match self.tree.read_into(&self.root.join(file), buffer) {
-            Err(StoreError::Disk { cause, .. }) if cause.kind() == ErrorKind::IsADirectory => {
-                let kind = self.tree.kind(&self.root.join(file))?;
-                notes.passed_over(in_place::of_a_file(file, kind));
-                return Ok(None);
-            }
-            is_there => is_there?,
+    ) {
+        let earlier = |heading: &str, rows: &[Either<'_>]| {
+            self.earlier().order(file, "participant", heading, rows)
         };
-        if !is_there {
-            if needed {
-                let finding = Finding::new(
-                    FindingKind::MissingFile,
-                    Place::file(file),
-                    "the file is missing",
-                );
-                notes.passed_over(finding.hint("bring it back; unmentor undo may have it"));
-            }
-            return Ok(None);
-        }
-        if buffer.is_empty() {
-            let finding =
-                Finding::new(FindingKind::EmptyFile, Place::file(file), "the file is empty");
-            notes.passed_over(finding.hint("bring back a sound copy; unmentor undo may have one"));
-            return Ok(None);
-        }
-        Ok(notes.text(file, buffer))
+        let Dates { said, usual } = self.dates;
+        let day = round.head.date;
+        let last = round.head.closes.unwrap_or(day).checked_add_days(Days::new(62));
+        let span = Some((day, last.unwrap_or(day)));
+        let known = Known { said, usual, span, earlier: &earlier };
+        let read = |text: &str, notes: &mut Notes| outcomes::read(file, text, round, roster, notes);
+        notes.tolerantly(file, text, &outcomes::SHAPE, &known, read);
     }
 
     /// Finds what has gone since the last change, and whose name cannot be theirs. Returns the
@@ -215,84 +229,6 @@ impl Source<'_> {
             contents::compare(&before, programme, &called, notes);
         }
         Ok(called)
-    }
-
-    /// The numbers of the rounds, ascending.
-    fn round_folders(&self, notes: &mut Notes) -> Result<Vec<RoundNumber>, StoreError> {
-        let mut numbers = Vec::new();
-        self.is_folder(ROUNDS, true, notes)?;
-        for name in self.names(ROUNDS)? {
-            let number: Option<RoundNumber> = name.parse().ok();
-            let path = format!("{ROUNDS}/{name}");
-            let is_of_a_round = number.is_some_and(|number| round_folder(number) == path);
-            if !self.is_folder(&path, is_of_a_round, notes)? && is_of_a_round {
-                continue;
-            }
-            match number {
-                Some(number) if round_folder(number) == path => numbers.push(number),
-                Some(number) => {
-                    let message = "the name of a round's folder has at least two digits";
-                    let finding = Finding::new(FindingKind::FolderName, Place::file(path), message);
-                    notes.lost(finding.hint(format!("rename it to {}", round_folder(number))));
-                }
-                None => beside::within_rounds(ROUNDS, &name, notes),
-            }
-        }
-        numbers.sort_unstable();
-        Ok(numbers)
-    }
-
-    /// Whether a folder, or nothing, stands where a folder belongs; what else does is reported,
-    /// links always. A link is not followed: nobody would know where it leads.
-    fn is_folder(
-        &self,
-        folder: &str,
-        is_of_a_round: bool,
-        notes: &mut Notes,
-    ) -> Result<bool, StoreError> {
-        let kind = match self.tree.kind(&self.root.join(folder))? {
-            None | Some(Kind::Folder) => return Ok(true),
-            Some(Kind::Link) => Kind::Link,
-            Some(_) if !is_of_a_round => return Ok(false),
-            Some(kind) => kind,
-        };
-        notes.lost(in_place::of_a_folder(folder, kind));
-        Ok(false)
-    }
-
-    /// The names in a folder but those that systems put everywhere.
-    fn names(&self, folder: &str) -> Result<Vec<String>, StoreError> {
-        let path = self.root.join(folder);
-        if self.tree.kind(&path)? != Some(Kind::Folder) {
-            return Ok(Vec::new());
-        }
-        let mut names = self.tree.names(&path)?;
-        names.retain(|name| {
-            !name.starts_with('.') && !matches!(name.as_str(), "Thumbs.db" | "desktop.ini")
-        });
-        Ok(names)
-    }
-
-    /// The highest running number of an id in any round.
-    fn highest_id(&self, folders: &[RoundNumber]) -> Result<u32, StoreError> {
-        let (mut highest, mut buffer) = (0, Vec::new());
-        let mut take = |id: &str| {
-            let number = ParticipantId::parse(id).and_then(|id| id.number());
-            highest = highest.max(number.unwrap_or(0));
-        };
-        for &number in folders {
-            let mut ignored = Notes::default();
-            let [head, pairs, ..] = RoundFile::ALL.map(|file| file.of(number));
-            if let Some(text) = self.text(&pairs, false, &mut ignored, &mut buffer)? {
-                pairings::each_id(text, &mut take);
-            }
-            if let Some(text) = self.text(&head, false, &mut ignored, &mut buffer)? {
-                for id in round_head::ids_in(text) {
-                    take(&id);
-                }
-            }
-        }
-        Ok(highest)
     }
 
     /// The rounds in their order, each with the notes on it. Large ones are read side by side.
@@ -361,11 +297,18 @@ impl Source<'_> {
         };
         let pairs = self.text(&pairs_file, true, notes, buffer)?;
         compare(RoundFile::Pairings, pairs, notes);
-        let pairs =
-            pairs.map(|text| pairings::read(&pairs_file, text, number, roster, seen, notes));
+        let pairs = pairs.map(|text| {
+            read_with(seen, &pairs_file, text, &pairings::SHAPE, notes, |text, seen, notes| {
+                pairings::read(&pairs_file, text, number, roster, seen, notes)
+            })
+        });
         let absent = self.text(&absent_file, false, notes, buffer)?;
         compare(RoundFile::Absent, absent, notes);
-        let absent = absent.map(|text| absent::read(&absent_file, text, roster, seen, notes));
+        let absent = absent.map(|text| {
+            read_with(seen, &absent_file, text, &absent::SHAPE, notes, |text, seen, notes| {
+                absent::read(&absent_file, text, roster, seen, notes)
+            })
+        });
         let outcomes = self.text(&outcomes_file, true, notes, buffer)?;
         let (Some(head), Some(pairings::Read { pairs, checksum })) = (head, pairs) else {
             return Ok(None);
@@ -377,16 +320,31 @@ impl Source<'_> {
         head.seal.check([&head_file, &pairs_file], checksum, roster, &round, notes);
         compare(RoundFile::Outcomes, outcomes, notes);
         if let Some(text) = outcomes {
-            outcomes::read(&outcomes_file, text, &mut round, roster, notes);
+            self.outcomes(&outcomes_file, text, &mut round, roster, notes);
         }
         if let Some(stamp) = stamp {
-            let has_words = round.responses().iter().any(|said| said.words.is_some());
-            stamps::compare_words(&stamp, number, has_words, notes);
+            stamps::compare_words(&stamp, number, round.has_words(), notes);
             notes.stamps.insert(number, stamp);
         }
         round.absent = absent;
         Ok(Some(round))
     }
+}
+
+/// Reads a table of people of whom nobody stands twice in a round, if need be a second time.
+fn read_with<T>(
+    seen: &mut Seen,
+    file: &str,
+    text: &str,
+    shape: &Shape,
+    notes: &mut Notes,
+    mut read: impl FnMut(&str, &mut Seen, &mut Notes) -> T,
+) -> T {
+    let so_far = seen.clone();
+    notes.without_days(file, text, shape, |text, notes| {
+        seen.clone_from(&so_far);
+        read(text, seen, notes)
+    })
 }
 
 /// Without a byte order mark.

@@ -34,6 +34,7 @@
 mod accept;
 mod beside;
 mod change;
+mod earlier;
 mod error;
 mod files;
 mod folder;
@@ -54,6 +55,7 @@ mod undo;
 
 pub use change::{Change, Changed, How};
 pub use error::{StoreError, in_words, remedy};
+pub use files::resaved::{Cell, Resaved};
 pub use folder::{Committed, Folder};
 pub use load::Loaded;
 pub use named::TracesBeside;

@@ -30,6 +30,7 @@ mod private;
 mod purge;
 mod readme;
 mod remembered;
+mod resaved;
 mod runway;
 mod sequence;
 mod set_aside;

@@ -10,7 +10,9 @@ use crate::cli::session::Session;
 use crate::domain::purge::{due, without_words, words_in};
 use crate::domain::{self, RoundNumber};
 use crate::render::records::write_json;
+use crate::render::repaired;
 use crate::store::{Change, InFiles, Settle, StoreError, Traces};
+use crate::text::dates::DateOrder;
 use crate::text::words;
 
 /// Arguments of `check`.
@@ -27,11 +29,18 @@ pub struct CheckArgs {
     /// Take pairs, dates and deletions that were made by hand as they stand
     #[arg(long)]
     accept: bool,
+    /// Write files that a spreadsheet has saved as they should be, showing each cell first
+    #[arg(long, group = "confirmed", conflicts_with_all = ["accept", "settle", "json"])]
+    repair: bool,
+    /// How dates are read where nothing shows it
+    #[arg(long, value_name = "ORDER", value_parser = ["day-first", "month-first"])]
+    #[arg(requires = "repair")]
+    dates: Option<String>,
     /// Take away what people wrote in their own words, in rounds older than `purge_after_months`
-    #[arg(long, conflicts_with = "accept")]
+    #[arg(long, group = "confirmed", conflicts_with = "accept")]
     purge: bool,
-    /// Do it: it cannot be undone
-    #[arg(long, requires = "purge")]
+    /// Do it. What `--purge` takes away cannot be brought back
+    #[arg(long, requires = "confirmed")]
     yes: bool,
     /// Decide on a change that an earlier command began and that cannot be finished unasked
     #[arg(long, value_name = "HOW", conflicts_with_all = ["accept", "purge", "dry_run"])]
@@ -63,8 +72,12 @@ impl CheckArgs {
         if self.purge {
             purge(session, self)?;
         }
+        if self.repair {
+            return repair(session, self);
+        }
         let (folder, mut loaded) = session.open()?;
         session.say_unlocked(&loaded);
+        session.say_resaved(&loaded.resaved);
         // Nothing of such a change is left to be found.
         let is_over = |waiting: &mut StoreError| matches!(waiting, StoreError::Refused { .. });
         if let Some(taken_back) = loaded.waiting.take_if(is_over) {
@@ -101,6 +114,35 @@ impl CheckArgs {
             .hint("mend the files in any editor, then `unmentor check` again");
         Err(if self.json { failure } else { failure.findings(findings) }.into())
     }
+}
+
+/// Writes files that another program has saved as they should be, once that is confirmed.
+fn repair(session: &mut Session, args: &CheckArgs) -> Result<()> {
+    let order = args.dates.as_deref().and_then(DateOrder::from_word);
+    let unconfirmed = !(args.yes || args.dry_run.dry_run);
+    let work =
+        session.begin_repair(order, DryRun { dry_run: args.dry_run.dry_run || unconfirmed })?;
+    let resaved = work.resaved();
+    if resaved.is_empty() {
+        session.terminal.note("nothing to repair");
+        return Ok(());
+    }
+    let (cells, files) = (resaved.iter().map(|one| one.cells.len()).sum(), resaved.len());
+    let style = session.style();
+    let all = resaved.iter().flat_map(|one| &one.cells);
+    let all = all.map(|cell| (&cell.place, cell.before.as_str(), cell.after.as_str()));
+    repaired::list(all, style, session.terminal.data())?;
+    if unconfirmed {
+        let dates = args.dates.as_ref().map(|order| format!(" --dates {order}"));
+        let message = format!(
+            "{} of {} would be written as above",
+            words::count(cells, "cell"),
+            words::count(files, "file")
+        );
+        let hint = format!("unmentor check --repair{} --yes", dates.unwrap_or_default());
+        return Err(Failure::new(Exit::Unconfirmed, message).hint(hint).into());
+    }
+    session.commit(work, Change { writes_back: true, ..Change::default() })
 }
 
 /// Takes old words away, from undo copies too, once that is confirmed.

@@ -72,8 +72,11 @@ kinds! {
         "Say which one it is, as in `--map email=\"Work e-mail\"`. Where two headings are the \
          same, rename one.";
     /// Nothing in the column shows whether a date such as 03/04/2026 is 3 April or 4 March.
-    AmbiguousDate = "ambiguous-date", Sheets,
-        "Add `--dates day-first` or `--dates month-first`. It is remembered in `unmentor.toml`.";
+    AmbiguousDate = "ambiguous-date", Both,
+        "To the import add `--dates day-first` or `--dates month-first`; it is remembered in \
+         `unmentor.toml`. For a file of the folder that a spreadsheet has saved, \
+         `unmentor check --repair --dates day-first` shows each cell as it would be read, and \
+         with `--yes` writes it.";
     /// A name in `exclusions.csv` belongs to several people of the roster.
     AmbiguousName = "ambiguous-name", OwnFiles,
         "Write the id, such as `P0042`, in place of the name.";
@@ -175,7 +178,8 @@ kinds! {
          spreadsheet, choose CSV UTF-8.";
     /// A cell that should hold a date holds something else.
     Date = "date", OwnFiles,
-        "Write year-month-day, such as `2026-11-02`.";
+        "Write year-month-day, such as `2026-11-02`. Dates as a spreadsheet saves them are read \
+         wherever they can be one day only.";
     /// The two of a pair contradict each other: one said yes, the other no. Both answers are kept,
     /// and the rule `answers` in `unmentor.toml` decides.
     Disagreement = "disagreement", Sheets,
@@ -302,7 +306,7 @@ kinds! {
     MissingSetting = "missing-setting", OwnFiles,
         "Add a line that begins with its name and `=`.";
     /// In one column some dates have the day first and others the month.
-    MixedDates = "mixed-dates", Sheets,
+    MixedDates = "mixed-dates", Both,
         "Write all dates of the column as `2026-03-31`.";
     /// Some lines of the file are UTF-8 and others are not.
     MixedEncodings = "mixed-encodings", Sheets,

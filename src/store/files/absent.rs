@@ -6,12 +6,16 @@ use crate::text::csv::Rows;
 
 use super::called::still_named;
 use super::notes::Notes;
+use super::resaved::Shape;
 use super::seen::{Met, Seen, known, met_again};
 use super::table::Table;
 
 const COLUMNS: [&str; 2] = ["participant", "why"];
 const PARTICIPANT: usize = 0;
 const WHY: usize = 1;
+
+/// What a row has at least.
+pub const SHAPE: Shape = Shape::of_words(&["participant", "why"]);
 
 /// Reads the file. `seen` knows who is in the round: nobody is in it and absent from it.
 pub fn read(

@@ -5,6 +5,7 @@
 //! ```text
 //! contents 1 5c1d9a3e
 //! people 7
+//! days joined 5e6f7a8b
 //! apart P0001 P0002
 //! called P0003 9d1c0b2a
 //! round 01 of 2026-11-02, closes 2026-11-20, every 1
@@ -13,8 +14,10 @@
 use std::collections::{BTreeMap, HashSet};
 use std::fmt::Write;
 
+use chrono::{Datelike, NaiveDate};
+
 use crate::domain::{
-    Exclusion, Finding, FindingKind, Person, Place, Programme, Roster, Round, RoundHead,
+    Exclusion, Field, Finding, FindingKind, Person, Place, Programme, Roster, Round, RoundHead,
 };
 
 use super::called::mark;
@@ -23,6 +26,10 @@ use crate::store::paths::{EXCLUSIONS, ROSTER, ROUNDS, RoundFile};
 
 /// Begins the line of somebody who may have another name than the rounds say.
 const CALLED: &str = "called";
+/// Begins the line of a column of the roster with days.
+const DAYS_OF: &str = "days";
+/// The columns of the roster with days.
+const DAYS: [Field; 3] = [Field::Until, Field::Joined, Field::Left];
 /// The beginning of the file; behind it the CRC-32 of all below the first line.
 const FIRST_LINE: &str = "contents 1";
 
@@ -35,6 +42,12 @@ pub fn write<'a>(
 ) -> String {
     let mut lines = format!("people {}\n", roster.len());
     // Writing to a string cannot fail.
+    for field in DAYS {
+        let days = roster.iter().filter_map(|(_, one)| Some((one.id.as_str(), field.day(one)?)));
+        if let Some(sum) = sum_of_days(days) {
+            let _ = writeln!(lines, "{DAYS_OF} {} {sum}", field.word());
+        }
+    }
     for Exclusion { people, .. } in exclusions {
         let [a, b] = people.members().map(|person| &roster.get(person).id);
         let _ = writeln!(lines, "apart {a} {b}");
@@ -61,6 +74,28 @@ fn is_whole(text: &str) -> bool {
     text.split_once('\n').is_some_and(|(first, lines)| {
         first == format!("{FIRST_LINE} {:08x}", crc32fast::hash(lines.as_bytes()))
     })
+}
+
+/// What was noted of the days in a column of a file: a [sum](sum_of_days).
+pub fn days<'t>(text: &'t str, file: &str, heading: &str) -> Option<&'t str> {
+    let is_known = file == ROSTER && is_whole(text);
+    let mut lines = text.lines().filter(|_| is_known);
+    lines.find_map(|line| {
+        let rest = line.strip_prefix(DAYS_OF)?.trim_start();
+        rest.strip_prefix(heading)?.strip_prefix(' ')
+    })
+}
+
+/// Eight digits for days with the ids of whose they are, in whatever order; `None` for none.
+pub fn sum_of_days<'a>(days: impl Iterator<Item = (&'a str, NaiveDate)>) -> Option<String> {
+    let of_one = |(id, day): (&str, NaiveDate)| {
+        let mut crc = crc32fast::Hasher::new();
+        crc.update(id.as_bytes());
+        crc.update(&day.num_days_from_ce().to_le_bytes());
+        crc.finalize()
+    };
+    let sum = days.map(of_one).reduce(u32::wrapping_add)?;
+    Some(format!("{sum:08x}"))
 }
 
 /// The marks of those who may have another name than the rounds say.

@@ -9,12 +9,16 @@ use crate::store::paths::EXCLUSIONS;
 
 use super::called::still_named;
 use super::notes::Notes;
+use super::resaved::Shape;
 use super::table::Table;
 
 const COLUMNS: [&str; 3] = ["a", "b", "why"];
 const A: usize = 0;
 const B: usize = 1;
 const WHY: usize = 2;
+
+/// What a row has at least.
+pub const SHAPE: Shape = Shape::of_words(&["a", "b"]);
 
 /// Reads the exclusions; people stand there by id, by address or by a name that only one has.
 pub fn read(text: &str, roster: &Roster, notes: &mut Notes) -> Vec<Exclusion> {

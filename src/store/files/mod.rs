@@ -13,6 +13,7 @@ pub mod notes;
 pub mod other_name;
 pub mod outcomes;
 pub mod pairings;
+pub mod resaved;
 pub mod roster;
 pub mod roster_write;
 pub mod round_head;

@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use crate::domain::{Finding, FindingKind, Place, RoundNumber};
-use crate::text::{iso_day, line_at};
+use crate::text::{iso_day, line_at, words};
 
 use super::other_name::Called;
+use super::resaved::{self, Either, Known, Resaved, Shape};
 use super::stamp::Stamp;
 
 /// Findings in the order in which they were made.
@@ -30,6 +31,10 @@ pub struct Notes {
     pub called: Vec<Called>,
     /// What lies beside the files of the programme and looks like them.
     pub beside: Vec<String>,
+    /// Files that another program has saved, and that are read all the same.
+    pub resaved: Vec<Resaved>,
+    /// Files that were not in UTF-8.
+    pub recoded: Vec<String>,
     /// What is read now rests on something with gaps.
     pub blinded: bool,
 }
@@ -50,6 +55,100 @@ impl Notes {
         self.called.extend(part.called);
         self.stamps.extend(part.stamps);
         self.half.extend(part.half);
+        self.resaved.extend(part.resaved);
+    }
+
+    /// Reads a table, and once more as what it should be, where another program has saved it.
+    /// Gives the text that counts with what was read of it.
+    pub fn tolerantly<T>(
+        &mut self,
+        file: &str,
+        text: &str,
+        shape: &Shape,
+        known: &Known<'_>,
+        mut read: impl FnMut(&str, &mut Self) -> T,
+    ) -> (T, Option<String>) {
+        let mut notes = self.of_a_part();
+        let result = read(text, &mut notes);
+        let is_foreign = resaved::is_foreign(text) || self.recoded.iter().any(|one| one == file);
+        let tidied = (is_foreign || notes.losses > 0)
+            .then(|| resaved::tidy(file, text, shape, known))
+            .flatten();
+        let Some(tidied) = tidied else {
+            self.take(notes);
+            return (result, None);
+        };
+        notes = self.of_a_part();
+        let result = read(&tidied.text, &mut notes);
+        // What is open is said once for the column, and not for each cell.
+        for finding in tidied.open {
+            notes.forget_dates_of(&finding.place);
+            notes.lost(finding);
+        }
+        if is_foreign || !tidied.cells.is_empty() {
+            notes.resaved.push(Resaved {
+                file: file.into(),
+                cells: tidied.cells,
+                text: tidied.clean,
+            });
+        }
+        self.take(notes);
+        (result, Some(tidied.text))
+    }
+
+    /// The same for a table without days.
+    pub fn without_days<T>(
+        &mut self,
+        file: &str,
+        text: &str,
+        shape: &Shape,
+        read: impl FnMut(&str, &mut Self) -> T,
+    ) -> T {
+        let earlier = |_: &str, _: &[Either<'_>]| None;
+        let known = Known { said: None, usual: None, span: None, earlier: &earlier };
+        self.tolerantly(file, text, shape, &known, read).0
+    }
+
+    /// Adds the notes on a file, on which the next ones rest.
+    fn take(&mut self, mut part: Self) {
+        part.once_for_a_column();
+        self.gaps |= part.gaps;
+        self.blinded |= part.blinded;
+        self.append(part);
+    }
+
+    fn forget_dates_of(&mut self, place: &Place) {
+        let before = self.findings.len();
+        self.findings.retain(|one| {
+            one.kind != FindingKind::Date
+                || (&one.place.file, &one.place.column) != (&place.file, &place.column)
+        });
+        self.losses -= before - self.findings.len();
+    }
+
+    /// Says of many cells of a column what is wrong with the first, and how many there are.
+    fn once_for_a_column(&mut self) {
+        let mut kept: Vec<(Finding, usize)> = Vec::with_capacity(self.findings.len());
+        let mut first = BTreeMap::new();
+        for finding in std::mem::take(&mut self.findings) {
+            let Place { file, column, .. } = finding.place.clone();
+            let of_a_cell = is_of_a_cell(finding.kind);
+            let at = *first.entry((finding.kind, file, column)).or_insert(kept.len());
+            if let Some((_, more)) = kept.get_mut(at).filter(|_| of_a_cell) {
+                *more += 1;
+                self.losses -= 1;
+            } else {
+                kept.push((finding, 0));
+            }
+        }
+        for (mut finding, more) in kept {
+            if more > 0 {
+                let what = if finding.place.column.is_some() { "cell" } else { "row" };
+                let others = words::count(more, what);
+                finding.message = format!("{}; so in {others} more", finding.message);
+            }
+            self.findings.push(finding);
+        }
     }
 
     /// Something could not be taken over as it stands.
@@ -124,6 +223,13 @@ impl Notes {
         self.passed_over(Finding::new(kind, Place::line(file, line), message).hint(hint));
         None
     }
+}
+
+/// Whether a finding is about what stands in one cell or row, as in many when a whole column is
+/// otherwise than it should be. Each of them loses something.
+fn is_of_a_cell(kind: FindingKind) -> bool {
+    use FindingKind::{Answer, Date, RaggedRow, Rating, Reason, Rhythm, Status, Value};
+    matches!(kind, Answer | Date | RaggedRow | Rating | Reason | Rhythm | Status | Value)
 }
 
 /// The finding for a cell or a value that is none of those allowed.

@@ -9,6 +9,7 @@ use crate::text::undefuse;
 
 use super::called;
 use super::notes::Notes;
+use super::resaved::Shape;
 use super::seen::unknown_id;
 use super::table::Table;
 
@@ -26,6 +27,15 @@ const NEEDED: [OutcomeColumn; 8] = [
     OutcomeColumn::Rating,
     OutcomeColumn::Comment,
 ];
+
+/// What stands in the file, for those who have to understand what another program has saved.
+pub const SHAPE: Shape = Shape {
+    key: "participant",
+    needed: &["pair", "participant"],
+    days: &["answered_on"],
+    numbers: &["rating"],
+    yes_or_no: &["answer"],
+};
 
 /// Reads the answers into a round whose pairs are known.
 pub fn read(file: &str, text: &str, round: &mut Round, roster: &Roster, notes: &mut Notes) {

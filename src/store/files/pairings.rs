@@ -8,6 +8,7 @@ use crate::text::undefuse;
 
 use super::called;
 use super::notes::Notes;
+use super::resaved::Shape;
 use super::seal::Sum;
 use super::seen::{Met, Seen, known, met_again};
 use super::table::Table;
@@ -31,6 +32,9 @@ pub struct Read {
     /// Their [checksum](super::seal::checksum), if they stand in their order.
     pub checksum: Option<String>,
 }
+
+/// What a row has at least.
+pub const SHAPE: Shape = Shape::of_words(&["pair", "a", "b"]);
 
 /// Reads the pairs.
 pub fn read(

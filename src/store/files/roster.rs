@@ -12,10 +12,20 @@ use crate::text::undefuse;
 use crate::store::paths::ROSTER;
 
 use super::notes::{Notes, bad_value, not_a_date};
+use super::resaved::Shape;
 use super::table::Table;
 
 /// The file, with the columns that every roster has.
 pub type Columns<'t> = Table<'t, { Field::ALL.len() }>;
+
+/// What stands in the file, for those who have to understand what another program has saved.
+pub const SHAPE: Shape = Shape {
+    key: "id",
+    needed: &["name", "email"],
+    days: &["until", "joined", "left"],
+    numbers: &["rhythm"],
+    yes_or_no: &[],
+};
 
 /// The roster as the file has it.
 #[derive(Debug, Default)]

@@ -7,7 +7,7 @@ use crate::domain::{Finding, FindingKind, Person, Place, Roster};
 use super::notes::Notes;
 
 /// People met in one round; used again for the next.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Seen(Vec<Met>);
 
 /// Where somebody was met: on a line of `pairings.csv`, or elsewhere.

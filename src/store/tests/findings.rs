@@ -51,8 +51,8 @@ fn in_the_roster() {
     finds(
         file,
         "2026-12-01",
-        "01/12/2026",
-        "date participants.csv:3, column `until`: `01/12/2026` is not a date",
+        "32/12/2026",
+        "date participants.csv:3, column `until`: `32/12/2026` is not a date",
     );
     finds(
         file,
@@ -241,8 +241,8 @@ fn in_the_outcomes() {
     finds(
         file,
         "2026-11-20",
-        "20.11.2026",
-        "date rounds/01/outcomes.csv:3, column `answered_on`: `20.11.2026` is not a date",
+        "31.11.2026",
+        "date rounds/01/outcomes.csv:3, column `answered_on`: `31.11.2026` is not a date",
     );
     finds(
         file,
