@@ -17,6 +17,7 @@ mod columns;
 
 pub mod absent;
 pub mod amend;
+pub mod both;
 pub mod changes;
 pub mod check;
 pub mod couple;
@@ -47,6 +48,7 @@ pub mod standing;
 pub mod who;
 
 pub use crate::text::dates::DateOrder;
+pub use both::both;
 pub use couple::Couple;
 pub use field::Field;
 pub use finding::{Finding, FindingKind, Found, Place};

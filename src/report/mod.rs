@@ -30,7 +30,7 @@ pub mod uncertainty;
 
 use chrono::NaiveDate;
 
-use crate::domain::Programme;
+use crate::domain::{Programme, both};
 use groups::Groups;
 use uncertainty::Units;
 
@@ -89,21 +89,29 @@ impl Report {
     /// Cost n log n in the pairs, but for the network: see [`NetworkFigures`].
     pub fn of(programme: &Programme, today: NaiveDate) -> Self {
         let history = History::of(programme, today);
-        let units = Units::of(&history);
         let groups = Groups::of(&history);
+        // The network takes as long as all the others together.
+        let (network, (units, uncertainty)) = both(
+            || NetworkFigures::of(&history),
+            || {
+                let units = Units::of(&history);
+                let uncertainty = Uncertainty::of(&units, &groups);
+                (units, uncertainty)
+            },
+        );
         Self {
             programme: programme.settings.name.clone(),
             today,
             people: People::of(&programme.roster),
             overall: Overall::of(&units),
-            uncertainty: Uncertainty::of(&units, &groups),
+            uncertainty,
             intervals: Comparison::of_intervals_in(&units),
             growth: Growth::of(&history, &groups),
             rounds: Rounds::of(&units),
             reasons: Reasons::of(&history),
             participants: Participants::of(&history),
             cohorts: cohorts::cohorts(&history),
-            network: NetworkFigures::of(&history),
+            network,
             runway: Runway::of(&history, today),
         }
     }

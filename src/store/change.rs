@@ -1,12 +1,10 @@
 //! What a command wants to change, and the files that become different by it.
 
 use std::collections::BTreeSet;
-use std::panic::resume_unwind;
 use std::path::Path;
-use std::thread;
 
 use crate::domain::memory::Memory;
-use crate::domain::{Exclusion, Person, Roster, Round, Settings};
+use crate::domain::{Exclusion, Person, Roster, Round, Settings, both};
 use crate::text::names::{Relation, relation};
 
 use super::error::StoreError;
@@ -175,24 +173,11 @@ fn round_files(
         files.push((absent, absent::write(roster, list)));
     }
     // A large round is written by two of the processor's cores.
-    thread::scope(|scope| {
-        let new_answers = || outcomes::write(roster, round);
-        let writing =
-            (!same_answers).then(|| thread::Builder::new().spawn_scoped(scope, new_answers));
-        if !same_pairs {
-            files.push((pairs, pairings::write(roster, round)));
-        }
-        if let Some(writing) = writing {
-            files.push((
-                answers,
-                match writing {
-                    Ok(writing) => writing.join().unwrap_or_else(|panic| resume_unwind(panic)),
-                    // The system has no thread left.
-                    Err(_) => new_answers(),
-                },
-            ));
-        }
-    });
+    let new_answers = || (!same_answers).then(|| outcomes::write(roster, round));
+    let new_pairs = || (!same_pairs).then(|| pairings::write(roster, round));
+    let (new_answers, new_pairs) = both(new_answers, new_pairs);
+    files.extend(new_pairs.map(|written| (pairs, written)));
+    files.extend(new_answers.map(|written| (answers, written)));
     files
 }
 

@@ -134,38 +134,15 @@ impl Sums {
     /// Proceedings of the VLDB Endowment 8, 2014).
     fn from_each(sources: &[u32], graph: &Graph) -> Self {
         let mut sums = Self::default();
-        let mut seen = vec![0u64; graph.len()];
-        for (bit, &source) in sources.iter().enumerate() {
-            seen[source as usize] = 1 << bit;
-        }
-        let mut arrived = seen.clone();
-        let mut next = vec![0; graph.len()];
-        let mut front = sources.to_vec();
+        let mut spreading = Spreading::from(sources, graph.len());
         for steps in 1.. {
-            let mut further = Vec::new();
-            for node in front {
-                let here = std::mem::take(&mut arrived[node as usize]);
-                for &neighbour in graph.neighbours(node) {
-                    let at = neighbour as usize;
-                    let new = here & !seen[at];
-                    if new != 0 {
-                        if next[at] == 0 {
-                            further.push(neighbour);
-                        }
-                        next[at] |= new;
-                        seen[at] |= new;
-                        let couples = u64::from(new.count_ones());
-                        sums.couples += couples;
-                        sums.steps += couples * u64::from(steps);
-                        sums.greatest = Some(steps);
-                    }
-                }
-            }
-            if further.is_empty() {
+            let couples = spreading.step(graph);
+            if couples == 0 {
                 break;
             }
-            std::mem::swap(&mut arrived, &mut next);
-            front = further;
+            sums.couples += couples;
+            sums.steps += couples * u64::from(steps);
+            sums.greatest = Some(steps);
         }
         sums
     }
@@ -182,6 +159,82 @@ impl Sums {
 
     fn mean(&self) -> Option<f64> {
         (self.couples > 0).then(|| self.steps as f64 / self.couples as f64)
+    }
+}
+
+/// Words on their way from up to 64 sources, a bit for each.
+struct Spreading {
+    /// The bits of all sources.
+    all: u64,
+    /// What has reached each node, and what of it in the last step.
+    seen: Vec<u64>,
+    arrived: Vec<u64>,
+    /// Those that something reached in the last step.
+    front: Vec<u32>,
+    /// For the next step; nothing but zeros between steps.
+    next: Vec<u64>,
+}
+
+impl Spreading {
+    fn from(sources: &[u32], nodes: usize) -> Self {
+        let mut seen = vec![0u64; nodes];
+        for (bit, &source) in sources.iter().enumerate() {
+            seen[source as usize] = 1 << bit;
+        }
+        let all = seen.iter().fold(0, |all, bits| all | bits);
+        Self { all, arrived: seen.clone(), seen, front: sources.to_vec(), next: vec![0; nodes] }
+    }
+
+    /// One step further, and how many words reached how many nodes by it.
+    fn step(&mut self, graph: &Graph) -> u64 {
+        // Where many tell, it is less work to ask those who have not heard everything yet
+        // (S. Beamer, K. Asanović and D. Patterson, "Direction-optimizing breadth-first search",
+        // Supercomputing 2012).
+        let many_tell = self.front.len() > graph.len() / 8;
+        let front = if many_tell { self.ask(graph) } else { self.tell(graph) };
+        std::mem::swap(&mut self.arrived, &mut self.next);
+        self.front = front;
+        self.front.iter().map(|&node| u64::from(self.arrived[node as usize].count_ones())).sum()
+    }
+
+    fn tell(&mut self, graph: &Graph) -> Vec<u32> {
+        let mut further = Vec::new();
+        for &node in &self.front {
+            let here = std::mem::take(&mut self.arrived[node as usize]);
+            for &neighbour in graph.neighbours(node) {
+                let at = neighbour as usize;
+                let new = here & !self.seen[at];
+                if new != 0 {
+                    if self.next[at] == 0 {
+                        further.push(neighbour);
+                    }
+                    self.next[at] |= new;
+                    self.seen[at] |= new;
+                }
+            }
+        }
+        further
+    }
+
+    fn ask(&mut self, graph: &Graph) -> Vec<u32> {
+        let mut further = Vec::new();
+        for node in graph.nodes() {
+            let at = node as usize;
+            let (missing, mut new) = (self.all & !self.seen[at], 0);
+            for &neighbour in graph.neighbours(node) {
+                if new == missing {
+                    break;
+                }
+                new |= self.arrived[neighbour as usize] & missing;
+            }
+            if new != 0 {
+                further.push(node);
+                self.next[at] = new;
+                self.seen[at] |= new;
+            }
+        }
+        self.arrived.fill(0);
+        further
     }
 }
 

@@ -8,7 +8,7 @@ mod distances;
 mod mixing;
 mod shape;
 
-use crate::domain::{Person, RoundNumber, Trait};
+use crate::domain::{Person, RoundNumber, Trait, both};
 
 use super::graph::Graph;
 use super::history::{Connection, History};
@@ -63,13 +63,16 @@ impl NetworkFigures {
     /// the searches that [`Distances`] and [`GoBetween`] describe.
     pub(super) fn of(history: &History<'_>) -> Self {
         let (people, graph) = after(history, history.latest().unwrap_or(0));
-        let rounds = rounds(history, &people, &graph);
-        let offered = Graph::new(people.len(), &edges(history, &people, |_| true));
+        let offered = || {
+            let offered = Graph::new(people.len(), &edges(history, &people, |_| true));
+            (Shape::of(&offered), centrality::cuts(&graph))
+        };
+        let ((offered, cuts), rounds) = both(offered, || rounds(history, &people, &graph));
         let (met, distances) = match rounds.last() {
             Some(last) => (last.met.clone(), last.distances),
             None => (Shape::of(&graph), Distances::of(&graph)),
         };
-        let (bridges, articulation_points) = centrality::cuts(&graph);
+        let (bridges, articulation_points) = cuts;
         Self {
             met,
             distances,
@@ -78,7 +81,7 @@ impl NetworkFigures {
             go_betweens: centrality::go_betweens(&graph, &people),
             degree_assortativity: mixing::degree_assortativity(&graph),
             mixing: Trait::ALL.map(|t| (t, Mixing::of(t, history, &people, &graph))).into(),
-            offered: Shape::of(&offered),
+            offered,
             rounds,
         }
     }
