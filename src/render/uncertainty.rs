@@ -16,7 +16,8 @@ use super::fields::{Fields, fields};
 
 /// The entry `uncertainty` of the report.
 pub fn entry<'a>(uncertainty: &Uncertainty) -> Fields<'a> {
-    let Uncertainty { pooled, latest, meetings, mixing, forecast } = uncertainty;
+    // The matrix is for the page.
+    let Uncertainty { pooled, latest, meetings, mixing, matrix: _, forecast } = uncertainty;
     let mixing: Map<_, _> =
         mixing.iter().map(|(what, mixing)| (what.word().to_owned(), by_chance(mixing))).collect();
     fields! {

@@ -38,6 +38,12 @@ impl<'a> Groups<'a> {
         Self(Trait::ALL.map(by).into())
     }
 
+    /// What each group is called; the first stands for those of whom it is not known.
+    pub fn names(&self, what: Trait) -> &[&'a str] {
+        let found = self.0.iter().find(|(one, _)| *one == what);
+        found.map_or(&[], |(_, groups)| &groups.names)
+    }
+
     /// The number of the group of each person of the roster.
     pub fn by(&self, what: Trait) -> &[u32] {
         let found = self.0.iter().find(|(one, _)| *one == what);

@@ -60,12 +60,13 @@ fn the_script_knows_the_lines_of_every_round() {
     let text = written(&five_rounds(), None, false);
     let data = data(&read(&text));
     let rounds = data["rounds"].as_array().unwrap();
-    let counts: Vec<_> =
-        rounds.iter().map(|round| round["lines"].as_array().unwrap().len() / 3).collect();
+    // Two people of two digits each, and how they stand.
+    assert_eq!(data["signs"], 2);
+    let lines = |round: &serde_json::Value| round["lines"].as_str().unwrap().as_bytes().to_vec();
+    let counts: Vec<_> = rounds.iter().map(|round| lines(round).len() / 5).collect();
     assert_eq!(counts, [46, 33, 32, 34, 39]);
     let kinds = |round: &serde_json::Value| {
-        let lines = round["lines"].as_array().unwrap().clone();
-        lines.into_iter().skip(2).step_by(3).filter(|kind| kind.as_u64().unwrap() >= 3).count()
+        lines(round).into_iter().skip(4).step_by(5).filter(|kind| *kind >= b'5').count()
     };
     assert_eq!(rounds.iter().map(kinds).sum::<usize>() % 3, 0, "three lines for each trio");
 }
@@ -191,10 +192,34 @@ fn a_single_round_has_a_picture_but_nothing_to_turn_it() {
 
 #[test]
 fn a_network_that_nobody_could_read_on_a_page_is_told_of_in_words() {
-    let text = written(&invented(8000, 1), Some(Part::Network), false);
+    let programme = invented(8000, 1);
+    let text = written(&programme, Some(Part::Network), false);
     let page = read(&text);
     assert_eq!(all(&page, "script").count(), 0);
     assert!(text.contains("would be too large for a page"));
+    let rows = page.descendants().find(|node| node.attribute("class") == Some("rows now")).unwrap();
+    let lines: usize = rows
+        .children()
+        .filter_map(|path| path.attribute("d").filter(|_| path.attribute("class") != Some("dots")))
+        .map(|course| course.matches('M').count())
+        .sum();
+    let network = unmentor::report::picture::Network::of(&programme, today());
+    assert_eq!(lines, network.lines.len(), "the pairs of the latest round");
+}
+
+#[test]
+fn each_small_picture_has_its_share_of_red_with_a_bracket() {
+    let text = written(&five_rounds(), None, false);
+    let page = read(&text);
+    let gallery =
+        page.descendants().find(|node| node.attribute("class") == Some("gallery")).unwrap();
+    let shares: Vec<_> = gallery
+        .descendants()
+        .filter(|node| node.attribute("class") == Some("share"))
+        .filter_map(|node| node.text())
+        .collect();
+    assert_eq!(shares.len(), 5);
+    assert_eq!(shares[4].replace('\u{a0}', " "), "46 % (31–62) red");
 }
 
 /// The files that a page holds: their names, and what is in them.

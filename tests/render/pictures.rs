@@ -13,9 +13,9 @@ use unmentor::report::picture::Network;
 use crate::support::golden;
 use crate::support::programmes::{NASTY, five_rounds, invented, nasty, rows};
 
-const PLAIN: Look = Look { labels: false, dark: false, width: None };
+pub const PLAIN: Look = Look { labels: false, dark: false, width: None };
 
-fn written(programme: &Programme, scope: Scope, format: Format, look: Look) -> String {
+pub fn written(programme: &Programme, scope: Scope, format: Format, look: Look) -> String {
     let network = Network::of(programme, NaiveDate::MAX);
     let mut file = Vec::new();
     Drawing::new(&network, look).write(scope, format, &mut file).unwrap();
@@ -146,7 +146,7 @@ fn exports_hold_every_line_with_its_outcome() {
     let rows: Vec<_> = csv::Reader::from_reader(csv.as_bytes())
         .records()
         .map(|row| row.unwrap())
-        .map(|row| [&row[0], &row[1], &row[3], &row[4]].map(str::to_owned))
+        .map(|row| [&row[3], &row[4], &row[6], &row[7]].map(str::to_owned))
         .collect();
     assert_eq!(rows, of_json);
 

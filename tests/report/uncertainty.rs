@@ -291,3 +291,26 @@ fn the_points_of_students_t_are_those_of_the_truth() {
     }
     assert_eq!(truth.as_object().unwrap().len(), 14);
 }
+
+#[test]
+fn the_matrix_between_groups_adds_up_to_the_mixing_of_its_trait() {
+    let mut wished = five_rounds();
+    for number in 1..=5 {
+        change_round(&mut wished, number, |round| {
+            round.head.draw = Some(draw("apart:organisation"));
+        });
+    }
+    for programme in [five_rounds(), wished] {
+        let report = Report::of(&programme, today());
+        let matrix = report.uncertainty.matrix.as_ref().unwrap();
+        let (_, mixing) =
+            report.uncertainty.mixing.iter().find(|(what, _)| *what == matrix.what).unwrap();
+        assert_eq!(matrix.cells.values().map(|cell| cell.met).sum::<usize>(), mixing.connections);
+        let across = matrix.cells.iter().filter(|((one, other), _)| one != other);
+        let (met, chance) = across
+            .fold((0, 0.0), |(met, chance), (_, cell)| (met + cell.met, chance + cell.chance));
+        assert_eq!(met, mixing.across);
+        let share = mixing.chance.unwrap().share;
+        assert!((chance / mixing.connections as f64 - share).abs() < 1e-12, "{chance} {share}");
+    }
+}

@@ -31,15 +31,25 @@ pub struct NetworkArgs {
     all: bool,
     #[command(flatten)]
     output: Output<Format>,
+    #[command(flatten)]
+    style: Style,
+    /// With --anonymise: organisation, sector, region, number met and status in exports all the same
+    #[arg(long, requires = "anonymise")]
+    attributes: bool,
+    /// How wide a PNG is [default: 1600, or as wide as the drawing needs]
+    #[arg(long, value_name = "PIXELS", value_parser = clap::value_parser!(u32).range(100..=8000))]
+    width: Option<u32>,
+}
+
+/// How a picture looks.
+#[derive(Debug, Args)]
+struct Style {
     /// Write names beside the dots, as many as there is room for
     #[arg(long)]
     labels: bool,
     /// Light lines on a dark ground
     #[arg(long)]
     dark: bool,
-    /// How wide a PNG is [default: 1600, or as wide as the drawing needs]
-    #[arg(long, value_name = "PIXELS", value_parser = clap::value_parser!(u32).range(100..=8000))]
-    width: Option<u32>,
 }
 
 impl Written for Format {
@@ -81,11 +91,15 @@ impl NetworkArgs {
             .into());
         }
         let network = output.network(programme, session.today);
-        let look = Look { labels: self.labels, dark: self.dark, width: self.width };
+        let look = Look { labels: self.style.labels, dark: self.style.dark, width: self.width };
         let drawing = Drawing::new(&network, look);
+        let drawing = if self.attributes { drawing.with_attributes() } else { drawing };
         let files = files(programme, format, self);
         for file in files.iter().filter_map(|(_, file)| file.as_deref()) {
             Session::free(file, output.force)?;
+            if format == Format::Csv {
+                Session::free(&people_beside(file), output.force)?;
+            }
         }
         if let (true, Some(folder)) = (self.all, output.file()) {
             // Only the last folder of the path is made: a mistyped one is to be seen.
@@ -98,9 +112,20 @@ impl NetworkArgs {
             let mut written = Vec::new();
             drawing.write(scope, format, &mut written)?;
             session.deliver(&written, file.as_deref(), output.force)?;
+            if let (Format::Csv, Some(file)) = (format, file) {
+                let mut people = Vec::new();
+                drawing.write_people(scope, &mut people)?;
+                session.deliver(&people, Some(&people_beside(&file)), output.force)?;
+            }
         }
         Ok(())
     }
+}
+
+/// Where the people stand whose lines are in a file: `network-people.csv`.
+fn people_beside(file: &Path) -> PathBuf {
+    let stem = file.file_stem().unwrap_or_default().to_string_lossy();
+    file.with_file_name(format!("{stem}-people.csv"))
 }
 
 /// Refuses what cannot be drawn, before anything is read.

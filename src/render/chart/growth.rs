@@ -138,10 +138,11 @@ impl<'r> Chart<'r> {
         }
         let changes = self.axis.least_room() >= 90.0;
         let people = |at: &usize| self.rounds[*at].0.participants;
-        let all = 0..self.rounds.len();
+        let last = self.rounds.len() - 1;
+        let all = 0..=last;
         let highest = all.clone().rev().max_by_key(people).unwrap_or(0);
         let lowest = all.clone().min_by_key(people).unwrap_or(0);
-        let important = [self.rounds.len() - 1, highest, lowest, 0];
+        let important = [last, highest, lowest, 0];
         let wide = if changes { 0.0 } else { across(&number(self.most)) + 8.0 };
         let labelled = self.axis.labelled(wide, &important);
         for at in all {
@@ -155,7 +156,13 @@ impl<'r> Chart<'r> {
             if labelled[at] {
                 let words =
                     if changes { self.with_change(at) } else { number(growth.participants) };
-                self.text(canvas, Pen::Strong, (x, y - 11.0), &words);
+                // In a valley there is room below only.
+                let valley = at > 0
+                    && [at - 1, (at + 1).min(last)]
+                        .iter()
+                        .all(|beside| people(beside) > people(&at));
+                let y = if valley && growth.mark.is_none() { y + 21.0 } else { y - 11.0 };
+                self.text(canvas, Pen::Strong, (x, y), &words);
             }
         }
     }

@@ -12,6 +12,8 @@ use super::scene::Scene;
 #[derive(Serialize)]
 struct Data<'s> {
     people: &'s [String],
+    /// How many signs stand for a person in the lines.
+    signs: usize,
     rounds: Vec<Round>,
 }
 
@@ -19,12 +21,14 @@ struct Data<'s> {
 struct Round {
     number: u32,
     words: String,
-    /// For each line its two people, then how they stand: 0 to 4, and 5 more in a trio.
-    lines: Vec<usize>,
+    /// For each line its two people, in base 36 and so many signs, then how they stand: 0 to 4,
+    /// and 5 more in a trio.
+    lines: String,
 }
 
 /// Writes the data as JSON that cannot end the element in which it stands.
 pub fn write(scene: &Scene, out: &mut dyn Write) -> io::Result<()> {
+    let signs = base_36(scene.people.len(), 1).len();
     let rounds = scene.rounds.iter().map(|round| Round {
         number: round.number.get(),
         words: phrases::round(round.number, round.counts),
@@ -35,13 +39,25 @@ pub fn write(scene: &Scene, out: &mut dyn Write) -> io::Result<()> {
                 let standing = Standing::ALL.iter().position(|&one| one == line.standing);
                 let trio = if line.trio { Standing::ALL.len() } else { 0 };
                 let kind = standing.unwrap_or_default() + trio;
-                [line.ends.0 as usize, line.ends.1 as usize, kind]
+                let [one, other] =
+                    [line.ends.0, line.ends.1].map(|end| base_36(end as usize, signs));
+                [one, other, kind.to_string()]
             })
             .collect(),
     });
-    let data = Data { people: &scene.people, rounds: rounds.collect() };
+    let data = Data { people: &scene.people, signs, rounds: rounds.collect() };
     let json = inert(&serde_json::to_string(&data)?);
     writeln!(out, "<script id=\"data\" type=\"application/json\">{json}</script>")
+}
+
+/// A number in base 36 with at least so many digits.
+fn base_36(mut number: usize, digits: usize) -> String {
+    let mut written = Vec::new();
+    while number > 0 || written.len() < digits {
+        written.push(b"0123456789abcdefghijklmnopqrstuvwxyz"[number % 36]);
+        number /= 36;
+    }
+    written.into_iter().rev().map(char::from).collect()
 }
 
 /// JSON without a sign that means anything to a reader of HTML, XML or old JavaScript; all of
@@ -65,6 +81,11 @@ fn inert(json: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_have_as_many_digits_as_asked() {
+        assert_eq!([base_36(0, 1), base_36(35, 2), base_36(1296, 2)], ["0", "0z", "100"]);
+    }
 
     #[test]
     fn json_ends_no_element_and_means_the_same() {

@@ -17,11 +17,16 @@ pub fn line(standing: Standing) -> String {
     )
 }
 
+/// A line with its words.
+pub fn entry(standing: Standing) -> String {
+    line(standing) + said_of(standing)
+}
+
 /// Writes the legend of a network with these pairs.
 pub fn write(counts: OutcomeCounts, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "<ul class=\"legend\">")?;
     for standing in counts.seen() {
-        writeln!(out, "<li>{}{}</li>", line(standing), said_of(standing))?;
+        writeln!(out, "<li>{}</li>", entry(standing))?;
     }
     let earlier = Standing::ALL
         .into_iter()

@@ -11,7 +11,9 @@ mod data;
 mod download;
 mod figures;
 mod gallery;
+mod latest;
 mod legend;
+mod matrix;
 mod network;
 mod policy;
 mod scene;
@@ -54,7 +56,7 @@ pub fn write(
     }
     let drawn = matches!(part, None | Some(Part::Network));
     let network = drawn.then(|| Network::new(programme, names.anonymise, report.today));
-    let scene = network.as_ref().and_then(|network| Scene::of(report, network, names));
+    let scene = network.as_ref().and_then(|network| Scene::of(report, network));
     head(&page.title, report, out)?;
     writeln!(out, "<body>\n<main>\n<header>\n<h1>{}</h1>", Text(&page.title))?;
     writeln!(out, "<p>{}</p>\n{}</header>", Text(&page.subtitle), named(report, part, names))?;
@@ -73,8 +75,11 @@ pub fn write(
                 network::write(scene, out)?;
                 gallery::write(scene, out)?;
             }
-            (Some(Part::Network), None, Some(network)) => network::absent(network, out)?,
+            (Some(Part::Network), None, Some(network)) => latest::write(network, out)?,
             _ => {}
+        }
+        if section.part == Some(Part::Network) {
+            matrix::write(report, names, out)?;
         }
         section::blocks(section, out)?;
         writeln!(out, "</section>")?;

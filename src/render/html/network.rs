@@ -6,8 +6,7 @@ use crate::domain::Standing;
 use crate::render::network::svg::Tenth;
 use crate::render::phrases::round;
 use crate::render::xml::Text;
-use crate::report::picture::{Network, Node, Role};
-use crate::text::words::{count, people};
+use crate::report::picture::{Node, Role};
 
 use super::legend;
 use super::scene::{RoundScene, Scene};
@@ -29,20 +28,6 @@ pub fn write(scene: &Scene, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "</div>\n</div>")
 }
 
-/// Writes what stands in place of a picture that there cannot be; nothing before the first round.
-pub fn absent(network: &Network, out: &mut dyn Write) -> io::Result<()> {
-    if network.lines.is_empty() {
-        return Ok(());
-    }
-    writeln!(
-        out,
-        "<p>A picture of {} and {} would be too large for a page. <code>unmentor network</code> \
-         draws single rounds and writes files for Gephi.</p>",
-        people(network.members.len()),
-        count(network.lines.len(), "line")
-    )
-}
-
 fn picture(scene: &Scene, latest: &RoundScene, out: &mut dyn Write) -> io::Result<()> {
     let many = match scene.network.lines.len() {
         lines if lines <= MANY[0] => "",
@@ -56,8 +41,12 @@ fn picture(scene: &Scene, latest: &RoundScene, out: &mut dyn Write) -> io::Resul
         scene.height.ceil()
     )?;
     writeln!(out, "<defs>")?;
-    for (at, round) in scene.rounds.iter().enumerate() {
-        dots(scene, at, round, out)?;
+    if scene.is_crowded() {
+        everybody(scene, out)?;
+    } else {
+        for (at, round) in scene.rounds.iter().enumerate() {
+            dots(scene, at, round, out)?;
+        }
     }
     writeln!(out, "</defs>")?;
     let last = scene.rounds.len() - 1;
@@ -98,6 +87,16 @@ fn dots(scene: &Scene, at: usize, round: &RoundScene, out: &mut dyn Write) -> io
         }
     }
     writeln!(out, "\"/>")
+}
+
+/// Everybody as faint dots, the common ground of all small pictures.
+fn everybody(scene: &Scene, out: &mut dyn Write) -> io::Result<()> {
+    let places = scene.places.iter().map(|place| format!("M{} {}h0", place.x, place.y));
+    writeln!(
+        out,
+        "<path id=\"everybody\" class=\"dots faint\" d=\"{}\"/>",
+        places.collect::<String>()
+    )
 }
 
 /// The class of a person's circle.

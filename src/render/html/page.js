@@ -7,7 +7,7 @@
   const PACE = 1400;
 
   const by = id => document.getElementById(id);
-  const { people, rounds } = JSON.parse(by('data').textContent);
+  const { people, rounds, signs } = JSON.parse(by('data').textContent);
   const picture = by('picture');
   const circles = [...by('people').children];
   const layers = rounds.map((_, at) => by('lines-' + at).parentNode);
@@ -28,8 +28,9 @@
   const talks = people.map(() => []);
   rounds.forEach((round, at) => {
     const left = courses(at);
-    for (let i = 0; i !== round.lines.length; i += 3) {
-      const [a, b, kind] = round.lines.slice(i, i + 3);
+    const number = (from, length) => parseInt(round.lines.slice(from, from + length), 36);
+    for (let i = 0; i !== round.lines.length; i += 2 * signs + 1) {
+      const [a, b, kind] = [number(i, signs), number(i + signs, signs), number(i + 2 * signs, 1)];
       const outcome = kind % LOOKS.length;
       const talk = { at, outcome, trio: kind >= LOOKS.length, course: 'M' + left[outcome].shift() };
       talks[a].push({ ...talk, other: b });

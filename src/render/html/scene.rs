@@ -4,10 +4,15 @@ use chrono::NaiveDate;
 
 use crate::domain::RoundNumber;
 use crate::render::layout::Point;
-use crate::render::names::Names;
 use crate::render::network::{Drawing, Look, MOST, svg};
 use crate::report::picture::{Line, Network, Node, Picture};
 use crate::report::{OutcomeCounts, Report};
+
+/// With more lines than this everybody stands at a whole pixel.
+const MANY: usize = 1_000;
+/// Small pictures of more lines than this, of all rounds together, show those of their own round
+/// alone.
+const CROWDED: usize = 400;
 
 /// Around the drawing, in pixels.
 const MARGIN: f64 = 14.0;
@@ -44,14 +49,17 @@ pub struct RoundScene<'n> {
 
 impl<'n> Scene<'n> {
     /// Places everybody; `None` when nobody was ever in a pair, or when there are too many.
-    pub fn of(report: &Report, network: &'n Network<'n>, names: Names<'_>) -> Option<Self> {
+    pub fn of(report: &Report, network: &'n Network<'n>) -> Option<Self> {
         let crowd = network.members.len().max(network.lines.len());
         if network.lines.is_empty() || crowd > MOST {
             return None;
         }
         let drawing = Drawing::new(network, Look::default());
         let layout = drawing.layout();
-        let shifted = |&Point { x, y }: &Point| Point { x: x + MARGIN, y: y + MARGIN };
+        // Among many lines a whole pixel is as fine as anybody sees, and keeps the page small.
+        let grain = |x: f64| if network.lines.len() > MANY { x.round() } else { x };
+        let shifted =
+            |&Point { x, y }: &Point| Point { x: grain(x + MARGIN), y: grain(y + MARGIN) };
         let places: Vec<Point> = layout.points.iter().map(shifted).collect();
         let all: Vec<&Line> = network.lines.iter().collect();
         let bends = svg::bends(&all);
@@ -67,16 +75,20 @@ impl<'n> Scene<'n> {
             lines: drawn.by_ref().take(network.lines_of(growth.number).len()).collect(),
         });
         let rounds = rounds.collect();
-        let people = network.members.iter().map(|one| names.name(one.person).into_owned());
         Some(Self {
             network,
             width: layout.width + 2.0 * MARGIN,
             height: layout.height + 2.0 * MARGIN,
-            people: people.collect(),
+            people: drawing.labels(),
             places,
             counts: report.overall.all.counts,
             rounds,
         })
+    }
+
+    /// Whether earlier lines would drown those of a round in a small picture.
+    pub fn is_crowded(&self) -> bool {
+        self.network.lines.len() > CROWDED
     }
 
     /// Everybody as they stood in a round, in the order of the members.

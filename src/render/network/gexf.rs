@@ -1,17 +1,20 @@
 //! The network as GEXF 1.2 (<https://gexf.net>) with the rounds as time, for the timeline of Gephi.
 //!
-//! A line is there during its own round; somebody is there from their first round on. With both
-//! ends included a round lasts from its number to half a step later, so that two rounds never
-//! overlap.
+//! A line is there from its own round on, and so is somebody from their first: the rounds add up
+//! as the timeline goes on. With both ends included the last round lasts from its number to half a
+//! step later. Everybody stands where the pictures have them.
 
 use std::io::{self, Write};
 
 use crate::domain::Standing;
 use crate::render::xml::Text;
+use crate::report::picture::Line;
 
-use super::{Drawing, Selection, edge_ids};
+use super::attributes::{Attributes, KEYS};
+use super::names::Names;
+use super::{Drawing, MOST, Selection, edge_ids};
 
-/// How long a round lasts on the timeline; the next one begins at 1.
+/// How long the last round lasts on the timeline.
 const ROUND: f64 = 0.5;
 
 /// Writes a dynamic graph with one edge for each line.
@@ -31,38 +34,57 @@ pub fn write(drawing: &Drawing, selection: &Selection, out: &mut dyn Write) -> i
         Some(first) => writeln!(out, " start=\"{}\" end=\"{last}\">", first.number)?,
         None => writeln!(out, ">")?,
     }
+    let attributes = Attributes::of(drawing, selection);
     writeln!(
         out,
         "<attributes class=\"node\" mode=\"static\">\n\
          <attribute id=\"first_round\" title=\"first_round\" type=\"integer\"/>\n\
-         </attributes>\n\
+         {}</attributes>\n\
          <attributes class=\"edge\" mode=\"static\">\n\
          <attribute id=\"round\" title=\"round\" type=\"integer\"/>\n\
          <attribute id=\"pair\" title=\"pair\" type=\"string\"/>\n\
          <attribute id=\"outcome\" title=\"outcome\" type=\"string\"/>\n\
          <attribute id=\"waiting\" title=\"waiting\" type=\"boolean\"/>\n\
-         </attributes>\n<nodes>"
+         </attributes>\n<nodes>",
+        declared(attributes.as_ref())
     )?;
+    // Too many to be laid out are left to the program that reads them.
+    let crowd = network.members.len().max(network.lines.len());
+    let places = (crowd <= MOST).then(|| &drawing.layout().points);
     for &member in &selection.members {
         let (id, name) = (names.id(member), names.name(member));
         let first = network.members[member as usize].first;
         let from = rounds.first().map_or(first, |round| first.max(round.number));
-        writeln!(
+        write!(
             out,
             "<node id=\"{}\" label=\"{}\" start=\"{from}\" end=\"{last}\"><attvalues>\
-             <attvalue for=\"first_round\" value=\"{first}\"/></attvalues></node>",
+             <attvalue for=\"first_round\" value=\"{first}\"/>",
             Text(&id),
             Text(&name)
         )?;
+        for (key, value) in attributes.iter().flat_map(|known| known.values(member)) {
+            write!(out, "<attvalue for=\"{key}\" value=\"{}\"/>", Text(&value))?;
+        }
+        write!(out, "</attvalues>")?;
+        if let Some(place) = places.and_then(|places| places.get(member as usize)) {
+            // In Gephi y grows upwards.
+            write!(out, "<viz:position x=\"{}\" y=\"{}\" z=\"0\"/>", place.x, 0.0 - place.y)?;
+        }
+        writeln!(out, "</node>")?;
     }
     writeln!(out, "</nodes>\n<edges>")?;
-    for (id, line) in edge_ids(selection.lines) {
+    edges(names, selection.lines, last, out)?;
+    writeln!(out, "</edges>\n</graph>\n</gexf>")
+}
+
+/// The lines, each from its round to the end.
+fn edges(names: &Names, lines: &[Line], last: f64, out: &mut dyn Write) -> io::Result<()> {
+    for (id, line) in edge_ids(lines) {
         let (source, target) = (names.id(line.ends.0), names.id(line.ends.1));
         let (source, target) = (Text(&source), Text(&target));
         let round = line.pair.round;
-        let end = f64::from(round.get()) + ROUND;
         write!(out, "<edge id=\"{id}\" source=\"{source}\" target=\"{target}\" ")?;
-        write!(out, "start=\"{round}\" end=\"{end}\"><attvalues>")?;
+        write!(out, "start=\"{round}\" end=\"{last}\"><attvalues>")?;
         write!(out, "<attvalue for=\"round\" value=\"{round}\"/>")?;
         write!(out, "<attvalue for=\"pair\" value=\"{}\"/>", line.pair)?;
         let (outcome, waiting) = (line.standing.outcome(), line.standing == Standing::Waiting);
@@ -70,7 +92,16 @@ pub fn write(drawing: &Drawing, selection: &Selection, out: &mut dyn Write) -> i
         write!(out, "<attvalue for=\"waiting\" value=\"{waiting}\"/></attvalues>")?;
         writeln!(out, "{}</edge>", looks(line.standing))?;
     }
-    writeln!(out, "</edges>\n</graph>\n</gexf>")
+    Ok(())
+}
+
+/// What is known of people, as attributes that nodes may have.
+fn declared(attributes: Option<&Attributes<'_>>) -> String {
+    let one = |(key, kind): (&str, &str)| {
+        let kind = if kind == "int" { "integer" } else { kind };
+        format!("<attribute id=\"{key}\" title=\"{key}\" type=\"{kind}\"/>\n")
+    };
+    attributes.iter().flat_map(|_| KEYS.map(one)).collect()
 }
 
 /// Colour and dashes, as Gephi reads them.

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use crate::domain::Standing;
 use crate::render::xml::Text;
 
+use super::attributes::{self, Attributes};
 use super::{Drawing, Selection, edge_ids};
 
 /// The attributes of nodes and edges: what they belong to, their name, their type.
@@ -31,12 +32,20 @@ pub fn write(drawing: &Drawing, selection: &Selection, out: &mut dyn Write) -> i
             "<key id=\"{name}\" for=\"{owner}\" attr.name=\"{name}\" attr.type=\"{kind}\"/>"
         )?;
     }
+    let attributes = Attributes::of(drawing, selection);
+    for (key, kind) in attributes.iter().flat_map(|_| attributes::KEYS) {
+        writeln!(out, "<key id=\"{key}\" for=\"node\" attr.name=\"{key}\" attr.type=\"{kind}\"/>")?;
+    }
     writeln!(out, "<graph edgedefault=\"undirected\">")?;
     for &member in &selection.members {
         let (id, name) = (names.id(member), names.name(member));
         write!(out, "<node id=\"{}\"><data key=\"name\">{}</data>", Text(&id), Text(&name))?;
         let first = network.members[member as usize].first;
-        writeln!(out, "<data key=\"first_round\">{first}</data></node>")?;
+        write!(out, "<data key=\"first_round\">{first}</data>")?;
+        for (key, value) in attributes.iter().flat_map(|known| known.values(member)) {
+            write!(out, "<data key=\"{key}\">{}</data>", Text(&value))?;
+        }
+        writeln!(out, "</node>")?;
     }
     let dates = network.rounds[selection.rounds.clone()].iter().map(|r| (r.number, r.date));
     let dates: std::collections::HashMap<_, _> = dates.collect();

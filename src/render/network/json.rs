@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::domain::Standing;
 
+use super::attributes::Attributes;
 use super::{Drawing, Selection};
 
 #[derive(Serialize)]
@@ -27,6 +28,17 @@ struct Node<'a> {
     id: &'a str,
     name: &'a str,
     first_round: u32,
+    #[serde(flatten)]
+    known: Option<Known<'a>>,
+}
+
+#[derive(Serialize)]
+struct Known<'a> {
+    organisation: &'a str,
+    sector: &'a str,
+    region: &'a str,
+    met: u32,
+    status: &'a str,
 }
 
 #[derive(Serialize)]
@@ -45,6 +57,7 @@ struct Edge<'a> {
 pub fn write(drawing: &Drawing, selection: &Selection, out: &mut dyn Write) -> io::Result<()> {
     let network = drawing.network;
     let names = &drawing.names;
+    let attributes = Attributes::of(drawing, selection);
     write!(out, "{{\n\"programme\": ")?;
     serde_json::to_writer(&mut *out, network.programme)?;
     let rounds = network.rounds[selection.rounds.clone()].iter().map(|round| Counts {
@@ -61,7 +74,17 @@ pub fn write(drawing: &Drawing, selection: &Selection, out: &mut dyn Write) -> i
     list_each(out, "nodes", &selection.members, |out, &member| {
         let (id, name) = (names.id(member), names.name(member));
         let first_round = network.members[member as usize].first.get();
-        serde_json::to_writer(out, &Node { id: &id, name: &name, first_round })
+        let values = attributes.as_ref().map(|known| known.values(member));
+        let known = values.as_ref().map(
+            |[(_, organisation), (_, sector), (_, region), (_, met), (_, status)]| Known {
+                organisation,
+                sector,
+                region,
+                met: met.parse().unwrap_or_default(),
+                status,
+            },
+        );
+        serde_json::to_writer(out, &Node { id: &id, name: &name, first_round, known })
     })?;
     list_each(out, "edges", selection.lines, |out, line| {
         let (source, target) = (names.id(line.ends.0), names.id(line.ends.1));

@@ -3,6 +3,7 @@
 //! Pictures (SVG, PNG, DOT) show a round with everything before it. The other formats hold the lines of
 //! one round or of all rounds, for programs that draw or count for themselves.
 
+mod attributes;
 mod csv;
 mod dot;
 mod gexf;
@@ -103,13 +104,23 @@ pub struct Drawing<'n> {
     network: &'n Network<'n>,
     look: Look,
     names: Names<'n>,
+    /// Whether exports say organisation, sector, region, number met and status.
+    attributes: bool,
     layout: OnceCell<Layout>,
 }
 
 impl<'n> Drawing<'n> {
     /// Prepares a network for writing.
     pub fn new(network: &'n Network<'n>, look: Look) -> Self {
-        Self { network, look, names: Names::new(network), layout: OnceCell::new() }
+        let (names, attributes) = (Names::new(network), !network.anonymous);
+        Self { network, look, names, attributes, layout: OnceCell::new() }
+    }
+
+    /// The same, but exports say organisation, sector, region, number met and status even where
+    /// names are hidden; elsewhere they always do.
+    #[must_use]
+    pub fn with_attributes(self) -> Self {
+        Self { attributes: true, ..self }
     }
 
     /// Where everybody stands, in every round; one place for each member of the network.
@@ -138,6 +149,17 @@ impl<'n> Drawing<'n> {
             Format::Csv => csv::write(self, &self.selection(scope)?, out),
             Format::Json => json::write(self, &self.selection(scope)?, out),
         }
+    }
+
+    /// Writes the people of the network as a table of their own, which belongs beside the lines as
+    /// CSV.
+    pub fn write_people(&self, scope: Scope, out: &mut dyn Write) -> io::Result<()> {
+        csv::write_people(self, &self.selection(scope)?, out)
+    }
+
+    /// What each member is called so that no two are called the same.
+    pub fn labels(&self) -> Vec<String> {
+        self.names.labels()
     }
 
     fn picture(&self, scope: Scope) -> io::Result<Picture<'n>> {

@@ -173,7 +173,8 @@ fn mixing(report: &Report) -> Table {
     Table { rows: rows.collect(), columns }
 }
 
-fn plural(what: Trait) -> &'static str {
+/// The groups of a trait.
+pub fn plural(what: Trait) -> &'static str {
     match what {
         Trait::Organisation => "organisations",
         Trait::Sector => "sectors",

@@ -20,7 +20,7 @@ const SHOWN: (usize, usize) = (6, 30);
 const ROUNDS: usize = 12;
 
 /// With names hidden, a group of fewer people is not named: it would say who they are.
-const NAMED_FROM: usize = 5;
+pub const NAMED_FROM: usize = 5;
 
 /// A group as it is shown.
 struct Shown {

@@ -13,7 +13,7 @@ pub use standing::{Node, Picture, Role};
 use super::outcomes::OutcomeCounts;
 use super::people::People;
 use crate::domain::{
-    Pair, PairId, ParticipantId, Person, Programme, Response, Round, RoundNumber, Standing,
+    Pair, PairId, ParticipantId, Person, Programme, Response, Round, RoundNumber, Standing, Trait,
 };
 
 /// All rounds of a programme as one network.
@@ -41,6 +41,10 @@ pub struct Member<'a> {
     pub id: &'a ParticipantId,
     /// The name in the roster, as it was typed: not escaped, not cleaned.
     pub name: &'a str,
+    /// The organisation, the sector and the region in the roster, as they were typed.
+    pub traits: [&'a str; 3],
+    /// The word of the status in the roster.
+    pub status: &'static str,
     /// The number in pictures without names, the same as in reports; see [`People`].
     pub number: usize,
     /// The first round in which they were in a pair.
@@ -96,7 +100,9 @@ impl<'a> Network<'a> {
             .filter_map(|((person, participant), first)| {
                 let number = people.label(person).map_or(0, |label| label.number);
                 let (id, name) = (&participant.id, participant.shown_name());
-                Some(Member { person, id, name, number, first: first? })
+                let traits = Trait::ALL.map(|what| what.of(participant));
+                let status = participant.status.word();
+                Some(Member { person, id, name, traits, status, number, first: first? })
             })
             .collect();
         if anonymous {

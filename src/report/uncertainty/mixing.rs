@@ -58,25 +58,22 @@ pub enum Mixed {
 }
 
 /// The connections that are new in a round.
-struct Met {
+pub(super) struct Met {
     /// The two people of each.
-    connections: Vec<[Person; 2]>,
+    pub connections: Vec<[Person; 2]>,
     /// The traits that were wished for in this round.
-    given: Vec<Trait>,
+    pub given: Vec<Trait>,
 }
 
 impl MixingByChance {
     /// Every trait; cost linear in people and connections.
-    pub fn of<'g>(history: &History<'g>, groups: &'g Groups<'g>) -> Vec<(Trait, Self)> {
-        let rounds = met(history);
-        let mut given: Vec<Wish> = Vec::new();
-        for wish in history.rounds.iter().filter(|past| past.is_closed()).flat_map(wishes) {
-            if !given.contains(&wish) {
-                given.push(wish);
-            }
-        }
+    pub(super) fn of<'g>(
+        rounds: &[Met],
+        given: &[Wish],
+        groups: &'g Groups<'g>,
+    ) -> Vec<(Trait, Self)> {
         let mut groups = Joint::new(groups);
-        Trait::ALL.map(|what| (what, Self::by(what, &rounds, &given, &mut groups))).into()
+        Trait::ALL.map(|what| (what, Self::by(what, rounds, given, &mut groups))).into()
     }
 
     fn by(what: Trait, rounds: &[Met], given: &[Wish], groups: &mut Joint<'_>) -> Self {
@@ -106,8 +103,19 @@ impl MixingByChance {
     }
 }
 
+/// The wishes by traits that were in force in any closed round, each once.
+pub(super) fn given(history: &History<'_>) -> Vec<Wish> {
+    let mut given: Vec<Wish> = Vec::new();
+    for wish in history.rounds.iter().filter(|past| past.is_closed()).flat_map(wishes) {
+        if !given.contains(&wish) {
+            given.push(wish);
+        }
+    }
+    given
+}
+
 /// The trait that a wish compares.
-fn of_wish(wish: Wish) -> Option<Trait> {
+pub(super) fn of_wish(wish: Wish) -> Option<Trait> {
     match wish {
         Wish::Apart(what) | Wish::Together(what) => Some(what),
         Wish::SecondChance => None,
@@ -121,7 +129,7 @@ fn wishes(past: &PastRound<'_>) -> Vec<Wish> {
 }
 
 /// What is new in each closed round.
-fn met(history: &History<'_>) -> Vec<Met> {
+pub(super) fn met(history: &History<'_>) -> Vec<Met> {
     let mut rounds: Vec<_> = history
         .rounds
         .iter()
@@ -186,7 +194,7 @@ impl Counted {
 }
 
 /// In which of the given traits two people are the same, a bit for each; unknown is different.
-fn pattern(given: &[&[u32]], a: Person, b: Person) -> usize {
+pub(super) fn pattern(given: &[&[u32]], a: Person, b: Person) -> usize {
     let same = |groups: &[u32]| {
         let (one, other) = (groups[a.index()], groups[b.index()]);
         one != 0 && one == other

@@ -10,6 +10,7 @@
 
 pub mod forecast;
 pub mod latest;
+pub mod matrix;
 pub mod meetings;
 pub mod mixing;
 pub mod pooled;
@@ -26,6 +27,7 @@ use super::groups::Groups;
 
 pub use forecast::Forecast;
 pub use latest::{Latest, Limits, Unusual};
+pub use matrix::Matrix;
 pub use meetings::Meetings;
 pub use mixing::{Mixed, MixingByChance};
 pub use pooled::PooledShare;
@@ -64,6 +66,8 @@ pub struct Uncertainty {
     pub meetings: Option<MeetingsFigures>,
     /// Mixing against chance, by trait.
     pub mixing: Vec<(Trait, MixingByChance)>,
+    /// Who talked with whom, by groups; absent where nobody met, or there is one group only.
+    pub matrix: Option<Matrix>,
     /// How many people to expect.
     pub forecast: Option<Forecast>,
 }
@@ -87,11 +91,13 @@ impl Uncertainty {
     /// The figures of a programme; cost n log n in its pairs.
     pub(super) fn of(units: &Units<'_, '_>, groups: &Groups<'_>) -> Self {
         let closed = Span::of(units.history, |_, past| past.is_closed());
+        let (met, given) = (mixing::met(units.history), mixing::given(units.history));
         Self {
             pooled: PooledShare::of(units, &closed),
             latest: Latest::of(units),
             meetings: MeetingsFigures::of(&Meetings::of(units, &closed, Kind::Met)),
-            mixing: MixingByChance::of(units.history, groups),
+            mixing: MixingByChance::of(&met, &given, groups),
+            matrix: Matrix::of(units.history, groups, &met, &given),
             forecast: Forecast::of(units.history),
         }
     }
