@@ -9,7 +9,7 @@ use crate::text::words;
 const TOLD_SINGLY: usize = 3;
 
 /// So many entries of one kind are shown.
-const ENTRIES: usize = 7;
+const ENTRIES: usize = 5;
 
 /// So many places of an entry are shown.
 const PLACES: usize = 5;
@@ -50,11 +50,21 @@ impl Entry {
             shown += " more";
         }
         let rows = if first.place.sheet.is_some() { "rows" } else { "lines" };
-        let (count, message) = (words::number(findings.len()), &first.message);
+        let same = findings.iter().all(|finding| finding.message == first.message);
+        let message = if same { first.message.clone() } else { without_excerpt(first) };
+        let count = words::number(findings.len());
+        let one_cure = findings.iter().all(|finding| finding.hint == first.hint);
+        let hint = match (&first.hint, first.place.line) {
+            (Some(hint), Some(line)) if !one_cure => {
+                let row = &rows[..rows.len() - 1];
+                Some(format!("{row} {line}: {hint}; `--all-problems` tells it for each"))
+            }
+            (hint, _) => hint.clone(),
+        };
         Self {
             text: format!("{whole}: {message}, {count} times"),
             excerpt: Some(format!("{rows} {shown}")),
-            hint: first.hint.clone(),
+            hint,
         }
     }
 
@@ -67,6 +77,12 @@ impl Entry {
     }
 }
 
+/// What is wrong, whatever stands there.
+fn without_excerpt(finding: &Finding) -> String {
+    let Some(excerpt) = &finding.excerpt else { return finding.message.clone() };
+    finding.message.replace(&format!("`{excerpt}`"), "`…`")
+}
+
 /// What is shown of findings, in the order of the first of each entry.
 pub fn entries(findings: &[Finding], all: bool) -> Vec<Entry> {
     if all {
@@ -76,7 +92,7 @@ pub fn entries(findings: &[Finding], all: bool) -> Vec<Entry> {
     let mut by_what = HashMap::new();
     for finding in findings {
         let Place { file, sheet, column, .. } = &finding.place;
-        let what = (finding.kind, file, sheet, column, &finding.message, &finding.hint);
+        let what = (finding.kind, file, sheet, column, without_excerpt(finding));
         let at = *by_what.entry(what).or_insert(groups.len());
         match groups.get_mut(at) {
             Some(group) => group.push(finding),
@@ -142,10 +158,8 @@ mod tests {
     }
 
     fn stranger(line: u64) -> Finding {
-        let message = format!("nobody in the roster has the address `a{line}@x.example`");
-        Finding::new(FindingKind::UnknownAddress, Place::line("s.csv", line), message)
-            .hint(format!("did you mean P{line}?"))
-            .excerpt("a")
+        let message = format!("`a{line}@x.example` signed up twice");
+        Finding::new(FindingKind::SignedUpTwice, Place::line("s.csv", line), message)
     }
 
     #[test]
@@ -160,12 +174,28 @@ mod tests {
     }
 
     #[test]
+    fn other_words_in_the_same_column_are_the_same_mistake() {
+        let odd = |line: u64| {
+            let place = Place::line("s.csv", line).in_column("Met?");
+            let message = format!("the answer `hm {line}` is not understood");
+            Finding::new(FindingKind::UnknownAnswer, place, message)
+                .excerpt(format!("hm {line}"))
+                .hint(format!("write yes or no, or type `set {line}`"))
+        };
+        let all: Vec<_> = (2..71).map(odd).collect();
+        let [one] = &entries(&all, false)[..] else { panic!() };
+        assert_eq!(one.text, "s.csv, column `Met?`: the answer `…` is not understood, 69 times");
+        let hint = one.hint.as_deref().unwrap();
+        assert!(hint.starts_with("line 2: write yes or no, or type `set 2`; `--all"), "{hint}");
+    }
+
+    #[test]
     fn no_kind_takes_more_than_two_dozen_lines_and_none_is_lost() {
         let all: Vec<_> = (2..40).map(stranger).chain([month(3)]).collect();
         let shown = entries(&all, false);
         assert_eq!(shown.len(), ENTRIES + 2);
-        assert_eq!(shown[ENTRIES].text, "and 31 more of this kind (unknown-address)");
-        let eight: Vec<_> = (0..8).map(stranger).collect();
-        assert_eq!(entries(&eight, false).len(), 8);
+        assert_eq!(shown[ENTRIES].text, "and 33 more of this kind (signed-up-twice)");
+        let six: Vec<_> = (0..6).map(stranger).collect();
+        assert_eq!(entries(&six, false).len(), 6);
     }
 }

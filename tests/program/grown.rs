@@ -2,6 +2,8 @@
 
 use std::fs;
 
+use unmentor::text::keyed::Key;
+
 use crate::support::folder::Folder;
 
 const HEADINGS: &str = "Timestamp,Your name,Email,Organisation,How often?\n";
@@ -149,6 +151,61 @@ fn forgotten_stay_forgotten_and_new_people_come_in() {
     let memory: Vec<_> = folder.traces("imports 1");
     let memory = fs::read_to_string(folder.path().join(&memory[0])).unwrap();
     assert!(memory.contains("\nforgotten 1\n") && !memory.contains("\nP0004 "), "{memory}");
+}
+
+/// Every mark that could be made of what was known of Dee Dunn with the keys in a memory.
+fn marks_of_dee(memory: &str) -> Vec<String> {
+    let words = ["dee@east.example", "dee dunn", "Dee Dunn"];
+    let columns = ["address", "name", "email", "organisation", "answer", "partner"];
+    let mut marks = Vec::new();
+    for key in memory.split_whitespace().filter_map(Key::from_hex) {
+        marks.push(key.mark(&["row", words[0], words[1]]).to_hex());
+        for word in words {
+            marks.push(key.mark(&[word]).to_hex());
+            marks.extend(columns.map(|column| key.mark(&[column, word]).to_hex()));
+        }
+        for stamp in ["2026-02-04 09:00", "2026-02-21 10:00"] {
+            marks.push(key.mark(&["time and name", stamp, words[1]]).to_hex());
+            marks.push(key.mark(&["time and address", stamp, words[0]]).to_hex());
+        }
+    }
+    marks
+}
+
+#[test]
+fn whoever_was_forgotten_leaves_the_figures_and_nothing_that_they_could_be_known_by() {
+    let folder = three_months(|_, _| {});
+    let memory = |folder: &Folder| {
+        let all = folder.traces("imports 1");
+        assert!(!all.is_empty());
+        let read =
+            |name: &std::path::PathBuf| fs::read_to_string(folder.path().join(name)).unwrap();
+        all.iter().map(read).collect::<String>()
+    };
+    let stands = |memory: &str| marks_of_dee(memory).iter().any(|mark| memory.contains(mark));
+    assert!(stands(&memory(&folder)), "the marks that are looked for are those that are made");
+    let before = folder.json("report --json");
+    folder.run("participants forget P0004 --yes").ok();
+    let after = folder.json("report --json");
+    for part in ["rounds", "uncertainty", "reasons", "cohorts"] {
+        assert_eq!(before[part], after[part], "{part}");
+    }
+    assert_eq!(before["overall"]["closed"], after["overall"]["closed"]);
+    for _ in 0..2 {
+        folder.run("participants import signup.csv").ok();
+        folder.run("outcomes import answers.csv").ok();
+        folder.run("rounds import rounds.csv").ok();
+    }
+    assert_eq!(folder.json("report --json"), after);
+    folder.run("check").ok();
+    let memory = memory(&folder);
+    assert!(marks_of_dee(&memory).len() > 40 && !stands(&memory));
+    for sheet in ["signup.csv", "answers.csv"] {
+        fs::remove_file(folder.path().join(sheet)).unwrap();
+    }
+    for trace in ["dee@east", "Dee Dunn"] {
+        assert_eq!(folder.traces(trace), Vec::<std::path::PathBuf>::new(), "{trace}");
+    }
 }
 
 #[test]

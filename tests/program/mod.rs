@@ -15,6 +15,7 @@ mod help;
 mod hints;
 mod in_or_out;
 mod mishaps;
+mod mistakes;
 mod month;
 mod not_collected;
 mod old_schemes;
