@@ -40,7 +40,9 @@ pub fn impossible(programme: &Programme, why: NoRound) -> Failure {
         ))
         .hint(LIFT),
         NoRound::NoTrio => no_pairing(
-            "the number of people is odd, and the exclusions allow no three people together".into(),
+            "the number of people is odd, and no three whom the exclusions allow together leave \
+             a partner for everybody else"
+                .into(),
         )
         .hint("set `odd = \"sit-out\"` in unmentor.toml, or take an exclusion out"),
         NoRound::Fault(what) => Failure::new(Exit::Failure, format!("nothing was written: {what}"))

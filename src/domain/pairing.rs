@@ -238,6 +238,11 @@ mod tests {
         let refused = next_round(&programme, month(1), 1).unwrap_err();
         let NoRound::Excluded { stranded, .. } = refused else { panic!("{refused:?}") };
         assert!(stranded.contains(&Person(0)));
+        let mut odd = super::super::sample::programme(7);
+        odd.exclusions = (1..7).map(|other| never(0, other)).collect();
+        let refused = next_round(&odd, month(1), 1).unwrap_err();
+        let nobody_for = |person| NoRound::Excluded { wanted: vec![], stranded: vec![person] };
+        assert_eq!(refused, nobody_for(Person(0)));
         let alone = super::super::sample::programme(1);
         let refused = next_round(&alone, month(1), 1).unwrap_err();
         assert_eq!(refused, NoRound::TooFew(vec![Person(0)]));

@@ -8,7 +8,7 @@ use super::random::Random;
 /// Explains why the pairs that are allowed give no round.
 ///
 /// With a trio, three more places that go with everybody stand for it: if even then nothing can be matched, the reason
-/// is a barrier as well; else it is that no three who are left over may be together.
+/// is a barrier as well; else see [`without_trio`].
 pub fn find(costs: &Costs) -> Impossible {
     let (n, size) = (costs.n(), costs.size());
     let extra = if costs.has_trio() { 3 } else { 0 };
@@ -24,12 +24,23 @@ pub fn find(costs: &Costs) -> Impossible {
     let mut random = Random::new(0);
     let mut sample = places.sample(None, &mut random);
     let barrier = match places.solve(&mut sample, &mut random) {
-        Ok(_) => return Impossible::NoTrio,
+        Ok(_) => return without_trio(costs),
         Err(Failure::Barrier(barrier)) => barrier,
         Err(Failure::Limit) => Vec::new(),
     };
     let real: Vec<u32> = barrier.into_iter().filter(|&u| u < n).collect();
     Impossible::NoPairing { stranded: odd_pieces(costs, &real), barrier: real }
+}
+
+/// Where three places more would help: somebody may be with nobody at all, or several odd pieces are
+/// apart, of which a trio could mend one; else no three leave pairs for all others.
+fn without_trio(costs: &Costs) -> Impossible {
+    let stranded = odd_pieces(costs, &[]);
+    match &stranded[..] {
+        [one] if one.len() > 1 => Impossible::NoTrio,
+        [] => Impossible::NoTrio,
+        _ => Impossible::NoPairing { barrier: Vec::new(), stranded },
+    }
 }
 
 /// The odd pieces into which the allowed pairs fall without `barrier`, smallest first.
