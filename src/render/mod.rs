@@ -2,6 +2,7 @@
 //!
 //! - [`report()`] writes a report, whole or in part; `json`, `spreadsheet`, `page` (what it says
 //!   in words), `terminal` and `markdown` (how that is set) are its workshops
+//! - [`paragraph`] says a round in one
 //! - `html` makes one page of a report and its pictures; [`chart`] draws its charts, for the page or
 //!   as pictures of their own
 //! - [`network`] draws and exports the network; [`layout`] says where everybody stands
@@ -27,6 +28,7 @@ mod names;
 pub mod network;
 pub mod outcome_sheet;
 mod page;
+pub mod paragraph;
 mod part;
 mod parts;
 pub mod people;

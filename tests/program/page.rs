@@ -135,3 +135,33 @@ fn a_chart_becomes_pixels() {
     assert_eq!(&bytes[..8], b"\x89PNG\r\n\x1a\n");
     assert_eq!(bytes[16..20], 2240_u32.to_be_bytes());
 }
+
+#[test]
+fn a_round_becomes_a_paragraph_to_paste() {
+    let folder = Folder::with_demo();
+    let latest = folder.run("report round").ok();
+    assert_eq!(folder.run("report round 5").ok(), latest);
+    assert!(latest.starts_with("In round 5 (") && latest.lines().count() == 1, "{latest}");
+    for word in ["people were introduced", " met", "red line", "round 4: ", "reason"] {
+        assert!(latest.contains(word), "{word}: {latest}");
+    }
+    let first = folder.run("report round 1").ok();
+    assert!(first.contains("It was the first round"), "{first}");
+    let json: serde_json::Value =
+        serde_json::from_str(&folder.run("report round 5 --json").ok()).unwrap();
+    assert_eq!(
+        (json["round"].as_u64(), json["paragraph"].as_str()),
+        (Some(5), Some(latest.trim_end()))
+    );
+    assert!(folder.run("report round 9").refused(2).contains("there is no round 9"));
+    let misplaced = folder.run("report growth 3").refused(2);
+    assert!(misplaced.contains("hint: unmentor report round 3"), "{misplaced}");
+    assert!(
+        folder.run("report round 5 -o round.svg").refused(2).contains("text, Markdown or JSON")
+    );
+    let roster = folder.read("participants.csv");
+    for line in roster.lines().skip(1) {
+        let name = line.split(',').nth(1).unwrap();
+        assert!(!latest.contains(name), "{name}");
+    }
+}

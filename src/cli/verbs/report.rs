@@ -1,16 +1,19 @@
 //! `report`: the growth report.
 
 mod chart;
+mod round;
 
 use std::path::Path;
 
 use anyhow::Result;
+use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 
 use crate::cli::command_line::typed;
+use crate::cli::failure::{Exit, Failure};
 use crate::cli::options::output::{Output, Written};
 use crate::cli::session::Session;
-use crate::domain::Programme;
+use crate::domain::{Programme, RoundNumber};
 use crate::render::network::{self, Drawing, Look, Scope};
 use crate::render::{self, Part, Picture, Privacy, Style, rounds};
 use crate::report::Report;
@@ -19,19 +22,58 @@ use crate::report::Report;
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  unmentor report growth\n  unmentor report -o report.html\n  \
                         unmentor report --anonymise -o report.html\n  \
-                        unmentor report growth -o growth.png")]
+                        unmentor report growth -o growth.png\n  \
+                        unmentor report round 5")]
 pub struct ReportArgs {
     /// One part of it [default: the whole]
     #[arg(value_enum)]
-    part: Option<Part>,
+    subject: Option<Subject>,
+    /// Which round, after `round` [default: the latest]
+    #[arg(value_name = "N")]
+    round: Option<RoundNumber>,
     /// On a terminal: everything, not only a sentence for each part
-    #[arg(long, conflicts_with = "part")]
+    #[arg(long, conflicts_with = "subject")]
     all: bool,
     /// On a page: also who missed conversations
     #[arg(long)]
     with_people: bool,
     #[command(flatten)]
     output: Output<Format>,
+}
+
+/// What a report is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Subject {
+    /// One part of the whole.
+    Part(Part),
+    /// One round, in a paragraph.
+    Round,
+}
+
+impl ValueEnum for Subject {
+    fn value_variants<'a>() -> &'a [Self] {
+        const PARTS: usize = Part::ALL.len();
+        const ALL: [Subject; PARTS + 1] = {
+            let mut all = [Subject::Round; PARTS + 1];
+            let mut at = 0;
+            while at < PARTS {
+                all[at] = Subject::Part(Part::ALL[at]);
+                at += 1;
+            }
+            all
+        };
+        &ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        match self {
+            Self::Part(part) => part.to_possible_value(),
+            Self::Round => {
+                let help = "One round in a paragraph, to paste into a message or a blog";
+                Some(PossibleValue::new("round").help(help))
+            }
+        }
+    }
 }
 
 /// How a report is written.
@@ -73,8 +115,20 @@ impl Written for Format {
 impl ReportArgs {
     /// Prints or writes the report.
     pub fn run(&self, session: &mut Session) -> Result<()> {
-        let ReportArgs { part, output, all, with_people } = self;
+        let ReportArgs { subject, round, output, all, with_people } = self;
         let format = output.format()?;
+        let part = match (subject, round) {
+            (Some(Subject::Round), number) => {
+                return round::write(session, *number, output, format);
+            }
+            (Some(Subject::Part(part)), None) => &Some(*part),
+            (None, None) => &None,
+            (_, Some(number)) => {
+                let message = "a number of a round stands behind `round` only";
+                let hint = format!("unmentor report round {number}");
+                return Err(Failure::new(Exit::Usage, message).hint(hint).into());
+            }
+        };
         if let Format::Svg | Format::Png = format {
             return chart::write(session, *part, output, format == Format::Png);
         }
@@ -84,7 +138,9 @@ impl ReportArgs {
             report.look_ahead(&loaded.programme);
         }
         let pictures = match (format, output.file()) {
-            (Format::Markdown, Some(file)) => pictures(session, &loaded.programme, file, self)?,
+            (Format::Markdown, Some(file)) => {
+                pictures(session, &loaded.programme, file, (*part, output))?
+            }
             _ => Vec::new(),
         };
         let to_screen = output.file().is_none() && session.terminal.is_screen();
@@ -107,7 +163,7 @@ impl ReportArgs {
         render::report(&report, *part, format, privacy, &mut written)?;
         session.deliver(&written, output.file(), output.force)?;
         if let (true, Some(file)) = (public, output.file()) {
-            self.named(session, &report, file);
+            self.named(session, *part, &report, file);
         }
         if brief {
             session.terminal.note("more: unmentor report rounds (or another part), or --all");
@@ -118,13 +174,13 @@ impl ReportArgs {
 
 impl ReportArgs {
     /// Says that a page names people, and how to write one without.
-    fn named(&self, session: &mut Session, report: &Report, file: &Path) {
-        let names = matches!(self.part, None | Some(Part::Network))
-            || self.part == Some(Part::Participants) && self.with_people;
+    fn named(&self, session: &mut Session, part: Option<Part>, report: &Report, file: &Path) {
+        let names = matches!(part, None | Some(Part::Network))
+            || part == Some(Part::Participants) && self.with_people;
         if self.output.anonymise || !names || report.growth.rounds.is_empty() {
             return;
         }
-        let part = self.part.map_or(String::new(), |part| format!(" {}", part.word()));
+        let part = part.map_or(String::new(), |part| format!(" {}", part.word()));
         session.terminal.note(format_args!(
             "{} names people; to publish it: unmentor report{part} --anonymise -o {} --force",
             file.display(),
@@ -138,9 +194,8 @@ fn pictures(
     session: &mut Session,
     programme: &Programme,
     page: &Path,
-    args: &ReportArgs,
+    (part, output): (Option<Part>, &Output<Format>),
 ) -> Result<Vec<Picture>> {
-    let ReportArgs { part, output, .. } = args;
     Session::free(page, output.force)?;
     let network = output.network(programme, session.today);
     if !matches!(part, None | Some(Part::Network)) || network.members.len() > network::MOST {

@@ -123,7 +123,7 @@ fn table(counts: &ReasonCounts) -> Table {
 }
 
 /// What a family is about.
-fn about(family: Family) -> &'static str {
+pub fn about(family: Family) -> &'static str {
     match family {
         Family::Time => "time",
         Family::Contact => "contact",
