@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use toml_edit::{DocumentMut, Item};
 use unmentor::domain::absent::{Absent, Why};
 use unmentor::domain::forget::{Workplace, forget};
+use unmentor::domain::mailing::{FormLink, Language, Mailbox, Mailing};
 use unmentor::domain::{
     Amendment, Answer, AnswerRule, Collection, Couple, DateOrder, Draw, Exclusion, FindingKind,
     Found, Mark, NamedColumn, NextTime, Odd, Pair, Participant, ParticipantId, Person, Programme,
@@ -128,6 +129,16 @@ fn programme() -> Programme {
         marks: vec![Mark { round: one, note: "start".into() }],
         dates: Some(DateOrder::DayFirst),
         columns: SheetKind::ALL.map(named).into(),
+        mailing: Mailing {
+            organiser: Mailbox::parse("Ada <coffee@north.example>"),
+            feedback_url: FormLink::parse("https://forms.example/?p={pair}").ok(),
+            this_month_url: FormLink::parse("https://forms.example/?r={round}").ok(),
+            show: vec!["sector".into()],
+            language: Language::Both,
+            command: Some("msmtp -t".into()),
+            pause_ms: 500,
+            timeout_seconds: 60,
+        },
     };
     let mut roster = Roster::default();
     for number in 1..=4 {

@@ -10,6 +10,7 @@
 //! - [`edit`] and [`record`]: what an organiser changes by hand; [`forget`]: a person, forgotten; [`purge`]: old words
 //! - [`due`]: who is due; [`absent`]: who was not; [`history`]: who was together; [`pairing`]: the next round; [`first`]: who writes first; [`explain`]: its reasons
 //! - [`amend`]: a round mended when somebody drops out or joins late; [`runway`]: how many rounds without a repeat are left
+//! - [`message`]: what was sent; [`token`]: how a reply is known again; [`mailing`]: what the organiser chose for messages
 //! - [`check`]: promises between rounds; [`finding`]: something wrong, with its place and what to do about it
 
 #[macro_use]
@@ -31,7 +32,9 @@ pub mod first;
 pub mod forget;
 pub mod history;
 pub mod ids;
+pub mod mailing;
 pub mod memory;
+pub mod message;
 pub mod month;
 pub mod outcome;
 pub mod pairing;
@@ -45,6 +48,7 @@ pub mod runway;
 mod sample;
 pub mod settings;
 pub mod standing;
+pub mod token;
 pub mod who;
 
 pub use crate::text::dates::DateOrder;

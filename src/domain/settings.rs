@@ -7,6 +7,7 @@ use crate::text::dates::DateOrder;
 use crate::text::plain_words;
 
 use super::ids::RoundNumber;
+use super::mailing::Mailing;
 use super::outcome::AnswerRule;
 
 /// The settings of a programme.
@@ -34,6 +35,8 @@ pub struct Settings {
     /// Columns of foreign sheets that the organiser named, for the sheets to come; one for each
     /// kind of sheet and meaning.
     pub columns: Vec<NamedColumn>,
+    /// What was chosen for messages.
+    pub mailing: Mailing,
 }
 
 impl Default for Settings {
@@ -49,6 +52,7 @@ impl Default for Settings {
             marks: vec![],
             dates: None,
             columns: vec![],
+            mailing: Mailing::default(),
         }
     }
 }

@@ -226,6 +226,11 @@ kinds! {
     /// forgotten.
     Forgotten = "forgotten", Sheets,
         "Delete the row. If the person has signed up again, clear the id.";
+    /// The link to a form in `unmentor.toml` is not one that people can be sent: it is not https,
+    /// is too long, or has something in braces that it cannot be filled with.
+    FormLink = "form-link", OwnFiles,
+        "Copy the link from the form again, and put `{pair}`, `{person}` or `{round}` where the form \
+         takes an answer.";
     /// A row of past pairs names four people or more; there are pairs and trios.
     FourthPerson = "fourth-person", Sheets,
         "Write the group as two pairs, each in a row of its own.";

@@ -9,12 +9,13 @@ use crate::store::paths::SETTINGS;
 use super::named_columns;
 use super::notes::Notes;
 use super::toml::{Section, parse};
+use super::toml_put::{put_optional, put_value};
 
 /// The format of the folder that this version writes.
 const FORMAT: i64 = 1;
 
 /// Everything that can be set.
-const KEYS: [&str; 11] = [
+const KEYS: [&str; 17] = [
     "format",
     "name",
     "interval_months",
@@ -26,6 +27,12 @@ const KEYS: [&str; 11] = [
     "marks",
     "dates",
     "columns",
+    "organiser",
+    "feedback_url",
+    "this_month_url",
+    "show",
+    "language",
+    "mail",
 ];
 
 const ODD: &str = "\"trio\" or \"sit-out\"";
@@ -68,6 +75,25 @@ wishes = ["apart:organisation"]
 # it in their own words (reason_text and comment); without this line it takes away nothing.
 # purge_after_months = 24
 
+# Messages (unmentor mail). Who sends them, and whom answers reach:
+# organiser = "Ada Penhale <coffee@north.example>"
+
+# The forms that people answer in; {pair}, {person}, {round}, {email}, {name}, {first_name} and
+# {partner} are filled in for each of them.
+# feedback_url = "https://forms.example/r?entry.1={pair}&entry.2={person}"
+# this_month_url = "https://forms.example/m?entry.1={round}&entry.2={person}"
+
+# What partners see of each other beside name and address: headings of participants.csv.
+# show = ["organisation"]
+
+# "en", "cy" (Welsh) or "both" (Welsh first, in one message); a column `language` in
+# participants.csv goes before it.
+# language = "en"
+
+# The command for unmentor mail --send, which gets each message on its standard input:
+# [mail]
+# command = "msmtp -t"
+
 # A note on a round, shown in the growth report; marked rounds are left out of trends:
 # [[marks]]
 # round = 3
@@ -104,6 +130,7 @@ pub fn read(text: &str, notes: &mut Notes) -> Settings {
         marks,
         dates,
         columns,
+        mailing,
     } = &mut settings;
     set(name, whole.text("name", notes));
     set(interval_months, whole.number("interval_months", 1..=24, notes));
@@ -114,6 +141,7 @@ pub fn read(text: &str, notes: &mut Notes) -> Settings {
     *purge_after_months = whole.number("purge_after_months", 0..=1200, notes);
     *dates = whole.word("dates", DateOrder::from_word, DATES, notes);
     *columns = named_columns::read(&whole, notes);
+    *mailing = super::mailing::read(&whole, notes);
     *marks = read_marks(&whole, notes);
     settings
 }
@@ -161,51 +189,19 @@ pub fn write(text: Option<&str>, settings: &Settings) -> Vec<u8> {
     put("wishes", old.wishes != settings.wishes, wishes.into());
     if old.purge_after_months != settings.purge_after_months {
         let months = settings.purge_after_months.map(|months| i64::from(months).into());
-        uncomment(&mut document, "purge_after_months");
-        put_or_remove(&mut document, "purge_after_months", months);
+        put_optional(&mut document, "purge_after_months", months);
     }
     if old.dates != settings.dates {
         let dates = settings.dates.map(|dates| dates.word().into());
-        uncomment(&mut document, "dates");
-        put_or_remove(&mut document, "dates", dates);
+        put_optional(&mut document, "dates", dates);
     }
+    super::mailing::put(&mut document, &old.mailing, &settings.mailing);
     named_columns::put(&mut document, &old.columns, &settings.columns);
     if old.marks != settings.marks {
         let tables = settings.marks.iter().map(mark).collect::<ArrayOfTables>();
         document.insert("marks", Item::ArrayOfTables(tables));
     }
     document.to_string().into_bytes()
-}
-
-/// Puts a value and keeps the comments beside and above the old one.
-fn put_value(document: &mut DocumentMut, key: &str, mut value: Value) {
-    match document.get_mut(key).and_then(Item::as_value_mut) {
-        Some(old) => {
-            *value.decor_mut() = old.decor().clone();
-            *old = value;
-        }
-        None => {
-            document.insert(key, Item::Value(value));
-        }
-    }
-}
-
-/// Makes a setting of the comment that shows it, so that its value stands below its explanation.
-fn uncomment(document: &mut DocumentMut, key: &str) {
-    let text = document.to_string().replacen(&format!("\n# {key} = "), &format!("\n{key} = "), 1);
-    if let Ok(with) = text.parse::<DocumentMut>()
-        && with.contains_key(key)
-    {
-        *document = with;
-    }
-}
-
-/// Puts a value, or takes the key out when there is none.
-fn put_or_remove(document: &mut DocumentMut, key: &str, value: Option<Value>) {
-    match value {
-        Some(value) => put_value(document, key, value),
-        None => drop(document.remove(key)),
-    }
 }
 
 fn mark(mark: &Mark) -> Table {
@@ -219,6 +215,7 @@ fn mark(mark: &Mark) -> Table {
 mod tests {
     use super::*;
     use crate::domain::Trait;
+    use crate::domain::mailing::{FormLink, Language, Mailbox, Mailing};
     use crate::domain::{NamedColumn, SheetKind};
 
     #[test]
@@ -260,6 +257,16 @@ mod tests {
                 named(SheetKind::Signup, "email", "Your \"e-mail\""),
                 named(SheetKind::Feedback, "answer", "Talked?"),
             ],
+            mailing: Mailing {
+                organiser: Mailbox::parse("\"Penhale, Ada\" <ada@north.example>"),
+                feedback_url: FormLink::parse("https://forms.example/?p={pair}").ok(),
+                this_month_url: FormLink::parse("https://forms.example/?r={round}").ok(),
+                show: vec!["sector".into(), "my \"own\"".into()],
+                language: Language::Both,
+                command: Some("msmtp -t".into()),
+                pause_ms: 250,
+                timeout_seconds: 60,
+            },
         };
         let written = String::from_utf8(write(None, &settings)).unwrap();
         let mut notes = Notes::default();

@@ -351,6 +351,22 @@ fn in_the_settings() {
         "odd = \"quartet\"",
         "value unmentor.toml:15, column `odd`: `odd` cannot be `\"quartet\"`",
     );
+    for (line, found) in [
+        (
+            "feedback_url = \"http://forms.example/{pair}\"",
+            "form-link unmentor.toml:16, column `feedback_url`: `feedback_url`: a form is reached by https only",
+        ),
+        (
+            "this_month_url = \"https://forms.example/{pear}\"",
+            "form-link unmentor.toml:16, column `this_month_url`: `this_month_url`: `{pear}` is nothing that a link can be filled with",
+        ),
+        (
+            "organiser = \"Ada\"",
+            "value unmentor.toml:16, column `organiser`: `organiser` cannot be `\"Ada\"`",
+        ),
+    ] {
+        finds(file, "odd = \"trio\"", &format!("odd = \"trio\"\n{line}"), found);
+    }
     let loaded = damaged(file, |text| text.replace("closes_after_days", "close_after_days"));
     assert_eq!(
         lines(&loaded),
