@@ -7,10 +7,11 @@
 //! | room | what it does | what it may know |
 //! |---|---|---|
 //! | [`cli`] | the edge: arguments, clock, entropy, terminal; a file for each verb | every room |
-//! | [`render`] | figures become tables, CSV, JSON, Markdown, pages, pictures; writes to a given `Write` | report, domain, text |
+//! | [`render`] | figures become tables, CSV, JSON, Markdown, pages, pictures; writes to a given `Write` | report, messages, domain, text |
 //! | [`store`] | the programme folder becomes a programme and back, whole or not at all | domain, text |
 //! | [`intake`] | tables become people, rounds and answers; a meaning is never guessed | sheets, domain, text |
 //! | [`sheets`] | strange files become tables with places | text; of domain what a finding is |
+//! | [`messages`] | a programme becomes messages: who gets what, in which words | domain, text |
 //! | [`report`] | a programme becomes plain figures, without a word of English | domain, text |
 //! | [`domain`] | participants, pairs, rounds, outcomes, their rules and checks | matching, text |
 //! | [`matching`] | the engine: costs in, mates out | nobody: only numbers |
@@ -76,6 +77,7 @@ pub mod cli;
 pub mod domain;
 pub mod intake;
 pub mod matching;
+pub mod messages;
 pub mod render;
 pub mod report;
 pub mod sheets;

@@ -18,7 +18,7 @@ impl Session {
             return Ok(());
         };
         Self::free(file, force)?;
-        put(file, written).map_err(|cause| Failure::on_file("write", file, &cause))?;
+        put(file, written, FOR_ALL).map_err(|cause| Failure::on_file("write", file, &cause))?;
         self.terminal.note(format_args!("written: {}", file.display()));
         Ok(())
     }
@@ -45,8 +45,40 @@ impl Session {
     }
 }
 
+/// Who may read a file, as far as the mask of the system allows it.
+const FOR_ALL: u32 = 0o666;
+/// Only its owner.
+const PRIVATE: u32 = 0o600;
+
+/// Puts a file with something personal in place, for its owner alone.
+pub fn put_private(file: &Path, bytes: &[u8]) -> io::Result<()> {
+    put(file, bytes, PRIVATE)
+}
+
+/// Puts a folder of such files in place; one that is there already gets them beside its own.
+pub fn put_folder(folder: &Path, files: &[(String, Vec<u8>)]) -> io::Result<()> {
+    if folder.is_dir() {
+        return files.iter().try_for_each(|(name, bytes)| put_private(&folder.join(name), bytes));
+    }
+    let above = match folder.parent() {
+        Some(above) if !above.as_os_str().is_empty() => above,
+        _ => Path::new("."),
+    };
+    // Private from the beginning, and there as a whole or not at all.
+    let new = tempfile::Builder::new().prefix(".messages-").tempdir_in(above)?;
+    #[cfg(unix)]
+    fs::set_permissions(new.path(), std::os::unix::fs::PermissionsExt::from_mode(0o700))?;
+    for (name, bytes) in files {
+        put_private(&new.path().join(name), bytes)?;
+    }
+    fs::rename(new.path(), folder)?;
+    // It has gone from there.
+    drop(new);
+    Ok(())
+}
+
 /// Puts a file in place whole: anybody who looks sees the old one or the new one.
-fn put(file: &Path, bytes: &[u8]) -> io::Result<()> {
+fn put(file: &Path, bytes: &[u8], mode: u32) -> io::Result<()> {
     let folder = match file.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
@@ -56,16 +88,20 @@ fn put(file: &Path, bytes: &[u8]) -> io::Result<()> {
         return fs::write(file, bytes);
     }
     #[cfg(target_os = "linux")]
-    if let Some(done) = put_nameless(folder, file, bytes) {
+    if let Some(done) = put_nameless(folder, file, bytes, mode) {
         return done;
     }
     let mut builder = tempfile::Builder::new();
+    #[cfg(not(unix))]
+    let _ = mode;
     #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(mode));
     let mut temporary = builder.tempfile_in(folder)?;
     temporary.write_all(bytes)?;
     temporary.as_file().sync_all()?;
-    if let Ok(there) = fs::metadata(file) {
+    if let Ok(there) = fs::metadata(file)
+        && mode != PRIVATE
+    {
         temporary.as_file().set_permissions(there.permissions())?;
     }
     temporary.persist(file)?;
@@ -75,19 +111,21 @@ fn put(file: &Path, bytes: &[u8]) -> io::Result<()> {
 /// The same by way of a file that has no name until it is whole, so that no kill leaves half of one
 /// behind; `None` where the file system has no such files.
 #[cfg(target_os = "linux")]
-fn put_nameless(folder: &Path, file: &Path, bytes: &[u8]) -> Option<io::Result<()>> {
+fn put_nameless(folder: &Path, file: &Path, bytes: &[u8], mode: u32) -> Option<io::Result<()>> {
     use std::os::fd::AsRawFd;
 
     use rustix::fs::{AtFlags, CWD, Mode, OFlags, linkat, open};
 
     let flags = OFlags::TMPFILE | OFlags::WRONLY | OFlags::CLOEXEC;
-    let mode = Mode::from_raw_mode(0o666);
-    let mut nameless = fs::File::from(open(folder, flags, mode).ok()?);
+    let permissions = Mode::from_raw_mode(mode);
+    let mut nameless = fs::File::from(open(folder, flags, permissions).ok()?);
     let from = format!("/proc/self/fd/{}", nameless.as_raw_fd());
     fs::metadata(&from).ok()?;
     let mut put = || {
         nameless.write_all(bytes)?;
-        if let Ok(there) = fs::metadata(file) {
+        if let Ok(there) = fs::metadata(file)
+            && mode != PRIVATE
+        {
             nameless.set_permissions(there.permissions())?;
         }
         nameless.sync_all()?;

@@ -13,6 +13,7 @@ use super::options::{DryRun, Global};
 use super::terminal::Terminal;
 use crate::domain::check::gap;
 use crate::domain::memory::Memory;
+use crate::domain::message::{Sent, SentLog};
 use crate::domain::{Finding, Programme, RoundNumber};
 use crate::render::Style;
 use crate::store::{
@@ -80,6 +81,32 @@ impl Work {
     /// What is remembered of the sheets that were taken in.
     pub fn memory(&self) -> Result<Memory> {
         Ok(self.folder.memory()?)
+    }
+
+    /// What was sent, with findings for what makes no sense.
+    pub fn messages(&self) -> Result<(SentLog, Vec<Finding>)> {
+        Ok(self.folder.messages(&self.loaded.programme.roster)?)
+    }
+
+    /// Adds lines to the log of messages; nothing in a dry run.
+    pub fn log_messages(&self, sent: &[Sent]) -> Result<()> {
+        if let Intent::Make(lock) = &self.intent {
+            self.folder.log_messages(lock, sent)?;
+        }
+        Ok(())
+    }
+
+    /// Changes lines of the log of messages; nothing in a dry run.
+    pub fn rewrite_messages(&self, change: impl FnMut(&mut Sent)) -> Result<()> {
+        if let Intent::Make(lock) = &self.intent {
+            self.folder.rewrite_messages(lock, &self.loaded.programme.roster, change)?;
+        }
+        Ok(())
+    }
+
+    /// The folder.
+    pub fn folder(&self) -> &Folder {
+        &self.folder
     }
 
     /// Whether nothing shall change.

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
+use indicatif::{ProgressBar, ProgressStyle};
 use terminal_size::terminal_size;
 use textwrap::{Options, WordSeparator, WordSplitter};
 
@@ -85,6 +86,30 @@ impl Terminal {
     /// Tells every finding by itself from now on, however many there are.
     pub fn show_all_problems(&mut self, all: bool) {
         self.all_problems = all;
+    }
+
+    /// Asks a question that is answered with yes or no; `None` where nobody is there to answer.
+    #[expect(clippy::disallowed_methods, reason = "here standard input is a person, not a sheet")]
+    pub fn ask(&mut self, question: &str) -> Option<bool> {
+        if !(io::stdin().is_terminal() && io::stderr().is_terminal()) {
+            return None;
+        }
+        let _ = self.out.flush();
+        let _ = write!(self.err, "{} [y/N] ", clean(question));
+        let _ = self.err.flush();
+        let mut answer = String::new();
+        io::stdin().read_line(&mut answer).ok()?;
+        Some(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes"))
+    }
+
+    /// A bar that shows how far something has come; nothing off a terminal or when quiet.
+    pub fn bar(&self, length: usize) -> ProgressBar {
+        if self.quiet || !io::stderr().is_terminal() {
+            return ProgressBar::hidden();
+        }
+        let bar = ProgressBar::new(length as u64);
+        let style = ProgressStyle::with_template("{bar:30} {pos} of {len}, {eta} to go");
+        style.map_or(bar.clone(), |style| bar.with_style(style))
     }
 
     /// Whether data is shown in colour.

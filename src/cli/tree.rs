@@ -9,7 +9,9 @@ use super::verbs::check::CheckArgs;
 use super::verbs::compare::CompareArgs;
 use super::verbs::completions::CompletionsArgs;
 use super::verbs::demo::DemoArgs;
+use super::verbs::form::FormArgs;
 use super::verbs::init::InitArgs;
+use super::verbs::mail::MailArgs;
 use super::verbs::man::ManArgs;
 use super::verbs::network::NetworkArgs;
 use super::verbs::pair::PairArgs;
@@ -69,6 +71,10 @@ pub enum Command {
     /// Past rounds: list, show, amend, import from an old spreadsheet
     #[command(subcommand, aliases = ["round"])]
     Rounds(rounds::Verb),
+    /// Messages, ready to send: introductions, reminders, questions, invitations
+    Mail(MailArgs),
+    /// Questions for a form whose export is understood
+    Form(FormArgs),
     /// What people said: import their answers, set one by hand, see who is silent
     #[command(subcommand, aliases = ["outcome"])]
     Outcomes(outcomes::Verb),
@@ -103,6 +109,8 @@ impl Command {
             Self::Exclusions(verb) => verb.run(session),
             Self::Pair(args) => args.run(session),
             Self::Rounds(verb) => verb.run(session),
+            Self::Mail(args) => args.run(session),
+            Self::Form(args) => args.run(session),
             Self::Outcomes(verb) => verb.run(session),
             Self::Report(args) => args.run(session),
             Self::Compare(args) => args.run(session),

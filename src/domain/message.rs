@@ -1,10 +1,14 @@
 //! What was sent, or made to be sent: the log by which nobody gets a message twice.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use chrono::NaiveDate;
 
 use super::ids::{PairId, Person, RoundNumber};
+use super::programme::Programme;
 use super::roster::Roster;
-use super::round::Round;
+use super::round::{Pair, Round};
 use super::token::Letters;
 
 /// What a message is for.
@@ -115,7 +119,7 @@ impl About {
     }
 
     /// About a pair of a round.
-    pub fn pair(roster: &Roster, round: &Round, pair: &super::round::Pair) -> Self {
+    pub fn pair(roster: &Roster, round: &Round, pair: &Pair) -> Self {
         let mut text = format!("{} {} {}", round.number(), Letters::of(round), pair.number());
         let mut ids: Vec<&str> =
             pair.members().iter().map(|&member| roster.get(member).id.as_str()).collect();
@@ -128,8 +132,18 @@ impl About {
     }
 
     /// About a round that is still to come.
-    pub fn to_come(round: RoundNumber) -> Self {
-        Self::hash(&format!("{round} is to come"))
+    pub fn to_come(round: RoundNumber, letters: Letters) -> Self {
+        Self::hash(&format!("{round} {letters} is to come"))
+    }
+
+    /// What was about each pair of somebody, and what is now that their id is another one.
+    pub fn renamed(before: &Programme, after: &Roster, person: Person) -> HashMap<Self, Self> {
+        let pairs = before.rounds().iter().filter_map(|round| {
+            let pair = round.pair_of(person)?;
+            let about = |roster| Self::pair(roster, round, pair);
+            Some((about(&before.roster), about(after)))
+        });
+        pairs.collect()
     }
 
     fn hash(text: &str) -> Self {
@@ -160,6 +174,18 @@ pub struct Sent {
     pub about: About,
 }
 
+impl Sent {
+    /// Leaves nothing in it of somebody who is forgotten: their id becomes the new one, and the
+    /// name of a file may tell who it was for.
+    pub fn forget(&mut self, [old, new]: [&str; 2], renamed: &HashMap<About, About>) {
+        self.about = renamed.get(&self.about).copied().unwrap_or(self.about);
+        if self.participant == old {
+            self.participant = new.into();
+            self.how.clear();
+        }
+    }
+}
+
 /// Everything that was sent, the oldest first.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SentLog(pub Vec<Sent>);
@@ -169,11 +195,11 @@ impl SentLog {
     /// in the order in which they were begun.
     pub fn of(&self, kind: MessageKind, round: RoundNumber) -> Vec<&Sent> {
         let mut last: Vec<&Sent> = Vec::new();
-        let mut at = std::collections::HashMap::new();
+        let mut at = HashMap::new();
         for sent in self.0.iter().filter(|sent| sent.kind == kind && sent.round == round) {
             match at.entry((sent.participant.as_str(), sent.number)) {
-                std::collections::hash_map::Entry::Occupied(there) => last[*there.get()] = sent,
-                std::collections::hash_map::Entry::Vacant(free) => {
+                Entry::Occupied(there) => last[*there.get()] = sent,
+                Entry::Vacant(free) => {
                     free.insert(last.len());
                     last.push(sent);
                 }

@@ -55,7 +55,7 @@ impl Letters {
         let mut random = Random::apart(seed, Stream::Tokens);
         // No vowels, so that no word comes of them, and nothing that looks like a digit.
         let mut letter = || {
-            let at = random.below(ALPHABET.len() as u32) as usize;
+            let at = random.below(LETTERS) as usize;
             ALPHABET.get(at).copied().unwrap_or(b'x')
         };
         Self([letter(), letter()])
@@ -68,7 +68,9 @@ impl Letters {
     }
 }
 
-const ALPHABET: &[u8; 19] = b"bcdfghjkmnpqrstvwxz";
+/// How many they are.
+const LETTERS: u32 = 19;
+const ALPHABET: &[u8; LETTERS as usize] = b"bcdfghjkmnpqrstvwxz";
 
 impl fmt::Display for Letters {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -107,13 +109,12 @@ impl Token {
     /// Every token in a text, in its order: in a subject behind `Re:`, in lines that are quoted,
     /// in capitals too.
     pub fn all_in(text: &str) -> impl Iterator<Item = Self> {
-        let candidates = text.match_indices('[').filter_map(|(at, _)| {
+        text.match_indices('[').filter_map(|(at, _)| {
             // The longest has ten digits twice and what stands between them.
             let rest = text.get(at + 1..)?;
             let end = rest.bytes().take(32).position(|byte| byte == b']')?;
             Self::parse(rest.get(..end)?)
-        });
-        candidates
+        })
     }
 
     /// Reads what stands between the brackets: `r06-017-kx?`.

@@ -41,6 +41,7 @@ mod folder;
 mod in_place;
 mod load;
 mod memory;
+mod messages;
 mod named;
 mod own;
 mod paths;

@@ -8,6 +8,10 @@ pub const SETTINGS: &str = "unmentor.toml";
 pub const ROSTER: &str = "participants.csv";
 /// Who is never put together; optional.
 pub const EXCLUSIONS: &str = "exclusions.csv";
+/// What was sent; appended to, and never taken back.
+pub const MESSAGES: &str = "messages.csv";
+/// The organiser's own texts of messages.
+pub const TEMPLATES: &str = "templates";
 /// The folder with the rounds.
 pub const ROUNDS: &str = "rounds";
 

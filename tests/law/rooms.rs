@@ -4,23 +4,31 @@ use super::holds;
 use super::source::{Named, Source, sources};
 
 /// A room, the rooms that it may know, and words that have no place in it.
-const ROOMS: [(&str, &[&str], &[&str]); 9] = [
+const ROOMS: [(&str, &[&str], &[&str]); 10] = [
     ("text", &[], &[]),
     ("matching", &[], &["participant", "Participant", "Person"]),
     ("domain", &["matching", "text"], &[]),
     ("sheets", &["domain", "text"], &[]),
     ("intake", &["sheets", "domain", "text"], &[]),
     ("report", &["domain", "text"], &[]),
+    ("messages", &["domain", "text"], &[]),
     ("store", &["domain", "text"], &[]),
-    ("render", &["report", "domain", "text"], &[]),
-    ("cli", &["text", "matching", "domain", "sheets", "intake", "report", "store", "render"], &[]),
+    ("render", &["report", "messages", "domain", "text"], &[]),
+    (
+        "cli",
+        &[
+            "text", "matching", "domain", "sheets", "intake", "report", "messages", "store",
+            "render",
+        ],
+        &[],
+    ),
 ];
 
 /// All that the sheets know of the domain: how to say that something is wrong.
 const OF_DOMAIN_IN_SHEETS: [&str; 3] = ["Finding", "FindingKind", "Place"];
 
 /// What belongs to the edge or to the disk, and the rooms that may name it.
-const OUTSIDE: [(&str, &[&str]); 24] = [
+const OUTSIDE: [(&str, &[&str]); 25] = [
     ("anstream", &["cli"]),
     ("anyhow", &["cli"]),
     ("chrono::Local", &["cli"]),
@@ -33,6 +41,7 @@ const OUTSIDE: [(&str, &[&str]); 24] = [
     ("io::stderr", &["cli"]),
     ("io::stdin", &["cli"]),
     ("io::stdout", &["cli"]),
+    ("minijinja", &["messages"]),
     ("panic::set_hook", &["cli"]),
     ("panic::take_hook", &["cli"]),
     ("process::Command", &["cli"]),

@@ -14,6 +14,7 @@ mod hand;
 mod help;
 mod hints;
 mod in_or_out;
+mod mail;
 mod mishaps;
 mod mistakes;
 mod month;

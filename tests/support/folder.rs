@@ -64,9 +64,18 @@ impl Folder {
         serde_json::from_str(&self.run(line).ok()).unwrap()
     }
 
+    /// Runs a command line on another day.
+    pub fn run_on(&self, day: &str, line: &str) -> Said {
+        self.run_words_on(day, &words(line))
+    }
+
     pub fn run_words(&self, words: &[String]) -> Said {
+        self.run_words_on(TODAY, words)
+    }
+
+    fn run_words_on(&self, day: &str, words: &[String]) -> Said {
         let output = Command::new(env!("CARGO_BIN_EXE_unmentor"))
-            .args(["--today", TODAY])
+            .args(["--today", day])
             .args(words)
             .current_dir(self.path())
             .env_clear()

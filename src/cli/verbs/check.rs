@@ -86,6 +86,7 @@ impl CheckArgs {
         let places = InFiles { folder: &folder, programme: &loaded.programme };
         let mut findings = domain::check::check(&loaded.programme, &places);
         findings.extend(loaded.pending());
+        findings.extend(folder.messages(&loaded.programme.roster)?.1);
         findings.extend(loaded.findings);
         let exposed = folder.exposure()?;
         session.terminal.remark(exposed.as_slice());

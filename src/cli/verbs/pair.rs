@@ -80,7 +80,10 @@ impl PairArgs {
             let force = if self.force { " --force" } else { "" };
             session.terminal.next(format_args!("unmentor pair{date} --seed {seed}{force}"));
         } else {
-            session.terminal.note("Introduce them; when they have answered, take the answers in.");
+            session.terminal.note(session.terminal.complete(
+                "Introduce them: `unmentor mail introduction`. When they have answered, take the \
+                 answers in.",
+            ));
             session.terminal.next(format_args!("unmentor outcomes import FILE --round {number}"));
         }
         Ok(())

@@ -33,7 +33,8 @@ impl StatusArgs {
         let programme = &loaded.programme;
         let (due, _) = who_is_due(programme, programme.next_number(), session.today);
         let month = Month::of(programme);
-        let (next, why) = next(programme, month.as_ref(), session.today);
+        let next = next(programme, month.as_ref(), session.today);
+        let (next, why) = super::mail::first(session, programme, next)?;
         if self.json {
             let open = programme.open_round(session.today);
             let status = json!({

@@ -292,6 +292,10 @@ kinds! {
     /// what the sheet says.
     MemoryLost = "memory-lost", Sheets,
         "Nothing, if the roster is right. Otherwise import the sheet again with `--take`.";
+    /// A row of `messages.csv` cannot be understood, so a message may be made a second time.
+    MessageRow = "message-row", OwnFiles,
+        "Bring the row back as it was. `messages.csv` is written by `unmentor mail`, and nobody \
+         needs to edit it.";
     /// A column that is needed was not found.
     MissingColumn = "missing-column", Both,
         "A file of the programme folder: put its name into the first line. A sheet: say which \

@@ -9,6 +9,7 @@ pub mod contents;
 pub mod exclusions;
 pub mod imports;
 mod mailing;
+pub mod messages;
 mod named_columns;
 pub mod notes;
 pub mod other_name;

@@ -10,6 +10,7 @@ use crate::cli::options::DryRun;
 use crate::cli::session::Session;
 use crate::domain::Roster;
 use crate::domain::forget::{Forgotten, Workplace, forget};
+use crate::domain::message::About;
 use crate::store::{Change, Traces};
 use crate::text;
 use crate::text::words;
@@ -67,6 +68,9 @@ impl ForgetArgs {
             traces: Traces::Forgotten,
             ..Change::default()
         };
+        let (old, new) = (participant.id.clone(), id.clone());
+        let renamed = About::renamed(work.programme(), &forgotten.roster, person);
+        work.rewrite_messages(|sent| sent.forget([old.as_str(), new.as_str()], &renamed))?;
         let traces = work.traces_beside(&participant.name, &participant.email)?;
         session.commit(work, change)?;
         let would = if self.dry_run.dry_run { "would be" } else { "is" };
