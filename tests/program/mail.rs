@@ -389,7 +389,7 @@ mod sent {
             let said = folder.run("mail introduction --send --yes");
             assert_eq!(said.code, 0, "{said:?}");
             let kept = kept(&folder);
-            assert!(kept.iter().all(|name| !name.ends_with(".twice")), "{kept:?}");
+            assert!(kept.iter().all(|name| !name.contains(".twice")), "{kept:?}");
             let unknown = said.err.matches("is unknown").count();
             assert!(unknown <= 1 && kept.len() + unknown >= 8, "{moment} {kept:?} {}", said.err);
             folder.run("check").ok();
