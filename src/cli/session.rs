@@ -30,6 +30,8 @@ pub struct Session {
     /// Where everything is said.
     pub terminal: Terminal,
     dir: PathBuf,
+    /// Whether the programme folder may also be one above.
+    above: bool,
     /// Day and time, as changes are marked with them.
     moment: String,
     /// Why what was shown is not the whole.
@@ -125,11 +127,13 @@ impl Session {
     /// Reads the clock and looks at the terminal; the folder is not touched.
     pub fn new(global: &Global) -> Self {
         let dir = global.dir.clone().unwrap_or_else(|| PathBuf::from("."));
+        let above = global.dir.is_none();
         let ours = CommandLine::in_folder(&dir);
         Self {
             today: global.today.unwrap_or_else(|| now().date_naive()),
             terminal: Terminal::new(global.color, global.quiet, ours),
             dir,
+            above,
             moment: now().to_rfc3339_opts(SecondsFormat::Secs, false),
             unsound: None,
         }
@@ -216,7 +220,11 @@ impl Session {
 
     /// The folder, of which nothing is read.
     pub fn folder(&self) -> Result<Folder, Failure> {
-        Ok(Folder::at(&self.dir)?.at_moment(self.moment.clone()))
+        let folder = match Folder::at(&self.dir) {
+            Err(StoreError::NoProgramme(_)) if self.above => Folder::above(&self.dir)?,
+            folder => folder?,
+        };
+        Ok(folder.at_moment(self.moment.clone()))
     }
 
     /// Opens and reads the folder without a word on what is wrong with it.
@@ -264,7 +272,7 @@ impl Session {
         };
         self.tell(done, &files);
         if loaded.resaved.iter().any(|one| files.iter().any(|file| file.path == one.file)) {
-            self.terminal.note(
+            self.terminal.note_last(
                 "among them what another program had saved, as it should be: nothing of its \
                  meaning changed",
             );
@@ -326,11 +334,11 @@ impl Session {
         match paths.as_slice() {
             [] => self.terminal.note("nothing changed"),
             few @ ([_] | [_, _] | [_, _, _]) => {
-                self.terminal.note(format_args!("{done}: {}", few.join(", ")));
+                self.terminal.note_last(format_args!("{done}: {}", few.join(", ")));
             }
             [first, .., last] => {
                 self.terminal
-                    .note(format_args!("{done}: {} files, {first} to {last}", paths.len()));
+                    .note_last(format_args!("{done}: {} files, {first} to {last}", paths.len()));
             }
         }
     }

@@ -33,6 +33,8 @@ pub struct Terminal {
     screen: bool,
     all_problems: bool,
     ours: CommandLine,
+    /// Notes that matter less than what a command has to say.
+    afterwards: Vec<String>,
 }
 
 /// Says what is wrong with a command line that could command a terminal itself: only what cannot.
@@ -63,6 +65,7 @@ impl Terminal {
             screen: io::stdout().is_terminal(),
             all_problems: false,
             ours,
+            afterwards: Vec::new(),
         }
     }
 
@@ -71,8 +74,9 @@ impl Terminal {
         &mut self.out
     }
 
-    /// Sends off what was written to [`Terminal::data`].
+    /// Sends off what was written to [`Terminal::data`], and what was to come last.
     pub fn flush(&mut self) -> io::Result<()> {
+        self.say_what_comes_last();
         self.out.flush()
     }
 
@@ -134,6 +138,17 @@ impl Terminal {
         }
     }
 
+    /// A note that comes behind all others, before what is to be typed next.
+    pub fn note_last(&mut self, text: impl Display) {
+        self.afterwards.push(text.to_string());
+    }
+
+    fn say_what_comes_last(&mut self) {
+        for text in std::mem::take(&mut self.afterwards) {
+            self.note(text);
+        }
+    }
+
     /// A hint in which the commands of ours can be typed from where the organiser stands.
     pub fn complete(&self, hint: &str) -> String {
         self.ours.complete(hint)
@@ -169,6 +184,7 @@ impl Terminal {
 
     /// Why a command stopped; shown even when quiet.
     pub fn failure(&mut self, failure: &Failure) {
+        self.say_what_comes_last();
         let red = AnsiColor::Red.on_default().bold();
         self.list(&failure.findings, "error: ", red);
         if !failure.message.is_empty() {
@@ -205,6 +221,7 @@ impl Terminal {
     }
 
     fn say_next(&mut self, sentence: &str) {
+        self.say_what_comes_last();
         if !self.quiet {
             self.say("", Style::new().bold(), "next: ", sentence);
         }

@@ -87,7 +87,7 @@ pub fn between(before: &Programme, after: &Programme) -> Difference {
             let earlier: HashSet<_> = pairs_before.into_iter().collect();
             let others = now.pairs().iter().zip(pairs_after);
             let others = others.filter(|(_, ids)| !earlier.contains(ids)).map(|(pair, _)| {
-                let name = |&person| after.roster.get(person).shown_name().to_owned();
+                let name = |&person| after.roster.called(person).into_owned();
                 pair.members().iter().map(name).collect()
             });
             difference.rounds_mended.push((now.number(), others.collect()));

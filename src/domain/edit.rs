@@ -7,6 +7,14 @@ use super::field::Field;
 use super::ids::Person;
 use super::roster::{Participant, Roster, Status};
 use super::who::Directory;
+use crate::text::plain;
+
+/// The column of the organiser's own in which stands why somebody left; it comes with the first
+/// reason that is noted.
+pub const WHY_LEFT: &str = "why";
+
+/// The most characters of a reason for leaving.
+const LONGEST_WHY: usize = 60;
 
 /// Why a cell cannot be changed.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -63,6 +71,9 @@ pub fn set(
     today: NaiveDate,
 ) -> Result<(), EditError> {
     let value = value.trim();
+    if column == WHY_LEFT {
+        note_why_left(roster, person, value)?;
+    }
     let mut changed = roster.get(person).clone();
     if changed.is_forgotten() {
         return Err(EditError::Forgotten(changed.id.to_string()));
@@ -73,7 +84,7 @@ pub fn set(
         None => {
             let own = roster.further_columns().iter().position(|heading| heading == column);
             let cell = own.and_then(|position| changed.further.get_mut(position));
-            *cell.ok_or_else(|| no_column(roster, column))? = value.into();
+            *cell.ok_or_else(|| no_column(roster, column))? = plain(value);
         }
     }
     if changed.email != roster.get(person).email
@@ -84,6 +95,21 @@ pub fn set(
         return Err(EditError::Taken { email: changed.email, id });
     }
     roster.edit(person, |participant| *participant = changed);
+    Ok(())
+}
+
+/// Makes room for the reason why somebody left; only who has left has one.
+fn note_why_left(roster: &mut Roster, person: Person, value: &str) -> Result<(), EditError> {
+    let wrong = |wanted| Err(EditError::Value { column: WHY_LEFT, value: value.into(), wanted });
+    if roster.get(person).status != Status::Left && !value.is_empty() {
+        return wrong("it together with `status=left`: it is why somebody left");
+    }
+    if value.chars().count() > LONGEST_WHY {
+        return wrong("a few words, such as `moved`, so that the report can count them");
+    }
+    if !roster.further_columns().iter().any(|heading| heading == WHY_LEFT) {
+        roster.add_further_column(WHY_LEFT);
+    }
     Ok(())
 }
 
@@ -200,6 +226,16 @@ mod tests {
         assert_eq!(roster.get(Person(1)).left, Some(today()));
         set(&mut roster, Person(1), "phone", "07700 900001", today()).unwrap();
         assert_eq!(roster.get(Person(1)).further, ["07700 900001"]);
+    }
+
+    #[test]
+    fn why_somebody_left_has_a_column_of_its_own() {
+        let mut roster = roster();
+        assert!(set(&mut roster, Person(1), "why", "moved", today()).is_err());
+        set(&mut roster, Person(1), "status", "left", today()).unwrap();
+        set(&mut roster, Person(1), "why", "moved", today()).unwrap();
+        assert_eq!(roster.further_columns(), ["phone", "why"]);
+        assert_eq!(roster.get(Person(1)).further, ["", "moved"]);
     }
 
     #[test]

@@ -1,14 +1,18 @@
 //! The roster: who takes part in the programme.
 
 mod by_id;
+mod namesakes;
 
+use std::borrow::Cow;
 use std::fmt;
+use std::sync::OnceLock;
 
 use chrono::NaiveDate;
 
 use super::ids::{ParticipantId, Person, RoundNumber};
 use crate::text::quote;
 use by_id::ById;
+use namesakes::Namesakes;
 
 /// A wish for one round only.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -176,6 +180,8 @@ pub struct Roster {
     further_columns: Vec<String>,
     people: Vec<Participant>,
     by_id: ById,
+    /// Found out when somebody asks, and again after each change.
+    namesakes: OnceLock<Namesakes>,
 }
 
 impl PartialEq for Roster {
@@ -215,6 +221,7 @@ impl Roster {
         participant.further.resize(self.further_columns.len(), String::new());
         self.by_id.insert(&participant.id, person);
         self.people.push(participant);
+        self.namesakes.take();
         Some(person)
     }
 
@@ -250,6 +257,7 @@ impl Roster {
         let id = participant.id.clone();
         change(participant);
         participant.id = id;
+        self.namesakes.take();
     }
 
     /// Gives somebody a new id of the usual form, unless theirs has it already: an id that was
@@ -258,9 +266,24 @@ impl Roster {
         let id = self.next_id();
         let participant = &mut self.people[person.index()];
         if participant.id.number().is_none() {
+            self.namesakes.take();
             self.by_id.remove(&participant.id);
             participant.id = id;
             self.by_id.insert(&self.people[person.index()].id, person);
+        }
+    }
+
+    /// What people read of somebody: the name, and behind the name of somebody who is not the only
+    /// one to have it what tells them apart, their organisation or else the id.
+    ///
+    /// # Panics
+    /// When the handle comes from another, longer roster.
+    pub fn called(&self, person: Person) -> Cow<'_, str> {
+        let name = self.get(person).shown_name();
+        let namesakes = self.namesakes.get_or_init(|| Namesakes::among(&self.people));
+        match namesakes.of(person) {
+            None => name.into(),
+            Some(what) => format!("{name} ({what})").into(),
         }
     }
 

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use comfy_table::presets::NOTHING;
 use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table};
 
-use super::Style;
+use super::{Style, signs};
 use crate::text;
 use crate::text::words;
 
@@ -78,13 +78,15 @@ impl Grid {
     }
 
     /// Writes the table, wrapped to the width of the style, with bold headings.
+    ///
+    /// Signs of [`signs`] become coloured glyphs.
     pub fn write(self, style: Style, out: &mut dyn Write) -> io::Result<()> {
         for (number, line) in self.lines(style.width).into_iter().enumerate() {
             if number == 0 && style.colour {
                 let bold = anstyle::Style::new().bold();
                 writeln!(out, "{bold}{line}{bold:#}")?;
             } else {
-                writeln!(out, "{line}")?;
+                signs::write(&line, style.colour, out)?;
             }
         }
         Ok(())

@@ -27,6 +27,14 @@ impl<'a> Names<'a> {
         }
     }
 
+    /// The same with what tells somebody from a namesake, for where no id stands beside it.
+    pub fn called(self, person: Person) -> Cow<'a, str> {
+        match self.people.label(person) {
+            Some(label) if !self.anonymise => clean(&label.called),
+            _ => self.name(person),
+        }
+    }
+
     /// The id; `None` when it is hidden.
     pub fn id(self, person: Person) -> Option<&'a str> {
         self.people.label(person).filter(|_| !self.anonymise).map(|label| label.id.as_str())

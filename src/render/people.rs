@@ -6,8 +6,8 @@ use std::io::{self, Write};
 use chrono::NaiveDate;
 
 use crate::domain::{Field, Participant, Person, Programme, Standing, Status};
-use crate::render::Style;
 use crate::render::grid::{Align, Grid};
+use crate::render::{Style, own_words};
 use crate::text;
 use crate::text::words;
 
@@ -134,13 +134,21 @@ fn rounds_of(
         return writeln!(out, "no rounds yet");
     }
     grid.write(style, out)?;
-    writeln!(out, "met in {met} of {}", words::count(offered, "round"))
+    writeln!(out, "met in {met} of {}", words::count(offered, "round"))?;
+    let said = programme.rounds().iter().flat_map(|round| {
+        let number = round.number();
+        let all = round.answered_pairs();
+        let own = all.flat_map(|(pair, said)| said.iter().map(move |one| (pair, one)));
+        let own = own.filter(move |(_, one)| one.person == person);
+        own.map(move |(pair, one)| (pair.id(number).to_string(), person, one))
+    });
+    own_words::write(programme, said, style, out)
 }
 
 /// The names of somebody's partners.
 pub fn partners(programme: &Programme, members: &[Person], person: Person) -> String {
     let others = members.iter().filter(|&&member| member != person);
-    let names: Vec<_> = others.map(|&other| programme.roster.get(other).shown_name()).collect();
+    let names: Vec<_> = others.map(|&other| programme.roster.called(other)).collect();
     names.join(" & ")
 }
 

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::grid::{Align, Grid};
-use super::{Style, phrases, prose};
+use super::{Style, own_words, phrases, prose, signs};
 use crate::domain::due::Absence;
 use crate::domain::history::Together;
 use crate::domain::outcome::first_reason;
@@ -134,7 +134,8 @@ pub fn show(
     let mut grid = Grid::new(&columns);
     for (pair, said, standing) in round.standings(today, &programme.settings) {
         let reason = first_reason(said).filter(|_| standing.is_red());
-        let mut outcome = standing.words().to_owned();
+        let line = signs::of_line(standing);
+        let mut outcome = format!("{line}{line} {}", standing.words());
         if AnswerRule::disagree(said) {
             outcome.push_str(" (they disagree)");
         }
@@ -142,16 +143,22 @@ pub fn show(
         row.extend(led.then(|| first(programme, pair)));
         row.push(outcome);
         row.push(reason.and_then(|response| response.reason).map_or("", Reason::code).into());
-        grid.row(row);
+        // What is in the row is clean, and signs must stay.
+        grid.clean_row(row);
     }
+    grid.keep_whole(0);
     grid.write(style, out)?;
     for sat_out in round.sitting_out() {
-        let name = programme.roster.get(sat_out.person).shown_name();
+        let name = programme.roster.called(sat_out.person);
         let because = if sat_out.why.is_empty() { "" } else { ": " };
-        writeln!(out, "sits out: {}{because}{}", text::clean(name), text::clean(&sat_out.why))?;
+        writeln!(out, "sits out: {}{because}{}", text::clean(&name), text::clean(&sat_out.why))?;
     }
     let counts = OutcomeCounts::of_round(round, today, &programme.settings);
-    writeln!(out, "{}.", outcomes(round, counts))
+    writeln!(out, "{}.", outcomes(round, counts))?;
+    let said = round.answered_pairs().flat_map(|(pair, said)| {
+        said.iter().map(move |one| (pair.id(head.number).to_string(), one.person, one))
+    });
+    own_words::write(programme, said, style, out)
 }
 
 /// A round that was just drawn: its pairs, and everything that is worth knowing about them.
@@ -199,9 +206,9 @@ pub fn new_round(
         ));
     }
     for sat_out in round.sitting_out() {
-        let name = programme.roster.get(sat_out.person).shown_name();
+        let name = programme.roster.called(sat_out.person);
         let why = text::clean(&sat_out.why);
-        sentences.push(format!("{} sits out: {why}.", text::clean(name)));
+        sentences.push(format!("{} sits out: {why}.", text::clean(&name)));
     }
     sentences.extend(absences(&next.absent).map(|who| format!("Not in this round: {who}.")));
     sentences.iter().try_for_each(|sentence| prose::write("", sentence, style, out))?;
@@ -259,8 +266,7 @@ fn amended(programme: &Programme, amendment: &Amendment) -> String {
 
 /// `Ada Penhale and Bran Morgan`.
 pub fn people(programme: &Programme, people: &[Person]) -> String {
-    let name =
-        |&person: &Person| text::clean(programme.roster.get(person).shown_name()).into_owned();
+    let name = |&person: &Person| text::clean(&programme.roster.called(person)).into_owned();
     words::list(&people.iter().map(name).collect::<Vec<_>>())
 }
 
@@ -360,7 +366,7 @@ fn first(programme: &Programme, pair: &Pair) -> String {
 pub fn names(programme: &Programme, members: &[Person]) -> String {
     let names: Vec<_> = members
         .iter()
-        .map(|&member| text::clean(programme.roster.get(member).shown_name()))
+        .map(|&member| text::clean(&programme.roster.called(member)).into_owned())
         .collect();
     names.join(" & ")
 }

@@ -2,13 +2,13 @@
 
 use std::io::{self, Write};
 
-use anstyle::{AnsiColor, Style as Paint};
+use anstyle::Style as Paint;
 use unicode_width::UnicodeWidthStr;
 
 use super::bars::lengths;
 use super::grid::{Align, GAP, Grid};
 use super::page::{Bar, Block, Cell, Ink, Page, Section, Table};
-use super::{Style, prose};
+use super::{Style, prose, signs};
 
 /// The least width that is honoured.
 const NARROWEST: usize = 60;
@@ -81,14 +81,14 @@ impl Typesetter {
                 }
                 Block::Legend(inks) => {
                     writeln!(out)?;
-                    let one = |&ink: &Ink| format!("{0}{0} {1}", sign(ink), ink.words());
+                    let one = |&ink: &Ink| format!("{0}{0} {1}", signs::of_bar(ink), ink.words());
                     let legend: Vec<_> = inks.iter().map(one).collect();
-                    self.finish(&format!("   {}", legend.join("   ")), out)?;
+                    signs::write(&format!("   {}", legend.join("   ")), self.colour, out)?;
                 }
                 Block::Table(table) => {
                     writeln!(out)?;
                     for line in self.table(table).lines(self.width) {
-                        self.finish(&line, out)?;
+                        signs::write(&line, self.colour, out)?;
                     }
                 }
             }
@@ -152,51 +152,6 @@ impl Typesetter {
         let wished = self.width.saturating_sub(others + gaps);
         (least >= 4).then(|| wished.clamp(least, self.width * 2 / 5))
     }
-
-    /// Writes a line, putting glyphs and colours in place of the signs of bars.
-    fn finish(&self, line: &str, out: &mut dyn Write) -> io::Result<()> {
-        let mut rest = line;
-        while let Some(start) = rest.find(is_sign) {
-            write!(out, "{}", &rest[..start])?;
-            let first = rest[start..].chars().next().unwrap_or_default();
-            let end = rest[start..].find(|c| c != first).map_or(rest.len(), |len| start + len);
-            let (glyph, paint) = look(first);
-            let paint = if self.colour { paint } else { Paint::new() };
-            let run: String = rest[start..end].chars().map(|_| glyph).collect();
-            write!(out, "{paint}{run}{paint:#}")?;
-            rest = &rest[end..];
-        }
-        writeln!(out, "{rest}")
-    }
-}
-
-/// A private character that stands for a cell of a bar until colours are put in: the table
-/// measures it as one column, and cleaned text never contains it.
-fn sign(ink: Ink) -> char {
-    match ink {
-        Ink::Met => '\u{e000}',
-        Ink::NotMet => '\u{e001}',
-        Ink::NotConfirmed => '\u{e002}',
-        Ink::People => '\u{e003}',
-        Ink::Waiting => '\u{e004}',
-        Ink::NotCollected => '\u{e005}',
-    }
-}
-
-fn is_sign(c: char) -> bool {
-    ('\u{e000}'..='\u{e005}').contains(&c)
-}
-
-/// The glyph and the colour of a sign; the glyphs alone tell the outcomes apart.
-fn look(sign: char) -> (char, Paint) {
-    match sign {
-        '\u{e000}' => ('\u{2588}', AnsiColor::BrightBlue.on_default()),
-        '\u{e001}' => ('\u{d7}', AnsiColor::Red.on_default()),
-        '\u{e002}' => ('\u{b7}', AnsiColor::Red.on_default().dimmed()),
-        '\u{e004}' => ('\u{2591}', AnsiColor::BrightBlack.on_default()),
-        '\u{e005}' => ('-', AnsiColor::BrightBlack.on_default()),
-        _ => ('\u{2588}', AnsiColor::Cyan.on_default()),
-    }
 }
 
 /// The width that the longest cell of a column asks for; `None` for bars.
@@ -215,5 +170,5 @@ fn natural_width(table: &Table, at: usize) -> Option<usize> {
 /// The signs of a bar.
 fn draw(bar: &Bar, width: usize) -> String {
     let parts = lengths(bar, width).into_iter();
-    parts.flat_map(|(ink, length)| std::iter::repeat_n(sign(ink), length)).collect()
+    parts.flat_map(|(ink, length)| std::iter::repeat_n(signs::of_bar(ink), length)).collect()
 }

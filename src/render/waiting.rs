@@ -67,7 +67,7 @@ fn table(
         let participant = programme.roster.get(person);
         grid.row([
             pair.id(round.number()).to_string(),
-            participant.shown_name().to_owned(),
+            programme.roster.called(person).into_owned(),
             participant.email.clone(),
             partners(programme, pair, person),
         ]);
@@ -92,8 +92,7 @@ fn sentence(programme: &Programme, round: &Round, silent: usize, today: NaiveDat
 
 fn partners(programme: &Programme, pair: &Pair, person: Person) -> String {
     let others = pair.members().iter().filter(|&&member| member != person);
-    let names: Vec<_> =
-        others.map(|&other| programme.roster.get(other).shown_name().to_owned()).collect();
+    let names: Vec<_> = others.map(|&other| programme.roster.called(other).into_owned()).collect();
     words::list(&names)
 }
 

@@ -1,6 +1,10 @@
 //! The programme as a whole: how many people, how many answers, how many conversations.
 
-use crate::domain::{AnswerRule, RoundNumber, Standing, Status};
+use std::collections::BTreeMap;
+
+use crate::domain::edit::WHY_LEFT;
+use crate::domain::{AnswerRule, Roster, RoundNumber, Standing, Status};
+use crate::text::fold;
 
 use super::dyadic::Dyadic;
 use super::history::{History, PastRound};
@@ -17,6 +21,8 @@ pub struct Overall {
     pub ever_participated: usize,
     /// The roster by status.
     pub status: StatusCounts,
+    /// Why those left of whom it is noted, in the organiser's words, and how many; the most first.
+    pub left_because: Vec<(String, usize)>,
     /// What became of all pairs, by the rule in force.
     pub all: Pooled,
     /// The same without rounds that are still open, of which nobody can know yet, and without
@@ -101,6 +107,7 @@ impl Overall {
             registered: history.programme.roster.len(),
             ever_participated: history.participants().count(),
             status,
+            left_because: left_because(&history.programme.roster),
             all,
             closed: pooled,
             open,
@@ -110,6 +117,21 @@ impl Overall {
             answers: Answers::of(history),
         }
     }
+}
+
+/// The reasons for leaving that the organiser noted; the same words in other letters are the same.
+fn left_because(roster: &Roster) -> Vec<(String, usize)> {
+    let Some(at) = roster.further_columns().iter().position(|heading| heading == WHY_LEFT) else {
+        return Vec::new();
+    };
+    let left = roster.iter().filter(|(_, one)| one.status == Status::Left);
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for why in left.filter_map(|(_, one)| one.further.get(at)).filter(|why| !why.is_empty()) {
+        *counts.entry(fold(why)).or_default() += 1;
+    }
+    let mut counts: Vec<_> = counts.into_iter().collect();
+    counts.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
+    counts
 }
 
 /// What would have become of the pairs under a rule.

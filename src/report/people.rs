@@ -16,6 +16,8 @@ pub struct Label {
     /// The name as the roster has it, or `(forgotten)`; the id when an address stands in its
     /// place, since addresses never appear in reports.
     pub name: String,
+    /// The same with what tells them from a namesake, for where no id stands beside it.
+    pub called: String,
     /// The number in reports without names, from 1.
     pub number: usize,
     /// Whether they were forgotten.
@@ -38,7 +40,8 @@ impl People {
         for (number, (_, person)) in (1..).zip(shuffled) {
             numbers[person.index()] = number;
         }
-        let labels = roster.iter().zip(numbers).map(|((_, p), number)| label(p, number));
+        let labels = roster.iter().zip(numbers);
+        let labels = labels.map(|((person, p), number)| label(p, &roster.called(person), number));
         Self { labels: labels.collect() }
     }
 
@@ -53,12 +56,14 @@ impl People {
     }
 }
 
-fn label(participant: &Participant, number: usize) -> Label {
+fn label(participant: &Participant, called: &str, number: usize) -> Label {
     let id = participant.id.to_string();
     let name = participant.shown_name().trim();
     let named = !name.is_empty() && !name.contains('@');
+    let or_id = |name: &str| if named { name.to_owned() } else { id.clone() };
     Label {
-        name: if named { name.to_owned() } else { id.clone() },
+        name: or_id(name),
+        called: or_id(called.trim()),
         id,
         number,
         forgotten: participant.is_forgotten(),

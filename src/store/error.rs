@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
+use super::paths::SETTINGS;
 use crate::text::shell_word;
 use crate::text::words::count;
 
@@ -13,7 +14,7 @@ use crate::text::words::count;
 #[derive(Debug, Error)]
 pub enum StoreError {
     /// There is no programme here.
-    #[error("`{}` is not a programme folder: it has no `unmentor.toml`", .0.display())]
+    #[error("`{}` is no programme folder: it has no `unmentor.toml`", .0.display())]
     NoProgramme(PathBuf),
     /// A programme folder has lost its settings file.
     #[error("`{}` is missing", .0.display())]
@@ -108,13 +109,34 @@ pub enum StoreError {
     Unfinished(#[source] Box<StoreError>),
 }
 
+/// What to type where there is no programme.
+fn elsewhere(place: &Path) -> String {
+    below(place).map_or_else(
+        || {
+            "unmentor init makes one; or name another folder with -C DIR; unmentor demo makes one \
+             to play with"
+                .into()
+        },
+        |folder| {
+            let folder = shell_word(&folder.display().to_string());
+            format!("there is one below: unmentor -C {folder}")
+        },
+    )
+}
+
+/// The programme folder right below a place, if there is exactly one.
+fn below(place: &Path) -> Option<PathBuf> {
+    let inside = std::fs::read_dir(place).ok()?.filter_map(Result::ok);
+    let mut folders = inside.filter(|entry| entry.path().join(SETTINGS).is_file());
+    let found = folders.next()?;
+    folders.next().is_none().then(|| found.path())
+}
+
 impl StoreError {
     /// What to do or to type, when something can be said.
     pub fn hint(&self) -> Option<String> {
         Some(match self {
-            Self::NoProgramme(_) => {
-                "unmentor init makes one; or name the folder with -C DIR".into()
-            }
+            Self::NoProgramme(place) => elsewhere(place),
             Self::AlreadyThere(_) => "choose another folder: unmentor init DIR".into(),
             Self::LaterFormat { .. } => "install a later version of unmentor".into(),
             Self::Busy(_) => "try again when it has finished".into(),

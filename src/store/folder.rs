@@ -46,6 +46,22 @@ pub struct Committed {
 }
 
 impl Folder {
+    /// The nearest programme folder above `start`, by the shortest path from there. Where there is
+    /// none, the error says where it was looked for.
+    pub fn above(start: &Path) -> Result<Self, StoreError> {
+        let whole = start.canonicalize().map_err(StoreError::on("look at", start))?;
+        let mut path = PathBuf::new();
+        for _ in whole.ancestors().skip(1) {
+            path.push("..");
+            let root = start.join(&path);
+            let root = root.strip_prefix(".").unwrap_or(&root);
+            if let Ok(folder) = Self::at(root) {
+                return Ok(folder);
+            }
+        }
+        Err(StoreError::NoProgramme(whole))
+    }
+
     /// The programme folder at `start`, or the nearest one above it.
     pub fn find(start: &Path) -> Result<Self, StoreError> {
         for root in start.ancestors() {

@@ -179,3 +179,90 @@ fn two_are_kept_apart_or_put_together_in_a_round_that_was_drawn() {
     folder.run("check").ok();
     folder.run("undo").ok();
 }
+
+#[test]
+fn why_somebody_left_is_kept_and_counted() {
+    let folder = Folder::with_demo();
+    folder.run("participants set P0004 why=moved status=left").ok();
+    folder.run("participants set P0006 status=left why=Moved").ok();
+    assert!(folder.run("participants set P0007 why=moved").refused(2).contains("status=left"));
+    let report = folder.json("report --json");
+    assert_eq!(report["overall"]["left_because"]["moved"], 2);
+    let said = folder.run("report").ok();
+    let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(said.contains("(2 moved, of 2 it is not noted)"), "{said}");
+    assert_eq!(folder.json("participants show P0004 --json")["why"], "moved");
+}
+
+#[test]
+fn every_namesake_is_told_apart_on_every_screen() {
+    let folder = Folder::new();
+    folder.write(
+        "p.csv",
+        "name,email,organisation\nJo Smith,jo@a.example,North\nJo Smith,jo@b.example,South\n\
+         Jó Smith,jo@c.example,South\nAl Bo,al@c.example,South\n",
+    );
+    folder.run("init . --participants p.csv").ok();
+    folder.run("pair --seed 2").ok();
+    folder.run("outcomes set r01-001 no --text \"no time\"").ok();
+    for line in [
+        "rounds show",
+        "outcomes waiting",
+        "network --round 1 --format svg --labels",
+        "participants show P0001",
+    ] {
+        let said = folder.run(line).ok();
+        let names = said.matches("Smith").count();
+        let apart = ["Smith (North)", "Smith (P0002)", "Smith (P0003)"];
+        let apart: usize = apart.iter().map(|name| said.matches(name).count()).sum();
+        let own = usize::from(line.starts_with("participants show"));
+        assert!(names > 0 && names - own == apart, "{line}: {names} {apart}\n{said}");
+    }
+}
+
+#[test]
+fn people_read_what_was_written_in_its_own_words() {
+    let folder = Folder::with_demo();
+    let said = folder.run("rounds show 5").ok();
+    assert!(said.contains("Yéwándé Ọládélé (away): off sick, will write"), "{said}");
+    assert!(said.contains("┉┉ not confirmed") && said.contains("╍╍ not met"), "{said}");
+    let said = folder.run("participants show P0003").ok();
+    assert!(said.contains("r04-009 Zuzanna Brzęczek (other): not sure it is for me"), "{said}");
+    assert!(!folder.run("report reasons").ok().contains("diaries"));
+    assert!(folder.run("report reasons --texts").ok().contains("three diaries"));
+    for page in
+        ["report --texts", "report reasons --texts -o reasons.html", "report growth --texts"]
+    {
+        let said = folder.run(page).refused(2);
+        assert!(said.contains("unmentor report reasons --texts"), "{said}");
+    }
+}
+
+#[test]
+fn the_folder_is_found_from_below_and_seen_from_above() {
+    let folder = Folder::new();
+    let said = folder.run("pair").refused(2);
+    assert!(said.contains("unmentor demo") && said.contains("unmentor init"), "{said}");
+    assert!(said.contains(&folder.path().canonicalize().unwrap().display().to_string()), "{said}");
+    folder.run("demo scheme").ok();
+    let said = folder.run("pair").refused(2);
+    let typed = said.lines().find_map(|line| line.split_once("unmentor -C ")).unwrap().1;
+    folder.run(&format!("-C {typed}")).ok();
+    let said = folder.run_in("scheme/rounds/05", "pair --seed 1");
+    assert_eq!(said.code, 0, "{said:?}");
+    assert!(folder.path().join("scheme/rounds/06").exists());
+    assert!(folder.run("-C scheme/rounds pair").refused(2).contains("no programme folder"));
+}
+
+#[test]
+fn what_matters_to_a_person_comes_before_the_names_of_files() {
+    let folder = Folder::with_demo();
+    let said = folder.run("participants set P0004 sector=care");
+    let lines: Vec<_> = said.err.lines().collect();
+    assert!(lines[0].starts_with("P0004 "), "{lines:?}");
+    assert_eq!(lines.last(), Some(&"written: participants.csv"));
+    let said = folder.run("pair --seed 1");
+    let lines: Vec<_> = said.err.lines().collect();
+    assert!(lines[lines.len() - 2].starts_with("written: "), "{lines:?}");
+    assert!(lines[lines.len() - 1].starts_with("next: "), "{lines:?}");
+}

@@ -98,6 +98,10 @@ fn by_hand_somebody_is_out_of_the_next_round_or_in_it() {
     folder.run("participants set bo@x.example next=out").ok();
     folder.run("participants set P0003 skip=next").ok();
     folder.run("participants set P0004 status=paused next=in").ok();
+    folder.run("participants add Ed ed@x.example").ok();
+    let said = folder.run("pair -n --seed 1");
+    assert!(said.err.contains("their wish to be in waits"), "{said:?}");
+    folder.run("participants set P0004 status=active").ok();
     let said = folder.run("pair --seed 1");
     assert!(said.out.contains("2 out at their own wish"), "{said:?}");
     let pairs = folder.read("rounds/01/pairings.csv");

@@ -55,8 +55,8 @@ fn it_is_shown_first_and_refused_until_it_is_confirmed() {
     assert_eq!(lines.len(), 4, "{lines:#?}");
     assert!(lines[0].starts_with("round 1 of 2026-01-05: what "), "{lines:#?}");
     assert!(lines[1].starts_with("round 2 of 2026-02-02: what "), "{lines:#?}");
-    assert_eq!(lines[2], "would write: 4 files, rounds/01/outcomes.csv to rounds/02/round.toml");
-    assert!(lines[3].contains("would be taken away, here and in all undo copies"), "{lines:#?}");
+    assert!(lines[2].contains("would be taken away, here and in all undo copies"), "{lines:#?}");
+    assert_eq!(lines[3], "would write: 4 files, rounds/01/outcomes.csv to rounds/02/round.toml");
     assert_eq!(folder.files(), before);
 }
 

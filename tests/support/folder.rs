@@ -70,14 +70,23 @@ impl Folder {
     }
 
     pub fn run_words(&self, words: &[String]) -> Said {
-        self.run_words_on(TODAY, words)
+        self.started(TODAY, "", words)
     }
 
     fn run_words_on(&self, day: &str, words: &[String]) -> Said {
+        self.started(day, "", words)
+    }
+
+    /// Runs a command line in a folder within.
+    pub fn run_in(&self, below: &str, line: &str) -> Said {
+        self.started(TODAY, below, &words(line))
+    }
+
+    fn started(&self, day: &str, below: &str, words: &[String]) -> Said {
         let output = Command::new(env!("CARGO_BIN_EXE_unmentor"))
             .args(["--today", day])
             .args(words)
-            .current_dir(self.path())
+            .current_dir(self.path().join(below))
             .env_clear()
             .stdin(Stdio::null())
             .output()

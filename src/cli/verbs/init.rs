@@ -78,6 +78,9 @@ impl InitArgs {
         } else {
             adopted(session, &folder)?
         };
+        if people > 0 {
+            session.terminal.note(super::status::OLD_HISTORY);
+        }
         let next =
             if people == 0 { "unmentor participants import signup.csv" } else { "unmentor pair" };
         session.terminal.next_in(&folder, next);

@@ -10,9 +10,10 @@ use crate::cli::options::DryRun;
 use crate::cli::options::seed::Seed;
 use crate::cli::options::typed::day;
 use crate::cli::session::{Session, Work};
-use crate::domain::Programme;
+use crate::domain::due::Absence;
 use crate::domain::explain::explain;
 use crate::domain::pairing::{NextRound, next_round};
+use crate::domain::{Person, Programme};
 use crate::render::Style;
 use crate::render::records::{RoundRecord, write_json};
 use crate::render::rounds;
@@ -66,10 +67,15 @@ impl PairArgs {
 
         let shown = shown(programme, &next, self, session.style())?;
         let unproven = !next.proven();
+        let wishes = paused_with_a_wish(programme, &next);
         let writing = session.terminal.wait("writing the round");
         session.commit(work, Change { rounds: vec![next.round], ..Change::default() })?;
         drop(writing);
         session.terminal.data().write_all(&shown)?;
+        for wish in wishes {
+            let wish = session.terminal.complete(&wish);
+            session.terminal.note(wish);
+        }
         if unproven {
             session.terminal.note(
                 "note: this is the best round found; that no better one exists is not proven",
@@ -88,6 +94,25 @@ impl PairArgs {
         }
         Ok(())
     }
+}
+
+/// Those who wish to be in the round, and whose pause keeps them out.
+fn paused_with_a_wish(programme: &Programme, next: &NextRound) -> Vec<String> {
+    let number = next.round.number();
+    let wishes = next.absent.iter().filter(|(person, why)| {
+        let wish = programme.roster.get(*person).next;
+        matches!(why, Absence::Paused(_))
+            && wish.is_some_and(|wish| wish.round == number && wish.is_in)
+    });
+    let say = |&(person, _): &(Person, Absence)| {
+        let id = &programme.roster.get(person).id;
+        format!(
+            "{} is paused, so their wish to be in waits; it ends the pause: unmentor participants \
+             set {id} status=active",
+            programme.roster.called(person)
+        )
+    };
+    wishes.map(say).collect()
 }
 
 /// Refuses a history with a gap: those who were together in it would be put together again.

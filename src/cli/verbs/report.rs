@@ -13,10 +13,11 @@ use crate::cli::command_line::typed;
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::options::output::{Output, Written};
 use crate::cli::session::Session;
-use crate::domain::{Programme, RoundNumber};
+use crate::domain::{Person, Programme, Response, RoundNumber};
 use crate::render::network::{self, Drawing, Look, Scope};
-use crate::render::{self, Part, Picture, Privacy, Style, rounds};
+use crate::render::{self, Part, Picture, Privacy, Style, own_words, rounds};
 use crate::report::Report;
+use crate::store::Loaded;
 
 /// Arguments of `report`.
 #[derive(Debug, Args)]
@@ -37,6 +38,9 @@ pub struct ReportArgs {
     /// On a page: also who missed conversations
     #[arg(long)]
     with_people: bool,
+    /// With `reasons`, on the terminal: also what people wrote in their own words
+    #[arg(long, conflicts_with_all = ["anonymise", "all"])]
+    texts: bool,
     #[command(flatten)]
     output: Output<Format>,
 }
@@ -115,8 +119,9 @@ impl Written for Format {
 impl ReportArgs {
     /// Prints or writes the report.
     pub fn run(&self, session: &mut Session) -> Result<()> {
-        let ReportArgs { subject, round, output, all, with_people } = self;
+        let ReportArgs { subject, round, output, all, with_people, texts } = self;
         let format = output.format()?;
+        self.may_have_texts(format)?;
         let part = match (subject, round) {
             (Some(Subject::Round), number) => {
                 return round::write(session, *number, output, format);
@@ -161,6 +166,9 @@ impl ReportArgs {
         let public = matches!(format, render::Format::Html(_) | render::Format::Markdown(_));
         let privacy = Privacy { anonymise: output.anonymise, with_people: *with_people };
         render::report(&report, *part, format, privacy, &mut written)?;
+        if *texts {
+            own_words::write(&loaded.programme, said(&loaded), session.style(), &mut written)?;
+        }
         session.deliver(&written, output.file(), output.force)?;
         if let (true, Some(file)) = (public, output.file()) {
             self.named(session, *part, &report, file);
@@ -172,7 +180,27 @@ impl ReportArgs {
     }
 }
 
+/// What everybody said, the latest round first.
+fn said(loaded: &Loaded) -> impl Iterator<Item = (String, Person, &Response)> {
+    loaded.programme.rounds().iter().rev().flat_map(|round| {
+        let number = round.number();
+        let all = round.answered_pairs();
+        let all = all.flat_map(|(pair, said)| said.iter().map(move |one| (pair, one)));
+        all.map(move |(pair, one)| (pair.id(number).to_string(), one.person, one))
+    })
+}
+
 impl ReportArgs {
+    /// Refuses people's own words where others would read them.
+    fn may_have_texts(&self, format: Format) -> Result<(), Failure> {
+        let reasons = self.subject == Some(Subject::Part(Part::Reasons));
+        if !self.texts || (reasons && format == Format::Table) {
+            return Ok(());
+        }
+        let message = "people's own words are shown with the reasons, and on no page";
+        Err(Failure::new(Exit::Usage, message).hint("unmentor report reasons --texts"))
+    }
+
     /// Says that a page names people, and how to write one without.
     fn named(&self, session: &mut Session, part: Option<Part>, report: &Report, file: &Path) {
         let names = matches!(part, None | Some(Part::Network))

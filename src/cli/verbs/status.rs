@@ -14,6 +14,10 @@ use crate::render::{month, prose, rounds};
 use crate::text;
 use crate::text::words;
 
+/// What comes before the first round of a scheme that is older than its folder.
+pub const OLD_HISTORY: &str = "No rounds yet. If there were some before, bring them in first: \
+                               unmentor rounds import FILE";
+
 /// What bare `unmentor` understands.
 #[derive(Debug, Args)]
 pub struct StatusArgs {
@@ -90,9 +94,7 @@ fn next(programme: &Programme, month: Option<&Month>, today: NaiveDate) -> (Stri
             let why = "Nobody is in the roster yet.".into();
             ("participants import signup.csv".into(), why)
         } else {
-            let why = "No rounds yet. If there were some before, bring them in first: \
-                       unmentor rounds import FILE";
-            ("pair".into(), why.into())
+            ("pair".into(), OLD_HISTORY.into())
         };
     };
     let Month { round, closes, .. } = month;

@@ -32,7 +32,7 @@ pub fn write(drawing: &Drawing, picture: &Picture, out: &mut dyn Write) -> io::R
     writeln!(out, "  node [shape=circle, fixedsize=true, fontsize=9, fontcolor=\"{ink}\"];")?;
     for node in &picture.nodes {
         let id = drawing.names.id(node.member);
-        let name = drawing.names.name(node.member);
+        let name = drawing.names.called(node.member);
         let width = 0.12 + 0.03 * f64::from(node.met.min(10));
         write!(out, "  {} [", Quoted(&id))?;
         if drawing.look.labels {

@@ -1,7 +1,6 @@
 //! What people are called in a picture or an export.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 use crate::report::picture::{Member, Network};
 use crate::text::clean;
@@ -32,27 +31,18 @@ impl<'n> Names<'n> {
         }
     }
 
-    /// Names by which nobody is taken for somebody else: namesakes have their organisation behind
-    /// them, or their id where that would not do.
+    /// Names by which nobody is taken for somebody else.
     pub fn labels(&self) -> Vec<String> {
         let members = 0..u32::try_from(self.network.members.len()).unwrap_or(u32::MAX);
-        let mut named: HashMap<Cow<'_, str>, Vec<u32>> = HashMap::new();
-        for member in members.clone() {
-            named.entry(self.name(member)).or_default().push(member);
+        members.map(|member| self.called(member).into_owned()).collect()
+    }
+
+    /// The name of a member with what tells them from a namesake, for where no id stands beside it.
+    pub fn called(&self, member: u32) -> Cow<'n, str> {
+        if self.network.anonymous || self.member(member).name.trim().is_empty() {
+            return self.name(member);
         }
-        let label = |member: u32| {
-            let name = self.name(member);
-            let alike = named.get(&name).map_or(&[][..], Vec::as_slice);
-            if alike.len() < 2 {
-                return name.into_owned();
-            }
-            let of = |one: u32| clean(self.member(one).traits[0]);
-            let own = of(member);
-            let alone = !own.is_empty() && alike.iter().filter(|one| of(**one) == own).count() == 1;
-            let behind = if alone { own } else { self.id(member) };
-            format!("{name} ({behind})")
-        };
-        members.map(label).collect()
+        clean(&self.member(member).called)
     }
 
     /// The name of a member on one line, or `Person 17`; the id when there is no name.

@@ -240,7 +240,7 @@ pub(in crate::render) fn radius(node: &Node) -> f64 {
 /// What appears under the mouse; names only when the picture shows them anyway.
 fn tooltip(frame: &Frame, node: &Node) -> String {
     let Look { labels, .. } = frame.drawing.look;
-    let name = labels.then(|| frame.drawing.names.name(node.member));
+    let name = labels.then(|| frame.drawing.names.called(node.member));
     let name = name.map_or(String::new(), |name| format!("{name}: "));
     format!("{name}{}, met {} so far", role(node.role), node.met)
 }

@@ -147,7 +147,7 @@ fn connectors(network: &NetworkFigures, names: Names<'_>) -> Option<String> {
     // Who was forgotten is nobody to be named.
     let known = network.go_betweens.iter().filter(|one| !names.people.is_forgotten(one.person));
     let first = known.take(3);
-    let three: Vec<_> = first.map(|one| names.name(one.person).into_owned()).collect();
+    let three: Vec<_> = first.map(|one| names.called(one.person).into_owned()).collect();
     let verb = if three.len() == 1 { "connects" } else { "connect" };
     (!three.is_empty()).then(|| format!("{} {verb} the most others with each other.", list(&three)))
 }

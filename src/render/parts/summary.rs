@@ -1,5 +1,7 @@
 //! The programme as a whole.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Value, json};
 
 use crate::domain::{AnswerRule, Outcome};
@@ -10,6 +12,7 @@ use crate::report::{Dyadic, OutcomeCounts, Overall, Pooled, Report};
 
 use crate::render::page::{Block, Section};
 use crate::render::phrases::{between, percent, points, points_between, rate};
+use crate::text::excerpt;
 use crate::text::words::{count, number, people};
 
 /// Below this many pairs sentences give counts alone.
@@ -23,11 +26,12 @@ pub fn section(report: &Report) -> Section {
     let roster = match overall.registered {
         0 => "The roster is empty.".into(),
         all => format!(
-            "The roster has {}: {} active, {} paused, {} left.",
+            "The roster has {}: {} active, {} paused, {} left{}.",
             people(all),
             number(status.active),
             number(status.paused),
-            number(status.left)
+            number(status.left),
+            left_because(overall)
         ),
     };
     if report.growth.rounds.is_empty() {
@@ -182,12 +186,29 @@ fn unusual(latest: &Latest, limits: &Limits, now: &str) -> String {
     }
 }
 
+/// Why people left, as far as it is noted: ` (2 moved, 1 retired, of 4 it is not noted)`.
+fn left_because(overall: &Overall) -> String {
+    let noted: usize = overall.left_because.iter().map(|(_, count)| count).sum();
+    if noted == 0 {
+        return String::new();
+    }
+    let each = overall.left_because.iter();
+    let mut each: Vec<_> =
+        each.map(|(why, count)| format!("{} {}", number(*count), excerpt(why))).collect();
+    match overall.status.left - noted {
+        0 => {}
+        rest => each.push(format!("of {} it is not noted", number(rest))),
+    }
+    format!(" ({})", each.join(", "))
+}
+
 /// What the JSON document says of the programme as a whole.
 pub fn entries(overall: &Overall) -> Fields<'_> {
     let Overall {
         registered,
         ever_participated,
         status: StatusCounts { active, paused, left },
+        left_because,
         all,
         closed,
         open,
@@ -206,6 +227,7 @@ pub fn entries(overall: &Overall) -> Fields<'_> {
         "ever_participated": *ever_participated,
         "never_participated": registered - ever_participated,
         "status_counts": json!({"active": active, "paused": paused, "left": left}),
+        "left_because": json!(left_because.iter().cloned().collect::<BTreeMap<_, _>>()),
     };
     let whole = whole.and(pooled(all)).and(fields! { "closed": json!(closed) });
     fields! {

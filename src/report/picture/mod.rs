@@ -6,6 +6,8 @@
 
 mod standing;
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 
 pub use standing::{Node, Picture, Role};
@@ -33,7 +35,7 @@ pub struct Network<'a> {
 }
 
 /// Somebody in the network. There is no address here, so none can get into a picture.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Member<'a> {
     /// Who it is.
     pub person: Person,
@@ -45,6 +47,8 @@ pub struct Member<'a> {
     pub traits: [&'a str; 3],
     /// The word of the status in the roster.
     pub status: &'static str,
+    /// The same with what tells them from a namesake.
+    pub called: Cow<'a, str>,
     /// The number in pictures without names, the same as in reports; see [`People`].
     pub number: usize,
     /// The first round in which they were in a pair.
@@ -101,8 +105,9 @@ impl<'a> Network<'a> {
                 let number = people.label(person).map_or(0, |label| label.number);
                 let (id, name) = (&participant.id, participant.shown_name());
                 let traits = Trait::ALL.map(|what| what.of(participant));
-                let status = participant.status.word();
-                Some(Member { person, id, name, traits, status, number, first: first? })
+                let (called, status) = (programme.roster.called(person), participant.status.word());
+                let first = first?;
+                Some(Member { person, id, name, traits, status, called, number, first })
             })
             .collect();
         if anonymous {

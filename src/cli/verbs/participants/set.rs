@@ -12,14 +12,14 @@ use crate::cli::options::typed::cell;
 use crate::cli::session::Session;
 use crate::domain::due::away;
 use crate::domain::edit::{self, EditError};
-use crate::domain::{Field, NextTime, Person, Roster, RoundNumber};
+use crate::domain::{Field, NextTime, Person, Roster, RoundNumber, Status};
 use crate::render::records;
 use crate::store::Change;
 use crate::text;
 
 /// Arguments of `participants set`.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  unmentor participants set P0042 status=left\n  \
+#[command(after_help = "Examples:\n  unmentor participants set P0042 status=left why=moved\n  \
                         unmentor participants set jo@council.example until=2026-09-01 rhythm=2\n  \
                         unmentor participants set jo@council.example next=out")]
 pub struct SetArgs {
@@ -45,7 +45,10 @@ impl SetArgs {
         let person = find::person(work.programme(), &self.who)?;
         let mut roster = work.programme().roster.clone();
         let next = work.programme().next_number();
-        for (key, value) in &self.changes {
+        // Why somebody left is said of those who have left.
+        let (why, others): (Vec<_>, Vec<_>) =
+            self.changes.iter().partition(|(key, _)| key == edit::WHY_LEFT);
+        for (key, value) in others.into_iter().chain(why) {
             let (key, value) = of_round(key, value, next);
             let value = cell(key, &value, work.programme(), session.today)?;
             edit::set(&mut roster, person, key, &value, session.today).map_err(refused)?;
@@ -57,11 +60,22 @@ impl SetArgs {
             .filter(|_| goes(&roster) && !goes(&work.programme().roster));
         let changes = changes(&work.programme().roster, &roster, person);
         let id = roster.get(person).id.clone();
-        let name = text::clean(roster.get(person).shown_name()).into_owned();
+        let name = text::clean(&roster.called(person)).into_owned();
+        let roster_wish = roster.get(person).next;
+        let paused = matches!(roster.get(person).status, Status::Paused { .. });
         let title = format!("participants set {id}");
         session.commit(work, Change { roster: Some(roster), ..Change::titled(title) })?;
+        let wish = roster_wish.filter(|wish| wish.is_in);
         let done = if changes.is_empty() { "already so".into() } else { changes.join(", ") };
         session.terminal.note(format_args!("{id} {name}: {done}"));
+        if let (true, Some(wish)) = (paused, wish) {
+            let hint = session.terminal.complete(&format!(
+                "paused, and so not in round {} all the same: unmentor participants set {id} \
+                 status=active",
+                wish.round
+            ));
+            session.terminal.note(hint);
+        }
         if let Some(pair) = waiting {
             tell_of_partner(session, pair, &id);
         }
@@ -86,6 +100,7 @@ fn changes(before: &Roster, after: &Roster, person: Person) -> Vec<String> {
     let columns = |roster| records::participant(roster, roster.get(person));
     let (before, after) = (columns(before), columns(after));
     let cell = |columns: &Value, key: &str| match &columns[key] {
+        Value::Null => "nothing".into(),
         Value::String(text) if text.is_empty() => "nothing".into(),
         Value::String(text) => text.clone(),
         other => other.to_string(),

@@ -45,7 +45,7 @@ pub fn write(frame: &Frame, picture: &Picture, out: &mut dyn Write) -> io::Resul
     let mut nodes: Vec<&Node> = picture.nodes.iter().collect();
     nodes.sort_by_key(|node| (node.role == Role::NotIn, Reverse(node.met), node.member));
     for node in nodes {
-        let name = cut(&frame.drawing.names.name(node.member), LONGEST);
+        let name = cut(&frame.drawing.names.called(node.member), LONGEST);
         let mut best: Option<(f64, Place)> = None;
         for place in places(&name, frame.at(node.member), radius(node)) {
             let hidden = place.area.hides(frame, &taken);
