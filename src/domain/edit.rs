@@ -5,6 +5,7 @@ use thiserror::Error;
 
 use super::field::Field;
 use super::ids::Person;
+use super::mailing::Language;
 use super::roster::{Participant, Roster, Status};
 use super::who::Directory;
 use crate::text::plain;
@@ -81,6 +82,22 @@ pub fn set(
     match Field::parse(column) {
         Some(Field::Id) => return Err(EditError::Id),
         Some(field) => set_field(&mut changed, field, value, today)?,
+        None if column == LANGUAGE => {
+            let language = value.is_empty() || Language::from_word(value).is_some();
+            if !language {
+                let (column, value) = (LANGUAGE, value.into());
+                return Err(EditError::Value { column, value, wanted: "`en`, `cy` or `both`" });
+            }
+            let is_language = |heading: &String| heading == LANGUAGE;
+            if !roster.further_columns().iter().any(is_language) {
+                roster.add_further_column(LANGUAGE);
+                changed.further.push(String::new());
+            }
+            let at = roster.further_columns().iter().position(is_language);
+            if let Some(cell) = at.and_then(|at| changed.further.get_mut(at)) {
+                *cell = value.into();
+            }
+        }
         None => {
             let own = roster.further_columns().iter().position(|heading| heading == column);
             let cell = own.and_then(|position| changed.further.get_mut(position));
@@ -130,6 +147,9 @@ pub fn add<'c>(
     }
     Ok((grown, person))
 }
+
+/// The column of the language in which somebody is written to; it is made when somebody needs it.
+pub const LANGUAGE: &str = "language";
 
 /// Sets one of the columns that every roster has, and what follows from it in the others.
 fn set_field(
@@ -194,6 +214,23 @@ mod tests {
 
     fn today() -> NaiveDate {
         "2026-03-02".parse().unwrap()
+    }
+
+    #[test]
+    fn the_column_of_the_language_is_made_when_somebody_needs_it() {
+        let mut roster = Roster::default();
+        for number in 1..=2 {
+            let id = ParticipantId::numbered(number);
+            roster.add(Participant::new(id, "Jo", &format!("j{number}@x.example"))).unwrap();
+        }
+        let today = "2026-06-01".parse().unwrap();
+        assert!(set(&mut roster, Person(0), "language", "fr", today).is_err());
+        assert_eq!(roster.further_columns(), [] as [&str; 0]);
+        set(&mut roster, Person(1), "language", "cy", today).unwrap();
+        set(&mut roster, Person(0), "language", "both", today).unwrap();
+        assert_eq!(roster.further_columns(), ["language"]);
+        assert_eq!(roster.get(Person(1)).further, ["cy"]);
+        assert_eq!(roster.get(Person(0)).further, ["both"]);
     }
 
     #[test]

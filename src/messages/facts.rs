@@ -4,6 +4,7 @@ use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 use super::dates;
 use super::recipients::{Place, Recipient};
+use crate::domain::edit::LANGUAGE;
 use crate::domain::mailing::Language;
 use crate::domain::message::MessageKind;
 use crate::domain::month::Month;
@@ -213,9 +214,15 @@ pub fn next_date(programme: &Programme, today: NaiveDate) -> NaiveDate {
 
 /// The language of somebody: as their own row says, else as the settings say.
 pub fn language(programme: &Programme, person: Person) -> Language {
-    let own = cell(programme, programme.roster.get(person), "language");
+    let own = cell(programme, programme.roster.get(person), LANGUAGE);
     let own = own.and_then(|word| Language::from_word(&word));
     own.unwrap_or(programme.settings.mailing.language)
+}
+
+/// The language that stands in somebody's row and is none that there are texts in.
+pub fn odd_language(programme: &Programme, person: Person) -> Option<String> {
+    let own = cell(programme, programme.roster.get(person), LANGUAGE)?;
+    (!own.trim().is_empty() && Language::from_word(&own).is_none()).then_some(own)
 }
 
 /// A day in words, or nothing.

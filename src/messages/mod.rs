@@ -23,7 +23,7 @@ use crate::domain::token::Token;
 use crate::domain::{PairId, Person, Programme, RoundNumber};
 
 pub use compose::{Composer, sender_domain};
-pub use facts::Facts;
+pub use facts::{Facts, odd_language};
 pub use recipients::{Place, Recipient, recipients};
 pub use texts::{Faulty, Texts};
 

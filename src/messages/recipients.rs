@@ -45,10 +45,8 @@ pub fn recipients<'p>(
     let mut all = match (kind, round) {
         (MessageKind::Introduction, Some(round)) => introduced(post, round),
         (MessageKind::Reminder | MessageKind::Question, Some(round)) => {
-            let mut silent: Vec<_> = round.silent().collect();
-            silent.retain(|_| round.is_collected() || kind == MessageKind::Question);
             let paired = |(pair, person)| in_pair(post, round, pair, person);
-            silent.into_iter().map(paired).collect()
+            round.silent().map(paired).collect()
         }
         (MessageKind::KindWord, round) => {
             let one = |&person: &Person| standing(post, round, person);

@@ -243,6 +243,8 @@ fn languages_come_from_the_settings_and_the_row() {
     folder.edit("unmentor.toml", |text| format!("language = \"cy\"\n{text}"));
     assert!(text(&folder, "Cy").starts_with("Annwyl Cy"));
     assert!(text(&folder, "Di").starts_with("Dear Di"));
+    folder.run("participants set Di language=both").ok();
+    assert!(text(&folder, "Di").starts_with("Annwyl Di"));
 }
 
 #[cfg(unix)]

@@ -8,9 +8,9 @@ use crate::cli::session::Session;
 use crate::domain::mailing::Language;
 use crate::domain::message::{Fate, MessageKind};
 use crate::domain::{Field, Person, Programme, Round};
-use crate::messages::{Composer, Faulty, Message, Post, Texts};
+use crate::messages::{Composer, Faulty, Message, Post, Texts, odd_language};
 use crate::render::mail::address;
-use crate::text::words;
+use crate::text::{quote, words};
 
 /// Messages of one kind.
 pub struct Batch {
@@ -92,6 +92,21 @@ impl Batch {
             .filter(|message| message.to.iter().any(|&person| !has_address(programme, person)))
             .collect();
         tell(session, programme, &unreachable, "has no address");
+        self.warn_of_texts(session, programme);
+    }
+
+    /// Says what is odd about the words.
+    pub fn warn_of_texts(&self, session: &mut Session, programme: &Programme) {
+        for &person in self.messages.iter().flat_map(|message| &message.to) {
+            if let Some(language) = odd_language(programme, person) {
+                session.terminal.note(format_args!(
+                    "note: {} has the language {}, which is none of en, cy, both; the usual one is \
+                     taken",
+                    programme.roster.get(person).label(),
+                    quote(&language)
+                ));
+            }
+        }
         if self.welsh_draft {
             session.terminal.note(
                 "note: the Welsh text is a draft; let a Welsh speaker read it: unmentor mail \

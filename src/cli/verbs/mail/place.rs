@@ -30,6 +30,7 @@ pub fn write(
     }
     Session::not_ours(place, "choose another name for -o")?;
     let messages = batch.carried(session, programme, format.needs_sender());
+    batch.warn_of_texts(session, programme);
     tell_of_unknown(session, programme, batch);
     if messages.is_empty() {
         session.terminal.note(format_args!("{} Nothing was written.", batch.sentence()));

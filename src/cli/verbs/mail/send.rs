@@ -43,6 +43,7 @@ pub fn send(session: &mut Session, work: &Work, batch: &Batch, yes: bool) -> Res
     };
     let words = split(command)?;
     let messages = batch.carried(session, programme, true);
+    batch.warn_of_texts(session, programme);
     tell_of_unknown(session, programme, batch);
     if messages.is_empty() {
         session.terminal.note(format_args!("{} Nothing was sent.", batch.sentence()));
@@ -124,7 +125,7 @@ impl Run<'_> {
     fn log(&self, message: &Message, fate: Fate, why: &str) -> Result<()> {
         let program = self.words[0].rsplit(['/', '\\']).next().unwrap_or_default();
         let short: String = why.split(':').next().unwrap_or_default().into();
-        let how = if short.is_empty() { program.to_owned() } else { format!("{program}, {short}") };
+        let how = if short.is_empty() { program.to_owned() } else { format!("{program} {short}") };
         let lines = message.logged(self.programme, fate, self.session.today, &how);
         self.work.log_messages(&lines.collect::<Vec<_>>())
     }

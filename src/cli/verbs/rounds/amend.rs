@@ -106,7 +106,7 @@ impl AmendArgs {
                 .terminal
                 .next(format_args!("the same command without -n and with --seed {seed}"));
         } else {
-            session.terminal.next("tell those whose partners changed");
+            session.terminal.next("tell those whose partners changed: unmentor mail introduction");
         }
         Ok(())
     }
