@@ -2,6 +2,8 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use super::meaning::Meaning;
+use super::presence::{self, Standing};
 use super::{answers, reasons, rhythm};
 use crate::domain::{Answer, Field, Reason};
 use crate::text::dates::{Clues, DateOrder, Open, month_named, read_column};
@@ -39,8 +41,20 @@ pub fn cell(field: Field, typed: &str, reading: Reading) -> Result<String, Strin
         Field::Until | Field::Joined | Field::Left => {
             day(typed, reading)?.map_or_else(|| typed.into(), |day| day.to_string())
         }
+        Field::Status => status(typed).map_or_else(|| typed.into(), Into::into),
         _ => typed.into(),
     })
+}
+
+/// The word of the roster for a status in whatever words.
+pub fn status(typed: &str) -> Option<&'static str> {
+    presence::said(typed).map(|said| said.under(Meaning::Of(Field::Status)).word())
+}
+
+/// Whether somebody is in or out of one round, in whatever words.
+pub fn is_in(typed: &str) -> Option<bool> {
+    let standing = presence::said(typed)?.under(Meaning::TakesPart);
+    Some(standing == Standing::Active)
 }
 
 /// A day as people write it, `tomorrow` and a month without a day included: that is its first day,

@@ -266,3 +266,51 @@ fn what_matters_to_a_person_comes_before_the_names_of_files() {
     assert!(lines[lines.len() - 2].starts_with("written: "), "{lines:?}");
     assert!(lines[lines.len() - 1].starts_with("next: "), "{lines:?}");
 }
+
+/// The phrases of a table of words.
+fn phrases(table: &str) -> Vec<String> {
+    let path = format!("{}/src/intake/words/{table}.txt", env!("CARGO_MANIFEST_DIR"));
+    let text = std::fs::read_to_string(path).unwrap();
+    let lines = text.lines().filter(|line| !line.starts_with('#'));
+    let lines = lines.filter_map(|line| line.split_once(": "));
+    let all = lines.flat_map(|(_, phrases)| phrases.split(" | ").map(String::from));
+    all.collect()
+}
+
+#[test]
+fn a_hand_may_say_of_a_status_what_a_sheet_may_say() {
+    let mut words = phrases("statuses");
+    words.extend(["Left", "asleep", "perhaps", "ON LEAVE", "xyz"].map(String::from));
+    let row = |(at, word): (usize, &String)| format!("N {at},n{at}@x.example,\"{word}\"\n");
+    let rows: String = words.iter().enumerate().map(row).collect();
+    let sheet = Folder::new();
+    sheet.write("p.csv", format!("name,email,status\n{rows}"));
+    sheet.run("init").ok();
+    sheet.run("participants import p.csv --partial").ok();
+    let imported = sheet.json("participants list --json");
+    let imported = |at: usize| {
+        let email = format!("n{at}@x.example");
+        let all = imported.as_array().unwrap().iter();
+        let one = all.clone().find(|one| one["email"] == email.as_str())?;
+        Some(one["status"].as_str().unwrap().to_owned())
+    };
+    let hand = Folder::new();
+    hand.run("init").ok();
+    hand.run("participants add Jo jo@x.example status=active").ok();
+    let mut taken = 0;
+    let last = words.len() - 5;
+    let some = words.iter().enumerate().filter(|(at, _)| at % 3 == 0 || *at >= last);
+    for (at, word) in some {
+        let said = hand.run_words(&[
+            "participants".into(),
+            "set".into(),
+            "Jo".into(),
+            format!("status={word}"),
+        ]);
+        let typed = (said.code == 0)
+            .then(|| hand.json("participants show Jo --json")["status"].as_str().unwrap().into());
+        assert_eq!(typed, imported(at), "{word}: {}", said.err);
+        taken += usize::from(typed.is_some());
+    }
+    assert!(taken > 30, "{taken}");
+}

@@ -36,4 +36,5 @@ mod resaved;
 mod runway;
 mod sequence;
 mod set_aside;
+mod twelve;
 mod undo;

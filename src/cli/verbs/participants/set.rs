@@ -13,6 +13,7 @@ use crate::cli::session::Session;
 use crate::domain::due::away;
 use crate::domain::edit::{self, EditError};
 use crate::domain::{Field, NextTime, Person, Roster, RoundNumber, Status};
+use crate::intake::typed;
 use crate::render::records;
 use crate::store::Change;
 use crate::text;
@@ -91,6 +92,10 @@ pub fn of_round<'k>(key: &'k str, value: &str, next: RoundNumber) -> (&'k str, S
         ("skip", "next" | "yes") => (field, format!("{next} {is_out}")),
         ("skip", "" | "no") => (field, String::new()),
         (key, word @ ("in" | "out")) if key == field => (field, format!("{next} {word}")),
+        (key, word) if key == field && !word.is_empty() => match typed::is_in(word) {
+            Some(is_in) => (field, format!("{next} {}", NextTime::word(is_in))),
+            None => (field, value.to_owned()),
+        },
         _ => (key, value.to_owned()),
     }
 }

@@ -1,0 +1,89 @@
+//! The month in the manual, typed line by line for 61 people.
+
+use std::fmt::Write as _;
+use std::fs;
+
+use serde_json::Value;
+
+use crate::support::folder::Folder;
+
+const FIRST: [&str; 8] = ["Ada", "Bran", "Cai", "Dee", "Eluned", "Finn", "Greta", "Huw"];
+const LAST: [&str; 8] =
+    ["Penhale", "Morgan", "Okafor", "Brill", "Larkin", "Voss", "Pryor", "Tamblyn"];
+/// Those whom the manual calls by name.
+const NAMED: [&str; 5] =
+    ["Imogen Quill", "Tobias Marsh", "Nerys Bowen", "Bryn Harker", "Elin Harker"];
+
+fn name(number: usize) -> String {
+    NAMED.get(number).map_or_else(
+        || format!("{} {}", FIRST[number % 8], LAST[number / 8]),
+        |name| (*name).to_owned(),
+    )
+}
+
+fn address(number: usize) -> String {
+    format!("{}@council.example", name(number).to_lowercase().replace(' ', "."))
+}
+
+/// The sheet of the sign-up form with so many rows.
+fn sign_ups(people: usize) -> String {
+    let mut sheet = String::from("Timestamp,Your name,Email address,Where do you work?\n");
+    for number in 0..people {
+        let place = ["North Council", "South Health", "West Housing"][number % 3];
+        let day = 1 + number % 28;
+        writeln!(sheet, "{day:02}/04/2026 09:00:00,{},{},{place}", name(number), address(number))
+            .unwrap();
+    }
+    sheet
+}
+
+/// The answers of two in three to the first round.
+fn feedback(folder: &Folder) -> String {
+    let round = folder.json("rounds show 1 --json");
+    let mut sheet = String::from("Timestamp,Email address,Did you meet?,If not why?\n");
+    let people = round["pairs"].as_array().unwrap().iter().flat_map(|pair| {
+        let members = pair["members"].as_array().unwrap().iter();
+        members.map(|member: &Value| member["email"].as_str().unwrap().to_owned())
+    });
+    for (number, email) in people.enumerate().filter(|(number, _)| number % 3 > 0) {
+        let said = if number % 5 == 0 { "No,too busy" } else { "Yes," };
+        writeln!(sheet, "20/05/2026 10:00:00,{email},{said}").unwrap();
+    }
+    sheet
+}
+
+/// The commands of the manual.
+fn lines() -> Vec<String> {
+    let page = fs::read_to_string(format!("{}/docs/month.md", env!("CARGO_MANIFEST_DIR"))).unwrap();
+    let typed = page.lines().filter_map(|line| line.strip_prefix("$ unmentor"));
+    typed.map(|line| line.trim().to_owned()).collect()
+}
+
+#[test]
+fn a_month_of_61_people_takes_twelve_commands_and_no_id() {
+    let folder = Folder::new();
+    folder.write("sign-ups.csv", sign_ups(55));
+    folder.run("init --participants sign-ups.csv").ok();
+    folder.run_on("2026-05-01", "pair --seed 1").ok();
+    folder.write("sign-ups.csv", sign_ups(61));
+    folder.write("feedback.csv", feedback(&folder));
+    let lines = lines();
+    assert_eq!(lines.len(), 12);
+    for line in &lines {
+        assert!(!line.contains("P0") && !line.contains("r0"), "{line}");
+        let said = folder.run(line);
+        assert_eq!(said.code, 0, "{line}: {said:#?}");
+    }
+    assert_eq!(folder.run("check").code, 0);
+    let people = folder.json("participants list --json");
+    assert_eq!(people.as_array().unwrap().len(), 61);
+    assert_eq!(people[2]["until"], "2026-09-01");
+    let round = folder.json("rounds show 2 --json");
+    let paired = round["pairs"].as_array().unwrap().iter();
+    let paired: usize = paired.map(|pair| pair["members"].as_array().unwrap().len()).sum();
+    assert_eq!(paired, 59, "all but one who left and one who pauses");
+    assert_eq!(folder.json("report --json")["overall"]["left_because"]["moved"], 1);
+    for made in ["report.html", "introductions.html", "pictures"] {
+        assert!(folder.path().join(made).exists(), "{made}");
+    }
+}
