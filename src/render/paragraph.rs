@@ -126,23 +126,18 @@ fn why(red: usize, counts: &ReasonCounts) -> Option<String> {
         let most = pairs.family(family);
         Family::ALL.into_iter().filter(|one| pairs.family(*one) == most).count() == 1
     };
-    Some(match leading.filter(|family| alone(*family)) {
-        Some(family) => {
-            format!("{of}, most often about {} ({}).", about(family), number(pairs.family(family)))
+    if let Some(family) = leading.filter(|family| alone(*family)) {
+        let most = number(pairs.family(family));
+        return Some(format!("{of}, most often about {} ({most}).", about(family)));
+    }
+    // What was said is a fact; what matters most is not yet to be told.
+    let said = Family::ALL.into_iter().filter(|family| pairs.family(*family) > 0);
+    let said = said.map(|one| format!("{} about {}", number(pairs.family(one)), about(one)));
+    Some(match said.collect::<Vec<_>>().as_slice() {
+        [_] if given > 1 => {
+            let all = if given == 2 { "both" } else { "all" };
+            format!("{of}, {all} about {}.", pairs.leading().map_or("", about))
         }
-        // What was said is a fact; what matters most is not yet to be told.
-        None => {
-            let said = Family::ALL.into_iter().filter(|family| pairs.family(*family) > 0);
-            let said = said
-                .map(|family| format!("{} about {}", number(pairs.family(family)), about(family)));
-            match said.collect::<Vec<_>>().as_slice() {
-                [_] if given > 1 => format!(
-                    "{of}, {} about {}.",
-                    if given == 2 { "both" } else { "all" },
-                    pairs.leading().map_or("", about)
-                ),
-                several => format!("{of}: {}.", list(several)),
-            }
-        }
+        several => format!("{of}: {}.", list(several)),
     })
 }

@@ -1,5 +1,6 @@
 // What the report page does in a real browser.
 import assert from 'node:assert/strict';
+import { statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
 import { close, NARROW, open, start, WIDE } from './browser.mjs';
@@ -100,6 +101,88 @@ on('five', {}, 'earlier rounds and blue lines can be hidden', async page => {
   await page.check('#only-red');
   const met = await page.$eval('#picture .now .met', one => getComputedStyle(one).stroke);
   assert.equal(met, 'rgba(0, 0, 0, 0)');
+});
+
+on('five', { reducedMotion: 'reduce' }, 'people are coloured by a column, and its groups are told', async page => {
+  assert.equal(await page.locator('#people [class*=" c"]').count(), 0);
+  await page.selectOption('#colour', { label: 'sector' });
+  assert.equal(await page.locator('#people [class*=" c"]').count(), 116);
+  assert.match(await page.textContent('#groups'), /charity \(28\)/);
+});
+
+on('five', { reducedMotion: 'reduce' }, 'the picture is zoomed, moved and shown whole again', async page => {
+  const view = async () => (await page.getAttribute('#picture', 'viewBox')).split(' ').map(Number);
+  const whole = await view();
+  await page.click('[data-zoom="0.7"]');
+  const near = await view();
+  assert.ok(whole[2] > near[2]);
+  await page.evaluate(() => document.getElementById('picture').scrollIntoView());
+  const { x, y } = await page.locator('#picture').boundingBox();
+  await page.mouse.move(x + 300, y + 300);
+  await page.mouse.down();
+  await page.mouse.move(x + 240, y + 260, { steps: 4 });
+  await page.mouse.up();
+  assert.ok((await view())[0] > near[0]);
+  assert.equal(await page.inputValue('#find'), '', 'dragging finds nobody');
+  await page.focus('#picture');
+  await page.keyboard.press('0');
+  assert.deepEqual(await view(), whole);
+});
+
+on('five', { viewport: NARROW, hasTouch: true, isMobile: true, reducedMotion: 'reduce' },
+  'a finger near a person tells who it is', async page => {
+    const dot = page.locator('#people circle').nth(3);
+    await dot.scrollIntoViewIfNeeded();
+    const { x, y } = await dot.boundingBox();
+    await page.touchscreen.tap(x + 8, y + 8);
+    assert.ok(await page.isVisible('#tip'));
+    assert.match(await page.textContent('#tip'), /: (took part|joined|not in this round), (met|has met)/);
+  });
+
+on('five', { reducedMotion: 'reduce' }, 'somebody is shown with their neighbourhood alone', async page => {
+  await page.fill('#find', 'eleri tegid');
+  await page.check('#ego');
+  const visible = await page.locator('#people circle:visible').count();
+  assert.equal(visible, 1 + await page.locator('#people .near').count());
+  assert.equal(await page.locator('#picture > .earlier:visible').count(), 0);
+  await page.fill('#find', '');
+  await page.check('#alone');
+  assert.match(await page.textContent('#found'), /people have met nobody so far/);
+});
+
+on('five', {}, 'cards, chart and tables hold their figures as files', async page => {
+  const download = page.waitForEvent('download');
+  await page.click('.chart .data a');
+  assert.equal((await download).suggestedFilename(), 'rounds.csv');
+});
+
+on('five', { viewport: { width: 390, height: 800 } }, 'on a phone every remedy can be seen at once', async page => {
+  const cut = await page.$$eval('table', tables => tables.flatMap(table => {
+    const frame = table.parentNode.getBoundingClientRect();
+    return [...table.querySelectorAll('th')]
+      .filter(cell => /what may help|which is|met of all/.test(cell.textContent))
+      .filter(cell => cell.getBoundingClientRect().right > frame.right + 1)
+      .map(cell => cell.textContent);
+  }));
+  assert.deepEqual(cut, []);
+});
+
+for (const name of ['none', 'one', 'few', 'large', 'crowd']) {
+  for (const viewport of [WIDE, NARROW]) {
+    on(name, { viewport, reducedMotion: 'reduce' }, `${name}: axe-core finds nothing at ${viewport.width} px`,
+      async page => {
+        await page.evaluate(axe);
+        const { violations } = await page.evaluate(() => window.axe.run());
+        assert.deepEqual(violations.map(({ id, nodes }) => [id, nodes[0].html]), []);
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+        assert.ok(wide <= viewport.width, `${wide} px wide`);
+      });
+  }
+}
+
+on('large', {}, 'two years of 400 people are small, as a page and on paper', async page => {
+  assert.ok(250_000 > statSync(`${process.env.PAGES}/large.html`).size);
+  assert.ok(3_000_000 > (await page.pdf({ format: 'A4' })).length);
 });
 
 on('five', {}, 'the gallery selects a round', async page => {

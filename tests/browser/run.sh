@@ -16,7 +16,8 @@ npm ci --silent --no-audit --no-fund
 
 pages=$(mktemp -d)
 trap 'rm -rf "$pages"' EXIT
-unmentor() { cargo run --locked --quiet -- --quiet --today 2025-07-15 "$@"; }
+today=2025-07-15
+unmentor() { cargo run --locked --quiet -- --quiet --today "$today" "$@"; }
 
 # The five rounds of the tests.
 rounds=../data/five-rounds
@@ -30,5 +31,18 @@ unmentor -C "$pages/five" report --format html --anonymise -o "$pages/nameless.h
 unmentor init "$pages/nasty" --participants nasty.csv --name '</title><script>window.broken = 1</script>'
 unmentor -C "$pages/nasty" pair --seed 1
 unmentor -C "$pages/nasty" report --format html -o "$pages/nasty.html"
+
+# None, one, hardly any, two years of 400 people, and a crowd.
+unmentor init "$pages/none" --name "None"
+while read -r name people rounds; do
+  cargo run --locked --quiet --example large_programme -- "$pages/$name" "$people" "$rounds"
+done <<<'one 40 1
+few 5 3
+large 400 24
+crowd 2000 7'
+today=2026-03-01
+for name in none one few large crowd; do
+  unmentor -C "$pages/$name" report --format html -o "$pages/$name.html"
+done
 
 PAGES=$pages node --test --test-reporter=spec

@@ -208,6 +208,22 @@ fn a_network_that_nobody_could_read_on_a_page_is_told_of_in_words() {
 }
 
 #[test]
+fn people_are_coloured_by_columns_but_never_where_names_are_hidden() {
+    let named = written(&five_rounds(), None, false);
+    let data = |text: &str| data(&read(text));
+    let columns = data(&named)["columns"].as_array().unwrap().clone();
+    let headings: Vec<_> = columns.iter().map(|column| column["name"].as_str().unwrap()).collect();
+    assert_eq!(headings, ["sector", "region", "organisation", "status"]);
+    for column in &columns {
+        let of = column["of"].as_str().unwrap();
+        let groups = column["groups"].as_array().unwrap().len();
+        assert_eq!(of.len(), 116);
+        assert!(of.chars().all(|one| (one.to_digit(10).unwrap() as usize) < groups));
+    }
+    assert_eq!(data(&written(&five_rounds(), None, true))["columns"].as_array().unwrap().len(), 0);
+}
+
+#[test]
 fn each_small_picture_has_its_share_of_red_with_a_bracket() {
     let text = written(&five_rounds(), None, false);
     let page = read(&text);

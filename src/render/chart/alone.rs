@@ -96,6 +96,7 @@ fn legend(inks: &[Ink], y: f64, canvas: &mut Canvas) -> f64 {
         canvas.text(Pen::Plain, Anchor::Start, (x + 30.0, y + 15.0), ink.words());
         x += 30.0 + across(ink.words()) + 22.0;
     }
+    canvas.flush();
     y + 22.0
 }
 

@@ -83,6 +83,7 @@ pub fn draw((table, bar): (&Table, usize), canvas: &mut Canvas) -> f64 {
         canvas.text(Pen::Plain, Anchor::Start, (x + 10.0, words), behind);
         y += ROW;
     }
+    canvas.flush();
     canvas.path(
         Paint::Axis,
         &format!("M{left:.1} {}V{:.1}", y - ROW * rows.len() as f64 - 4.0, y - 4.0),

@@ -78,6 +78,8 @@ pub enum Anchor {
 #[derive(Debug)]
 pub struct Canvas {
     skin: Skin,
+    /// Rectangles that are still to be drawn, as one path for each paint.
+    pending: Vec<(Paint, String)>,
     /// The elements so far.
     pub drawn: String,
 }
@@ -85,15 +87,29 @@ pub struct Canvas {
 impl Canvas {
     /// An empty one.
     pub fn new(skin: Skin) -> Self {
-        Self { skin, drawn: String::new() }
+        Self { skin, pending: Vec::new(), drawn: String::new() }
     }
 
-    /// A rectangle by its upper left corner.
+    /// A rectangle by its upper left corner, drawn with the next [`Canvas::flush`].
     pub fn rect(&mut self, paint: Paint, (x, y): (f64, f64), (width, height): (f64, f64)) {
-        let (x, y, width, height) = (Tenth(x), Tenth(y), Tenth(width), Tenth(height));
-        let look = self.look(paint);
-        let shape = format!("x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\"");
-        self.element(format_args!("<rect {look} {shape}/>"));
+        let (x, y, wide, high) = (Tenth(x), Tenth(y), Tenth(width), Tenth(height));
+        let back = Tenth(-width);
+        self.later(paint, &format!("M{x} {y}h{wide}v{high}h{back}z"));
+    }
+
+    /// A part of a path that is drawn with the next [`Canvas::flush`].
+    pub fn later(&mut self, paint: Paint, course: &str) {
+        match self.pending.iter_mut().find(|(one, _)| *one == paint) {
+            Some((_, whole)) => whole.push_str(course),
+            None => self.pending.push((paint, course.to_owned())),
+        }
+    }
+
+    /// Draws what was put off, one path for each paint, in the order in which they first came.
+    pub fn flush(&mut self) {
+        for (paint, course) in std::mem::take(&mut self.pending) {
+            self.path(paint, &course);
+        }
     }
 
     /// A path, as SVG writes it.

@@ -231,6 +231,7 @@ impl<'r> Chart<'r> {
                 self.text(canvas, Pen::Plain, (x, y), &format!("{sign}{}", number(some)));
             }
         }
+        canvas.flush();
         zero + FLOW + 16.0
     }
 
@@ -258,13 +259,17 @@ impl<'r> Chart<'r> {
                     canvas.rect(Paint::Pairs(standing), (x - wide / 2.0, bottom + 0.5), size);
                 }
             }
-            if wide >= NARROW {
-                bracket(x, base, counts, canvas);
-            }
             if labelled[at] {
                 self.text(canvas, Pen::Plain, (x, base + 18.0), &met(outcomes));
             }
         }
+        canvas.flush();
+        for (at, (_, outcomes)) in self.rounds.iter().enumerate() {
+            if self.bar(at) >= NARROW {
+                bracket(self.axis.places[at], base, outcomes.counts, canvas);
+            }
+        }
+        canvas.flush();
         base + 18.0
     }
 
@@ -315,8 +320,8 @@ fn bracket(x: f64, base: f64, counts: OutcomeCounts, canvas: &mut Canvas) {
     let (low, high, left, cap) = (base - WHOLE * low, base - WHOLE * high, x - 3.0, 6.0);
     let course =
         format!("M{x:.1} {low:.1}V{high:.1}M{left:.1} {low:.1}h{cap}M{left:.1} {high:.1}h{cap}");
-    canvas.path(Paint::Halo, &course);
-    canvas.path(Paint::Whisker, &course);
+    canvas.later(Paint::Halo, &course);
+    canvas.later(Paint::Whisker, &course);
 }
 
 fn limits(counts: OutcomeCounts) -> Option<(f64, f64)> {

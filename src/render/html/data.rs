@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::domain::Standing;
 use crate::render::phrases;
 
+use super::columns::Column;
 use super::scene::Scene;
 
 #[derive(Serialize)]
@@ -14,6 +15,7 @@ struct Data<'s> {
     people: &'s [String],
     /// How many signs stand for a person in the lines.
     signs: usize,
+    columns: Vec<Column>,
     rounds: Vec<Round>,
 }
 
@@ -27,7 +29,7 @@ struct Round {
 }
 
 /// Writes the data as JSON that cannot end the element in which it stands.
-pub fn write(scene: &Scene, out: &mut dyn Write) -> io::Result<()> {
+pub fn write(scene: &Scene, columns: Vec<Column>, out: &mut dyn Write) -> io::Result<()> {
     let signs = base_36(scene.people.len(), 1).len();
     let rounds = scene.rounds.iter().map(|round| Round {
         number: round.number.get(),
@@ -45,7 +47,7 @@ pub fn write(scene: &Scene, out: &mut dyn Write) -> io::Result<()> {
             })
             .collect(),
     });
-    let data = Data { people: &scene.people, signs, rounds: rounds.collect() };
+    let data = Data { people: &scene.people, signs, columns, rounds: rounds.collect() };
     let json = inert(&serde_json::to_string(&data)?);
     writeln!(out, "<script id=\"data\" type=\"application/json\">{json}</script>")
 }

@@ -7,6 +7,7 @@
 
 mod bars;
 mod chart;
+mod columns;
 mod data;
 mod download;
 mod figures;
@@ -87,7 +88,7 @@ pub fn write(
     writeln!(out, "</main>\n<footer>\n<p>Made with unmentor from a folder of plain files.</p>")?;
     writeln!(out, "</footer>")?;
     if let Some(scene) = &scene {
-        data::write(scene, out)?;
+        data::write(scene, columns::columns(scene.network, names.missed), out)?;
         writeln!(out, "<script>{}</script>", policy::SCRIPT)?;
     }
     writeln!(out, "</body>\n</html>")

@@ -22,7 +22,13 @@ pub fn write(scene: &Scene, out: &mut dyn Write) -> io::Result<()> {
     let Some(latest) = scene.rounds.last() else { return Ok(()) };
     writeln!(out, "<div class=\"network\">\n<div class=\"stage\">")?;
     picture(scene, latest, out)?;
-    writeln!(out, "</div>\n<div class=\"panel\">")?;
+    writeln!(
+        out,
+        "<div id=\"zoom\" hidden=\"hidden\"><button type=\"button\" data-zoom=\"0.7\" \
+         aria-label=\"Larger\">+</button><button type=\"button\" data-zoom=\"1.4\" \
+         aria-label=\"Smaller\">\u{2212}</button><button type=\"button\" data-zoom=\"0\">Whole\
+         </button></div>\n<div id=\"tip\" hidden=\"hidden\"></div>\n</div>\n<div class=\"panel\">"
+    )?;
     panel(scene, latest, out)?;
     legend::write(scene.counts, out)?;
     writeln!(out, "</div>\n</div>")
@@ -134,10 +140,15 @@ fn panel(scene: &Scene, latest: &RoundScene, out: &mut dyn Write) -> io::Result<
         "</p>\n<p><button id=\"play\" type=\"button\">Play</button></p>\n\
          </div>\n<p class=\"switches\"><label{single}><input id=\"earlier\" type=\"checkbox\" \
          checked=\"checked\"/> earlier rounds, faint</label>\n\
-         <label><input id=\"only-red\" type=\"checkbox\"/> red lines only</label></p>\n\
+         <label><input id=\"only-red\" type=\"checkbox\"/> red lines only</label>\n\
+         <label><input id=\"alone\" type=\"checkbox\"/> who has met nobody so far</label></p>\n\
+         <p id=\"colours\" hidden=\"hidden\"><label for=\"colour\">Colour by</label>\n\
+         <select id=\"colour\"></select></p>\n<ul id=\"groups\" class=\"groups\"></ul>\n\
          <p><label for=\"find\">Find a person</label>\n\
          <input id=\"find\" type=\"search\" list=\"names\" autocomplete=\"off\" \
          spellcheck=\"false\"/><datalist id=\"names\"></datalist></p>\n\
+         <p id=\"around\" class=\"switches\" hidden=\"hidden\"><label><input id=\"ego\" \
+         type=\"checkbox\"/> their neighbourhood alone</label></p>\n\
          <div id=\"found\" role=\"status\"></div>\n</div>"
     )
 }

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::render::page::{Block, Cell, Section, Table};
+use crate::render::page::{Block, Cell, Column, Section, Table};
 use crate::render::xml::Text;
 
 use super::bars::{draw, swatches};
@@ -33,9 +33,11 @@ fn write_table(title: &str, table: &Table, out: &mut dyn Write) -> io::Result<()
         Text(&format!("{title} by {first}"))
     )?;
     for (at, column) in table.columns.iter().enumerate() {
-        let class = class(column.numbers);
+        let class = class(*column);
         match column.heading.replace('\n', " ") {
-            heading if heading.is_empty() && is_bars(table, at) => write!(out, "<td></td>")?,
+            heading if heading.is_empty() && is_bars(table, at) => {
+                write!(out, "<td class=\"bars\"></td>")?;
+            }
             heading => write!(out, "<th scope=\"col\"{class}>{}</th>", Text(&heading))?,
         }
     }
@@ -43,9 +45,9 @@ fn write_table(title: &str, table: &Table, out: &mut dyn Write) -> io::Result<()
     for cells in &table.rows {
         write!(out, "<tr>")?;
         for (at, (cell, column)) in cells.iter().zip(&table.columns).enumerate() {
-            let class = class(column.numbers);
+            let class = class(*column);
             match cell {
-                Cell::Bar(bar) => write!(out, "<td>{}</td>", draw(bar))?,
+                Cell::Bar(bar) => write!(out, "<td class=\"bars\">{}</td>", draw(bar))?,
                 Cell::Text(text) if at == 0 => {
                     write!(out, "<th scope=\"row\"{class}>{}</th>", Text(text))?;
                 }
@@ -66,8 +68,14 @@ fn write_table(title: &str, table: &Table, out: &mut dyn Write) -> io::Result<()
     )
 }
 
-fn class(numbers: bool) -> &'static str {
-    if numbers { " class=\"number\"" } else { "" }
+/// Narrow screens leave out what can be spared.
+fn class(column: Column) -> &'static str {
+    match (column.numbers, column.spare) {
+        (false, false) => "",
+        (true, false) => " class=\"number\"",
+        (false, true) => " class=\"spare\"",
+        (true, true) => " class=\"number spare\"",
+    }
 }
 
 fn is_bars(table: &Table, at: usize) -> bool {

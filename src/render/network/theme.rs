@@ -46,10 +46,10 @@ impl Theme {
         quiet: "#9aa8b5",
         met: "#6cb0ec",
         red: "#ff6b7d",
-        faint_met: "#2f4d67",
-        faint_red: "#74394a",
+        faint_met: "#41698c",
+        faint_red: "#97475c",
         grey: "#8d969e",
-        faint_grey: "#3d454c",
+        faint_grey: "#515b64",
     };
 
     /// Light or dark.

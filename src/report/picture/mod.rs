@@ -25,6 +25,8 @@ pub struct Network<'a> {
     pub programme: &'a str,
     /// Whether names and ids stay hidden.
     pub anonymous: bool,
+    /// The headings of the organiser's own columns.
+    pub further_columns: &'a [String],
     /// The rounds, numbers ascending.
     pub rounds: Vec<RoundCounts>,
     /// Everybody who was ever in a pair, in the order of the roster; in an anonymous network in
@@ -49,6 +51,8 @@ pub struct Member<'a> {
     pub status: &'static str,
     /// The same with what tells them from a namesake.
     pub called: Cow<'a, str>,
+    /// Cells of the organiser's own columns.
+    pub further: &'a [String],
     /// The number in pictures without names, the same as in reports; see [`People`].
     pub number: usize,
     /// The first round in which they were in a pair.
@@ -106,8 +110,8 @@ impl<'a> Network<'a> {
                 let (id, name) = (&participant.id, participant.shown_name());
                 let traits = Trait::ALL.map(|what| what.of(participant));
                 let (called, status) = (programme.roster.called(person), participant.status.word());
-                let first = first?;
-                Some(Member { person, id, name, traits, status, called, number, first })
+                let (further, first) = (&*participant.further, first?);
+                Some(Member { person, id, name, traits, status, called, further, number, first })
             })
             .collect();
         if anonymous {
@@ -120,6 +124,7 @@ impl<'a> Network<'a> {
         let mut network = Self {
             programme: &programme.settings.name,
             anonymous,
+            further_columns: programme.roster.further_columns(),
             rounds: Vec::with_capacity(programme.rounds().len()),
             members,
             lines: Vec::new(),
