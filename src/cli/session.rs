@@ -14,7 +14,7 @@ use super::terminal::Terminal;
 use crate::domain::check::gap;
 use crate::domain::memory::Memory;
 use crate::domain::message::{Sent, SentLog};
-use crate::domain::{Finding, Programme, RoundNumber};
+use crate::domain::{Finding, Programme, RoundNumber, Wish};
 use crate::render::Style;
 use crate::store::{
     Change, Changed, Folder, InFiles, Loaded, Lock, Resaved, Settle, Settled, StoreError,
@@ -216,6 +216,18 @@ impl Session {
         let message =
             if beside.len() == 1 { message } else { message.replace(" is not", " are not") };
         self.terminal.warning(&Failure::new(Exit::Data, message));
+    }
+
+    /// Says which wishes change nothing.
+    pub fn note_idle(&mut self, wishes: &[Wish]) {
+        for wish in wishes {
+            let Some(what) = wish.compares() else { continue };
+            self.terminal.note(format_args!(
+                "note: the wish `{wish}` changes nothing: {} is empty for everybody\n  hint: \
+                 fill it, or take the wish out of unmentor.toml",
+                what.word(),
+            ));
+        }
     }
 
     /// The folder, of which nothing is read.

@@ -2,9 +2,9 @@
 
 use super::couple::Couple;
 use super::ids::RoundNumber;
-use super::roster::Roster;
+use super::roster::{Participant, Roster, Status};
 use super::round::Round;
-use super::settings::Settings;
+use super::settings::{Settings, Wish};
 
 /// Two people who are never put together.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +30,16 @@ pub struct Programme {
 }
 
 impl Programme {
+    /// The wishes that change nothing, since what they compare is known of nobody who takes part.
+    pub fn idle_wishes(settings: &Settings, roster: &Roster) -> Vec<Wish> {
+        let takes_part = |one: &&Participant| one.status != Status::Left;
+        let people: Vec<_> = roster.iter().map(|(_, one)| one).filter(takes_part).collect();
+        let is_idle = |wish: &Wish| {
+            wish.compares().is_some_and(|what| people.iter().all(|one| what.of(one).is_empty()))
+        };
+        settings.wishes.iter().copied().filter(is_idle).collect()
+    }
+
     /// A programme without rounds.
     pub fn new(settings: Settings, roster: Roster, exclusions: Vec<Exclusion>) -> Self {
         Self { settings, roster, exclusions, rounds: Vec::new() }

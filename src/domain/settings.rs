@@ -134,6 +134,14 @@ impl Wish {
         traits.flat_map(|t| [Self::Apart(t), Self::Together(t)]).chain([Self::SecondChance])
     }
 
+    /// What of two partners it compares.
+    pub fn compares(self) -> Option<Trait> {
+        match self {
+            Self::Apart(what) | Self::Together(what) => Some(what),
+            Self::SecondChance => None,
+        }
+    }
+
     /// Reads a wish as the settings write it: `apart:organisation`, `second-chance`.
     pub fn from_words(words: &str) -> Option<Self> {
         Self::all().find(|wish| wish.to_string() == words)

@@ -65,7 +65,7 @@ mod tests {
             (headings::TABLE, &[][..]),
             (machinery::TABLE, &["remark", "response"]),
             (presence::STATUSES, &[]),
-            (presence::MOMENTS, &["before", "part", "other", "meet"]),
+            (presence::MOMENTS, &["before", "part", "other", "meet", "list"]),
             (reasons::TABLE, &["nothing"]),
             (rhythm::TABLE, &[]),
             (history::TABLE, &["person", "partner", "first of them"]),

@@ -89,6 +89,26 @@ impl Said {
     }
 }
 
+/// What a title, a heading or a file's name says of everybody below it: of `Unsubscribed members` that
+/// they have left. Only that people do not take part needs to be said of a whole sheet.
+pub fn of_everybody(title: &str) -> Option<Standing> {
+    let words = plain_words(title);
+    let about =
+        |word: &&str| !MOMENT.contains(&("list", *word)) && !word.chars().any(char::is_numeric);
+    let rest: Vec<_> = words.split(' ').filter(about).collect();
+    match said(&rest.join(" "))? {
+        Said::Is(standing) if standing != Standing::Active => Some(standing),
+        _ => None,
+    }
+}
+
+/// The same of a file's name, which may be short for anything.
+pub fn of_file(name: &str) -> Option<Standing> {
+    const SHORTEST: usize = 7;
+    let stem = name.rsplit(['/', '\\']).next()?.split('.').next()?;
+    of_everybody(stem).filter(|&standing| standing == Standing::Left && stem.len() >= SHORTEST)
+}
+
 /// A heading, in plain words, without what it says of one time; `None` where it says nothing of
 /// one. Of `available in june` that is `available`, of `in for june` it is `in`.
 pub fn without_moment(heading: &str) -> Option<String> {

@@ -2,7 +2,7 @@
 
 use crate::domain::{Finding, FindingKind, Place};
 use crate::text::dates::Clues;
-use crate::text::{excerpt, plain_words};
+use crate::text::{excerpt, is_blank, plain_words};
 
 use super::book::{self, is_workbook};
 use super::cells::{letter, line_or_row};
@@ -42,6 +42,14 @@ pub struct Table {
 pub struct Row<'t> {
     table: &'t Table,
     record: usize,
+}
+
+impl Table {
+    /// What stands above the headings, and what the sheet of a workbook is called.
+    pub fn titles(&self) -> impl Iterator<Item = &str> {
+        let above = (0..self.header_record).flat_map(|record| self.records.cells(record));
+        self.whole.sheet.as_deref().into_iter().chain(above).filter(|title| !is_blank(title))
+    }
 }
 
 impl<'t> Row<'t> {

@@ -33,6 +33,36 @@ fn signed_up(heading: &str, others: &str, word: &str) -> Folder {
 }
 
 #[test]
+fn a_sheet_that_says_above_its_rows_that_they_have_left_is_believed() {
+    for (file, sheet, status) in [
+        ("a.csv", "Unsubscribed,Name\nbo@x.example,Bo Birch\n", "left"),
+        ("a.csv", "Unsubscribed members\nName,Email\nBo Birch,bo@x.example\n", "left"),
+        ("a.csv", "People who have left\n\nName,Email\nBo Birch,bo@x.example\n", "left"),
+        ("a.csv", "Abgemeldet\nName;E-Mail\nBo Birch;bo@x.example\n", "left"),
+        ("a.csv", "Désabonnés\nNom;Courriel\nBo Birch;bo@x.example\n", "left"),
+        ("a.csv", "Wedi gadael\nEnw,E-bost\nBo Birch,bo@x.example\n", "left"),
+        ("a.csv", "On leave\nName,Email\nBo Birch,bo@x.example\n", "paused"),
+        ("a.csv", "Name,Email of unsubscribed members\nBo Birch,bo@x.example\n", "left"),
+        ("unsubscribed_members_export_7f3a.csv", "Name,Email\nBo Birch,bo@x.example\n", "left"),
+        ("out.csv", "Name,Email\nBo Birch,bo@x.example\n", "active"),
+        ("a.csv", "Subscribed members\nName,Email\nBo Birch,bo@x.example\n", "active"),
+        ("unsubscribed.csv", "Name,Email,Status\nBo Birch,bo@x.example,active\n", "active"),
+    ] {
+        let folder = begun();
+        folder.write(file, sheet);
+        let said = folder.run(&format!("participants import {file}"));
+        assert_eq!(cell(&folder, "Bo Birch", "status"), status, "{sheet} {said:?}");
+        assert_eq!(said.err.contains("; everybody is "), status != "active", "{said:?}");
+        said.ok();
+        folder.run("check").ok();
+    }
+    let folder = begun();
+    folder.write("a.csv", "Unsubscribed members\nName,Email\nBo Birch,bo@x.example\n");
+    folder.run("participants import a.csv --for next").ok();
+    assert_eq!(cell(&folder, "Bo Birch", "next"), "1 out");
+}
+
+#[test]
 fn a_standing_no_pauses_in_five_languages_and_a_word_of_leaving_leaves() {
     for (heading, others, word, status) in [
         ("active", "TRUE", "FALSE", "paused"),

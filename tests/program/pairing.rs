@@ -150,7 +150,9 @@ fn what_leaves_no_round_is_refused_with_a_reason_and_changes_nothing() {
         (1, never(&[]), vec![], "only one person"),
         (0, never(&[]), vec![], "nobody"),
         (2, never(&[]), vec![paused, "participants set P0002 until=2099-01-01"], "nobody"),
-        (3, never(&[(1, 2), (1, 3), (2, 3)]), vec![], "three"),
+        (3, never(&[(1, 2), (1, 3), (2, 3)]), vec![], "Person 1"),
+        (7, never(&(2..=7).map(|b| (1, b)).collect::<Vec<_>>()), vec![], "Person 1"),
+        (5, never(&[(1, 2), (1, 3), (2, 3), (2, 4), (1, 4), (1, 5)]), vec![], "Person 1"),
     ] {
         let folder = programme(people, "", |_| ",".into());
         folder.write("exclusions.csv", exclusions);

@@ -72,6 +72,7 @@ impl InitArgs {
             let lists_them = there.complete("unmentor participants list");
             let news = News::of_new_folder(&programme, self.dry_run.dry_run, lists_them);
             taking_in::say(session, &self.importing, &tally, Some(&news))?;
+            session.note_idle(&Programme::idle_wishes(&programme.settings, &programme.roster));
         }
         let people = if self.dry_run.dry_run || !programme.roster.is_empty() {
             programme.roster.len()

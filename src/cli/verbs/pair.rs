@@ -65,6 +65,7 @@ impl PairArgs {
         drop(pairing);
         let number = next.round.number();
 
+        session.note_idle(&Programme::idle_wishes(&programme.settings, &programme.roster));
         let shown = shown(programme, &next, self, session.style())?;
         let unproven = !next.proven();
         let wishes = paused_with_a_wish(programme, &next);

@@ -14,6 +14,7 @@ use super::super::meaning::{Meaning, map_line};
 use super::super::presence;
 use super::super::values::{is_no_value, line};
 use super::REQUIRED;
+use super::title;
 use crate::domain::SheetKind as Kind;
 use crate::sheets::{Row, Table};
 use crate::text::is_blank;
@@ -44,7 +45,7 @@ impl SignupColumns {
         let has_name = columns.get(Meaning::Of(Field::Name)).is_some()
             || columns.get(Meaning::FirstName).is_some()
                 && columns.get(Meaning::LastName).is_some();
-        if options.for_next {
+        if options.for_next && title::of(table).is_none() {
             find_answer(table, &mut columns)?;
         }
         let tells = Meaning::PRESENCE

@@ -217,18 +217,8 @@ pub fn read_all<'t>(
             dates.0.push((meaning, read));
         }
     }
-    let interval = options.interval_months;
-    let of_now = OfNow {
-        today,
-        interval,
-        for_next: options.for_next,
-        next_round: options.next_round,
-        now: columns
-            .presence()
-            .map(|(_, column)| column)
-            .filter(|&column| without_moment(&plain_words(&table.header[column])).is_some())
-            .collect(),
-    };
+    let of_now = of_now(table, columns, options, assumed);
+    let interval = of_now.interval;
     if table.rows().any(|row| rhythm::counts_months(columns.cell(row, Meaning::Of(Field::Rhythm))))
     {
         let heading = quote(columns.heading(table, Meaning::Of(Field::Rhythm)));
@@ -238,6 +228,32 @@ pub fn read_all<'t>(
     }
     let read = move |(index, row)| (row, read(row, index, columns, &dates, &of_now));
     table.rows().enumerate().map(read)
+}
+
+/// What the rows are read with; adds to what was assumed what a title says of everybody.
+fn of_now(
+    table: &Table,
+    columns: &SignupColumns,
+    options: &Options,
+    assumed: &mut String,
+) -> OfNow {
+    let everybody = standing::of_everybody(table, columns);
+    if let Some((standing, title)) = &everybody {
+        let (title, word) = (quote(title), standing.word());
+        assumed.push_str(&format!("; everybody is {word}, as {title} says"));
+    }
+    OfNow {
+        everybody: everybody.map(|(standing, _)| standing),
+        today: options.today,
+        interval: options.interval_months,
+        for_next: options.for_next,
+        next_round: options.next_round,
+        now: columns
+            .presence()
+            .map(|(_, column)| column)
+            .filter(|&column| without_moment(&plain_words(&table.header[column])).is_some())
+            .collect(),
+    }
 }
 
 fn read(

@@ -5,12 +5,14 @@ mod columns;
 mod differences;
 mod elsewhere;
 mod entry;
+mod marks;
 mod merge;
 mod missing;
 mod organisations;
 mod recall;
 mod row_of;
 mod standing;
+mod title;
 mod unread;
 mod verdict;
 

@@ -13,7 +13,7 @@ use crate::domain::{
 };
 use crate::sheets::Table;
 use crate::text::fold;
-use crate::text::keyed::{Key, Mark};
+use crate::text::keyed::Mark;
 
 use super::super::Options;
 use super::super::past::{Recall, Take};
@@ -21,6 +21,7 @@ use super::cells::{self, Cell};
 use super::differences::{Difference, signed_up_again};
 use super::elsewhere::Elsewhere;
 use super::entry::Entry;
+use super::marks::Marks;
 use super::row_of::RowOf;
 use super::verdict::{About, Held, Verdict, verdict};
 
@@ -47,39 +48,6 @@ pub struct Known {
 
 /// The word of somebody who takes part.
 const ACTIVE: &str = Status::Active.word();
-
-/// By what a row is known again.
-#[derive(Clone, Copy)]
-struct Marks {
-    row: Mark,
-    stamped_name: Option<Mark>,
-    stamped_address: Option<Mark>,
-    address: Mark,
-    name: Mark,
-}
-
-impl Marks {
-    fn of(key: &Key, row: &RowOf) -> Self {
-        let email = fold(&row.email);
-        // Where nobody is named the address is all that there is.
-        let name = if row.name.is_empty() { email.clone() } else { fold(&row.name) };
-        // Spreadsheet programs drop the seconds.
-        let stamp = row.stamp.map(|stamp| stamp.format("%F %R").to_string());
-        let stamped = |what: &str, text: &str| Some(key.mark(&[what, stamp.as_deref()?, text]));
-        Self {
-            row: key.mark(&["row", &email, &name]),
-            stamped_name: stamped("time and name", &name),
-            stamped_address: stamped("time and address", &email),
-            address: key.mark(&["address", &email]),
-            name: key.mark(&["name", &name]),
-        }
-    }
-
-    fn all(self) -> impl Iterator<Item = Mark> {
-        let stamped = self.stamped_name.into_iter().chain(self.stamped_address);
-        [self.row, self.address, self.name].into_iter().chain(stamped)
-    }
-}
 
 impl Known {
     /// What is known of a sheet of which all rows were read.

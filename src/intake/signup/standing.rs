@@ -3,13 +3,14 @@
 use chrono::NaiveDate;
 
 use crate::domain::{Field, Finding, FindingKind, RoundNumber};
-use crate::sheets::Row;
+use crate::sheets::{Row, Table};
 
 use super::super::meaning::{Meaning, map_line};
 use super::super::presence::{self, Standing};
 use super::super::values::is_no_value;
 use super::bad_cell;
 use super::columns::SignupColumns;
+use super::title;
 
 /// What of the options a row is read with.
 pub struct OfNow {
@@ -23,6 +24,21 @@ pub struct OfNow {
     pub next_round: RoundNumber,
     /// Columns that ask of the next round only.
     pub now: Vec<usize>,
+    /// What a title says of everybody.
+    pub everybody: Option<Standing>,
+}
+
+/// What a title, a heading or the name of the file says of everybody in a sheet, with the words
+/// that say it.
+pub fn of_everybody(table: &Table, columns: &SignupColumns) -> Option<(Standing, String)> {
+    let asks = columns.has(Meaning::Of(Field::Status)) || columns.presence().next().is_some();
+    if asks {
+        return None;
+    }
+    let naming = [Meaning::Of(Field::Email), Meaning::Of(Field::Name)];
+    let naming = naming.into_iter().filter(|&meaning| columns.has(meaning));
+    let mut headings = naming.map(|meaning| columns.heading(table, meaning));
+    headings.find_map(title::says).or_else(|| title::of(table))
 }
 
 /// What a row says of taking part.
@@ -85,6 +101,13 @@ pub fn told(row: Row<'_>, columns: &SignupColumns, options: &OfNow) -> (Told, Ve
             told.status = Some(standing);
         } else {
             told.answer = told.answer.max(Some(standing));
+        }
+    }
+    if let Some(standing) = options.everybody.filter(|_| unknown.is_empty()) {
+        if options.for_next {
+            told.next = Some(false);
+        } else {
+            told.status = Some(standing);
         }
     }
     (told, unknown)

@@ -68,7 +68,7 @@ impl Matrix {
                 met.given.iter().filter(|one| **one != what).map(|one| groups.by(*one)).collect();
             add(met, &given, |person| place[person.index()], &mut cells);
         }
-        let wished = in_force.iter().copied().find(|wish| mixing::of_wish(*wish) == Some(what));
+        let wished = in_force.iter().copied().find(|wish| wish.compares() == Some(what));
         (!cells.is_empty() && named.len() > 1).then_some(Self {
             what,
             groups: named,

@@ -82,7 +82,7 @@ impl MixingByChance {
             without.add(groups, what, &[], met);
             chance.add(groups, what, &met.given, met);
         }
-        let wished = given.iter().copied().find(|wish| of_wish(*wish) == Some(what));
+        let wished = given.iter().copied().find(|wish| wish.compares() == Some(what));
         let compared = chance.chance().filter(|_| wished.is_none());
         let verdict = match (wished, compared.and_then(|chance| chance.z)) {
             (Some(_), _) => Mixed::AsWished,
@@ -114,18 +114,10 @@ pub(super) fn given(history: &History<'_>) -> Vec<Wish> {
     given
 }
 
-/// The trait that a wish compares.
-pub(super) fn of_wish(wish: Wish) -> Option<Trait> {
-    match wish {
-        Wish::Apart(what) | Wish::Together(what) => Some(what),
-        Wish::SecondChance => None,
-    }
-}
-
 /// The wishes by traits that were in force in a round.
 fn wishes(past: &PastRound<'_>) -> Vec<Wish> {
     let drawn = past.round.head.draw.iter().flat_map(|draw| &draw.wishes);
-    drawn.copied().filter(|wish| of_wish(*wish).is_some()).collect()
+    drawn.copied().filter(|wish| wish.compares().is_some()).collect()
 }
 
 /// What is new in each closed round.
@@ -135,7 +127,7 @@ pub(super) fn met(history: &History<'_>) -> Vec<Met> {
         .iter()
         .map(|past| Met {
             connections: Vec::new(),
-            given: wishes(past).into_iter().filter_map(of_wish).collect(),
+            given: wishes(past).into_iter().filter_map(Wish::compares).collect(),
         })
         .collect();
     for connection in &history.connections {

@@ -9,7 +9,7 @@ use crate::cli::failure::Failure;
 use crate::cli::options::importing::Taking;
 use crate::cli::session::Session;
 use crate::cli::taking_in;
-use crate::domain::{Roster, Round, SheetKind};
+use crate::domain::{Programme, Roster, Round, SheetKind};
 use crate::intake::{self, Options, Sheet, Tally};
 use crate::store::Change;
 
@@ -59,8 +59,12 @@ impl ImportArgs {
             None if roster.len() < 2 => "unmentor participants import FILE".into(),
             None => "unmentor pair".into(),
         };
+        let idle = Programme::idle_wishes(&work.programme().settings, &roster);
         let change = Change { roster: Some(roster), ..Change::default() };
         taking_in::take_in(session, work, change, &self.taking.importing, kind, &tally)?;
+        if tally.new > 0 {
+            session.note_idle(&idle);
+        }
         if open.is_none() || tally.new > 0 {
             session.terminal.next(next);
         }
