@@ -81,6 +81,10 @@ pub fn is_invisible(c: char) -> bool {
 
 /// The text on one line: invisible characters removed, white space of every kind one space.
 pub fn plain(text: &str) -> String {
+    let is_plain = |b: u8| (b' '..=b'~').contains(&b);
+    if text.bytes().all(is_plain) && !text.contains("  ") {
+        return text.trim().to_owned();
+    }
     let mut plain = String::with_capacity(text.len());
     for c in shown(text) {
         // The next-line control counts as white space for Rust; so do the Unicode separators.

@@ -22,12 +22,12 @@ pub struct Merged<'k> {
 }
 
 impl<'k> Merged<'k> {
-    /// Nobody yet.
-    pub fn new(known: &'k Before<'k>) -> Self {
+    /// Nobody yet, with room for as many rows.
+    pub fn new(known: &'k Before<'k>, rows: usize) -> Self {
         Self {
             known,
-            entries: Vec::new(),
-            by_email: HashMap::new(),
+            entries: Vec::with_capacity(rows),
+            by_email: HashMap::with_capacity(rows),
             by_id: HashMap::new(),
             by_person: HashMap::new(),
         }

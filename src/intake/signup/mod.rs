@@ -84,7 +84,7 @@ pub fn signup(
         tally.noted.append(unread::notes(&table, &columns));
     }
     let known = Before { roster, directory: Directory::new(roster), whole: &table.whole, sheet };
-    let mut merged = Merged::new(&known);
+    let mut merged = Merged::new(&known, read.len());
     for (row, read) in read {
         if options.reading.limits.is_enough(&mut tally.set_aside, || row.place()) {
             return Err(Refused(tally.set_aside));
@@ -284,8 +284,8 @@ fn sheet_name(whole: &Place) -> String {
 
 /// Notes new people who share a name, or an address but for a plus tag, with somebody else.
 fn note_namesakes(roster: &Roster, before: usize, whole: &Place, tally: &mut Tally) {
-    let mut by_name: HashMap<String, Person> = HashMap::new();
-    let mut by_mailbox: HashMap<String, Person> = HashMap::new();
+    let mut by_name: HashMap<String, Person> = HashMap::with_capacity(roster.len());
+    let mut by_mailbox: HashMap<String, Person> = HashMap::with_capacity(roster.len());
     for (person, participant) in roster.iter() {
         let mut note = |kind, what: &str, other: Person| {
             if person.index() >= before {
