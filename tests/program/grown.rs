@@ -454,7 +454,7 @@ fn three_months_lose_nothing_though_imports_are_taken_back_between() {
         // Whatever the last step was, it is done again.
         folder.run("redo");
     });
-    assert_eq!(folder.json("participants list --json").as_array().unwrap().len(), 7);
+    holds(&folder);
 }
 
 #[test]
