@@ -241,8 +241,12 @@ impl<'r> Chart<'r> {
         let title = self.title(title, "Shares of the pairs; per cent: met, of all", canvas);
         let base = title + 12.0 + WHOLE;
         let met = |outcomes: &RoundOutcomes| {
-            let star = if outcomes.open { "*" } else { "" };
-            format!("{}{star}", short_rate(outcomes.counts.of_all(Outcome::Met)))
+            // While answers are awaited there is no rate.
+            if outcomes.open {
+                "-*".into()
+            } else {
+                short_rate(outcomes.counts.of_all(Outcome::Met))
+            }
         };
         let widest = self.rounds.iter().map(|(_, outcomes)| across(&met(outcomes)));
         let labelled = self.axis.labelled(widest.fold(0.0, f64::max) + 8.0, &[]);
@@ -301,8 +305,12 @@ impl<'r> Chart<'r> {
             .rounds
             .iter()
             .map(|(growth, outcomes)| {
-                let met = short_rate(outcomes.counts.of_all(Outcome::Met));
-                format!("round {}: {}, {met} met", growth.number, number(growth.participants))
+                let met = if outcomes.open {
+                    "still open".into()
+                } else {
+                    short_rate(outcomes.counts.of_all(Outcome::Met)) + " met"
+                };
+                format!("round {}: {}, {met}", growth.number, number(growth.participants))
             })
             .collect();
         format!("People in each round, and the share of pairs that met. {}.", people.join("; "))

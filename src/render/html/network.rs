@@ -141,7 +141,7 @@ fn panel(scene: &Scene, latest: &RoundScene, out: &mut dyn Write) -> io::Result<
          </div>\n<p class=\"switches\"><label{single}><input id=\"earlier\" type=\"checkbox\" \
          checked=\"checked\"/> earlier rounds, faint</label>\n\
          <label><input id=\"only-red\" type=\"checkbox\"/> red lines only</label>\n\
-         <label><input id=\"alone\" type=\"checkbox\"/> who has met nobody so far</label></p>\n\
+         <label><input id=\"alone\" type=\"checkbox\"/> who met nobody so far</label></p>\n\
          <p id=\"colours\" hidden=\"hidden\"><label for=\"colour\">Colour by</label>\n\
          <select id=\"colour\"></select></p>\n<ul id=\"groups\" class=\"groups\"></ul>\n\
          <p><label for=\"find\">Find a person</label>\n\
