@@ -63,9 +63,14 @@ impl<'p> Composer<'p> {
                 }
                 continue;
             };
-            let is_named = named.iter().any(|&person| pair.contains(person));
+            let is_named = named.is_empty() || named.iter().any(|&one| pair.contains(one));
             let is_first = pair.members().first() == Some(&to.person);
-            if is_first && (named.is_empty() || is_named) {
+            let had_one = |person: &Person| self.known(&to, *person).before.is_some();
+            let had = pair.members().iter().filter(|person| had_one(person)).count();
+            if is_named && had > 0 && had < pair.members().len() {
+                // One of them has had a message alone, and shall not get it a second time.
+                messages.push(self.message(&to)?);
+            } else if is_named && is_first {
                 messages.push(self.for_pair(round, &to, pair.members())?);
             }
         }

@@ -201,6 +201,28 @@ fn a_month_of_61_people() {
 }
 
 #[test]
+fn a_pair_gets_one_message_unless_one_of_them_has_had_it_alone() {
+    let folder = begun(6);
+    folder.run("pair --seed 1").ok();
+    let all = list(&folder, "mail introduction --rows pair --json");
+    assert!(all.len() == 3 && all.iter().all(|one| one["to"].as_array().unwrap().len() == 2));
+    folder.run("mail introduction --only P0001 -o one.mbox").ok();
+    folder.run("mail introduction --rows pair -o rest.mbox").ok();
+    let rest = folder.read("rest.mbox");
+    assert!(!rest.contains("\nTo: Person 1 <"), "{rest}");
+    let to = rest.matches("@north.example>,\n Person ").count();
+    // Two pairs, in To and in Reply-To, and the partner of the first one alone.
+    assert_eq!((to, rest.matches("Message-ID:").count()), (4, 3), "{rest}");
+    let said = folder.run("mail introduction --rows pair -o none.mbox");
+    assert!(said.err.contains("Nothing was written"), "{}", said.err);
+    let log = folder.read("messages.csv");
+    assert_eq!(log.lines().count(), 7, "{log}");
+    folder.run("mail introduction --rows pair --again -o sheet.csv").ok();
+    let sheet = folder.read("sheet.csv");
+    assert!(sheet.starts_with("to,names,write first,closes,round,pair,subject,message,sent\n"));
+}
+
+#[test]
 fn forgetting_somebody_reaches_the_log_and_tells_nobody_else() {
     let folder = Folder::new();
     folder.write(
