@@ -20,6 +20,7 @@ mod find;
 mod impossible;
 mod options;
 mod problems;
+mod sent;
 mod session;
 mod taking_in;
 mod terminal;

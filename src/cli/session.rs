@@ -13,7 +13,6 @@ use super::options::{DryRun, Global};
 use super::terminal::Terminal;
 use crate::domain::check::gap;
 use crate::domain::memory::Memory;
-use crate::domain::message::{Sent, SentLog};
 use crate::domain::{Finding, Programme, RoundNumber, Wish};
 use crate::render::Style;
 use crate::store::{
@@ -39,7 +38,7 @@ pub struct Session {
 }
 
 /// Whether a change is made or only told.
-enum Intent {
+pub(super) enum Intent {
     /// A dry run, without a lock.
     Tell,
     Make(Lock),
@@ -49,9 +48,9 @@ enum Intent {
 /// from.
 pub struct Work {
     title: String,
-    folder: Folder,
-    intent: Intent,
-    loaded: Loaded,
+    pub(super) folder: Folder,
+    pub(super) intent: Intent,
+    pub(super) loaded: Loaded,
 }
 
 impl Work {
@@ -83,27 +82,6 @@ impl Work {
     /// What is remembered of the sheets that were taken in.
     pub fn memory(&self) -> Result<Memory> {
         Ok(self.folder.memory()?)
-    }
-
-    /// What was sent, with findings for what makes no sense.
-    pub fn messages(&self) -> Result<(SentLog, Vec<Finding>)> {
-        Ok(self.folder.messages(&self.loaded.programme.roster)?)
-    }
-
-    /// Adds lines to the log of messages; nothing in a dry run.
-    pub fn log_messages(&self, sent: &[Sent]) -> Result<()> {
-        if let Intent::Make(lock) = &self.intent {
-            self.folder.log_messages(lock, sent)?;
-        }
-        Ok(())
-    }
-
-    /// Changes lines of the log of messages; nothing in a dry run.
-    pub fn rewrite_messages(&self, change: impl FnMut(&mut Sent)) -> Result<()> {
-        if let Intent::Make(lock) = &self.intent {
-            self.folder.rewrite_messages(lock, &self.loaded.programme.roster, change)?;
-        }
-        Ok(())
     }
 
     /// The folder.
