@@ -130,6 +130,7 @@ pub(super) fn load_with(
         rounds.extend(round);
         notes.append(of_round);
     }
+    notes.once_for_somebody_missing();
     let settings = settings.unwrap_or_default();
     let programme = Programme::new(settings, roster, exclusions).with_rounds(rounds);
     let stamps = stamps::compare(&programme.roster, &mut notes);

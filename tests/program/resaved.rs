@@ -312,3 +312,16 @@ fn many_cells_that_cannot_be_read_are_one_finding() {
     let said = folder.run("check").refused(3);
     assert!(said.contains("so in ") && said.contains("1 finding"), "{said}");
 }
+
+#[test]
+fn a_row_that_is_missing_is_one_finding_that_names_the_person_and_the_rounds() {
+    let folder = Folder::with_demo();
+    let row = "P0007,";
+    folder.edit("participants.csv", |text| {
+        let kept = text.lines().filter(|line| !line.starts_with(row));
+        kept.map(|line| format!("{line}\n")).collect()
+    });
+    let said = folder.run("check").refused(3);
+    assert!(said.contains("nobody has the id `P0007`, `"), "{said}");
+    assert!(said.contains("who stands in rounds 1, 3, 5") && said.contains("1 finding"), "{said}");
+}

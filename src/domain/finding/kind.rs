@@ -571,7 +571,8 @@ kinds! {
         "Write the heading as it stands in the sheet.";
     /// A round names an id that is nobody's in the roster.
     UnknownId = "unknown-id", OwnFiles,
-        "Give the person's row in `participants.csv` its id back.";
+        "Give the person's row in `participants.csv` its id back, or bring the row back: whoever has \
+         left keeps one, with the status `left`.";
     /// Nobody of the roster has this name.
     UnknownPerson = "unknown-person", Both,
         "Write the name as it stands in the roster, or the id. Somebody new is imported first: \

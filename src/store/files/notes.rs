@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use crate::domain::{Finding, FindingKind, Place, RoundNumber};
-use crate::text::{iso_day, line_at, words};
+use crate::text::{iso_day, line_at, quote, words};
 
 use super::other_name::Called;
 use super::resaved::{self, Either, Known, Resaved, Shape};
 use super::stamp::Stamp;
+use super::stamp::spans;
 
 /// Findings in the order in which they were made.
 #[derive(Debug, Default)]
@@ -33,6 +34,8 @@ pub struct Notes {
     pub beside: Vec<String>,
     /// Files that another program has saved, and that are read all the same.
     pub resaved: Vec<Resaved>,
+    /// The names, where pairs have them, of ids that nobody in the roster has.
+    pub missing: BTreeMap<String, String>,
     /// Files that were not in UTF-8.
     pub recoded: Vec<String>,
     /// What is read now rests on something with gaps.
@@ -56,6 +59,40 @@ impl Notes {
         self.stamps.extend(part.stamps);
         self.half.extend(part.half);
         self.resaved.extend(part.resaved);
+        self.missing.extend(part.missing);
+    }
+
+    /// Says once of somebody who is missing in the roster in which rounds they stand.
+    pub fn once_for_somebody_missing(&mut self) {
+        let mut stands_in: BTreeMap<String, BTreeSet<RoundNumber>> = BTreeMap::new();
+        let id = |finding: &Finding| {
+            let id = finding.excerpt.clone().filter(|_| finding.kind == FindingKind::UnknownId)?;
+            let round = finding.place.file.split('/').nth(1)?.parse().ok()?;
+            Some((id, round))
+        };
+        for (id, round) in self.findings.iter().filter_map(id) {
+            stands_in.entry(id).or_default().insert(round);
+        }
+        let before = self.findings.len();
+        let mut told = BTreeSet::new();
+        self.findings.retain_mut(|finding| {
+            let Some((id, _)) = id(finding) else { return true };
+            let rounds = stands_in.get(&id).map(spans).unwrap_or_default().join(", ");
+            if stands_in.get(&id).is_none_or(|rounds| rounds.len() < 2) {
+                return true;
+            }
+            let name = self.missing.get(&id).filter(|name| !name.is_empty());
+            let name = name.map_or(String::new(), |name| format!(", {}", quote(name)));
+            finding.message =
+                format!("nobody has the id `{id}`{name}, who stands in rounds {rounds}");
+            finding.hint = Some(
+                "bring their row back into participants.csv: whoever has left keeps one, with the \
+                 status `left`"
+                    .into(),
+            );
+            told.insert(id)
+        });
+        self.losses -= before - self.findings.len();
     }
 
     /// Reads a table, and once more as what it should be, where another program has saved it.

@@ -60,7 +60,12 @@ pub fn read(
             notes.lost(finding.hint("give one of the two another number"));
         }
         let member = |column: usize, notes: &mut Notes| {
-            known(table.cell(column), roster, || table.place(column), notes)
+            let person = known(table.cell(column), roster, || table.place(column), notes);
+            if person.is_none() {
+                let name = undefuse(table.cell(NAMES[column - A])).to_owned();
+                notes.missing.insert(table.cell(column).to_owned(), name);
+            }
+            person
         };
         let (a, b) = (member(A, notes), member(B, notes));
         let c = if table.cell(C).is_empty() { None } else { member(C, notes) };
