@@ -1,5 +1,6 @@
 //! A recipient becomes a message.
 
+use chrono::NaiveDate;
 use minijinja::Value;
 
 use super::facts::{self, Facts, Shown};
@@ -24,6 +25,8 @@ pub struct Composer<'p> {
     again: bool,
     told: Told<'p>,
     introductions: Told<'p>,
+    /// The day of the next round: to find it means to look at everybody.
+    next: NaiveDate,
 }
 
 impl<'p> Composer<'p> {
@@ -44,6 +47,7 @@ impl<'p> Composer<'p> {
             again,
             told: Told::of(post, kind, number),
             introductions: Told::of(post, MessageKind::Introduction, number),
+            next: facts::next_date(post.programme, post.today),
         }
     }
 
@@ -291,7 +295,7 @@ impl<'p> Composer<'p> {
     /// What there is to say of the scheme.
     fn of_programme(&self, language: Language) -> [(&'static str, Value); 10] {
         let programme = self.post.programme;
-        let next = facts::next_date(programme, self.post.today);
+        let next = self.next;
         let organiser = programme.settings.mailing.organiser.as_ref();
         [
             ("next_round", programme.next_number().get().into()),
