@@ -240,7 +240,7 @@ fn of_now(
     let everybody = standing::of_everybody(table, columns);
     if let Some((standing, title)) = &everybody {
         let (title, word) = (quote(title), standing.word());
-        assumed.push_str(&format!("; everybody is {word}, as {title} says"));
+        assumed.extend(["; everybody is ", word, ", as ", &title, " says"]);
     }
     OfNow {
         everybody: everybody.map(|(standing, _)| standing),
