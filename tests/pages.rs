@@ -10,9 +10,9 @@ use unmentor::domain::forget::{Workplace, forget};
 use unmentor::domain::mailing::{FormLink, Language, Mailbox, Mailing};
 use unmentor::domain::{
     Amendment, Answer, AnswerRule, Collection, Couple, DateOrder, Draw, Exclusion, FindingKind,
-    Found, Mark, NamedColumn, NextTime, Odd, Pair, Participant, ParticipantId, Person, Programme,
-    Reason, Response, Roster, Round, RoundHead, RoundNumber, SatOut, Settings, SheetKind, Trait,
-    Wish,
+    Found, Mark, NamedColumn, NextTime, Odd, OptIn, Pair, Participant, ParticipantId, Person,
+    Programme, Reason, Response, Roster, Round, RoundHead, RoundNumber, SatOut, Settings,
+    SheetKind, Trait, Wish,
 };
 use unmentor::store::{Change, Folder, Traces};
 
@@ -122,6 +122,7 @@ fn programme() -> Programme {
         name: "Tea".into(),
         interval_months: 2,
         closes_after_days: 14,
+        opt_in: OptIn::Ask,
         odd: Odd::SitOut,
         answers: AnswerRule::Strict,
         wishes: vec![Wish::SecondChance],

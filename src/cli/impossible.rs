@@ -3,11 +3,21 @@
 use super::failure::{Exit, Failure};
 use super::find;
 use crate::domain::pairing::NoRound;
-use crate::domain::{Person, Programme};
+use crate::domain::{OptIn, Person, Programme};
 
 /// What can be done where exclusions leave no round. An exclusion that has gone is asked back.
 const LIFT: &str =
     "pause somebody, or take an exclusion out of exclusions.csv and then: unmentor check --accept";
+
+/// Where to look for people.
+fn who_is_missing(programme: &Programme) -> &'static str {
+    match programme.settings.opt_in {
+        OptIn::Assume => "`unmentor participants list` shows who is paused or has left",
+        OptIn::Ask => {
+            "only who says in is in, by `opt_in` in unmentor.toml; `unmentor mail invitation` asks"
+        }
+    }
+}
 
 /// The failure of a command that draws.
 pub fn impossible(programme: &Programme, why: NoRound) -> Failure {
@@ -21,12 +31,11 @@ pub fn impossible(programme: &Programme, why: NoRound) -> Failure {
     let no_pairing = |message: String| Failure::new(Exit::NoPairing, message);
     match why {
         NoRound::TooFew(people) if people.is_empty() => {
-            no_pairing("nobody is due for this round".into())
-                .hint("`unmentor participants list` shows who is paused or has left")
+            no_pairing("nobody is due for this round".into()).hint(who_is_missing(programme))
         }
         NoRound::TooFew(people) => {
             no_pairing(format!("only one person is due for this round: {}", names(&people)))
-                .hint("`unmentor participants list` shows who is paused or has left")
+                .hint(who_is_missing(programme))
         }
         NoRound::Excluded { wanted, stranded } if wanted.is_empty() => no_pairing(format!(
             "the exclusions leave nobody for some of these people: {}",

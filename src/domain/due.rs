@@ -9,6 +9,7 @@ use super::ids::{Person, RoundNumber};
 use super::programme::Programme;
 use super::roster::{Participant, Rhythm, Status};
 use super::round::Round;
+use super::settings::OptIn;
 
 /// Why somebody of the roster is not in a round.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,6 +20,8 @@ pub enum Absence {
     Left,
     /// They wish to be left out of this round.
     Out,
+    /// They were asked, and never said that they are in.
+    Silent,
     /// Their rhythm brings them back in a later round.
     NotDue {
         /// The first round in which they are due.
@@ -32,6 +35,7 @@ pub fn kept(absent: &[(Person, Absence)]) -> Vec<Absent> {
         let why = match absence {
             Absence::Paused(_) => Why::Paused,
             Absence::Out => Why::Out,
+            Absence::Silent => Why::Silent,
             Absence::NotDue { .. } => Why::NotDue,
             Absence::Left => return None,
         };
@@ -61,15 +65,17 @@ pub fn lapsed(programme: &Programme) -> Vec<Person> {
 /// The people of the roster, sorted into those due for a round and those absent, each in the
 /// order of the roster.
 ///
-/// A wish for this very round goes before a rhythm, and never before a pause. With a rhythm of 2 or 3, somebody is due that many rounds after the last one in which they had
-/// a partner; who sat out waits no longer. Cost linear in the roster, and in
-/// all rounds if anybody has such a rhythm.
+/// A wish for this very round goes before a rhythm, and never before a pause. With a rhythm of 2
+/// or 3, somebody is due that many rounds after the last one in which they had a partner; who sat
+/// out waits no longer. In a scheme that asks, who is due and says nothing is left out. Cost
+/// linear in the roster, and in all rounds if anybody has such a rhythm.
 pub fn who_is_due(
     programme: &Programme,
     round: RoundNumber,
     day: NaiveDate,
 ) -> (Vec<Person>, Vec<(Person, Absence)>) {
     let back = back_in_round(programme);
+    let silent = (programme.settings.opt_in == OptIn::Ask).then_some(Absence::Silent);
     let (mut due, mut absent) = (Vec::new(), Vec::new());
     for (person, participant) in programme.roster.iter() {
         let back = back[person.index()];
@@ -80,7 +86,7 @@ pub fn who_is_due(
             (Some(false), None) => Some(Absence::Out),
             // Who wishes to be in this time is, whatever their rhythm says.
             (Some(true), None) => None,
-            (None, None) => not_due(),
+            (None, None) => not_due().or(silent),
         };
         match absence {
             Some(absence) => absent.push((person, absence)),
@@ -88,6 +94,20 @@ pub fn who_is_due(
         }
     }
     (due, absent)
+}
+
+/// Those whose turn it is in a round and who have said neither in nor out of it, whatever that
+/// means; in the order of the roster.
+pub fn unheard(programme: &Programme, round: RoundNumber, day: NaiveDate) -> Vec<Person> {
+    let (due, absent) = who_is_due(programme, round, day);
+    let said = |person: &Person| {
+        programme.roster.get(*person).next.is_some_and(|next| next.round == round)
+    };
+    let silent = absent.into_iter().filter(|(_, why)| *why == Absence::Silent);
+    let mut unheard: Vec<Person> = due.into_iter().filter(|person| !said(person)).collect();
+    unheard.extend(silent.map(|(person, _)| person));
+    unheard.sort_unstable();
+    unheard
 }
 
 /// Why somebody's status keeps them away on a day, if it does.
@@ -159,6 +179,32 @@ mod tests {
         assert_eq!(round(1), [Person(0), Person(3)]);
         assert_eq!(round(2), [Person(3)], "a wish ends no pause");
         assert_eq!(round(3), [Person(0), Person(3)]);
+    }
+
+    #[test]
+    fn in_a_scheme_that_asks_silence_means_out() {
+        let mut programme = programme(5);
+        programme.settings.opt_in = OptIn::Ask;
+        let first = RoundNumber::FIRST;
+        let next = |is_in| Some(NextTime { round: first, is_in });
+        programme.roster.edit(Person(0), |p| p.next = next(true));
+        programme.roster.edit(Person(1), |p| p.next = next(false));
+        programme.roster.edit(Person(2), |p| p.status = Status::Left);
+        let old = Some(NextTime { round: first.next(), is_in: true });
+        programme.roster.edit(Person(3), |p| p.next = old);
+        let (due, absent) = who_is_due(&programme, first, month(1));
+        assert_eq!(due, [Person(0)]);
+        let silent = |person| (Person(person), Absence::Silent);
+        let out = (Person(1), Absence::Out);
+        assert_eq!(absent, [out, (Person(2), Absence::Left), silent(3), silent(4)]);
+        assert_eq!(unheard(&programme, first, month(1)), [Person(3), Person(4)]);
+        programme.settings.opt_in = OptIn::Assume;
+        assert_eq!(
+            unheard(&programme, first, month(1)),
+            [Person(3), Person(4)],
+            "asked all the same"
+        );
+        assert_eq!(who_is_due(&programme, first, month(1)).0.len(), 3);
     }
 
     #[test]

@@ -63,6 +63,6 @@ pub use outcome::{
 pub use programme::{Exclusion, Programme};
 pub use roster::{NextTime, Participant, Rhythm, Roster, Status};
 pub use round::{Amendment, Collection, Draw, Pair, Round, RoundHead, SatOut};
-pub use settings::{Mark, NamedColumn, Odd, Settings, SheetKind, Trait, Wish};
+pub use settings::{Mark, NamedColumn, Odd, OptIn, Settings, SheetKind, Trait, Wish};
 pub use standing::Standing;
 pub use who::Unfound;

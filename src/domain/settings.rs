@@ -19,6 +19,8 @@ pub struct Settings {
     pub interval_months: u32,
     /// Days from the introduction to the last day for an answer.
     pub closes_after_days: u32,
+    /// What it means that somebody says neither in nor out.
+    pub opt_in: OptIn,
     /// What happens to the odd one.
     pub odd: Odd,
     /// How answers decide the outcome of a pair.
@@ -45,6 +47,7 @@ impl Default for Settings {
             name: "Random conversations".into(),
             interval_months: 1,
             closes_after_days: 28,
+            opt_in: OptIn::Assume,
             odd: Odd::Trio,
             answers: AnswerRule::AnyYes,
             wishes: vec![Wish::Apart(Trait::Organisation)],
@@ -54,6 +57,31 @@ impl Default for Settings {
             columns: vec![],
             mailing: Mailing::default(),
         }
+    }
+}
+
+/// What it means that somebody who is due says neither in nor out of a round.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum OptIn {
+    /// They are in.
+    #[default]
+    Assume,
+    /// They are left out: only who says in is in.
+    Ask,
+}
+
+impl OptIn {
+    /// The word in the settings.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Assume => "assume",
+            Self::Ask => "ask",
+        }
+    }
+
+    /// Reads the word in the settings.
+    pub fn from_word(word: &str) -> Option<Self> {
+        [Self::Assume, Self::Ask].into_iter().find(|opt_in| opt_in.word() == word)
     }
 }
 

@@ -10,7 +10,7 @@ use super::{Message, Post, dates};
 use crate::domain::mailing::{Language, Mailbox};
 use crate::domain::message::{Fate, MessageKind};
 use crate::domain::token::{Letters, Token};
-use crate::domain::{Person, Programme, Round, RoundNumber};
+use crate::domain::{OptIn, Person, Programme, Round, RoundNumber};
 use crate::text::words;
 
 /// Between the two languages of one message.
@@ -307,7 +307,7 @@ impl<'p> Composer<'p> {
             ("organiser_email", organiser.map_or("", |one| one.address.as_str()).into()),
             ("organiser_contact", contact(organiser, language).into()),
             ("signature", signature(programme, organiser).into()),
-            ("silence", silence(language).into()),
+            ("silence", silence(programme.settings.opt_in, language).into()),
         ]
     }
 }
@@ -322,11 +322,13 @@ fn person_value(shown: &Shown) -> Value {
     ])
 }
 
-/// What saying nothing means: whoever is due is paired.
-fn silence(language: Language) -> &'static str {
-    match language {
-        Language::Welsh => "byddwn yn cymryd eich bod i mewn",
-        _ => "we take it that you are in",
+/// What saying nothing means.
+fn silence(opt_in: OptIn, language: Language) -> &'static str {
+    match (opt_in, language) {
+        (OptIn::Assume, Language::Welsh) => "byddwn yn cymryd eich bod i mewn",
+        (OptIn::Assume, _) => "we take it that you are in",
+        (OptIn::Ask, Language::Welsh) => "byddwn yn cymryd eich bod allan y tro hwn",
+        (OptIn::Ask, _) => "we take it that you are out this time",
     }
 }
 

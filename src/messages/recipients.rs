@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::Post;
-use crate::domain::due::who_is_due;
+use crate::domain::due::unheard;
 use crate::domain::message::{About, MessageKind, Sent};
 use crate::domain::month::Month;
 use crate::domain::token::Letters;
@@ -108,14 +108,9 @@ fn invited(post: Post<'_>) -> Vec<Recipient<'_>> {
     let programme = post.programme;
     let number = programme.next_number();
     let day = Month::of(programme).map_or(post.today, |month| month.next_round.max(post.today));
-    let (due, _) = who_is_due(programme, number, day);
-    let said = |person: &Person| {
-        let wish = programme.roster.get(*person).next;
-        wish.is_some_and(|wish| wish.round == number)
-    };
     let about = to_come(post);
     let one = |person| Recipient { person, place: Place::ToCome, about };
-    due.into_iter().filter(|person| !said(person)).map(one).collect()
+    unheard(programme, number, day).into_iter().map(one).collect()
 }
 
 fn to_come(post: Post<'_>) -> About {

@@ -22,6 +22,7 @@ mod grid;
 mod html;
 mod json;
 pub mod layout;
+pub mod left_out;
 pub mod mail;
 mod markdown;
 pub mod month;

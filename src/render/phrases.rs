@@ -5,6 +5,7 @@
 
 use std::ops::RangeInclusive;
 
+use crate::domain::absent::Why;
 use crate::domain::{RoundNumber, Standing};
 use crate::report::{OutcomeCounts, Share};
 use crate::text::words::{NO_BREAK, count, number};
@@ -124,6 +125,16 @@ pub fn said_of(standing: Standing) -> &'static str {
     match standing {
         Standing::NotMet => "did not meet",
         other => other.words(),
+    }
+}
+
+/// Why somebody is left out, behind a number.
+pub fn left_out(why: Why) -> &'static str {
+    match why {
+        Why::Paused => "paused",
+        Why::Out => "out at their own wish",
+        Why::Silent => "silent",
+        Why::NotDue => "not due by their rhythm",
     }
 }
 

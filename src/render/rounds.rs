@@ -7,7 +7,8 @@ use serde::Serialize;
 
 use super::grid::{Align, Grid};
 use super::{Style, own_words, phrases, prose, signs};
-use crate::domain::due::Absence;
+use crate::domain::absent::Why;
+use crate::domain::due::{Absence, kept};
 use crate::domain::history::Together;
 use crate::domain::outcome::first_reason;
 use crate::domain::pairing::NextRound;
@@ -330,14 +331,11 @@ fn pairs_and_trios(round: &Round) -> String {
 
 /// `3 paused, 2 left, 1 not due by rhythm`.
 fn absences(absent: &[(Person, Absence)]) -> Option<String> {
-    let number =
-        |wanted: fn(&Absence) -> bool| absent.iter().filter(|(_, why)| wanted(why)).count();
-    let parts = [
-        (number(|why| matches!(why, Absence::Paused(_))), "paused"),
-        (number(|why| matches!(why, Absence::Left)), "left"),
-        (number(|why| matches!(why, Absence::Out)), "out at their own wish"),
-        (number(|why| matches!(why, Absence::NotDue { .. })), "not due by their rhythm"),
-    ];
+    let kept = kept(absent);
+    let of = |why| (kept.iter().filter(|one| one.why == why).count(), phrases::left_out(why));
+    let [paused, others @ ..] = Why::ALL.map(of);
+    let mut parts = vec![paused, (absent.len() - kept.len(), "left")];
+    parts.extend(others);
     let parts: Vec<_> = parts
         .iter()
         .filter(|(number, _)| *number > 0)

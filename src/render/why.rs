@@ -137,6 +137,7 @@ fn absent(programme: &Programme, absent: &[(Person, Absence)]) -> Option<String>
         let until = match why {
             Absence::Left => return None,
             Absence::Paused(Some(day)) => format!("paused until {day}"),
+            Absence::Silent => "silent: said neither in nor out".into(),
             Absence::Out => "out of this round at their own wish".into(),
             Absence::Paused(None) => "paused until further notice".into(),
             Absence::NotDue { until } => format!("due again in round {until} by their rhythm"),
@@ -150,7 +151,7 @@ fn absent(programme: &Programme, absent: &[(Person, Absence)]) -> Option<String>
 }
 
 /// `a, b and 12 more`.
-fn shortened(items: impl Iterator<Item = String>) -> String {
+pub fn shortened(items: impl Iterator<Item = String>) -> String {
     let mut items: Vec<String> = items.collect();
     if items.len() > NAMED {
         let more = items.len() - NAMED;
@@ -160,6 +161,7 @@ fn shortened(items: impl Iterator<Item = String>) -> String {
     words::list(&items)
 }
 
-fn name(programme: &Programme, person: Person) -> String {
+/// The name of somebody, to be shown.
+pub fn name(programme: &Programme, person: Person) -> String {
     text::clean(&programme.roster.get(person).name).into_owned()
 }

@@ -85,6 +85,28 @@ impl AbsentCounts {
     }
 }
 
+/// What those whose turn it was in a round said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Said {
+    /// Everybody whose turn it was.
+    pub asked: usize,
+    /// Who was in the round, with a partner or without one.
+    pub came: usize,
+    /// Who wished to be left out.
+    pub out: usize,
+    /// Who was left out since they never said that they are in.
+    pub silent: usize,
+}
+
+impl RoundGrowth {
+    /// What those whose turn it was said; `None` where nobody knows.
+    pub fn said(&self) -> Option<Said> {
+        let AbsentCounts { out, silent, .. } = self.absent?;
+        let came = self.participants + self.sitting_out;
+        Some(Said { asked: came + out + silent, came, out, silent })
+    }
+}
+
 /// How many stayed from one round to the next.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Retention {

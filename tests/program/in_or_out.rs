@@ -224,3 +224,53 @@ fn the_question_is_not_guessed_while_another_column_could_be_it() {
     let said = ask("Did you manage to meet up?,Was the coffee good?", "yes,no");
     assert!(said.contains("more than one column could say whether they met"), "{said}");
 }
+
+#[test]
+fn a_scheme_that_asks_leaves_out_who_is_silent_and_says_so_before_it_draws() {
+    let folder = begun();
+    folder.edit("unmentor.toml", |text| text.replace("\"assume\"", "\"ask\""));
+    let said = folder.run("pair --seed 1");
+    assert!(
+        said.err.starts_with("Left out of round 1:\n  4 silent: Ann Ash, Bo Birch, Cy Cole and")
+    );
+    let said = said.refused(4);
+    assert!(said.contains("`unmentor mail invitation` asks"), "{said}");
+    for (who, next) in [("P0001", "in"), ("P0002", "in"), ("P0003", "out")] {
+        folder.run(&format!("participants set {who} next={next}")).ok();
+    }
+    let status = folder.run("").ok();
+    assert!(
+        status.contains("4 people in the roster, 2 in for round 1, 1 silent so far."),
+        "{status}"
+    );
+    assert_eq!(folder.json("--json")["silent"], 1);
+    let said = folder.run("pair --seed 1");
+    let left_out = "Left out of round 1:\n  1 out at their own wish: Cy Cole\n  1 silent: Di Dunn\n\
+                    If the silent were in, there would be 1 more: 3 instead of 2. They are asked by: \
+                    unmentor mail invitation\n";
+    assert!(said.err.starts_with(left_out), "{}", said.err);
+    assert!(said.out.contains("Not in this round: 1 out at their own wish, 1 silent."), "{said:?}");
+    assert_eq!(folder.read("rounds/01/absent.csv"), "participant,why\nP0003,out\nP0004,silent\n");
+    let round = &folder.json("report --json")["rounds"][0];
+    let figures = ["asked", "in", "out", "silent"].map(|name| round[name].as_u64().unwrap());
+    assert_eq!(figures, [4, 2, 1, 1]);
+    let report = folder.run("report growth").ok();
+    assert!(report.contains("it was the turn of 4 people; 2 in, 1 out, 1 silent."), "{report}");
+    folder.run("check").ok();
+}
+
+#[test]
+fn the_invitation_says_what_silence_means_and_goes_to_who_is_silent() {
+    let folder = begun();
+    folder.run("participants set P0003 next=out").ok();
+    for (word, meaning) in [("assume", "that you are in."), ("ask", "that you are out this time.")]
+    {
+        let setting = format!("opt_in = \"{word}\"\n# for this test");
+        folder.edit("unmentor.toml", |text| text.replace("opt_in = \"assume\"", &setting));
+        let all = folder.json("mail invitation --json");
+        let all = all.as_array().unwrap();
+        assert_eq!(all.len(), 3, "{word}");
+        let text = all[0]["text"].as_str().unwrap();
+        assert!(text.contains(&format!("If we hear nothing, we take it {meaning}")), "{text}");
+    }
+}

@@ -36,5 +36,6 @@ mod resaved;
 mod runway;
 mod sequence;
 mod set_aside;
+mod taking_part;
 mod twelve;
 mod undo;

@@ -10,14 +10,14 @@ use crate::cli::options::DryRun;
 use crate::cli::options::seed::Seed;
 use crate::cli::options::typed::day;
 use crate::cli::session::{Session, Work};
-use crate::domain::due::Absence;
+use crate::domain::due::{Absence, who_is_due};
 use crate::domain::explain::explain;
 use crate::domain::pairing::{NextRound, next_round};
 use crate::domain::{Person, Programme};
 use crate::render::Style;
 use crate::render::records::{RoundRecord, write_json};
-use crate::render::rounds;
 use crate::render::why::{self, Explained};
+use crate::render::{left_out, rounds};
 use crate::store::Change;
 
 /// Arguments of `pair`.
@@ -59,6 +59,11 @@ impl PairArgs {
         };
         whole(&work)?;
         ready(programme, date, self.force)?;
+        let (due, absent) = who_is_due(programme, programme.next_number(), date);
+        for line in left_out::lines(programme, programme.next_number(), due.len(), &absent) {
+            let line = session.terminal.complete(&line);
+            session.terminal.note(line);
+        }
         let seed = self.seed.number()?;
         let pairing = session.terminal.wait("pairing, with as few repeats as there can be");
         let next = next_round(programme, date, seed).map_err(|why| impossible(programme, why))?;

@@ -6,9 +6,9 @@ use clap::Args;
 use serde_json::json;
 
 use crate::cli::session::Session;
-use crate::domain::Programme;
-use crate::domain::due::who_is_due;
+use crate::domain::due::{unheard, who_is_due};
 use crate::domain::month::Month;
+use crate::domain::{OptIn, Programme};
 use crate::render::records::write_json;
 use crate::render::{month, prose, rounds};
 use crate::text;
@@ -35,6 +35,7 @@ impl StatusArgs {
             return Ok(());
         }
         let programme = &loaded.programme;
+        let silent = unheard(programme, programme.next_number(), session.today).len();
         let (due, _) = who_is_due(programme, programme.next_number(), session.today);
         let month = Month::of(programme);
         let next = next(programme, month.as_ref(), session.today);
@@ -45,6 +46,7 @@ impl StatusArgs {
                 "programme": programme.settings.name,
                 "people": programme.roster.len(),
                 "due": due.len(),
+                "silent": silent,
                 "next_round": programme.next_number().get(),
                 "latest_round": month.map(|month| month.round.get()),
                 "open_until": open.map(|round| round.last_day(&programme.settings)),
@@ -61,12 +63,7 @@ impl StatusArgs {
         }
         let mut sentences = vec![
             text::clean(&programme.settings.name).into_owned(),
-            format!(
-                "{} in the roster, {} due for round {}.",
-                words::people(programme.roster.len()),
-                words::number(due.len()),
-                programme.next_number()
-            ),
+            people(programme, due.len(), silent),
         ];
         sentences.extend(
             programme
@@ -84,6 +81,19 @@ impl StatusArgs {
         session.terminal.note(why);
         session.terminal.next(format_args!("unmentor {next}"));
         Ok(())
+    }
+}
+
+/// How many there are, and how many of them the next round has so far.
+fn people(programme: &Programme, due: usize, silent: usize) -> String {
+    let all = words::people(programme.roster.len());
+    let (due, next) = (words::number(due), programme.next_number());
+    match programme.settings.opt_in {
+        OptIn::Assume => format!("{all} in the roster, {due} due for round {next}."),
+        OptIn::Ask => format!(
+            "{all} in the roster, {due} in for round {next}, {} silent so far.",
+            words::number(silent)
+        ),
     }
 }
 

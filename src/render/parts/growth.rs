@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::{Chapter, round, who};
-use crate::report::growth::{Retention, RoundGrowth};
+use crate::report::growth::{Retention, RoundGrowth, Said};
 use crate::report::{Growth, Report};
 
 use crate::render::Part;
@@ -26,6 +26,7 @@ fn section(report: &Report, names: Names<'_>, detailed: bool) -> Section {
     let mut blocks = vec![Block::Table(table(growth))];
     blocks.extend(growth.rounds.iter().filter_map(mark).map(Block::Text));
     blocks.extend(unknown(growth).map(Block::Text));
+    blocks.extend(latest.said().and_then(|said| in_or_out(latest, said)).map(Block::Text));
     blocks.extend(outlook(report).map(Block::Text));
     blocks.extend(who::blocks(growth, names, detailed));
     let before = growth.rounds.len().checked_sub(2).map(|before| &growth.rounds[before]);
@@ -71,9 +72,12 @@ fn table(growth: &Growth) -> Table {
     if any_out {
         columns.push(numbers("sat\nout"));
     }
+    let any_silent =
+        growth.rounds.iter().any(|round| round.absent.is_some_and(|all| all.silent > 0));
     let any_absent = growth.rounds.iter().any(|round| round.absent.is_some());
     if any_absent {
         columns.extend([numbers("not\ndue"), numbers("out"), numbers("paused")]);
+        columns.extend(any_silent.then(|| numbers("silent")));
     }
     let mut before = None;
     let rows = growth.rounds.iter().map(|round| {
@@ -96,6 +100,7 @@ fn table(growth: &Growth) -> Table {
             let absent = round.absent;
             row.extend([absent.map(|all| all.not_due), absent.map(|all| all.out)].map(cell));
             row.push(cell(absent.map(|all| all.paused)));
+            row.extend(any_silent.then(|| cell(absent.map(|all| all.silent))));
         }
         row
     });
@@ -110,6 +115,21 @@ fn unknown(growth: &Growth) -> Option<String> {
             "Who was not due, out or paused is no loss. It is not known (?) of {}, where \"stayed \
              away\" may hold some of them.",
             count(unknown, "older round")
+        )
+    })
+}
+
+/// What those said whose turn it was in a round, where it is more than that all of them are in.
+fn in_or_out(round: &RoundGrowth, said: Said) -> Option<String> {
+    let Said { asked, came, out, silent } = said;
+    let silent = if silent > 0 { format!(", {} silent", number(silent)) } else { String::new() };
+    (came < asked).then(|| {
+        format!(
+            "Round {}: it was the turn of {}; {} in, {} out{silent}.",
+            round.number,
+            people(asked),
+            number(came),
+            number(out)
         )
     })
 }

@@ -4,13 +4,13 @@ use serde_json::json;
 
 use crate::domain::Outcome;
 use crate::render::fields::{Fields, Rows, Value, fields};
-use crate::report::growth::{AbsentCounts, RoundGrowth};
+use crate::report::growth::{AbsentCounts, RoundGrowth, Said};
 use crate::report::rounds::RoundOutcomes;
 use crate::report::{OutcomeCounts, Report};
 use crate::text::clean;
 
 /// The columns of its growth as CSV.
-pub const GROWTH: [&str; 15] = [
+pub const GROWTH: [&str; 17] = [
     "round",
     "date",
     "participants",
@@ -23,6 +23,8 @@ pub const GROWTH: [&str; 15] = [
     "out",
     "paused",
     "silent",
+    "asked",
+    "in",
     "ever_participated",
     "growth_pct",
     "mark",
@@ -106,6 +108,7 @@ fn round<'a>(growth: &'a RoundGrowth, outcomes: &RoundOutcomes) -> Fields<'a> {
         "lapsed": *lapsed,
     }
     .and(of_absent(*absent))
+    .and(of_said(growth.said()))
     .and(fields! {
         "ever_participated": *ever,
         "growth_pct": *growth_pct,
@@ -151,6 +154,11 @@ fn of_absent<'a>(absent: Option<AbsentCounts>) -> Fields<'a> {
         "paused": absent.map(|absent| absent.paused),
         "silent": absent.map(|absent| absent.silent),
     }
+}
+
+/// What those said whose turn it was.
+fn of_said<'a>(said: Option<Said>) -> Fields<'a> {
+    fields! { "asked": said.map(|said| said.asked), "in": said.map(|said| said.came) }
 }
 
 /// What became of its pairs, and the shares of that.

@@ -2,7 +2,7 @@
 
 use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, Value};
 
-use crate::domain::{AnswerRule, DateOrder, Mark, Odd, RoundNumber, Settings, Wish};
+use crate::domain::{AnswerRule, DateOrder, Mark, Odd, OptIn, RoundNumber, Settings, Wish};
 
 use crate::store::paths::SETTINGS;
 
@@ -15,11 +15,12 @@ use super::toml_put::{put_optional, put_value};
 const FORMAT: i64 = 1;
 
 /// Everything that can be set.
-const KEYS: [&str; 17] = [
+const KEYS: [&str; 18] = [
     "format",
     "name",
     "interval_months",
     "closes_after_days",
+    "opt_in",
     "odd",
     "answers",
     "wishes",
@@ -35,6 +36,7 @@ const KEYS: [&str; 17] = [
     "mail",
 ];
 
+const OPT_IN: &str = "\"assume\" or \"ask\"";
 const ODD: &str = "\"trio\" or \"sit-out\"";
 const ANSWERS: &str = "\"any-yes\", \"any-no\" or \"strict\"";
 const DATES: &str = "\"day-first\" or \"month-first\"";
@@ -56,6 +58,10 @@ closes_after_days = 28
 
 # What happens when the number of people is odd: "trio" (three talk together) or "sit-out".
 odd = "trio"
+
+# What it means that somebody says neither in nor out of the next round: "assume" (they are in)
+# or "ask" (they are left out; only who says in is in).
+opt_in = "assume"
 
 # How the answers of a pair decide: "any-yes" (one yes is enough), "any-no" (one no is enough)
 # or "strict" (a yes beside a no counts as not confirmed).
@@ -123,6 +129,7 @@ pub fn read(text: &str, notes: &mut Notes) -> Settings {
         name,
         interval_months,
         closes_after_days,
+        opt_in,
         odd,
         answers,
         wishes,
@@ -135,6 +142,7 @@ pub fn read(text: &str, notes: &mut Notes) -> Settings {
     set(name, whole.text("name", notes));
     set(interval_months, whole.number("interval_months", 1..=24, notes));
     set(closes_after_days, whole.number("closes_after_days", 1..=366, notes));
+    set(opt_in, whole.word("opt_in", OptIn::from_word, OPT_IN, notes));
     set(odd, whole.word("odd", Odd::from_word, ODD, notes));
     set(answers, whole.word("answers", AnswerRule::from_word, ANSWERS, notes));
     set(wishes, whole.words("wishes", Wish::from_words, WISHES, notes));
@@ -183,6 +191,7 @@ pub fn write(text: Option<&str>, settings: &Settings) -> Vec<u8> {
     put("interval_months", old.interval_months != settings.interval_months, months.into());
     let days = i64::from(settings.closes_after_days);
     put("closes_after_days", old.closes_after_days != settings.closes_after_days, days.into());
+    put("opt_in", old.opt_in != settings.opt_in, settings.opt_in.word().into());
     put("odd", old.odd != settings.odd, settings.odd.word().into());
     put("answers", old.answers != settings.answers, settings.answers.word().into());
     let wishes: Array = settings.wishes.iter().map(ToString::to_string).collect();
@@ -247,6 +256,7 @@ mod tests {
             name: "Tea \"and\" talk\n=1".into(),
             interval_months: 2,
             closes_after_days: 14,
+            opt_in: OptIn::Ask,
             odd: Odd::SitOut,
             answers: AnswerRule::Strict,
             wishes: vec![Wish::SecondChance, Wish::Together(Trait::Region)],
