@@ -4,6 +4,7 @@
 //! whom somebody has answered; after that the usual rules: the odd one, repeats against all other
 //! rounds, wishes, chance. Later rounds are not looked ahead to: a mended round is the exception.
 
+mod arms;
 mod changed;
 mod groups;
 mod search;
@@ -15,9 +16,10 @@ use std::collections::HashSet;
 use super::absent;
 use super::couple::Couple;
 use super::due::{Absence, away};
+use super::experiment::Experiment;
 use super::first::with_first_writers;
 use super::history::{Together, partners_so_far, repeats_in};
-use super::ids::Person;
+use super::ids::{Person, RoundNumber};
 use super::outcome::Response;
 use super::pairing::{NoRound, Table, verify};
 use super::programme::{Exclusion, Programme};
@@ -46,6 +48,8 @@ pub struct Amended {
     pub proven: bool,
     /// How many ways are just as good, where the number is known.
     pub equally_good: Option<u128>,
+    /// The experiment with those who were drawn into it now, if there are any.
+    pub experiment: Option<Experiment>,
 }
 
 /// Why a round was not mended.
@@ -61,6 +65,10 @@ pub enum NotAmended {
     Away(Person, Absence),
     /// Two are to be together who are never put together.
     Excluded(Couple),
+    /// Somebody is to join whose arm of the experiment is not due before a later round.
+    Rests(Person, RoundNumber),
+    /// Two are to be together who are in different arms of the experiment.
+    AcrossArms(Couple),
     /// Those who are left make no valid round.
     NoRound(NoRound),
 }
@@ -75,10 +83,26 @@ impl From<NoRound> for NotAmended {
 ///
 /// Exact as long as few pairs have to be broken; where exclusions are so many that the search
 /// would take too long, a way is found all the same, and [`Amended::proven`] says so.
+///
+/// While an experiment runs, each of its arms is mended by itself, and who joins is drawn first.
 pub fn amend(
     programme: &Programme,
     old: &Round,
     amendment: Amendment,
+) -> Result<Amended, NotAmended> {
+    if let Some(running) = arms::running(programme, old, &amendment) {
+        return arms::amend(programme, old, amendment, &running);
+    }
+    let first_new = old.pairs().iter().map(Pair::number).max().unwrap_or(0).saturating_add(1);
+    amend_whole(programme, old, amendment, first_new)
+}
+
+/// Mends a round in which everybody may be with everybody.
+fn amend_whole(
+    programme: &Programme,
+    old: &Round,
+    amendment: Amendment,
+    first_new: u32,
 ) -> Result<Amended, NotAmended> {
     let people = people_after(programme, old, &amendment)?;
     if people.len() < 2 {
@@ -98,7 +122,6 @@ pub fn amend(
         .map_err(|why| NotAmended::from(table.explain(why)))?;
     let (kept, broken): (Vec<_>, Vec<_>) =
         old.answered_pairs().zip(&found.kept).partition(|(_, kept)| **kept);
-    let first_new = old.pairs().iter().map(Pair::number).max().unwrap_or(0).saturating_add(1);
     let added = table.pairs(found.pairs, first_new);
     let added = with_first_writers(&others, added, amendment.seed);
     let sits_out = found.sits_out.map(|vertex| SatOut {
@@ -133,6 +156,7 @@ pub fn amend(
         round,
         proven: found.proven,
         equally_good: found.equally_good,
+        experiment: None,
     })
 }
 
@@ -197,6 +221,7 @@ fn without(programme: &Programme, round: &Round) -> Programme {
     let others = programme.rounds().iter().filter(|other| other.number() != round.number());
     let Programme { settings, roster, exclusions, .. } = programme;
     Programme::new(settings.clone(), roster.clone(), exclusions.clone())
+        .with_experiment(programme.experiment.clone())
         .with_rounds(others.cloned())
 }
 

@@ -9,6 +9,7 @@ use super::ids::{Person, RoundNumber};
 use super::programme::Programme;
 use super::roster::{Participant, Rhythm, Status};
 use super::round::Round;
+use super::running::Running;
 use super::settings::OptIn;
 
 /// Why somebody of the roster is not in a round.
@@ -65,10 +66,11 @@ pub fn lapsed(programme: &Programme) -> Vec<Person> {
 /// The people of the roster, sorted into those due for a round and those absent, each in the
 /// order of the roster.
 ///
-/// A wish for this very round goes before a rhythm, and never before a pause. With a rhythm of 2
-/// or 3, somebody is due that many rounds after the last one in which they had a partner; who sat
-/// out waits no longer. In a scheme that asks, who is due and says nothing is left out. Cost
-/// linear in the roster, and in all rounds if anybody has such a rhythm.
+/// A wish for this very round goes before a rhythm, and never before a pause or the plan of an
+/// experiment. With a rhythm of 2 or 3, somebody is due that many rounds after the last one in
+/// which they had a partner; who sat out waits no longer. In a scheme that asks, who is due and
+/// says nothing is left out. Cost linear in the roster, and in all rounds if anybody has such a
+/// rhythm.
 pub fn who_is_due(
     programme: &Programme,
     round: RoundNumber,
@@ -76,14 +78,21 @@ pub fn who_is_due(
 ) -> (Vec<Person>, Vec<(Person, Absence)>) {
     let back = back_in_round(programme);
     let silent = (programme.settings.opt_in == OptIn::Ask).then_some(Absence::Silent);
+    let running = Running::in_round(programme, round, day);
     let (mut due, mut absent) = (Vec::new(), Vec::new());
     for (person, participant) in programme.roster.iter() {
         let back = back[person.index()];
         let not_due = || back.filter(|&until| until > round).map(|until| Absence::NotDue { until });
+        let rests = |person| {
+            let until = running.as_ref().and_then(|running| running.rests_until(person));
+            until.map(|until| Absence::NotDue { until })
+        };
         let wish = participant.next.filter(|next| next.round == round).map(|next| next.is_in);
         let absence = match (wish, away(participant, day)) {
             (_, Some(away)) => Some(away),
             (Some(false), None) => Some(Absence::Out),
+            // The plan of an experiment goes before a wish to be in as well.
+            (_, None) if rests(person).is_some() => rests(person),
             // Who wishes to be in this time is, whatever their rhythm says.
             (Some(true), None) => None,
             (None, None) => not_due().or(silent),

@@ -8,6 +8,7 @@ use super::history::partners_so_far;
 use super::ids::Person;
 use super::pairing::{NextRound, Proof, Table};
 use super::programme::Programme;
+use super::running::Running;
 use super::settings::{Odd, Wish};
 
 /// The reasons of a round.
@@ -45,9 +46,14 @@ pub fn explain(programme: &Programme, next: &NextRound) -> Explanation {
     let problem = table.problem(programme, &history, next.round.head.date);
     let barred: HashSet<_> =
         problem.exceptions.iter().map(|e| (e.u.min(e.v), e.u.max(e.v))).collect();
+    let experiment = next.experiment.as_ref().or(programme.experiment.as_ref());
+    let running = experiment
+        .and_then(|one| Running::drawn(one.clone(), next.round.number(), programme.roster.len()));
+    let arm = |vertex| running.as_ref().and_then(|running| running.arm(table.person(vertex)));
     let is_exhausted = |person: &Person| {
         table.vertex(*person).is_some_and(|u| {
-            (0..problem.n).all(|v| u == v || barred.contains(&(u.min(v), u.max(v))))
+            let is_barred = |v| arm(u) != arm(v) || barred.contains(&(u.min(v), u.max(v)));
+            (0..problem.n).all(|v| u == v || is_barred(v))
         })
     };
     let repeated = next.repeats.iter().flat_map(|repeat| repeat.people.members());
@@ -65,7 +71,7 @@ pub fn explain(programme: &Programme, next: &NextRound) -> Explanation {
     });
     Explanation {
         people: due.len(),
-        weighed: (next.proof == Proof::Counted)
+        weighed: (next.proof == Proof::Counted && running.is_none())
             .then(|| ways(due.len() as u128, programme.settings.odd)),
         exhausted,
         odd: odd_ones(programme, next, &table, &problem.burden),

@@ -9,6 +9,7 @@
 //! - [`programme`]: all of it as one value; [`settings`]: what the organiser chose
 //! - [`edit`] and [`record`]: what an organiser changes by hand; [`forget`]: a person, forgotten; [`purge`]: old words
 //! - [`due`]: who is due; [`absent`]: who was not; [`history`]: who was together; [`pairing`]: the next round; [`first`]: who writes first; [`explain`]: its reasons
+//! - [`experiment`]: a fair trial of a longer interval; [`running`]: what it asks of a round: who is due and who may be together
 //! - [`amend`]: a round mended when somebody drops out or joins late; [`runway`]: how many rounds without a repeat are left
 //! - [`message`]: what was sent; [`token`]: how a reply is known again; [`mailing`]: what the organiser chose for messages
 //! - [`check`]: promises between rounds; [`finding`]: something wrong, with its place and what to do about it
@@ -25,6 +26,7 @@ pub mod couple;
 pub mod difference;
 pub mod due;
 pub mod edit;
+pub mod experiment;
 pub mod explain;
 pub mod field;
 pub mod finding;
@@ -43,6 +45,7 @@ pub mod purge;
 pub mod record;
 pub mod roster;
 pub mod round;
+pub mod running;
 pub mod runway;
 #[cfg(test)]
 mod sample;
@@ -54,6 +57,7 @@ pub mod who;
 pub use crate::text::dates::DateOrder;
 pub use both::both;
 pub use couple::Couple;
+pub use experiment::Experiment;
 pub use field::Field;
 pub use finding::{Finding, FindingKind, Found, Place};
 pub use ids::{PairId, ParticipantId, Person, RoundNumber};
@@ -62,7 +66,7 @@ pub use outcome::{
 };
 pub use programme::{Exclusion, Programme};
 pub use roster::{NextTime, Participant, Rhythm, Roster, Status};
-pub use round::{Amendment, Collection, Draw, Pair, Round, RoundHead, SatOut};
+pub use round::{Amendment, Collection, Draw, Longer, Pair, Round, RoundHead, SatOut};
 pub use settings::{Mark, NamedColumn, Odd, OptIn, Settings, SheetKind, Trait, Wish};
 pub use standing::Standing;
 pub use who::Unfound;

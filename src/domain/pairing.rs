@@ -4,6 +4,7 @@
 //! (those who never met before those who met, longer ago before recent), look ahead, wishes,
 //! chance. [`matching::draw_round`] keeps them.
 
+mod groups;
 mod table;
 
 use std::collections::HashSet;
@@ -11,15 +12,18 @@ use std::collections::HashSet;
 use chrono::{Days, NaiveDate};
 
 use super::due::{Absence, kept, who_is_due};
+use super::experiment::Experiment;
 use super::first::with_first_writers;
 use super::history::{Together, partners_so_far, repeats_in};
 use super::ids::Person;
 use super::programme::Programme;
 use super::round::{Draw, Pair, Round, RoundHead};
+use super::running::Running;
 use super::settings::Wish;
 use crate::matching;
 
 pub use crate::matching::Proof;
+use groups::Groups;
 pub(super) use table::Table;
 
 /// A round that was drawn, with what there is to say about it.
@@ -37,6 +41,8 @@ pub struct NextRound {
     pub proof: Proof,
     /// How many rounds are just as good, where the number is known.
     pub equally_good: Option<u128>,
+    /// The experiment with those who were drawn into it now, if there are any.
+    pub experiment: Option<Experiment>,
 }
 
 impl NextRound {
@@ -67,16 +73,22 @@ pub enum NoRound {
 }
 
 /// Draws the next round. The same programme, day and seed give the same round.
+///
+/// While an experiment runs, each of its arms is drawn by itself, and so are those in neither; who
+/// has come since is drawn into an arm first.
 pub fn next_round(programme: &Programme, date: NaiveDate, seed: u64) -> Result<NextRound, NoRound> {
     let number = programme.next_number();
+    let running = Running::in_round(programme, number, date);
     let (due, absent) = who_is_due(programme, number, date);
-    if due.len() < 2 {
+    let groups = match &running {
+        Some(running) => running.groups(&due),
+        None => vec![due.clone()],
+    };
+    if groups.iter().all(|group| group.len() < 2) {
         return Err(NoRound::TooFew(due));
     }
-    let table = Table::new(programme, &due);
     let history = partners_so_far(programme);
-    let problem = table.problem(programme, &history, date);
-    let drawn = matching::draw_round(&problem, seed).map_err(|why| table.explain(why))?;
+    let drawn = Groups::draw(programme, &history, &groups, (date, seed))?;
     let settings = &programme.settings;
     let head = RoundHead {
         number,
@@ -91,19 +103,23 @@ pub fn next_round(programme: &Programme, date: NaiveDate, seed: u64) -> Result<N
             wishes: settings.wishes.clone(),
         }),
     };
-    let lead = |pairs| with_first_writers(programme, pairs, seed);
-    let mut round = table.round(head, &drawn, lead)?;
+    let pairs = with_first_writers(programme, drawn.pairs, seed);
+    let mut round = Round::new(head, pairs, drawn.sitting_out)
+        .map_err(|_| NoRound::Fault("somebody stands in two pairs".into()))?;
     round.absent = Some(kept(&absent));
+    round.longer = running.as_ref().and_then(|running| running.longer(&round));
     verify(programme, &due, &round)?;
+    hold_to_arms(running.as_ref(), &round)?;
     let repeats = repeats_in(round.pairs(), &history);
-    let unmet = drawn.totals.wishes.iter().copied();
+    let experiment = running.map(|running| running.experiment().clone());
     Ok(NextRound {
         repeats,
         round,
         absent,
-        unmet_wishes: settings.wishes.iter().copied().zip(unmet).collect(),
+        unmet_wishes: settings.wishes.iter().copied().zip(drawn.unmet).collect(),
         proof: drawn.proof,
         equally_good: drawn.equally_good,
+        experiment: experiment.filter(|now| programme.experiment.as_ref() != Some(now)),
     })
 }
 
@@ -118,6 +134,17 @@ pub(super) fn verify(programme: &Programme, due: &[Person], round: &Round) -> Re
     let never: HashSet<_> = programme.exclusions.iter().map(|e| e.people).collect();
     if round.pairs().iter().flat_map(Pair::connections).any(|two| never.contains(&two)) {
         return Err(NoRound::Fault("an excluded pair is in the round".into()));
+    }
+    Ok(())
+}
+
+/// Holds a round to the arms of an experiment that runs in it.
+pub(super) fn hold_to_arms(running: Option<&Running>, round: &Round) -> Result<(), NoRound> {
+    let across = |pair: &Pair| running.is_some_and(|running| !running.allows(pair));
+    if round.pairs().iter().any(across) {
+        return Err(NoRound::Fault(
+            "a pair across the arms of the experiment is in the round".into(),
+        ));
     }
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! The programme as one value: everything that the folder says.
 
 use super::couple::Couple;
+use super::experiment::Experiment;
 use super::ids::RoundNumber;
 use super::roster::{Participant, Roster, Status};
 use super::round::Round;
@@ -26,6 +27,8 @@ pub struct Programme {
     pub roster: Roster,
     /// Who is never put together.
     pub exclusions: Vec<Exclusion>,
+    /// The experiment, if one was ever planned.
+    pub experiment: Option<Experiment>,
     rounds: Vec<Round>,
 }
 
@@ -42,7 +45,7 @@ impl Programme {
 
     /// A programme without rounds.
     pub fn new(settings: Settings, roster: Roster, exclusions: Vec<Exclusion>) -> Self {
-        Self { settings, roster, exclusions, rounds: Vec::new() }
+        Self { settings, roster, exclusions, ..Self::default() }
     }
 
     /// The programme with these rounds instead of its own, in whatever order they come; of two with
@@ -52,6 +55,12 @@ impl Programme {
         self.rounds.clear();
         self.put_rounds(rounds);
         self
+    }
+
+    /// The programme with this experiment.
+    #[must_use]
+    pub fn with_experiment(self, experiment: Option<Experiment>) -> Self {
+        Self { experiment, ..self }
     }
 
     /// The rounds so far, the earliest first.

@@ -154,6 +154,15 @@ pub struct Amendment {
     pub seed: u64,
 }
 
+/// Whose pairs have more time than the others of their round.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Longer {
+    /// The last day of these pairs.
+    pub closes: NaiveDate,
+    /// Everybody in them, in ascending order.
+    pub people: Vec<Person>,
+}
+
 /// One round.
 ///
 /// Invariants: nobody stands in two pairs; there is exactly one response for each person in a
@@ -166,6 +175,8 @@ pub struct Round {
     pub amended: Vec<Amendment>,
     /// Who of the scheme had no place in it, in the order of the roster; `None` where nobody knows.
     pub absent: Option<Vec<Absent>>,
+    /// Those whose pairs have longer than the round, while an experiment runs.
+    pub longer: Option<Longer>,
     pairs: Vec<Pair>,
     responses: Vec<Response>,
     sitting_out: Vec<SatOut>,
@@ -180,7 +191,8 @@ impl Round {
     ) -> Result<Self, Person> {
         let everybody = pairs.iter().flat_map(|pair| pair.members().iter().copied());
         let responses = everybody.map(Response::silent).collect();
-        let round = Self { head, amended: Vec::new(), absent: None, pairs, responses, sitting_out };
+        let (amended, absent, longer) = (Vec::new(), None, None);
+        let round = Self { head, amended, absent, longer, pairs, responses, sitting_out };
         let last = round.everybody().max().map_or(0, Person::index);
         let mut present = vec![false; last + 1];
         let mut is_again = |person: &Person| mem::replace(&mut present[person.index()], true);
@@ -196,6 +208,12 @@ impl Round {
     /// Pairs and trios, in the order of the file.
     pub fn pairs(&self) -> &[Pair] {
         &self.pairs
+    }
+
+    /// Whether a pair has more time than the round.
+    pub fn is_longer(&self, pair: &Pair) -> bool {
+        let longer = self.longer.as_ref();
+        longer.is_some_and(|longer| longer.people.binary_search(&pair.members[0]).is_ok())
     }
 
     /// Those without a partner.

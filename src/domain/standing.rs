@@ -112,6 +112,12 @@ impl Round {
         self.head.closes.unwrap_or_else(usual)
     }
 
+    /// The last day of a pair, which may be later than that of the round.
+    pub fn last_day_of(&self, pair: &Pair, settings: &Settings) -> NaiveDate {
+        let longer = self.longer.as_ref().filter(|_| self.is_longer(pair));
+        longer.map_or_else(|| self.last_day(settings), |longer| longer.closes)
+    }
+
     /// Everybody in its pairs who has said nothing, with their pair.
     pub fn silent(&self) -> impl Iterator<Item = (&Pair, Person)> {
         self.answered_pairs().flat_map(|(pair, said)| {
@@ -120,21 +126,31 @@ impl Round {
         })
     }
 
-    /// How a pair stands on a day of whom nobody said yes or no.
+    /// How a pair stands on a day of whom nobody said yes or no, if it has no longer than the round.
     pub fn silence(&self, day: NaiveDate, settings: &Settings) -> Standing {
+        self.silence_until(self.last_day(settings), day)
+    }
+
+    fn silence_until(&self, last: NaiveDate, day: NaiveDate) -> Standing {
         if !self.is_collected() {
             Standing::NotCollected
-        } else if day <= self.last_day(settings) {
+        } else if day <= last {
             Standing::Waiting
         } else {
             Standing::NotConfirmed
         }
     }
 
+    /// Whether a pair is awaited on a day that has no longer than the round.
+    pub fn keeps_the_next_waiting(&self, day: NaiveDate, settings: &Settings) -> bool {
+        self.silence(day, settings) == Standing::Waiting
+            && self.answered_pairs().any(|(pair, said)| !self.is_longer(pair) && is_silent(said))
+    }
+
     /// Whether it is open on a day: its last day has not passed, and somebody is still awaited.
     pub fn is_open(&self, day: NaiveDate, settings: &Settings) -> bool {
-        self.silence(day, settings) == Standing::Waiting
-            && self.answered_pairs().any(|(_, said)| is_silent(said))
+        let mut silent = self.answered_pairs().filter(|(_, said)| is_silent(said));
+        self.is_collected() && silent.any(|(pair, _)| day <= self.last_day_of(pair, settings))
     }
 
     /// Each pair with what its people said and how it stands on a day.
@@ -143,9 +159,12 @@ impl Round {
         day: NaiveDate,
         settings: &Settings,
     ) -> impl Iterator<Item = (&Pair, &[Response], Standing)> {
-        let (rule, silence) = (settings.answers, self.silence(day, settings));
-        self.answered_pairs()
-            .map(move |(pair, said)| (pair, said, Standing::of(rule, said, silence)))
+        let usual = self.silence(day, settings);
+        let longer = self.longer.as_ref().map_or(usual, |one| self.silence_until(one.closes, day));
+        self.answered_pairs().map(move |(pair, said)| {
+            let silence = if self.is_longer(pair) { longer } else { usual };
+            (pair, said, Standing::of(settings.answers, said, silence))
+        })
     }
 }
 

@@ -20,6 +20,8 @@ pub enum Stream {
     FirstWriters = 1,
     /// The letters of the tokens in messages.
     Tokens = 2,
+    /// The arms of an experiment.
+    Arms = 3,
 }
 
 impl Random {

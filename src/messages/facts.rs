@@ -125,7 +125,7 @@ impl Facts {
         let (closes, writes_first) = match to.place {
             Place::Pair(round, pair) => {
                 let first = pair.first().map(|first| first == to.person);
-                (Some(round.last_day(&programme.settings)), first)
+                (Some(round.last_day_of(pair, &programme.settings)), first)
             }
             Place::SitsOut(round, _) => (Some(round.last_day(&programme.settings)), None),
             Place::NoLonger(_) | Place::ToCome => (None, None),

@@ -110,7 +110,7 @@ fn record(
         "name": participant.name,
         "email": participant.email,
         "partners": others.map(|&other| member(&programme.roster, other)).collect::<Vec<_>>(),
-        "closes": round.last_day(&programme.settings),
+        "closes": round.last_day_of(pair, &programme.settings),
     })
 }
 
@@ -123,6 +123,6 @@ fn row<'a>(programme: &'a Programme, round: &Round, (pair, person): (&Pair, Pers
         "name": participant.name.as_str(),
         "email": participant.email.as_str(),
         "partners": partners(programme, pair, person),
-        "closes": round.last_day(&programme.settings).to_string(),
+        "closes": round.last_day_of(pair, &programme.settings).to_string(),
     }
 }

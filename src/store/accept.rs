@@ -53,8 +53,9 @@ impl Folder {
                 ))),
             })
             .collect();
-        let Programme { roster, exclusions, .. } = programme;
-        let text = contents::write(roster, exclusions, programme.rounds().iter(), &loaded.called);
+        let Programme { roster, exclusions, experiment, .. } = programme;
+        let (experiment, rounds) = (experiment.as_ref(), programme.rounds().iter());
+        let text = contents::write(roster, exclusions, experiment, rounds, &loaded.called);
         let noted = note_contents(self.tree(), self.root(), text)?.filter(|_| loaded.edits > 0);
         let own = noted
             .as_ref()

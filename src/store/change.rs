@@ -4,17 +4,18 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::domain::memory::Memory;
-use crate::domain::{Exclusion, Person, Roster, Round, Settings, both};
+use crate::domain::{Exclusion, Experiment, Person, Roster, Round, Settings, both};
 use crate::text::names::{Relation, relation};
 
 use super::error::StoreError;
 use super::files::stamp::{Stamp, sum};
 use super::files::{
-    absent, contents, exclusions, outcomes, pairings, roster_write, round_head, settings,
+    absent, contents, exclusions, experiment, outcomes, pairings, roster_write, round_head,
+    settings,
 };
 use super::load::Loaded;
 use super::memory;
-use super::paths::{CONTENTS, EXCLUSIONS, ROSTER, RoundFile, SETTINGS};
+use super::paths::{CONTENTS, EXCLUSIONS, EXPERIMENT, ROSTER, RoundFile, SETTINGS};
 use super::safe::disk::Kind;
 use super::safe::journal::Target;
 use super::safe::tree::{Content, Tree};
@@ -32,6 +33,8 @@ pub struct Change {
     pub roster: Option<Roster>,
     /// New exclusions in place of all the old ones.
     pub exclusions: Option<Vec<Exclusion>>,
+    /// The experiment, new or with more people in its arms.
+    pub experiment: Option<Experiment>,
     /// Rounds that are new or that replace the one with their number.
     pub rounds: Vec<Round>,
     /// What is remembered of sheets from now on; it makes no step of its own that could be taken
@@ -90,6 +93,10 @@ pub(super) fn plan(
     if let Some(new) = change.exclusions.as_ref().filter(anew) {
         files.push((EXCLUSIONS.into(), exclusions::write(roster, new)));
     }
+    let experiment = change.experiment.as_ref().or(old.experiment.as_ref().filter(|_| force));
+    if let Some(new) = experiment.filter(|&new| force || old.experiment.as_ref() != Some(new)) {
+        files.push((EXPERIMENT.into(), experiment::write(roster, new)));
+    }
     for round in &change.rounds {
         let before = if force { None } else { old.round(round.number()) };
         files.extend(round_files(roster, before, round, loaded.stamps.get(&round.number())));
@@ -122,7 +129,8 @@ pub(super) fn plan(
         let exclusions = change.exclusions.as_ref().unwrap_or(&old.exclusions);
         let rounds = old.rounds().iter().chain(&change.rounds);
         let called = called(loaded, roster);
-        let text = contents::write(roster, exclusions, rounds, &called);
+        let experiment = change.experiment.as_ref().or(old.experiment.as_ref());
+        let text = contents::write(roster, exclusions, experiment, rounds, &called);
         targets.extend(note_contents(tree, root, text)?);
     }
     targets.extend(memory::targets(tree, root, change.memory.as_ref())?);
@@ -159,6 +167,7 @@ fn round_files(
     let same_head = before.is_some_and(|before| {
         before.head == round.head
             && before.amended == round.amended
+            && before.longer == round.longer
             && before.sitting_out() == round.sitting_out()
     });
     let same_answers =

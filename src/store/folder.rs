@@ -153,6 +153,7 @@ impl Folder {
         let change = Change {
             title: "init".into(),
             exclusions: Some(programme.exclusions.clone()),
+            experiment: programme.experiment.clone(),
             rounds: programme.rounds().to_vec(),
             roster: Some(programme.roster.clone()),
             memory: Some(memory),

@@ -22,9 +22,12 @@ use super::files::seen::Seen;
 use super::files::stamp::Stamp;
 use super::files::stamps;
 use super::files::{
-    absent, called, contents, exclusions, outcomes, pairings, roster, round_head, settings,
+    absent, called, contents, exclusions, experiment, outcomes, pairings, roster, round_head,
+    settings,
 };
-use super::paths::{CONTENTS, EXCLUSIONS, HOME, ROSTER, RoundFile, SETTINGS, round_folder};
+use super::paths::{
+    CONTENTS, EXCLUSIONS, EXPERIMENT, HOME, ROSTER, RoundFile, SETTINGS, round_folder,
+};
 use super::safe::disk::Kind;
 use super::safe::tree::Tree;
 
@@ -125,6 +128,8 @@ pub(super) fn load_with(
         notes.without_days(EXCLUSIONS, text, &exclusions::SHAPE, read)
     });
     let exclusions = exclusions.unwrap_or_default();
+    let text = source.text(EXPERIMENT, false, &mut notes, &mut buffer)?;
+    let experiment = text.and_then(|text| experiment::read(text, &roster, &mut notes));
     let mut rounds = Vec::with_capacity(folders.len());
     for (round, of_round) in source.rounds(&folders, &roster, &notes)? {
         rounds.extend(round);
@@ -132,7 +137,9 @@ pub(super) fn load_with(
     }
     notes.once_for_somebody_missing();
     let settings = settings.unwrap_or_default();
-    let programme = Programme::new(settings, roster, exclusions).with_rounds(rounds);
+    let programme = Programme::new(settings, roster, exclusions)
+        .with_experiment(experiment)
+        .with_rounds(rounds);
     let stamps = stamps::compare(&programme.roster, &mut notes);
     let called = source.compare_with_before(&programme, &lines, &mut notes, &mut buffer)?;
     let Notes { findings, losses, edited, edits, beside, half, resaved, .. } = notes;
@@ -317,6 +324,7 @@ impl Source<'_> {
         // `seen` has seen to it that nobody stands in the round twice.
         let Ok(mut round) = Round::new(head.head, pairs, head.sitting_out) else { return Ok(None) };
         round.amended = head.amended;
+        round.longer = head.longer;
         notes.blinded |= notes.gaps;
         head.seal.check([&head_file, &pairs_file], checksum, roster, &round, notes);
         compare(RoundFile::Outcomes, outcomes, notes);

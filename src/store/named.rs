@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::error::StoreError;
 use super::folder::Folder;
-use super::paths::{EXCLUSIONS, HOME, MESSAGES, ROSTER, ROUNDS, RoundFile, SETTINGS};
+use super::paths::{EXCLUSIONS, EXPERIMENT, HOME, MESSAGES, ROSTER, ROUNDS, RoundFile, SETTINGS};
 use super::safe::disk::{Kind, Stamp};
 use crate::text::fold;
 
@@ -85,7 +85,7 @@ fn is_packed(name: &str) -> bool {
 
 /// Whether a path is the program's own folder or a file of the programme, which are cleared.
 fn is_own(path: &str) -> bool {
-    if [SETTINGS, ROSTER, EXCLUSIONS, MESSAGES, HOME].contains(&path) {
+    if [SETTINGS, ROSTER, EXCLUSIONS, EXPERIMENT, MESSAGES, HOME].contains(&path) {
         return true;
     }
     let mut parts = path.split('/');

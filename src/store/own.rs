@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::path::{Component, Path, PathBuf};
 
 use super::folder::Folder;
-use super::paths::{EXCLUSIONS, HOME, ROSTER, ROUNDS, SETTINGS};
+use super::paths::{EXCLUSIONS, EXPERIMENT, HOME, ROSTER, ROUNDS, SETTINGS};
 
 impl Folder {
     /// Whether a path is one of the own files of any programme, or lies in one of its own folders.
@@ -20,7 +20,7 @@ impl Folder {
 fn is_own(root: &Path, path: &Path) -> bool {
     // Some drives know no difference between small letters and capitals.
     let first = path.strip_prefix(root).ok().and_then(|path| path.components().next());
-    let own = [SETTINGS, ROSTER, EXCLUSIONS, ROUNDS, HOME];
+    let own = [SETTINGS, ROSTER, EXCLUSIONS, EXPERIMENT, ROUNDS, HOME];
     let named =
         |first: Component<'_>| own.iter().any(|n| first.as_os_str().eq_ignore_ascii_case(n));
     first.is_some_and(named)

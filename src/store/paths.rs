@@ -8,6 +8,8 @@ pub const SETTINGS: &str = "unmentor.toml";
 pub const ROSTER: &str = "participants.csv";
 /// Who is never put together; optional.
 pub const EXCLUSIONS: &str = "exclusions.csv";
+/// A planned experiment, sealed; optional.
+pub const EXPERIMENT: &str = "experiment.toml";
 /// What was sent; appended to, and never taken back.
 pub const MESSAGES: &str = "messages.csv";
 /// The organiser's own texts of messages.

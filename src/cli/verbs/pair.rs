@@ -75,7 +75,8 @@ impl PairArgs {
         let unproven = !next.proven();
         let wishes = paused_with_a_wish(programme, &next);
         let writing = session.terminal.wait("writing the round");
-        session.commit(work, Change { rounds: vec![next.round], ..Change::default() })?;
+        let NextRound { round, experiment, .. } = next;
+        session.commit(work, Change { rounds: vec![round], experiment, ..Change::default() })?;
         drop(writing);
         session.terminal.data().write_all(&shown)?;
         for wish in wishes {
@@ -170,14 +171,19 @@ fn ready(programme: &Programme, date: NaiveDate, force: bool) -> Result<(), Fail
         .hint("give a later day with --date"));
     }
     match programme.open_round(date) {
-        Some(round) if !force => Err(Failure::new(
-            Exit::Unconfirmed,
-            format!("round {number} is still open until {}", round.last_day(&programme.settings)),
-        )
-        .hint(format!(
-            "`unmentor outcomes import FILE --round {number}` takes its answers in; \
+        Some(round) if !force && round.keeps_the_next_waiting(date, &programme.settings) => {
+            Err(Failure::new(
+                Exit::Unconfirmed,
+                format!(
+                    "round {number} is still open until {}",
+                    round.last_day(&programme.settings)
+                ),
+            )
+            .hint(format!(
+                "`unmentor outcomes import FILE --round {number}` takes its answers in; \
              `unmentor pair --force` begins the next one all the same"
-        ))),
+            )))
+        }
         _ => Ok(()),
     }
 }

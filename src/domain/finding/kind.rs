@@ -150,6 +150,10 @@ kinds! {
     BrokenQuote = "broken-quote", Both,
         "Close the quote in a text editor, or write `\"\"` for a quotation mark inside a quoted \
          cell.";
+    /// The experiment is not the one that was sealed before its first round. What was to be found out,
+    /// and who is in which arm, may not change while it runs.
+    BrokenSeal = "broken-seal", OwnFiles,
+        "Bring back a sound copy of `experiment.toml`. To do without the experiment, delete it.";
     /// The workbook is damaged or not complete.
     BrokenWorkbook = "broken-workbook", Sheets,
         "Download it again, or open it in the spreadsheet program and save it again.";

@@ -8,7 +8,7 @@ use super::super::couple::Couple;
 use super::super::history::{Record, Together, odd_role_balance, records};
 use super::super::ids::{Person, RoundNumber};
 use super::super::programme::Programme;
-use super::super::round::{Pair, Round, RoundHead, SatOut};
+use super::super::round::{Pair, SatOut};
 use super::super::settings::{Odd, Trait, Wish};
 use super::NoRound;
 use crate::matching::{self, Drawn, Exception, Impossible, Problem, What};
@@ -118,24 +118,21 @@ impl<'a> Table<'a> {
         values.map(&mut label).collect()
     }
 
-    /// The round that the engine drew; `lead` says who writes first.
-    pub fn round(
-        &self,
-        head: RoundHead,
-        drawn: &Drawn,
-        lead: impl FnOnce(Vec<Pair>) -> Vec<Pair>,
-    ) -> Result<Round, NoRound> {
+    /// The pairs that the engine drew, with running numbers from the first, and who sits out.
+    pub fn drawn(&self, drawn: &Drawn, first: u32) -> (Vec<Pair>, Option<SatOut>) {
         let pairs = drawn.pairs.iter().map(|pair| pair.to_vec());
         let all: Vec<Vec<u32>> = pairs.chain(drawn.trio.map(Vec::from)).collect();
         let sits_out = drawn.sits_out.map(|vertex| SatOut {
             person: self.person(vertex),
-            why: format!(
-                "{} people were due, an odd number; the turn goes round, and this time it was theirs",
-                self.due.len()
-            ),
+            why: match self.due.len() {
+                1 => "nobody else of the same arm of the experiment was due".into(),
+                due => format!(
+                    "{due} people were due, an odd number; the turn goes round, and this time it \
+                     was theirs"
+                ),
+            },
         });
-        Round::new(head, lead(self.pairs(all, 1)), sits_out.into_iter().collect())
-            .map_err(|_| NoRound::Fault("somebody stands in two pairs".into()))
+        (self.pairs(all, first), sits_out)
     }
 
     /// Pairs and trios of these people in ascending order, with running numbers from the first.

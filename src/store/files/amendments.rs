@@ -5,7 +5,7 @@ use toml_edit::{Array, ArrayOfTables, Item, Table};
 use crate::domain::{Amendment, Couple, Person, Roster};
 
 use super::notes::Notes;
-use super::seen::unknown_id;
+use super::seen::people;
 use super::toml::{Section, day, seed};
 
 /// The name of the list.
@@ -36,19 +36,6 @@ pub fn read(whole: &Section<'_>, roster: &Roster, notes: &mut Notes) -> Vec<Amen
 /// People in twos.
 fn couples(people: &[Person]) -> Vec<Couple> {
     people.chunks_exact(2).filter_map(|two| Couple::new(two[0], two[1])).collect()
-}
-
-/// The people in a list of ids; nobody where the list is not there.
-fn people(entry: &Section<'_>, key: &str, roster: &Roster, notes: &mut Notes) -> Vec<Person> {
-    let all = entry.words(key, |id| Some(id.to_owned()), "ids", notes).unwrap_or_default();
-    let known = all.iter().filter_map(|id| {
-        let person = roster.by_id(id);
-        if person.is_none() {
-            notes.lost(unknown_id(id, entry.place(key)));
-        }
-        person
-    });
-    known.collect()
 }
 
 /// The list as it is written; a list of nobody is left out.

@@ -17,15 +17,18 @@ use std::fmt::Write;
 use chrono::{Datelike, NaiveDate};
 
 use crate::domain::{
-    Exclusion, Field, Finding, FindingKind, Person, Place, Programme, Roster, Round, RoundHead,
+    Exclusion, Experiment, Field, Finding, FindingKind, Person, Place, Programme, Roster, Round,
+    RoundHead,
 };
 
 use super::called::mark;
 use super::notes::Notes;
-use crate::store::paths::{EXCLUSIONS, ROSTER, ROUNDS, RoundFile};
+use crate::store::paths::{EXCLUSIONS, EXPERIMENT, ROSTER, ROUNDS, RoundFile};
 
 /// Begins the line of somebody who may have another name than the rounds say.
 const CALLED: &str = "called";
+/// Begins the line of an experiment.
+const TRIAL: &str = "experiment";
 /// Begins the line of a column of the roster with days.
 const DAYS_OF: &str = "days";
 /// The columns of the roster with days.
@@ -37,6 +40,7 @@ const FIRST_LINE: &str = "contents 1";
 pub fn write<'a>(
     roster: &Roster,
     exclusions: &[Exclusion],
+    experiment: Option<&Experiment>,
     rounds: impl Iterator<Item = &'a Round>,
     called: &[Person],
 ) -> String {
@@ -51,6 +55,9 @@ pub fn write<'a>(
     for Exclusion { people, .. } in exclusions {
         let [a, b] = people.members().map(|person| &roster.get(person).id);
         let _ = writeln!(lines, "apart {a} {b}");
+    }
+    if let Some(Experiment { first, rounds, .. }) = experiment {
+        let _ = writeln!(lines, "{TRIAL} of {rounds} rounds from round {first}");
     }
     for &person in called {
         let _ = writeln!(lines, "{CALLED} {}", mark(roster, person));
@@ -109,8 +116,8 @@ pub fn called(text: &str) -> HashSet<String> {
 
 /// Notes what has gone since the file was written.
 pub fn compare(before: &str, programme: &Programme, called: &[Person], notes: &mut Notes) {
-    let Programme { roster, exclusions, .. } = programme;
-    let now = write(roster, exclusions, programme.rounds().iter(), called);
+    let Programme { roster, exclusions, experiment, .. } = programme;
+    let now = write(roster, exclusions, experiment.as_ref(), programme.rounds().iter(), called);
     if before == now || !is_whole(before) {
         return;
     }
@@ -135,6 +142,10 @@ fn finding(line: &str, programme: &Programme) -> Option<Finding> {
             let message =
                 format!("{} were kept apart, and no longer are", rest.replace(' ', " and "));
             Finding::new(FindingKind::Gone, Place::file(EXCLUSIONS), message)
+        }
+        TRIAL => {
+            let message = format!("the experiment {rest} has gone");
+            Finding::new(FindingKind::Gone, Place::file(EXPERIMENT), message)
         }
         "round" => {
             let (number, dates) = rest.split_once(" of ")?;

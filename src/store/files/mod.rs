@@ -7,6 +7,7 @@ pub mod amendments;
 pub mod called;
 pub mod contents;
 pub mod exclusions;
+pub mod experiment;
 pub mod imports;
 mod mailing;
 pub mod messages;

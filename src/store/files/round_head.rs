@@ -3,21 +3,25 @@
 use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, Value};
 
 use crate::domain::{
-    Amendment, Collection, Draw, Finding, FindingKind, Odd, Roster, Round, RoundHead, RoundNumber,
-    SatOut, Wish,
+    Amendment, Collection, Draw, Finding, FindingKind, Longer, Odd, Person, Roster, Round,
+    RoundHead, RoundNumber, SatOut, Wish,
 };
 
 use super::amendments;
 use super::called;
 use super::notes::Notes;
 use super::seal::{Seal, checksum};
-use super::seen::{Met, Seen, known, met_again};
+use super::seen::{Met, Seen, known, met_again, people};
 use super::stamp::{self, Stamp};
 use super::stamps;
 use super::toml::{Section, day, parse, seed};
 
 /// Everything that the file can say.
-const KEYS: [&str; 14] = [
+/// Whose pairs have more time.
+const LONGER: &str = "longer";
+
+const KEYS: [&str; 15] = [
+    LONGER,
     "round",
     "date",
     "closes",
@@ -39,6 +43,8 @@ const KEYS: [&str; 14] = [
 pub struct Read {
     pub head: RoundHead,
     pub sitting_out: Vec<SatOut>,
+    /// Whose pairs have more time than the others.
+    pub longer: Option<Longer>,
     /// How the round was mended.
     pub amended: Vec<Amendment>,
     pub seal: Seal,
@@ -86,7 +92,19 @@ pub fn read(
     let amended = amendments::read(&whole, roster, notes);
     let seal = Seal { pairs, people, checksum: whole.text("checksum", notes) };
     let stamp = stamps::read(&whole, notes);
-    Some(Read { head, sitting_out, amended, seal, stamp })
+    let longer = longer(&whole, roster, notes);
+    Some(Read { head, sitting_out, longer, amended, seal, stamp })
+}
+
+/// Those whose pairs have more time than the others.
+fn longer(whole: &Section<'_>, roster: &Roster, notes: &mut Notes) -> Option<Longer> {
+    let section = whole.has(LONGER).then(|| whole.section(LONGER, notes)).flatten()?;
+    section.refuse_others(&["closes", "people"], notes);
+    let closes = section.date("closes", notes);
+    let closes = section.needed("closes", closes, notes)?;
+    let mut people = people(&section, "people", roster, notes);
+    people.sort_unstable();
+    Some(Longer { closes, people })
 }
 
 fn sitting_out(
@@ -201,6 +219,13 @@ pub fn write(roster: &Roster, round: &Round, stamp: Option<&Stamp>) -> Vec<u8> {
         };
         let entries: ArrayOfTables = round.sitting_out().iter().map(entry).collect();
         document.insert("sitting_out", Item::ArrayOfTables(entries));
+    }
+    if let Some(longer) = &round.longer {
+        let mut table = Table::new();
+        table.insert("closes", day(longer.closes).into());
+        let id = |&person: &Person| roster.get(person).id.as_str();
+        table.insert("people", longer.people.iter().map(id).collect::<Array>().into());
+        document.insert(LONGER, Item::Table(table));
     }
     if !round.amended.is_empty() {
         let entries = Item::ArrayOfTables(amendments::write(roster, &round.amended));

@@ -5,6 +5,7 @@ use std::mem;
 use crate::domain::{Finding, FindingKind, Person, Place, Roster};
 
 use super::notes::Notes;
+use super::toml::Section;
 
 /// People met in one round; used again for the next.
 #[derive(Debug, Clone)]
@@ -51,6 +52,19 @@ impl Seen {
             before => Err(before),
         }
     }
+}
+
+/// The people in a list of ids; nobody where the list is not there.
+pub fn people(entry: &Section<'_>, key: &str, roster: &Roster, notes: &mut Notes) -> Vec<Person> {
+    let all = entry.words(key, |id| Some(id.to_owned()), "ids", notes).unwrap_or_default();
+    let known = all.iter().filter_map(|id| {
+        let person = roster.by_id(id);
+        if person.is_none() {
+            notes.lost(unknown_id(id, entry.place(key)));
+        }
+        person
+    });
+    known.collect()
 }
 
 /// The person with an id, or a finding.

@@ -11,7 +11,7 @@ use super::disk::{Kind, Stamp};
 use super::tree::Tree;
 use crate::store::error::StoreError;
 use crate::store::paths::{
-    CONTENTS, EXCLUSIONS, HOME, IMPORTS, ROSTER, ROUNDS, RoundFile, SETTINGS,
+    CONTENTS, EXCLUSIONS, EXPERIMENT, HOME, IMPORTS, ROSTER, ROUNDS, RoundFile, SETTINGS,
 };
 
 /// The stamps of a programme's files at a moment, by path; a path without one stood for nothing.
@@ -41,7 +41,7 @@ impl Watch {
 
 /// The paths of a programme: each may be missing. A round's folder stands behind its files.
 pub fn paths(tree: Tree<'_>, root: &Path) -> Result<Vec<String>, StoreError> {
-    let mut paths = [SETTINGS, ROSTER, EXCLUSIONS].map(String::from).to_vec();
+    let mut paths = [SETTINGS, ROSTER, EXCLUSIONS, EXPERIMENT].map(String::from).to_vec();
     if tree.kind(&root.join(ROUNDS))? == Some(Kind::Folder) {
         for name in tree.names(&root.join(ROUNDS))? {
             let folder = format!("{ROUNDS}/{name}");

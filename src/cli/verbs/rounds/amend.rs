@@ -88,7 +88,12 @@ impl AmendArgs {
         let lost: Vec<String> = lost.collect();
         let proven = amended.proven;
         let title = format!("rounds amend {number}");
-        session.commit(work, Change { rounds: vec![amended.round], ..Change::titled(title) })?;
+        let change = Change {
+            rounds: vec![amended.round],
+            experiment: amended.experiment,
+            ..Change::titled(title)
+        };
+        session.commit(work, change)?;
         session.terminal.data().write_all(&shown)?;
         if !lost.is_empty() {
             session.terminal.note(format_args!(
@@ -194,6 +199,18 @@ fn refused(programme: &Programme, number: RoundNumber, why: NotAmended) -> Failu
             let [one, other] = two.members().map(|person| programme.roster.get(person).id.as_str());
             usage(format!("{one} and {other} are never put together"))
                 .hint(format!("unmentor exclusions remove {one} {other}"))
+        }
+        NotAmended::Rests(person, until) => {
+            usage(format!("{} is in the experiment, and due again in round {until}", name(person)))
+                .hint("unmentor experiment status")
+        }
+        NotAmended::AcrossArms(two) => {
+            let [one, other] = two.members().map(name);
+            usage(format!(
+                "{one} and {other} are in different arms of the experiment, and while it runs nobody \
+                 is paired across them"
+            ))
+            .hint("unmentor experiment status")
         }
         NotAmended::NoRound(why) => impossible(programme, why),
     }
