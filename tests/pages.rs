@@ -6,13 +6,14 @@ use std::path::{Path, PathBuf};
 
 use toml_edit::{DocumentMut, Item};
 use unmentor::domain::absent::{Absent, Why};
+use unmentor::domain::experiment::{Drawn, Primary};
 use unmentor::domain::forget::{Workplace, forget};
 use unmentor::domain::mailing::{FormLink, Language, Mailbox, Mailing};
 use unmentor::domain::{
-    Amendment, Answer, AnswerRule, Collection, Couple, DateOrder, Draw, Exclusion, FindingKind,
-    Found, Mark, NamedColumn, NextTime, Odd, OptIn, Pair, Participant, ParticipantId, Person,
-    Programme, Reason, Response, Roster, Round, RoundHead, RoundNumber, SatOut, Settings,
-    SheetKind, Trait, Wish,
+    Amendment, Answer, AnswerRule, Collection, Couple, DateOrder, Draw, Exclusion, Experiment,
+    FindingKind, Found, Longer, Mark, NamedColumn, NextTime, Odd, OptIn, Pair, Participant,
+    ParticipantId, Person, Programme, Reason, Response, Roster, Round, RoundHead, RoundNumber,
+    SatOut, Settings, SheetKind, Trait, Wish,
 };
 use unmentor::store::{Change, Folder, Traces};
 
@@ -173,7 +174,22 @@ fn programme() -> Programme {
         apart: couples,
         seed: 8,
     }];
-    Programme::new(settings, roster, exclusions).with_rounds([round])
+    round.longer = Some(Longer { closes: day, people: vec![Person(0), Person(2)] });
+    let drawn = |person, from| Drawn { person: Person(person), from };
+    let experiment = Experiment {
+        question: "Does it help?".into(),
+        seed: 9,
+        drawn_on: day,
+        first: one,
+        rounds: 4,
+        months: 1,
+        primary: Primary::Both,
+        change: 0.1,
+        level: 0.95,
+        arms: [vec![drawn(0, one)], vec![drawn(1, one), drawn(2, one.next())]],
+    };
+    let programme = Programme::new(settings, roster, exclusions);
+    programme.with_experiment(Some(experiment)).with_rounds([round])
 }
 
 /// What stands in backticks at the beginning of the rows of a section's table.
@@ -247,6 +263,7 @@ fn the_page_of_files_names_every_column_and_every_setting() {
         // The table of reasons stands below the columns, and its first cells are no names.
         assert_eq!(told(&page, section), columns, "{file}");
     }
+    assert_eq!(told(&page, "experiment.toml"), keys(&read("experiment.toml")));
     assert_eq!(told(&page, "unmentor.toml"), keys(&read("unmentor.toml")));
     let of_round = keys(&read("rounds/01/round.toml"));
     let of_round: BTreeSet<_> = of_round.union(&keys_of_changes()).cloned().collect();

@@ -20,7 +20,7 @@ use super::verbs::report::ReportArgs;
 use super::verbs::runway::RunwayArgs;
 use super::verbs::status::StatusArgs;
 use super::verbs::undo::UndoArgs;
-use super::verbs::{exclusions, outcomes, participants, rounds};
+use super::verbs::{exclusions, experiment, outcomes, participants, rounds};
 
 /// Run a random-conversation scheme from a folder of plain files
 ///
@@ -82,6 +82,9 @@ pub enum Command {
     Report(ReportArgs),
     /// Two spans of rounds side by side: shares, answers, conversations
     Compare(CompareArgs),
+    /// A fair trial of a longer interval: plan, start, status, read
+    #[command(subcommand)]
+    Experiment(experiment::Verb),
     /// How many rounds without a repeat are left, between proven bounds
     Runway(RunwayArgs),
     /// The picture of a round, with its red lines, and exports
@@ -114,6 +117,7 @@ impl Command {
             Self::Outcomes(verb) => verb.run(session),
             Self::Report(args) => args.run(session),
             Self::Compare(args) => args.run(session),
+            Self::Experiment(verb) => verb.run(session),
             Self::Runway(args) => args.run(session),
             Self::Network(args) => args.run(session),
             Self::Status(args) => args.run(session),

@@ -144,11 +144,10 @@ fn amend_whole(
     round.amended = old.amended.iter().cloned().chain([amendment]).collect();
     verify(programme, &people, &round)?;
     Ok(Amended {
-        answered: broken
-            .iter()
-            .filter(|((_, said), _)| has_answers(said))
-            .map(|((pair, _), _)| **pair)
-            .collect(),
+        answered: {
+            let answered = broken.iter().filter(|((_, said), _)| has_answers(said));
+            answered.map(|((pair, _), _)| **pair).collect()
+        },
         broken: broken.into_iter().map(|((pair, _), _)| *pair).collect(),
         changed: changed::changed(old, &round),
         repeats: repeats_in(&added, &history),

@@ -40,6 +40,15 @@ pub enum Window {
     Longer,
 }
 
+/// What is read at the end of an experiment, said before it begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Primary {
+    /// The share of pairs that met, and the conversations per person.
+    Both,
+    /// The conversations per person only, since the share promised nothing.
+    Conversations,
+}
+
 /// Somebody who was drawn, and the round from which that counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Drawn {
@@ -64,6 +73,8 @@ pub struct Experiment {
     pub rounds: u32,
     /// Months of the shorter interval.
     pub months: u32,
+    /// What is read at the end.
+    pub primary: Primary,
     /// The difference of the shares that the organiser looks for.
     pub change: f64,
     /// How much of chance the intervals leave out, such as .95.
@@ -128,6 +139,13 @@ impl Experiment {
         } else {
             Window::Longer
         }
+    }
+
+    /// How many months an arm is to have an interval, for those who are in it from a round on.
+    pub fn months_of(&self, arm: Arm, window: Window, from: RoundNumber) -> u32 {
+        let first = from.get().saturating_sub(self.first.get());
+        let own = (first..self.rounds).filter(|&slot| self.window(arm, slot) == window);
+        u32::try_from(own.count()).unwrap_or(u32::MAX).saturating_mul(self.months)
     }
 
     /// Whether an arm is due in a round of the experiment.

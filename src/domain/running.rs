@@ -110,3 +110,6 @@ impl Running {
         groups.into_iter().filter(|group| !group.is_empty()).collect()
     }
 }
+
+#[cfg(test)]
+mod tests;

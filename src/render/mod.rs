@@ -17,6 +17,7 @@ pub mod changes;
 pub mod chart;
 pub mod compare;
 pub mod exclusions;
+pub mod experiment;
 mod fields;
 mod grid;
 mod html;

@@ -82,7 +82,8 @@ fn latest(latest: &Latest) -> Value {
     })
 }
 
-fn difference(found: &Difference) -> Value {
+/// A difference of two shares.
+pub fn difference(found: &Difference) -> Value {
     let Difference { df, t, correlation, difference, low, high } = found;
     json!({
         "df": df,
@@ -154,11 +155,6 @@ pub fn spans(spans: &Spans) -> Fields<'static> {
     let rounds = spans.by_rounds.as_ref();
     let meetings = spans.meetings.as_ref();
     let later = rounds.map(|found| &found.meetings);
-    let side = |verdict| match verdict {
-        Verdict::Higher => "more",
-        Verdict::Lower => "fewer",
-        other => word(other),
-    };
     let Side { variance: v1, .. } = spans.now;
     let Side { variance: v2, .. } = spans.before;
     fields! {
@@ -176,7 +172,7 @@ pub fn spans(spans: &Spans) -> Fields<'static> {
             "upper_people": meetings.map(|both| per_year(&both[1])),
             "upper_people_and_rounds": later.map(|both| per_year(&both[1])),
         }),
-        "meetings_verdict": side(spans.meetings_verdict),
+        "meetings_verdict": more_or_fewer(spans.meetings_verdict),
     }
 }
 
@@ -214,7 +210,17 @@ fn per_year(found: &MeetingsDifference) -> Value {
     })
 }
 
-fn word(verdict: Verdict) -> &'static str {
+/// The word for a verdict on conversations.
+pub fn more_or_fewer(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Higher => "more",
+        Verdict::Lower => "fewer",
+        other => word(other),
+    }
+}
+
+/// The word for a verdict on shares.
+pub fn word(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::TooFew => "too_few",
         Verdict::TooFewRounds => "too_few_rounds",

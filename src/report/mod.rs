@@ -12,6 +12,7 @@ pub mod cohorts;
 pub mod compare;
 pub mod course;
 pub mod dyadic;
+pub mod experiment;
 pub(crate) mod graph;
 pub mod groups;
 pub mod growth;

@@ -85,18 +85,7 @@ pub(super) fn plan(
     let force = change.traces == Traces::Forgotten;
     let roster = change.roster.as_ref().unwrap_or(&old.roster);
     let mut files: Vec<(String, Vec<u8>)> = Vec::new();
-    if let Some(new) = change.settings.as_ref().filter(|&new| *new != old.settings) {
-        let bytes = settings::write(loaded.settings_text.as_deref(), new);
-        files.push((SETTINGS.into(), bytes));
-    }
-    let anew = |new: &&Vec<Exclusion>| **new != old.exclusions || (force && !new.is_empty());
-    if let Some(new) = change.exclusions.as_ref().filter(anew) {
-        files.push((EXCLUSIONS.into(), exclusions::write(roster, new)));
-    }
-    let experiment = change.experiment.as_ref().or(old.experiment.as_ref().filter(|_| force));
-    if let Some(new) = experiment.filter(|&new| force || old.experiment.as_ref() != Some(new)) {
-        files.push((EXPERIMENT.into(), experiment::write(roster, new)));
-    }
+    files.extend(rules(loaded, change, roster));
     for round in &change.rounds {
         let before = if force { None } else { old.round(round.number()) };
         files.extend(round_files(roster, before, round, loaded.stamps.get(&round.number())));
@@ -135,6 +124,26 @@ pub(super) fn plan(
     }
     targets.extend(memory::targets(tree, root, change.memory.as_ref())?);
     Ok(targets)
+}
+
+/// The files of settings, exclusions and an experiment that become others.
+fn rules(loaded: &Loaded, change: &Change, roster: &Roster) -> Vec<(String, Vec<u8>)> {
+    let old = &loaded.programme;
+    let force = change.traces == Traces::Forgotten;
+    let mut files = Vec::new();
+    if let Some(new) = change.settings.as_ref().filter(|&new| *new != old.settings) {
+        let bytes = settings::write(loaded.settings_text.as_deref(), new);
+        files.push((SETTINGS.into(), bytes));
+    }
+    let anew = |new: &&Vec<Exclusion>| **new != old.exclusions || (force && !new.is_empty());
+    if let Some(new) = change.exclusions.as_ref().filter(anew) {
+        files.push((EXCLUSIONS.into(), exclusions::write(roster, new)));
+    }
+    let experiment = change.experiment.as_ref().or(old.experiment.as_ref().filter(|_| force));
+    if let Some(new) = experiment.filter(|&new| force || old.experiment.as_ref() != Some(new)) {
+        files.push((EXPERIMENT.into(), experiment::write(roster, new)));
+    }
+    files
 }
 
 /// Those who have another name than the rounds say, some of them by this very change.

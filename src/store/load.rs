@@ -11,7 +11,9 @@ use std::thread;
 
 use chrono::Days;
 
-use crate::domain::{Finding, FindingKind, Person, Place, Programme, Roster, Round, RoundNumber};
+use crate::domain::{
+    Experiment, Finding, FindingKind, Person, Place, Programme, Roster, Round, RoundNumber,
+};
 use crate::text::dates::DateOrder;
 
 use super::beside;
@@ -128,8 +130,7 @@ pub(super) fn load_with(
         notes.without_days(EXCLUSIONS, text, &exclusions::SHAPE, read)
     });
     let exclusions = exclusions.unwrap_or_default();
-    let text = source.text(EXPERIMENT, false, &mut notes, &mut buffer)?;
-    let experiment = text.and_then(|text| experiment::read(text, &roster, &mut notes));
+    let experiment = source.experiment(&roster, &mut notes, &mut buffer)?;
     let mut rounds = Vec::with_capacity(folders.len());
     for (round, of_round) in source.rounds(&folders, &roster, &notes)? {
         rounds.extend(round);
@@ -137,9 +138,8 @@ pub(super) fn load_with(
     }
     notes.once_for_somebody_missing();
     let settings = settings.unwrap_or_default();
-    let programme = Programme::new(settings, roster, exclusions)
-        .with_experiment(experiment)
-        .with_rounds(rounds);
+    let programme = Programme::new(settings, roster, exclusions);
+    let programme = programme.with_experiment(experiment).with_rounds(rounds);
     let stamps = stamps::compare(&programme.roster, &mut notes);
     let called = source.compare_with_before(&programme, &lines, &mut notes, &mut buffer)?;
     let Notes { findings, losses, edited, edits, beside, half, resaved, .. } = notes;
@@ -190,6 +190,17 @@ impl Source<'_> {
             Some(error) => Err(error),
             None => Ok((read, tidied.unwrap_or(text))),
         }
+    }
+
+    /// The experiment, if there is one.
+    fn experiment(
+        &self,
+        roster: &Roster,
+        notes: &mut Notes,
+        buffer: &mut Vec<u8>,
+    ) -> Result<Option<Experiment>, StoreError> {
+        let text = self.text(EXPERIMENT, false, notes, buffer)?;
+        Ok(text.and_then(|text| experiment::read(text, roster, notes)))
     }
 
     /// The answers of a round.
@@ -323,8 +334,7 @@ impl Source<'_> {
         };
         // `seen` has seen to it that nobody stands in the round twice.
         let Ok(mut round) = Round::new(head.head, pairs, head.sitting_out) else { return Ok(None) };
-        round.amended = head.amended;
-        round.longer = head.longer;
+        (round.amended, round.longer) = (head.amended, head.longer);
         notes.blinded |= notes.gaps;
         head.seal.check([&head_file, &pairs_file], checksum, roster, &round, notes);
         compare(RoundFile::Outcomes, outcomes, notes);

@@ -6,6 +6,7 @@ mod beside;
 mod compare;
 mod damage;
 mod examples;
+mod experiment;
 mod explain;
 mod five_rounds;
 mod forget;

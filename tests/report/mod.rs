@@ -1,5 +1,6 @@
 //! The report's figures against known truth and by hand.
 
+mod experiment;
 mod sentences;
 mod small;
 pub mod truth;

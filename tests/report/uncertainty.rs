@@ -13,7 +13,7 @@ use unmentor::report::{Comparison, History, Report};
 use super::truth::leaves;
 use crate::support::programmes::{Said, change_round, data, five_rounds, tiny, today};
 
-fn truth() -> Value {
+pub fn truth() -> Value {
     serde_json::from_str(&data("five-rounds/truth-statistics.json")).unwrap()
 }
 
@@ -37,7 +37,7 @@ fn spans(programme: &Programme, now: [u32; 2], before: [u32; 2]) -> Value {
 
 /// Every figure of a truth stands under the same name.
 #[track_caller]
-fn agrees(ours: &Value, theirs: &Value, at_least: usize) {
+pub fn agrees(ours: &Value, theirs: &Value, at_least: usize) {
     let (ours, theirs) = (leaves(ours), leaves(theirs));
     let wrong: Vec<_> = theirs
         .iter()

@@ -6,6 +6,7 @@ pub mod compare;
 pub mod completions;
 pub mod demo;
 pub mod exclusions;
+pub mod experiment;
 pub mod form;
 pub mod init;
 pub mod mail;

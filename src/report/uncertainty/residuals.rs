@@ -27,13 +27,26 @@ impl Residuals {
         counted: impl Fn(&Unit<'a>) -> bool,
         residual: impl Fn(&Unit<'a>) -> f64,
     ) -> Self {
-        let counted = |unit: &Unit<'a>| span.has(unit.round) && counted(unit);
-        let each = units.all().iter();
+        Self::among(units, span, &vec![true; units.all().len()], counted, residual)
+    }
+
+    /// The same among some units, which are marked.
+    pub fn among<'a>(
+        units: &Units<'_, 'a>,
+        span: &Span,
+        marked: &[bool],
+        counted: impl Fn(&Unit<'a>) -> bool,
+        residual: impl Fn(&Unit<'a>) -> f64,
+    ) -> Self {
+        let counts =
+            |(unit, marked): (&Unit<'a>, &bool)| *marked && span.has(unit.round) && counted(unit);
+        let inside: Vec<bool> = units.all().iter().zip(marked).map(counts).collect();
+        let each = units.all().iter().zip(&inside);
         let values: Vec<_> =
-            each.map(|unit| if counted(unit) { residual(unit) } else { 0.0 }).collect();
+            each.map(|(unit, &inside)| if inside { residual(unit) } else { 0.0 }).collect();
         let own = values.iter().map(|value| value * value).sum();
         Self {
-            people: units.people(counted),
+            people: units.people_in(&inside),
             rounds: span.rounds,
             variance: units.sum(&values, &values),
             rounds_part: rounds_part(units, span.rounds, &values, own),

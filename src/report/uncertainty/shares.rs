@@ -69,16 +69,23 @@ pub fn wilson(p: f64, c: f64) -> (f64, f64) {
 impl PairShare {
     /// The share of pairs of a kind in a span.
     pub fn of(units: &Units<'_, '_>, span: &Span, kind: Kind) -> Self {
-        let outcomes = units.all().iter().filter(|unit| span.has(unit.round));
-        let outcomes = outcomes.filter_map(|unit| unit.outcome);
+        Self::among(units, span, kind, &vec![true; units.all().len()])
+    }
+
+    /// The same among some units, which are marked.
+    pub fn among(units: &Units<'_, '_>, span: &Span, kind: Kind, marked: &[bool]) -> Self {
+        let all = units.all().iter().zip(marked);
+        let inside = all.filter(|(unit, marked)| **marked && span.has(unit.round));
+        let outcomes = inside.filter_map(|(unit, _)| unit.outcome);
         let (k, n) =
             outcomes.fold((0, 0), |(k, n), outcome| (k + usize::from(kind.holds(outcome)), n + 1));
         let pairs = n as f64;
         let rate = if n == 0 { 0.0 } else { k as f64 / pairs };
         let residual = |outcome| (if kind.holds(outcome) { 1.0 - rate } else { -rate }) / pairs;
-        let residuals = Residuals::of(
+        let residuals = Residuals::among(
             units,
             span,
+            marked,
             |unit| unit.outcome.is_some(),
             |unit| unit.outcome.map_or(0.0, residual),
         );

@@ -147,7 +147,7 @@ impl Verdict {
     /// What may be said: the limits leave out 0, and so do those of the upper series, on the same
     /// side, if the share not confirmed differs. The true difference lies between the two series
     /// if the silent of both spans met equally often, however often that was.
-    fn of((reported, upper): (i8, i8), answers_differ: bool) -> Self {
+    pub(in crate::report) fn of((reported, upper): (i8, i8), answers_differ: bool) -> Self {
         match reported {
             0 => Self::NoClearDifference,
             _ if answers_differ && upper != reported => Self::AnswersDiffer,

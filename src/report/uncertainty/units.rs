@@ -134,6 +134,15 @@ impl<'h, 'a> Units<'h, 'a> {
         self.sharing.sum(one, other)
     }
 
+    /// How many different people are in the units that are marked.
+    pub fn people_in(&self, marked: &[bool]) -> usize {
+        let mut there = vec![false; self.history.presence.len()];
+        for (unit, _) in self.all.iter().zip(marked).filter(|(_, marked)| **marked) {
+            unit.members.iter().for_each(|person| there[person.index()] = true);
+        }
+        there.into_iter().filter(|&there| there).count()
+    }
+
     /// How many different people are in the units that a condition holds for.
     pub fn people(&self, condition: impl Fn(&Unit<'a>) -> bool) -> usize {
         self.there(condition).into_iter().filter(|&there| there).count()

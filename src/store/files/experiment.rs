@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, Value};
 
-use crate::domain::experiment::{Arm, Drawn, LONGEST, SHORTEST, WHOLE};
+use crate::domain::experiment::{Arm, Drawn, LONGEST, Primary, SHORTEST, WHOLE};
 use crate::domain::{Experiment, Finding, FindingKind, Roster, RoundNumber};
 
 use super::notes::Notes;
@@ -52,7 +52,9 @@ pub fn read(text: &str, roster: &Roster, notes: &mut Notes) -> Option<Experiment
     let is_design = |word: &str| (word == DESIGN).then_some(());
     whole.word("design", is_design, "`crossover`", notes);
     let is_figure = |word: &str| FIGURES.contains(&word).then_some(());
-    whole.words("figures", is_figure, "one of the two figures of an experiment", notes);
+    let figures =
+        whole.words("figures", is_figure, "one of the two figures of an experiment", notes);
+    let figures = whole.needed("figures", figures, notes).map_or(0, |figures| figures.len());
     let drawn_on = whole.date("drawn", notes);
     let months = number("interval_months", 1..=1200, notes);
     let change = share(&whole, "change", notes);
@@ -65,6 +67,7 @@ pub fn read(text: &str, roster: &Roster, notes: &mut Notes) -> Option<Experiment
         first: first?,
         rounds: rounds.filter(|rounds| rounds.is_multiple_of(WHOLE))?,
         months: months?,
+        primary: if figures == 1 { Primary::Conversations } else { Primary::Both },
         change: change?,
         level: level?,
         arms: arms(&whole, first?, roster, notes),
@@ -123,7 +126,8 @@ pub fn write(roster: &Roster, experiment: &Experiment) -> Vec<u8> {
     put("first_round", i64::from(experiment.first.get()).into());
     put("rounds", i64::from(experiment.rounds).into());
     put("interval_months", i64::from(experiment.months).into());
-    put("figures", FIGURES.into_iter().collect::<Array>().into());
+    let figures = figures(experiment.primary);
+    put("figures", figures.iter().copied().collect::<Array>().into());
     put("change", experiment.change.into());
     put("level", experiment.level.into());
     put("checksum", checksum(roster, experiment).into());
@@ -151,16 +155,23 @@ pub fn write(roster: &Roster, experiment: &Experiment) -> Vec<u8> {
     format!("{PREFACE}{document}").into_bytes()
 }
 
+fn figures(primary: Primary) -> &'static [&'static str] {
+    match primary {
+        Primary::Both => &FIGURES,
+        Primary::Conversations => &FIGURES[1..],
+    }
+}
+
 /// Eight digits for all that the file says: the CRC-32 of a line for each thing and each person.
 /// How the file is written makes no difference.
 fn checksum(roster: &Roster, experiment: &Experiment) -> String {
-    let Experiment { question, seed, drawn_on, first, rounds, months, change, level, arms } =
-        experiment;
+    let Experiment { question, seed, drawn_on, first, rounds, .. } = experiment;
+    let Experiment { months, primary, change, level, arms, .. } = experiment;
     let mut lines = String::new();
     // Writing to a string cannot fail.
     let _ =
         writeln!(lines, "{question}\n{DESIGN}\n{seed}\n{drawn_on}\n{first}\n{rounds}\n{months}");
-    let _ = writeln!(lines, "{change:?}\n{level:?}");
+    let _ = writeln!(lines, "{change:?}\n{level:?}\n{}", figures(*primary).join("\n"));
     for arm in Arm::ALL {
         for drawn in &arms[arm.index()] {
             let id = &roster.get(drawn.person).id;

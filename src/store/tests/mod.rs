@@ -5,6 +5,7 @@ mod called;
 #[cfg(unix)]
 mod damages;
 mod edited;
+mod experiment;
 mod faults;
 mod findings;
 mod locks;

@@ -1,0 +1,113 @@
+//! `experiment`: a fair trial of a longer interval.
+
+mod plan;
+mod read;
+mod start;
+mod status;
+
+use anyhow::Result;
+use clap::{Args, Subcommand};
+
+use crate::cli::failure::{Exit, Failure};
+use crate::cli::session::Session;
+use crate::domain::experiment::{LONGEST, SHORTEST};
+use crate::domain::running::enters;
+use crate::domain::{Experiment, Person, Programme};
+use crate::report::History;
+use crate::report::experiment::{Asked, Basis};
+use crate::report::uncertainty::Units;
+use crate::report::uncertainty::quantile::Level;
+
+/// What to do with an experiment.
+#[derive(Debug, Subcommand)]
+#[command(
+    after_help = "Half of the people are due in every round for the first half of the time, \
+                        and in\nevery second round afterwards; the other half the reverse. Nobody \
+                        is paired across\nthe two while it runs. `docs/interval.md` of the project \
+                        says why."
+)]
+pub enum Verb {
+    /// What an experiment could find with the people and rates of this programme
+    Plan(plan::PlanArgs),
+    /// Draw the two halves and seal the plan, before its first round
+    Start(start::StartArgs),
+    /// How far it has come, and who is still there
+    Status(status::StatusArgs),
+    /// What it showed; only at its planned end
+    Read(read::ReadArgs),
+}
+
+impl Verb {
+    /// Runs one of them.
+    pub fn run(&self, session: &mut Session) -> Result<()> {
+        match self {
+            Self::Plan(args) => args.run(session),
+            Self::Start(args) => args.run(session),
+            Self::Status(args) => args.run(session),
+            Self::Read(args) => args.run(session),
+        }
+    }
+}
+
+/// What is looked for, and for how long.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct LookedFor {
+    /// How long it takes, in months
+    #[arg(long, value_name = "NUMBER", default_value_t = 12)]
+    months: u32,
+    /// The change that is looked for, in points of a per cent
+    #[arg(long, value_name = "POINTS", default_value = "10", value_parser = change)]
+    #[arg(allow_hyphen_values = true)]
+    change: f64,
+}
+
+/// `10`, `+10`, `10 %` and `0.1` are ten points.
+fn change(text: &str) -> Result<f64, String> {
+    let plain = text.trim().trim_end_matches('%').trim_end();
+    let number: Option<f64> = plain.strip_prefix('+').unwrap_or(plain).parse().ok();
+    let share = number.map(|number| if number.abs() < 1.0 { number } else { number / 100.0 });
+    let share = share.filter(|share| share.is_finite() && *share != 0.0 && share.abs() < 1.0);
+    share.ok_or_else(|| "write points of a per cent such as 10, for 54 % instead of 44 %".into())
+}
+
+impl LookedFor {
+    /// The question in figures, of a programme with so many people.
+    fn asked(self, programme: &Programme, people: usize) -> Result<Asked, Failure> {
+        let months = programme.settings.interval_months.max(1);
+        let rounds = self.months / months;
+        let whole = rounds.is_multiple_of(2) && self.months.is_multiple_of(months);
+        if !whole || !(SHORTEST..=LONGEST).contains(&rounds) {
+            let message = format!(
+                "{} months are no even number of rounds from {SHORTEST} to {LONGEST}",
+                self.months
+            );
+            let hint = format!("--months {}", 12 * months);
+            return Err(Failure::new(Exit::Usage, message).hint(hint));
+        }
+        Ok(Asked { people, rounds, months, change: self.change, level: Level::P95 })
+    }
+}
+
+/// Those who would be drawn now.
+fn entrants(programme: &Programme, session: &Session) -> Vec<Person> {
+    let enter = programme.roster.iter().filter(|(_, one)| enters(one, session.today));
+    enter.map(|(person, _)| person).collect()
+}
+
+/// The figures that a plan rests on.
+fn basis(programme: &Programme, session: &Session) -> Result<Basis, Failure> {
+    let history = History::of(programme, session.today);
+    Basis::of(&Units::of(&history)).ok_or_else(|| {
+        let message = "no closed round says how often people of this programme meet";
+        Failure::new(Exit::Usage, message)
+            .hint("plan it when two rounds or more have closed: `unmentor rounds list`")
+    })
+}
+
+/// The experiment of a programme.
+fn experiment(programme: &Programme) -> Result<&Experiment, Failure> {
+    programme.experiment.as_ref().ok_or_else(|| {
+        Failure::new(Exit::Usage, "this programme has no experiment")
+            .hint("unmentor experiment plan")
+    })
+}
