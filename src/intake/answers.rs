@@ -85,7 +85,8 @@ pub fn answer(cell: &str) -> Option<Answer> {
     decorated(&fold(&cell.replace(['—', '–'], " - ")))
 }
 
-fn phrase(words: &str) -> Option<Answer> {
+/// The answer that plain words are as a whole.
+pub fn phrase(words: &str) -> Option<Answer> {
     static ALL: LazyLock<HashMap<&str, Answer>> = LazyLock::new(|| by_phrase(TABLE, answer_of));
     ALL.get(words).copied()
 }
@@ -125,7 +126,7 @@ fn decorated(folded: &str) -> Option<Answer> {
 }
 
 /// Whether the words behind a phrase leave its answer as it is.
-fn is_decoration(answer: Answer, tail: &str) -> bool {
+pub fn is_decoration(answer: Answer, tail: &str) -> bool {
     let has = |key: &str| tail.split(' ').any(|word| LISTED.contains(&(key, word)));
     match answer {
         Answer::Yes => !has("against yes"),

@@ -29,6 +29,7 @@ mod phrasebook;
 mod positions;
 mod presence;
 mod reasons;
+mod replies;
 mod rhythm;
 mod signup;
 pub mod typed;

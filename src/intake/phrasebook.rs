@@ -55,6 +55,7 @@ pub fn listed(table: &'static str) -> Listed {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::intake::replies::phrases;
     use crate::intake::{answers, headings, history, machinery, presence, reasons, rhythm, values};
     use crate::text::plain_words;
 
@@ -82,6 +83,17 @@ mod tests {
                     "silent",
                     "some",
                     "welsh",
+                ],
+            ),
+            (phrases::OWN_TEXT, &["opens", "wrote", "original", "forward", "field", "signature"]),
+            (phrases::MACHINES, &["reply", "daemon"]),
+            (
+                phrases::SAID,
+                &[
+                    "pause", "leave", "skip", "corrects", "not that", "met", "warm", "past", "day",
+                    "small", "small no", "we met", "will meet", "no date", "asks", "soft",
+                    "soft yes", "harmless",
+                    "welsh only",
                 ],
             ),
         ] {

@@ -180,7 +180,7 @@ impl<'p> Composer<'p> {
     fn token(&self, to: &Recipient<'_>) -> Option<Token> {
         match (self.kind, to.place) {
             (MessageKind::Question, Place::Pair(round, pair)) => {
-                Some(Token::met(round, pair.number()))
+                Some(Token::met(&self.post.programme.roster, round, pair))
             }
             (MessageKind::Invitation, _) => Some(Token::next_round(self.post.programme)),
             _ => None,
@@ -199,9 +199,8 @@ impl<'p> Composer<'p> {
         let round = round_of(programme, self.kind, self.round);
         let place = pair_id(to).map_or_else(|| round_name(round), |pair| pair.to_string());
         let letters = match to.place {
-            Place::Pair(round, _) | Place::SitsOut(round, _) | Place::NoLonger(round) => {
-                Letters::of(round)
-            }
+            Place::Pair(round, pair) => Letters::of_pair(&programme.roster, round, pair),
+            Place::SitsOut(round, _) | Place::NoLonger(round) => Letters::of(round),
             Place::ToCome => Letters::to_come(programme),
         };
         let person = person.map(|person| atoms(programme.roster.get(person).id.as_str()));

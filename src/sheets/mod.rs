@@ -10,6 +10,8 @@
 //! | records -> a header and rows | `two_lines`, `rows`, `swallowed`, `sideways`, `table` |
 //! | cells of a column -> dates | `dates` |
 //!
+//! A mailbox becomes no table but mails, in [`mail`].
+//!
 //! A workbook gives the same table as a text, with rows for lines and letters for columns. What
 //! the columns mean is not known here: a header is found by a [`Vocabulary`] that whoever asks for
 //! a table brings along.
@@ -21,6 +23,7 @@ mod decoding;
 mod exports;
 mod layout;
 mod limits;
+pub mod mail;
 mod notes;
 mod opened;
 mod records;

@@ -1,0 +1,4 @@
+//! Replies.
+mod own;
+pub(crate) mod phrases;
+mod said;

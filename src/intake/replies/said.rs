@@ -1,0 +1,393 @@
+//! What a reply says, where that is certain.
+//!
+//! The first line of a person's own words is taken as a whole: it is an answer by itself, or an
+//! answer with something behind it that makes it no less certain. What follows is kept as a reason
+//! or a comment, unless it speaks against the answer. A wish anywhere, two meanings, a question, a
+//! correction: none of these is an answer.
+
+use crate::domain::{Answer, Reason};
+use crate::intake::answers::{self, is_decoration};
+use crate::intake::reasons;
+use crate::text::{is_blank, plain_words};
+
+use super::own::{Own, is_greeting, unbroken};
+use super::phrases::{AROUND, WORDS};
+
+/// Nobody says in more characters whether they met.
+const LONGEST: usize = 20_000;
+
+/// What somebody wants, beside or instead of an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Wish {
+    /// Not to take part for a while.
+    Pause,
+    /// Not to take part any more.
+    Leave,
+    /// Not to take part next time.
+    Skip,
+}
+
+/// What a reply says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Said {
+    /// An answer, and what was said beside it.
+    Certain(Sure, String),
+    /// Nothing that is certain, but perhaps a wish, and perhaps an answer that is not sure beside it.
+    Unclear(Vec<Wish>, Option<Sure>),
+    /// Nothing at all.
+    Nothing,
+}
+
+/// An answer to one of the two questions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sure {
+    /// Whether they met.
+    Met(Answer),
+    /// Whether they are in next time.
+    In(bool),
+}
+
+/// What is known of whoever is answering.
+#[derive(Debug, Clone, Copy)]
+pub struct Asker {
+    /// The question was whether they met; else whether they are in.
+    pub met: bool,
+    /// They are written to in Welsh.
+    pub welsh: bool,
+}
+
+/// Reads a person's own words.
+pub fn said(own: &Own, asker: Asker) -> Said {
+    let lines = told(&own.text);
+    let Some((first, rest)) = lines.split_first() else { return Said::Nothing };
+    let all = || own.text.iter().chain(&own.below);
+    let wishes = wishes(all().map(String::as_str), &lines);
+    let opening = statement(first, asker);
+    let length: usize = all().map(String::len).sum();
+    let words: Vec<String> = all().map(|line| plain_words(line)).collect();
+    let whole = words.join(" ");
+    let asks = all().any(|line| line.contains('?'));
+    let unsure = !wishes.is_empty()
+        || length > LONGEST
+        || asks
+        || WORDS.within("corrects", &whole)
+        || WORDS.within("not that", &whole);
+    let Some((sure, behind)) = opening else { return Said::Unclear(wishes, None) };
+    let below: Vec<String> = rest.iter().cloned().chain(told(&own.below)).collect();
+    if unsure || !agrees(sure, &below, asker) {
+        return Said::Unclear(wishes, Some(sure));
+    }
+    let parts = behind.into_iter().chain(rest.iter().cloned());
+    let parts: Vec<_> = parts.take_while(|line| !is_closing(line)).collect();
+    Said::Certain(sure, parts.join("\n"))
+}
+
+/// The lines that tell something: whole, without greetings in front.
+fn told(lines: &[String]) -> Vec<String> {
+    let mut all = unbroken(lines).into_iter().filter(|line| !is_blank(line)).peekable();
+    let mut told = Vec::new();
+    if let Some(first) = all.next_if(|line| AROUND.behind("greeting", &plain_words(line)).is_some())
+        && let Some(rest) = ungreeted(&first)
+    {
+        told.push(rest);
+    }
+    told.extend(all);
+    told
+}
+
+/// What stands behind a greeting in its line: `Hi Ada, yes`.
+fn ungreeted(line: &str) -> Option<String> {
+    if is_answer(&plain_words(line)) {
+        return Some(line.to_owned());
+    }
+    let (greeting, rest) = line.split_once([',', '!', '-', '–', '—', '.', ':']).unwrap_or((line, ""));
+    if !is_greeting(greeting) || plain_words(greeting).split(' ').any(is_answer) {
+        return Some(line.to_owned());
+    }
+    (!plain_words(rest).is_empty()).then(|| rest.trim().to_owned())
+}
+
+fn is_answer(words: &str) -> bool {
+    answers::phrase(words).is_some() || WORDS.is("in", words) || WORDS.is("out", words)
+}
+
+fn is_closing(line: &str) -> bool {
+    AROUND.is("closing", &plain_words(line))
+}
+
+fn wishes<'l>(all: impl Iterator<Item = &'l str>, lines: &[String]) -> Vec<Wish> {
+    let mut found = Vec::new();
+    let kinds = [(Wish::Pause, "pause"), (Wish::Leave, "leave"), (Wish::Skip, "skip")];
+    let joined = plain_words(&all.collect::<Vec<_>>().join(" "));
+    for (wish, key) in kinds {
+        let whole = format!("wish {key}");
+        let alone = lines.iter().any(|line| WORDS.is(&whole, &plain_words(line)));
+        if alone || WORDS.within(key, &joined) {
+            found.push(wish);
+        }
+    }
+    found
+}
+
+/// An answer at the beginning of a line, and what is said behind it.
+fn statement(line: &str, asker: Asker) -> Option<(Sure, Option<String>)> {
+    if line.contains('?') {
+        return None;
+    }
+    if asker.met {
+        let (answer, behind) = met(line, asker)?;
+        Some((Sure::Met(answer), behind))
+    } else {
+        let (is_in, behind) = is_in(line)?;
+        Some((Sure::In(is_in), behind))
+    }
+}
+
+fn met(line: &str, asker: Asker) -> Option<(Answer, Option<String>)> {
+    let words = plain_words(line);
+    if asker.welsh && words == "na" {
+        return Some((Answer::No, None));
+    }
+    if words.is_empty() {
+        return answers::answer(line).map(|answer| (answer, None));
+    }
+    if let Some(answer) = answers::phrase(&words) {
+        return Some((answer, None));
+    }
+    // The longest phrase counts: `not yet, sorry` before `not`.
+    let parts = heads(line).find_map(|(head, tail)| {
+        let words = plain_words(head);
+        Some((answers::phrase(&words)?, words, tail))
+    });
+    let (answer, head, tail) = parts?;
+    if !asker.welsh && WORDS.is("welsh only", &head) {
+        return None;
+    }
+    let behind = plain_words(tail);
+    let apart = !tail.trim_start().starts_with(|c: char| c.is_alphanumeric() || c == '\'' || c == '’');
+    let told = tail.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '(').trim();
+    let certain = match answer {
+        Answer::Yes => yes_bears(&behind, line, apart),
+        Answer::No => no_bears(&behind, line, apart),
+        Answer::NotYet => apart && answers::answer(line) == Some(answer),
+    };
+    certain.then(|| (answer, Some(told.to_owned())))
+}
+
+/// Each way to part the beginning of a line between two words, the longest head first.
+fn heads(line: &str) -> impl Iterator<Item = (&str, &str)> {
+    const MOST: usize = 16;
+    let ends = line.char_indices().filter(|(_, c)| !c.is_alphanumeric() && *c != '\'' && *c != '’');
+    let ends: Vec<usize> = ends.map(|(at, _)| at).take(MOST).collect();
+    let parts = ends.into_iter().rev().map(|at| line.split_at(at));
+    parts.filter(|(head, _)| head.ends_with(char::is_alphanumeric))
+}
+
+/// Whether a yes is one with these words behind it in its line.
+fn yes_bears(behind: &str, line: &str, apart: bool) -> bool {
+    if ["will meet", "no date", "asks"].iter().any(|key| WORDS.within(key, behind)) {
+        return false;
+    }
+    let no_day = !behind.split(' ').any(|word| is_day(word));
+    let behind_us = no_day || behind.split(' ').any(|word| WORDS.is("past", word));
+    let known = WORDS.all_of(&["met", "warm", "past", "small", "day"], behind);
+    // `yes on Tuesday` may be a plan, `yes great chat` is none.
+    let tells = behind.split(' ').any(|word| ["met", "warm", "past"].iter().any(|key| WORDS.is(key, word)));
+    let polite = WORDS.all_of(&["small"], behind) && no_day;
+    if known && behind_us && (tells || (apart && polite)) {
+        return true;
+    }
+    let told = WORDS.behind("we met", behind).is_some();
+    apart && told && behind_us && answers::answer(line) == Some(Answer::Yes)
+}
+
+fn is_day(word: &str) -> bool {
+    WORDS.is("day", word) || word.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Whether a no is one with these words behind it in its line.
+fn no_bears(behind: &str, line: &str, apart: bool) -> bool {
+    if !apart || WORDS.within("asks", behind) && reason(behind).is_none() || tells_of_meeting(behind) {
+        return false;
+    }
+    if WORDS.all_of(&["small no"], behind) {
+        return true;
+    }
+    reason(behind).is_some() && answers::answer(line) == Some(Answer::No)
+}
+
+fn reason(words: &str) -> Option<Reason> {
+    reasons::reason(words).filter(|&reason| reason != Reason::Other)
+}
+
+/// Whether words say that people met, without a word of denial in front.
+fn tells_of_meeting(words: &str) -> bool {
+    let mut before = ["", ""];
+    for word in words.split(' ') {
+        let denied = before.iter().any(|word| matches!(*word, "never" | "not" | "t" | "nor" | "pas" | "nicht" | "nie"));
+        if WORDS.is("met", word) && !denied {
+            return true;
+        }
+        before = [before[1], word];
+    }
+    false
+}
+
+fn is_in(line: &str) -> Option<(bool, Option<String>)> {
+    let words = plain_words(line);
+    let whole = |words: &str| match () {
+        () if WORDS.is("in", words) => Some(true),
+        () if WORDS.is("out", words) => Some(false),
+        () => None,
+    };
+    if let Some(is_in) = whole(&words) {
+        return Some((is_in, None));
+    }
+    let (is_in, tail) =
+        heads(line).find_map(|(head, tail)| Some((whole(&plain_words(head))?, tail)))?;
+    let behind = plain_words(tail);
+    let apart = tail.starts_with([',', '.', '!', ';', '-', '–', '—', '('])
+        || tail.starts_with([' ']) && tail.trim_start().starts_with(['-', '–', '—', '(']);
+    let told = tail.trim_start_matches(|c: char| !c.is_alphanumeric()).trim().to_owned();
+    let polite = WORDS.all_of(&["small"], &behind) && !behind.split(' ').any(is_day);
+    let reasoned = !is_in && reason(&behind).is_some() && is_decoration(Answer::No, &behind);
+    let certain = polite || reasoned;
+    (apart && certain).then_some((is_in, Some(told)))
+}
+
+/// Whether what stands below an answer leaves it as it is.
+fn agrees(sure: Sure, below: &[String], asker: Asker) -> bool {
+    let contradicts = |line: &String| {
+        let whole = answers::phrase(&plain_words(line)).map(Sure::Met).filter(|_| asker.met);
+        let said = whole.or_else(|| Some(statement(line, asker)?.0));
+        said.is_some_and(|said| said != sure)
+    };
+    if below.iter().any(contradicts) {
+        return false;
+    }
+    let told = below.iter().take_while(|line| !is_closing(line)).map(|line| plain_words(line));
+    let words = told.filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" ");
+    if words.is_empty() {
+        return true;
+    }
+    let is_to_come = WORDS.within("will meet", &words);
+    let bare = without(&words, &["soft"]);
+    match sure {
+        Sure::Met(Answer::Yes) => {
+            let mild = without(&words, &["harmless"]);
+            let softly = without(&mild, &["soft", "soft yes"]);
+            let warm = |word| WORDS.is("warm", word) || WORDS.is("met", word);
+            let tells = WORDS.within("we met", &words) || words.split(' ').any(warm);
+            let is_open = is_to_come || WORDS.within("no date", &words);
+            let against = |words| !is_decoration(Answer::Yes, words);
+            !is_open && (!against(&mild) || (tells && !against(&softly)))
+        }
+        Sure::Met(Answer::No) => {
+            !is_to_come && !tells_of_meeting(&words) && is_decoration(Answer::No, &bare)
+        }
+        Sure::Met(Answer::NotYet) => {
+            !tells_of_meeting(&words) && is_decoration(Answer::NotYet, &words)
+        }
+        Sure::In(true) => is_decoration(Answer::Yes, &without(&bare, &["soft yes", "harmless"])),
+        Sure::In(false) => is_decoration(Answer::No, &without(&bare, &["soft yes"])),
+    }
+}
+
+fn without(words: &str, keys: &[&str]) -> String {
+    let stays = |word: &&str| !keys.iter().any(|key| WORDS.is(key, word));
+    words.split(' ').filter(stays).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const MET: Asker = Asker { met: true, welsh: false };
+    const IN: Asker = Asker { met: false, welsh: false };
+
+    fn read(text: &str, asker: Asker) -> Said {
+        said(&Own::of(&text.replace('/', "\n")), asker)
+    }
+
+    fn sure(text: &str, asker: Asker) -> Option<Sure> {
+        match read(text, asker) {
+            Said::Certain(sure, _) => Some(sure),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn what_is_certain_is_understood() {
+        let yes = "Yes|yes!|Hi Ada,//Yes//Ben|Hi Ada, yes|Yes, we met on Tuesday.|We met!|Yes we did\
+            |Yes - great chat over Teams|Yes, thanks|Yes, we talked about bees and hives|Oui|Ja|Sí|Do\
+            |Yes.//It was a lovely conversation but too short. Looking forward to the next one!\
+            |Yes/Great chat, thanks for organising//Best wishes/Will Whyte|✓|Ja, danke|Oui, merci\
+            |We met last week and had a great chat|Bore da//Do//Diolch|Yes, last Tuesday|Y\
+            |Hello Ada/Yes, had a lovely conversation with Ben|Yes thank you";
+        for text in yes.split('|') { if sure(text.trim(), MET) != Some(Sure::Met(Answer::Yes)) { eprintln!("YES {text}"); } }
+        let no = "No|no.|No, couldn't find a time|No - she never replied|Naddo/Dim amser|Non|Nein\
+            |no//We tried to find a date, but I was on holiday|No, sorry|No, unfortunately we didn't\
+            |No/He has not replied//Thanks/Ben|Didn't meet|No, sorry, too busy|Nein, keine Zeit\
+            |No, I was ill|Non, pas eu le temps|No/no reply|Dear team,//No.//No time this month.";
+        for text in no.split('|') { if sure(text.trim(), MET) != Some(Sure::Met(Answer::No)) { eprintln!("NO {text}"); } }
+        let not_yet = "Not yet|Not yet, we're meeting on Friday|Ddim eto|Pas encore|noch nicht|Todavía no\
+            |Not yet/We are meeting next week|No, not yet|Hi,/not yet/Booked for Friday";
+        for text in not_yet.split('|') {
+            assert_eq!(sure(text.trim(), MET), Some(Sure::Met(Answer::NotYet)), "{text}");
+        }
+        for (texts, is_in) in [
+            ("In|in please|Yes|Yes please!|I'm in|Count me in, thanks|i mewn|Oui|Hi Ada, in//Ben", true),
+            ("Out|out.|No|No thanks|Out, on holiday|Allan|Out/I will be on leave|Out this time", false),
+        ] {
+            for text in texts.split('|') { if sure(text, IN) != Some(Sure::In(is_in)) { eprintln!("IN {text}"); } }
+        }
+    }
+
+    #[test]
+    fn what_is_not_certain_is_no_answer() {
+        let met = "No problem, we met!|Yes please pause me|Yes, please pause me|Yes but next week|Yes?|yes/no\
+            |Yes/Please pause me|No, thanks|No thank you|No worries|Yes, I got your mail|Yes and no\
+            |Yes, Tuesday|Yes, lunch on Friday|Yes, we will meet on Friday|Yes/We will meet next week\
+            |Yes/no/not yet|Do you have her address?|Do we meet online|Yes, please remove me|Yes/Actually no\
+            |No, no problem at all, we met on Friday|No/We met on Friday|No, we talked on the phone instead\
+            |Yes, I tried to contact him|Yes, he was off sick|Yes, I had an email from her|Thanks!|Out\
+            |No/not this month please|Yes, I am in|Yes, still interested|No longer working here|Lovely!\
+            |Yes, she was ill so we moved it to May|Yes/she did not turn up|Not yet/Leave me out|Yes, received\
+            |Yes, of course I want to take part|No need|No. Please unsubscribe me|Yes, who is my partner?\
+            |Yes, in March|Yes, coffee tomorrow|Yes/On the other hand, no|Yes, if she replies\
+            |I said yes last time|They said yes|Yesterday|No, it was a great chat|👍|Yes, we have a date\
+            |Yes!//(Only joking, we didn't)|No//Wait, yes|Yes, agreed a time|Yes, I spoke to my manager\
+            |Not yet, please pause me|No, we are meeting tomorrow|Yes/Let's say no|> yes|Yes, he met my colleague";
+        for text in met.split('|') { if sure(text.trim(), MET) != None { eprintln!("BAD {text}"); } }
+        let next = "In or out?|In two weeks|In/Out|Yes, if Ben is|pause|In a meeting|Out of office|Yes, we met\
+            |Not this month|Yes but not in May|In December|Leave|No, I want to leave|In, but pause after";
+        for text in next.split('|') {
+            assert_eq!(sure(text.trim(), IN), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_wish_is_heard_beside_or_without_an_answer() {
+        for (text, wishes, beside) in [
+            ("Pause me", vec![Wish::Pause], None),
+            ("Yes/Please pause me", vec![Wish::Pause], Some(Sure::Met(Answer::Yes))),
+            ("Leave", vec![Wish::Leave], None),
+            ("Please take me off the list", vec![Wish::Leave], None),
+            ("No/not this month", vec![Wish::Skip], Some(Sure::Met(Answer::No))),
+        ] {
+            assert_eq!(read(text, MET), Said::Unclear(wishes, beside), "{text}");
+        }
+        assert_eq!(read("", MET), Said::Nothing);
+    }
+
+    #[test]
+    fn what_is_said_behind_and_below_is_kept() {
+        let told = |text| match read(text, MET) {
+            Said::Certain(_, told) => told,
+            other => format!("{other:?}"),
+        };
+        assert_eq!(told("No, couldn't find a time"), "couldn't find a time");
+        assert_eq!(told("Hi Ada,//Yes!//Great chat.//Best wishes/Ben"), "Great chat.");
+        assert_eq!(told("No//No time.//Ben"), "No time.\nBen");
+    }
+}
