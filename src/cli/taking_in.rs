@@ -106,7 +106,9 @@ pub fn say(
         session.terminal.note(format_args!("and {more} that are not shown"));
     }
     session.terminal.set_aside(&tally.set_aside);
-    if !tally.set_aside.is_empty() {
+    if tally.mails && !tally.set_aside.is_empty() {
+        session.terminal.note("read these replies, and type the command below each that is right");
+    } else if !tally.set_aside.is_empty() {
         session.terminal.note(
             "correct the rows that were set aside and import the sheet again; rows that went in \
              change nothing the second time",
@@ -116,12 +118,17 @@ pub fn say(
         news.say(session);
     }
     if tally.rows > 0 && tally.unchanged == tally.rows {
-        session.terminal.note("nothing new: all rows were taken in already");
+        let rows = if tally.mails { "replies" } else { "rows" };
+        session.terminal.note(format_args!("nothing new: all {rows} were taken in already"));
     }
     writeln!(
         session.terminal.data(),
         "{} read: {} new, {} changed, {} unchanged, {} set aside",
-        words::count(tally.rows, "row"),
+        match (tally.mails, tally.rows) {
+            (true, 1) => "1 reply".into(),
+            (true, more) => format!("{} replies", words::number(more)),
+            (false, rows) => words::count(rows, "row"),
+        },
         words::number(tally.new),
         words::number(tally.changed),
         words::number(tally.unchanged),

@@ -11,7 +11,7 @@
 //! - [`due`]: who is due; [`absent`]: who was not; [`history`]: who was together; [`pairing`]: the next round; [`first`]: who writes first; [`explain`]: its reasons
 //! - [`experiment`]: a fair trial of a longer interval; [`running`]: what it asks of a round: who is due and who may be together
 //! - [`amend`]: a round mended when somebody drops out or joins late; [`runway`]: how many rounds without a repeat are left
-//! - [`message`]: what was sent; [`token`]: how a reply is known again; [`mailing`]: what the organiser chose for messages
+//! - [`message`]: what was sent; [`token`] and [`message_id`]: how a reply is known again; [`mailing`]: what the organiser chose for messages
 //! - [`check`]: promises between rounds; [`finding`]: something wrong, with its place and what to do about it
 
 #[macro_use]
@@ -37,6 +37,7 @@ pub mod ids;
 pub mod mailing;
 pub mod memory;
 pub mod message;
+pub mod message_id;
 pub mod month;
 pub mod outcome;
 pub mod pairing;

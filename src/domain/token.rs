@@ -198,7 +198,7 @@ mod tests {
         assert_eq!(met(&programme, 2).to_string(), GOLDEN);
     }
 
-    const GOLDEN: &str = "[r01-002-xj?]";
+    const GOLDEN: &str = "[r01-002-tz?]";
 
     #[test]
     fn a_round_drawn_anew_has_other_tokens() {

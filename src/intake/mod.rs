@@ -9,12 +9,14 @@
 //! | values -> people | `people` |
 //! | rows -> changes | [`signup()`], [`history()`], [`feedback()`] |
 //!
+//! A mailbox becomes answers by [`Replies`], which is handed one mail after the other.
+//!
 //! The three entries take a sheet and what is known already, and return new domain values with a
 //! [`Tally`] of what happened, or [`Refused`] with everything that is wrong. Nothing is dropped
 //! without a word: rows read = new + changed + unchanged + set aside.
 //!
 //! The phrases that headings and cells are compared with stand in plain text tables,
-//! `src/intake/words/*.txt`, which `phrasebook` reads; to extend one nobody has to know Rust.
+//! `words/*.txt` in here and in `replies`, which `phrasebook` reads; to extend one nobody has to know Rust.
 
 mod answers;
 mod columns;
@@ -48,6 +50,7 @@ pub use feedback::feedback;
 pub use history::{histories, history};
 pub use meaning::Meaning;
 pub use past::{Past, Take};
+pub use replies::{Replies, Taken};
 pub use signup::signup;
 
 /// What the organiser said about how to read a sheet.
@@ -136,6 +139,8 @@ pub struct Tally {
     pub memory: Vec<SheetMemory>,
     /// The headings of each sheet.
     pub headings: Vec<Vec<String>>,
+    /// The rows are replies by mail.
+    pub mails: bool,
 }
 
 impl Tally {
@@ -151,6 +156,7 @@ impl Tally {
         self.headings.extend(other.headings);
         self.missing.extend(other.missing);
         self.memory.extend(other.memory);
+        self.mails |= other.mails;
     }
 
     /// How many rows were not used.

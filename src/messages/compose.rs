@@ -9,6 +9,7 @@ use super::texts::{Faulty, Texts};
 use super::{Message, Post, dates};
 use crate::domain::mailing::{Language, Mailbox};
 use crate::domain::message::{Fate, MessageKind};
+use crate::domain::message_id::{MessageId, atoms};
 use crate::domain::token::{Letters, Token};
 use crate::domain::{OptIn, Person, Programme, Round, RoundNumber};
 use crate::text::words;
@@ -197,16 +198,15 @@ impl<'p> Composer<'p> {
     ) -> String {
         let programme = self.post.programme;
         let round = round_of(programme, self.kind, self.round);
-        let place = pair_id(to).map_or_else(|| round_name(round), |pair| pair.to_string());
         let letters = match to.place {
             Place::Pair(round, pair) => Letters::of_pair(&programme.roster, round, pair),
             Place::SitsOut(round, _) | Place::NoLonger(round) => Letters::of(round),
             Place::ToCome => Letters::to_come(programme),
         };
         let person = person.map(|person| atoms(programme.roster.get(person).id.as_str()));
-        let person = person.as_deref().unwrap_or("pair");
-        let domain = sender_domain(programme);
-        format!("{place}.{person}.{}.{number}.{letters}@{domain}", kind.word())
+        let to_whom = person.unwrap_or_else(|| "pair".into());
+        let id = MessageId { round, pair: pair_id(to), to: to_whom, kind, number, letters };
+        format!("{id}@{}", sender_domain(programme))
     }
 
     /// The introduction that a reminder or a question belongs to.
@@ -283,7 +283,7 @@ impl<'p> Composer<'p> {
             ("first_writer", first.map_or_else(String::new, name).into()),
             ("write_by", facts::in_words(write_by, language).into()),
             ("round", number.get().into()),
-            ("round_name", round_name(number).into()),
+            ("round_name", format!("r{:02}", number.get()).into()),
             ("pair", pair_id(to).map_or_else(String::new, |pair| pair.to_string()).into()),
             ("date", facts::in_words(date, language).into()),
             ("month", date.map_or("", |date| dates::month(date, language)).into()),
@@ -362,11 +362,6 @@ fn pair_id(to: &Recipient<'_>) -> Option<crate::domain::PairId> {
     Some(pair.id(round.number()))
 }
 
-/// `r06`.
-fn round_name(round: RoundNumber) -> String {
-    format!("r{:02}", round.get())
-}
-
 /// The round that messages of a kind are about: the next one for an invitation.
 fn round_of(programme: &Programme, kind: MessageKind, round: Option<&Round>) -> RoundNumber {
     match round {
@@ -379,11 +374,4 @@ fn round_of(programme: &Programme, kind: MessageKind, round: Option<&Round>) -> 
 pub fn sender_domain(programme: &Programme) -> &str {
     let organiser = programme.settings.mailing.organiser.as_ref();
     organiser.map_or("unmentor.invalid", Mailbox::domain)
-}
-
-/// An id with only what may stand in a Message-ID (RFC 5322, `atext`); the rest as hexadecimals.
-fn atoms(id: &str) -> String {
-    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '#');
-    let each = |c: char| if plain(c) { c.to_string() } else { format!("={:x}", u32::from(c)) };
-    id.chars().map(each).collect()
 }

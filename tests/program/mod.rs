@@ -33,6 +33,7 @@ mod private;
 mod purge;
 mod readme;
 mod remembered;
+mod replies;
 mod resaved;
 mod runway;
 mod sequence;

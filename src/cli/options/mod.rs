@@ -1,6 +1,7 @@
 //! Options that several commands share.
 
 pub mod importing;
+pub mod mailboxes;
 pub mod output;
 pub mod range;
 pub mod seed;

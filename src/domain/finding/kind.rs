@@ -107,6 +107,11 @@ kinds! {
     /// Somebody answered twice, and differently. The later answer counts.
     AnsweredTwice = "answered-twice", Sheets,
         "Nothing, if that is right. Otherwise `unmentor outcomes set PAIR ANSWER --by WHO`.";
+    /// A program answered for somebody: they are away, or their office sends receipts. This is never an
+    /// answer.
+    AutomaticReply = "automatic-reply", Sheets,
+        "Nothing. If they are away for long, `unmentor participants set WHO status=paused \
+         until=YYYY-MM-DD`.";
     /// A cell for the e-mail address is empty or holds no single address.
     BadAddress = "bad-address", Sheets,
         "Write one address such as `jo@north.example`, or take the row out if it is nobody's.";
@@ -142,6 +147,10 @@ kinds! {
     /// The status is none that is known.
     BadStatus = "bad-status", Sheets,
         "Write `active`, `paused` or `left`. If the column is about something else, rename it.";
+    /// A mail server says that a message to somebody of the roster was not delivered.
+    Bounced = "bounced", Sheets,
+        "Correct the address, as in `unmentor participants set WHO email=ADDRESS`, or ask their \
+         organisation. Nobody is paused by it.";
     /// A cell of the roster's `email` column is no e-mail address.
     BrokenAddress = "broken-address", OwnFiles,
         "Correct it: an address looks like `jo@council.example`.";
@@ -482,6 +491,25 @@ kinds! {
     /// The headings stand in the sheet once more. The line is left out.
     RepeatedHeader = "repeated-header", Sheets,
         "Nothing.";
+    /// A reply carries the token of a question, and its sender was not asked it: a shared mailbox, a
+    /// second address, or somebody to whom it was forwarded.
+    ReplyFromStranger = "reply-from-stranger", Sheets,
+        "If you know whose answer it is, `unmentor outcomes set PAIR ANSWER --by WHO`.";
+    /// A reply says otherwise than what is recorded, or than another reply, and nobody knows which of
+    /// both is later. What is recorded stays.
+    ReplyOrder = "reply-order", Sheets,
+        "Nothing, if what is recorded is right. Otherwise type the command that is shown.";
+    /// A reply to a message that asks nothing, to a question about a pair that was taken back, or to
+    /// several at once. It is never an answer.
+    ReplyToNoQuestion = "reply-to-no-question", Sheets,
+        "Read it. If it is an answer, `unmentor outcomes set PAIR ANSWER --by WHO`.";
+    /// A reply to a question whose words are no certain yes, no or not yet, or in or out.
+    ReplyUnclear = "reply-unclear", Sheets,
+        "Read it, and type the command that is shown with the answer that was meant.";
+    /// Somebody wants to pause, to leave or to skip a round, perhaps with an answer beside it. None of
+    /// it is done by itself.
+    ReplyWish = "reply-wish", Sheets,
+        "Read it, and type the commands that are shown, if they are what was meant.";
     /// The rhythm of somebody of the roster is none of the words.
     Rhythm = "rhythm", OwnFiles,
         "Write `1`, `2` or `3`: every how many rounds.";
@@ -590,6 +618,9 @@ kinds! {
     /// The workbook has no sheet with the name that `--sheet` gives.
     UnknownSheet = "unknown-sheet", Sheets,
         "Write the name as it stands on the sheet's tab.";
+    /// A file among mails is in a format that is not read.
+    UnreadMail = "unread-mail", Sheets,
+        "Save its messages as `.eml` or `.mbox`.";
     /// Somebody of the roster has a day in `until` without being paused. Every command goes on
     /// working.
     UntilWithoutPause = "until-without-pause", OwnFiles,

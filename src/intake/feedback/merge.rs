@@ -225,7 +225,7 @@ fn note_correction(
 
 /// A later response on top of an earlier one: another answer replaces all of it, the same answer
 /// or none fills in what is new.
-fn combine(earlier: &Response, later: &Response) -> Response {
+pub fn combine(earlier: &Response, later: &Response) -> Response {
     if later.answer.is_some() && earlier.answer.is_some() && later.answer != earlier.answer {
         return later.clone();
     }

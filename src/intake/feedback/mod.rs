@@ -30,6 +30,8 @@ use crate::sheets::{self, Notes, Row, Table};
 use crate::text::dates::Dates;
 use crate::text::is_blank;
 
+pub use merge::combine;
+
 use belongs::Form;
 use recall::{Answers, Marks};
 use rows::Said;

@@ -115,7 +115,8 @@ fn cuts(rest: &[String]) -> bool {
         return true;
     }
     let words = plain_words(line);
-    let dashed = line.starts_with(['-', '—', '_', '*']) && line.ends_with(['-', '—', '_', '*', ':']);
+    let dashed =
+        line.starts_with(['-', '—', '_', '*']) && line.ends_with(['-', '—', '_', '*', ':']);
     if (dashed && AROUND.within("original", &words)) || AROUND.is("forward", &words) {
         return true;
     }
@@ -141,7 +142,8 @@ fn unbannered(lines: Vec<String>) -> Vec<String> {
     for (at, line) in lines.iter().enumerate() {
         let words = plain_words(line);
         let is_rule = line.bytes().all(|byte| !byte.is_ascii_alphanumeric() && byte.is_ascii());
-        let is_label = words.len() < 20 && matches!(words.as_str(), "external" | "caution" | "warning");
+        let is_label =
+            words.len() < 20 && matches!(words.as_str(), "external" | "caution" | "warning");
         let is_banner = is_label || AROUND.within("banner", &words);
         if !(is_rule || is_banner || goes) {
             break;
@@ -238,7 +240,10 @@ mod tests {
         assert_eq!(own("> Did you?\n\nYes\n\n> x\nand more\n"), "Yes||and more");
         let both = Own::of("Yes\n\nOn 1 May 2026 Ada wrote:\n> x\nNo\n");
         assert_eq!((both.text.join("|"), both.below.join("|")), ("Yes".into(), "No".into()));
-        assert_eq!(own("On Tuesday we met\nand talked: a lot"), "On Tuesday we met|and talked: a lot");
+        assert_eq!(
+            own("On Tuesday we met\nand talked: a lot"),
+            "On Tuesday we met|and talked: a lot"
+        );
         assert_eq!(own("Yes\n\nOn 1 May 2026 Ada wrote:\n\nDid you?\nno"), "Yes");
     }
 
@@ -252,7 +257,8 @@ mod tests {
         ] {
             assert_eq!(own(&format!("{banner}Yes")), "Yes", "{banner}");
         }
-        let question = "Yes\n\nDear Ben,\n\nDid the conversation take place?\nno\n\n[r06-017-kx?]\n";
+        let question =
+            "Yes\n\nDear Ben,\n\nDid the conversation take place?\nno\n\n[r06-017-kx?]\n";
         assert_eq!(own(question), "Yes");
     }
 }

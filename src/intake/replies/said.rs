@@ -5,11 +5,12 @@
 //! or a comment, unless it speaks against the answer. A wish anywhere, two meanings, a question, a
 //! correction: none of these is an answer.
 
-use crate::domain::{Answer, Reason};
+use crate::domain::Answer;
 use crate::intake::answers::{self, is_decoration};
-use crate::intake::reasons;
 use crate::text::{is_blank, plain_words};
 
+pub use super::bears::Sure;
+use super::bears::{below_bears, is_day, no_bears, reason, yes_bears};
 use super::own::{Own, is_greeting, unbroken};
 use super::phrases::{AROUND, WORDS};
 
@@ -38,15 +39,6 @@ pub enum Said {
     Nothing,
 }
 
-/// An answer to one of the two questions.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Sure {
-    /// Whether they met.
-    Met(Answer),
-    /// Whether they are in next time.
-    In(bool),
-}
-
 /// What is known of whoever is answering.
 #[derive(Debug, Clone, Copy)]
 pub struct Asker {
@@ -71,7 +63,7 @@ pub fn said(own: &Own, asker: Asker) -> Said {
         || length > LONGEST
         || asks
         || WORDS.within("corrects", &whole)
-        || WORDS.within("not that", &whole);
+        || (asker.met && WORDS.within("not that", &whole));
     let Some((sure, behind)) = opening else { return Said::Unclear(wishes, None) };
     let below: Vec<String> = rest.iter().cloned().chain(told(&own.below)).collect();
     if unsure || !agrees(sure, &below, asker) {
@@ -100,7 +92,8 @@ fn ungreeted(line: &str) -> Option<String> {
     if is_answer(&plain_words(line)) {
         return Some(line.to_owned());
     }
-    let (greeting, rest) = line.split_once([',', '!', '-', '–', '—', '.', ':']).unwrap_or((line, ""));
+    let (greeting, rest) =
+        line.split_once([',', '!', '-', '–', '—', '.', ':']).unwrap_or((line, ""));
     if !is_greeting(greeting) || plain_words(greeting).split(' ').any(is_answer) {
         return Some(line.to_owned());
     }
@@ -164,10 +157,11 @@ fn met(line: &str, asker: Asker) -> Option<(Answer, Option<String>)> {
         return None;
     }
     let behind = plain_words(tail);
-    let apart = !tail.trim_start().starts_with(|c: char| c.is_alphanumeric() || c == '\'' || c == '’');
+    let apart =
+        !tail.trim_start().starts_with(|c: char| c.is_alphanumeric() || c == '\'' || c == '’');
     let told = tail.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '(').trim();
     let certain = match answer {
-        Answer::Yes => yes_bears(&behind, line, apart),
+        Answer::Yes => yes_bears(&head, &behind, line, apart),
         Answer::No => no_bears(&behind, line, apart),
         Answer::NotYet => apart && answers::answer(line) == Some(answer),
     };
@@ -181,56 +175,6 @@ fn heads(line: &str) -> impl Iterator<Item = (&str, &str)> {
     let ends: Vec<usize> = ends.map(|(at, _)| at).take(MOST).collect();
     let parts = ends.into_iter().rev().map(|at| line.split_at(at));
     parts.filter(|(head, _)| head.ends_with(char::is_alphanumeric))
-}
-
-/// Whether a yes is one with these words behind it in its line.
-fn yes_bears(behind: &str, line: &str, apart: bool) -> bool {
-    if ["will meet", "no date", "asks"].iter().any(|key| WORDS.within(key, behind)) {
-        return false;
-    }
-    let no_day = !behind.split(' ').any(|word| is_day(word));
-    let behind_us = no_day || behind.split(' ').any(|word| WORDS.is("past", word));
-    let known = WORDS.all_of(&["met", "warm", "past", "small", "day"], behind);
-    // `yes on Tuesday` may be a plan, `yes great chat` is none.
-    let tells = behind.split(' ').any(|word| ["met", "warm", "past"].iter().any(|key| WORDS.is(key, word)));
-    let polite = WORDS.all_of(&["small"], behind) && no_day;
-    if known && behind_us && (tells || (apart && polite)) {
-        return true;
-    }
-    let told = WORDS.behind("we met", behind).is_some();
-    apart && told && behind_us && answers::answer(line) == Some(Answer::Yes)
-}
-
-fn is_day(word: &str) -> bool {
-    WORDS.is("day", word) || word.starts_with(|c: char| c.is_ascii_digit())
-}
-
-/// Whether a no is one with these words behind it in its line.
-fn no_bears(behind: &str, line: &str, apart: bool) -> bool {
-    if !apart || WORDS.within("asks", behind) && reason(behind).is_none() || tells_of_meeting(behind) {
-        return false;
-    }
-    if WORDS.all_of(&["small no"], behind) {
-        return true;
-    }
-    reason(behind).is_some() && answers::answer(line) == Some(Answer::No)
-}
-
-fn reason(words: &str) -> Option<Reason> {
-    reasons::reason(words).filter(|&reason| reason != Reason::Other)
-}
-
-/// Whether words say that people met, without a word of denial in front.
-fn tells_of_meeting(words: &str) -> bool {
-    let mut before = ["", ""];
-    for word in words.split(' ') {
-        let denied = before.iter().any(|word| matches!(*word, "never" | "not" | "t" | "nor" | "pas" | "nicht" | "nie"));
-        if WORDS.is("met", word) && !denied {
-            return true;
-        }
-        before = [before[1], word];
-    }
-    false
 }
 
 fn is_in(line: &str) -> Option<(bool, Option<String>)> {
@@ -262,40 +206,9 @@ fn agrees(sure: Sure, below: &[String], asker: Asker) -> bool {
         let said = whole.or_else(|| Some(statement(line, asker)?.0));
         said.is_some_and(|said| said != sure)
     };
-    if below.iter().any(contradicts) {
-        return false;
-    }
     let told = below.iter().take_while(|line| !is_closing(line)).map(|line| plain_words(line));
     let words = told.filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" ");
-    if words.is_empty() {
-        return true;
-    }
-    let is_to_come = WORDS.within("will meet", &words);
-    let bare = without(&words, &["soft"]);
-    match sure {
-        Sure::Met(Answer::Yes) => {
-            let mild = without(&words, &["harmless"]);
-            let softly = without(&mild, &["soft", "soft yes"]);
-            let warm = |word| WORDS.is("warm", word) || WORDS.is("met", word);
-            let tells = WORDS.within("we met", &words) || words.split(' ').any(warm);
-            let is_open = is_to_come || WORDS.within("no date", &words);
-            let against = |words| !is_decoration(Answer::Yes, words);
-            !is_open && (!against(&mild) || (tells && !against(&softly)))
-        }
-        Sure::Met(Answer::No) => {
-            !is_to_come && !tells_of_meeting(&words) && is_decoration(Answer::No, &bare)
-        }
-        Sure::Met(Answer::NotYet) => {
-            !tells_of_meeting(&words) && is_decoration(Answer::NotYet, &words)
-        }
-        Sure::In(true) => is_decoration(Answer::Yes, &without(&bare, &["soft yes", "harmless"])),
-        Sure::In(false) => is_decoration(Answer::No, &without(&bare, &["soft yes"])),
-    }
-}
-
-fn without(words: &str, keys: &[&str]) -> String {
-    let stays = |word: &&str| !keys.iter().any(|key| WORDS.is(key, word));
-    words.split(' ').filter(stays).collect::<Vec<_>>().join(" ")
+    !below.iter().any(contradicts) && (words.is_empty() || below_bears(sure, &words))
 }
 
 #[cfg(test)]
@@ -324,22 +237,34 @@ mod tests {
             |Yes/Great chat, thanks for organising//Best wishes/Will Whyte|✓|Ja, danke|Oui, merci\
             |We met last week and had a great chat|Bore da//Do//Diolch|Yes, last Tuesday|Y\
             |Hello Ada/Yes, had a lovely conversation with Ben|Yes thank you";
-        for text in yes.split('|') { if sure(text.trim(), MET) != Some(Sure::Met(Answer::Yes)) { eprintln!("YES {text}"); } }
+        for text in yes.split('|') {
+            assert_eq!(sure(text.trim(), MET), Some(Sure::Met(Answer::Yes)), "{text}");
+        }
         let no = "No|no.|No, couldn't find a time|No - she never replied|Naddo/Dim amser|Non|Nein\
             |no//We tried to find a date, but I was on holiday|No, sorry|No, unfortunately we didn't\
             |No/He has not replied//Thanks/Ben|Didn't meet|No, sorry, too busy|Nein, keine Zeit\
             |No, I was ill|Non, pas eu le temps|No/no reply|Dear team,//No.//No time this month.";
-        for text in no.split('|') { if sure(text.trim(), MET) != Some(Sure::Met(Answer::No)) { eprintln!("NO {text}"); } }
+        for text in no.split('|') {
+            assert_eq!(sure(text.trim(), MET), Some(Sure::Met(Answer::No)), "{text}");
+        }
         let not_yet = "Not yet|Not yet, we're meeting on Friday|Ddim eto|Pas encore|noch nicht|Todavía no\
             |Not yet/We are meeting next week|No, not yet|Hi,/not yet/Booked for Friday";
         for text in not_yet.split('|') {
             assert_eq!(sure(text.trim(), MET), Some(Sure::Met(Answer::NotYet)), "{text}");
         }
         for (texts, is_in) in [
-            ("In|in please|Yes|Yes please!|I'm in|Count me in, thanks|i mewn|Oui|Hi Ada, in//Ben", true),
-            ("Out|out.|No|No thanks|Out, on holiday|Allan|Out/I will be on leave|Out this time", false),
+            (
+                "In|in please|Yes|Yes please!|I'm in|Count me in, thanks|i mewn|Oui|Hi Ada, in//Ben",
+                true,
+            ),
+            (
+                "Out|out.|No|No thanks|Out, on holiday|Allan|Out/I will be on leave|Out this time",
+                false,
+            ),
         ] {
-            for text in texts.split('|') { if sure(text, IN) != Some(Sure::In(is_in)) { eprintln!("IN {text}"); } }
+            for text in texts.split('|') {
+                assert_eq!(sure(text, IN), Some(Sure::In(is_in)), "{text}");
+            }
         }
     }
 
@@ -358,7 +283,9 @@ mod tests {
             |I said yes last time|They said yes|Yesterday|No, it was a great chat|👍|Yes, we have a date\
             |Yes!//(Only joking, we didn't)|No//Wait, yes|Yes, agreed a time|Yes, I spoke to my manager\
             |Not yet, please pause me|No, we are meeting tomorrow|Yes/Let's say no|> yes|Yes, he met my colleague";
-        for text in met.split('|') { if sure(text.trim(), MET) != None { eprintln!("BAD {text}"); } }
+        for text in met.split('|') {
+            assert_eq!(sure(text.trim(), MET), None, "{text}");
+        }
         let next = "In or out?|In two weeks|In/Out|Yes, if Ben is|pause|In a meeting|Out of office|Yes, we met\
             |Not this month|Yes but not in May|In December|Leave|No, I want to leave|In, but pause after";
         for text in next.split('|') {

@@ -77,6 +77,13 @@ pub fn container(name: &str, beginning: &[u8]) -> Option<Result<Container, Refus
     }
 }
 
+/// Whether a sheet is mail as classic Outlook exports a folder.
+pub fn is_outlooks_sheet(bytes: &[u8]) -> bool {
+    let heading = bytes.split(|&byte| byte == b'\n').next().unwrap_or_default();
+    let heading = String::from_utf8_lossy(heading.get(..2048).unwrap_or(heading));
+    heading.contains("From: (Address)") || heading.contains("From: (Name)")
+}
+
 /// The message of a file of Apple Mail, without what stands around it.
 pub fn message_of_apple(file: &[u8]) -> &[u8] {
     let Some(end) = file.iter().position(|&byte| byte == b'\n') else { return file };

@@ -11,8 +11,26 @@ const HIDDEN: [&str; 6] = ["head", "style", "script", "title", "template", "nosc
 const VOID: [&str; 8] = ["br", "hr", "img", "input", "meta", "link", "wbr", "col"];
 /// Elements that stand on lines of their own.
 const BLOCKS: [&str; 20] = [
-    "address", "blockquote", "body", "center", "div", "dl", "dd", "dt", "h1", "h2", "h3", "h4",
-    "hr", "li", "ol", "p", "pre", "table", "tr", "ul",
+    "address",
+    "blockquote",
+    "body",
+    "center",
+    "div",
+    "dl",
+    "dd",
+    "dt",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "hr",
+    "li",
+    "ol",
+    "p",
+    "pre",
+    "table",
+    "tr",
+    "ul",
 ];
 /// What mail programs call the line above a quotation, or the quotation.
 const QUOTED: [&str; 5] =
@@ -178,7 +196,10 @@ mod tests {
             ("Yes<br>\n  two   words<div>x</div>", "Yes\ntwo words\nx\n"),
             ("a<blockquote><div>b</div>c</blockquote>d", "a\n> b\n> c\nd"),
             ("<style>p{}</style><!-- no -->Yes<span style='display: none'>No</span>", "Yes"),
-            ("Yes<div id=\"divRplyFwdMsg\">From: x</div>", "Yes\n________________________________\nFrom: x\n"),
+            (
+                "Yes<div id=\"divRplyFwdMsg\">From: x</div>",
+                "Yes\n________________________________\nFrom: x\n",
+            ),
             ("<div class='gmail_attr'>On x wrote:<br></div>y", "> On x wrote:\ny"),
             ("a & b &unknown; <b", "a & b &unknown; "),
             ("</blockquote>x</p", "x"),

@@ -18,7 +18,7 @@ use std::borrow::Cow;
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use mail_parser::{Address, DateTime, HeaderName, Message, MessageParser, MimeHeaders, PartType};
 
-pub use container::{Container, Refused, container, message_of_apple};
+pub use container::{Container, Refused, container, is_outlooks_sheet, message_of_apple};
 pub use html::CUT;
 pub use split::{KEPT, each};
 
@@ -184,9 +184,9 @@ fn unflowed(part: &mail_parser::MessagePart<'_>, text: &str) -> String {
 }
 
 fn moment(date: &DateTime) -> Option<Moment> {
-    let day =
-        NaiveDate::from_ymd_opt(date.year.into(), date.month.into(), date.day.into())?;
-    let local = day.and_hms_opt(date.hour.into(), date.minute.into(), date.second.min(59).into())?;
+    let day = NaiveDate::from_ymd_opt(date.year.into(), date.month.into(), date.day.into())?;
+    let local =
+        day.and_hms_opt(date.hour.into(), date.minute.into(), date.second.min(59).into())?;
     let minutes = i64::from(date.tz_hour) * 60 + i64::from(date.tz_minute);
     let minutes = if date.tz_before_gmt { -minutes } else { minutes };
     Some(Moment { day, utc: local.checked_sub_signed(TimeDelta::try_minutes(minutes)?)? })
@@ -230,9 +230,15 @@ mod tests {
         let mail = Mail::parse(raw.as_bytes()).unwrap();
         assert_eq!(mail.from, ["ada@north.example"]);
         assert_eq!((mail.subject.as_str(), mail.id.as_str()), ("Déjà", "z@y"));
-        assert_eq!((&mail.in_reply_to[..], &mail.references[..]), (&["x@y".into()][..], &["w@y".into(), "x@y".into()][..]));
+        assert_eq!(
+            (&mail.in_reply_to[..], &mail.references[..]),
+            (&["x@y".into()][..], &["w@y".into(), "x@y".into()][..])
+        );
         let time = mail.time.unwrap();
-        assert_eq!((time.day.to_string(), time.utc.to_string()), ("2026-11-26".into(), "2026-11-27 04:30:00".into()));
+        assert_eq!(
+            (time.day.to_string(), time.utc.to_string()),
+            ("2026-11-26".into(), "2026-11-27 04:30:00".into())
+        );
         assert_eq!(mail.plain.as_deref(), Some("Yes, we met\nB\n"));
         assert_eq!((mail.sign("precedence"), mail.sign("list-id")), (Some("bulk"), None));
         assert_eq!(Mail::parse(b"no mail"), None);

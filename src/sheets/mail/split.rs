@@ -59,8 +59,8 @@ fn hand_over<E>(
 /// Whether Thunderbird shows the message no more, although it is still there.
 fn is_deleted(message: &[u8]) -> bool {
     const DELETED: u32 = 0x0008;
-    let head = message.split(|&byte| byte == b'\n').take_while(|line| line.len() > 1);
-    let status = head.filter_map(|line| line.strip_prefix(b"X-Mozilla-Status:")).next();
+    let mut head = message.split(|&byte| byte == b'\n').take_while(|line| line.len() > 1);
+    let status = head.find_map(|line| line.strip_prefix(b"X-Mozilla-Status:"));
     let flags = status.and_then(|text| str::from_utf8(text).ok());
     let flags = flags.and_then(|text| u32::from_str_radix(text.trim(), 16).ok());
     flags.is_some_and(|flags| flags & DELETED != 0)
