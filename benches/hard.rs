@@ -11,8 +11,8 @@ use std::time::{Duration, Instant};
 use chrono::{Months, NaiveDate};
 use unmentor::domain::pairing::next_round;
 use unmentor::domain::{
-    Answer, Collection, Odd, Pair, Participant, ParticipantId, Person, Programme, Response, Round,
-    RoundHead, Trait, Wish,
+    Answer, Collection, Interval, Odd, Pair, Participant, ParticipantId, Person, Programme,
+    Response, Round, RoundHead, Trait, Wish,
 };
 use unmentor::matching::Random;
 use unmentor::store::Folder;
@@ -157,7 +157,7 @@ impl Case {
             number,
             date,
             closes: None,
-            interval_months: Some(1),
+            interval: Some(Interval::MONTH),
             answers: Collection::Asked,
             draw: None,
         };

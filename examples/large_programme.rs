@@ -13,8 +13,8 @@ use chrono::{Days, Months, NaiveDate};
 use rand::rngs::ChaCha8Rng;
 use rand::{Rng, SeedableRng};
 use unmentor::domain::{
-    Answer, Collection, Pair, Participant, ParticipantId, Person, Programme, Reason, Response,
-    Round, RoundHead, RoundNumber, SatOut,
+    Answer, Collection, Interval, Pair, Participant, ParticipantId, Person, Programme, Reason,
+    Response, Round, RoundHead, RoundNumber, SatOut,
 };
 use unmentor::store::Folder;
 
@@ -114,7 +114,7 @@ fn round(
         number,
         date,
         closes: Some(date + Days::new(21)),
-        interval_months: Some(1),
+        interval: Some(Interval::MONTH),
         answers: Collection::Asked,
         draw: None,
     };

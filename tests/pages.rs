@@ -11,9 +11,9 @@ use unmentor::domain::forget::{Workplace, forget};
 use unmentor::domain::mailing::{FormLink, Language, Mailbox, Mailing};
 use unmentor::domain::{
     Amendment, Answer, AnswerRule, Collection, Couple, DateOrder, Draw, Exclusion, Experiment,
-    FindingKind, Found, Longer, Mark, NamedColumn, NextTime, Odd, OptIn, Pair, Participant,
-    ParticipantId, Person, Programme, Reason, Response, Roster, Round, RoundHead, RoundNumber,
-    SatOut, Settings, SheetKind, Trait, Wish,
+    FindingKind, Found, Interval, Longer, Mark, NamedColumn, NextTime, Odd, OptIn, Pair,
+    Participant, ParticipantId, Person, Programme, Reason, Response, Roster, Round, RoundDay,
+    RoundHead, RoundNumber, SatOut, Settings, SheetKind, Trait, Wish,
 };
 use unmentor::store::{Change, Folder, Traces};
 
@@ -121,7 +121,8 @@ fn programme() -> Programme {
     };
     let settings = Settings {
         name: "Tea".into(),
-        interval_months: 2,
+        interval: Interval::Days(14),
+        next_round: RoundDay::parse("first Monday"),
         closes_after_days: 14,
         opt_in: OptIn::Ask,
         odd: Odd::SitOut,
@@ -156,7 +157,7 @@ fn programme() -> Programme {
         number: one,
         date: day,
         closes: Some(day),
-        interval_months: Some(1),
+        interval: Some(Interval::MONTH),
         answers: Collection::NotCollected,
         draw: Some(draw),
     };
@@ -222,6 +223,7 @@ fn keys_of_changes() -> BTreeSet<String> {
     let two = [1, 2].map(|number| {
         let mut round = programme().rounds()[0].clone();
         round.head.number = RoundNumber::new(number).unwrap();
+        round.head.interval = Some(Interval::Days(14));
         round
     });
     let folder = Folder::create(temp.path(), &programme().with_rounds(two)).unwrap();

@@ -4,8 +4,8 @@ use chrono::{Days, Months, NaiveDate};
 use rand::rngs::ChaCha8Rng;
 use rand::{Rng, SeedableRng};
 use unmentor::domain::{
-    Answer, Collection, Pair, Participant, ParticipantId, Person, Programme, Response, Round,
-    RoundHead, RoundNumber,
+    Answer, Collection, Interval, Pair, Participant, ParticipantId, Person, Programme, Response,
+    Round, RoundHead, RoundNumber,
 };
 
 /// How pairs of these programmes come to meet and to answer.
@@ -165,7 +165,7 @@ fn head(number: RoundNumber) -> RoundHead {
     let date = first + Months::new(number.get() - 1);
     let closes = Some(date + Days::new(21));
     let answers = Collection::Asked;
-    RoundHead { number, date, closes, interval_months: Some(1), answers, draw: None }
+    RoundHead { number, date, closes, interval: Some(Interval::MONTH), answers, draw: None }
 }
 
 /// What lies beyond 0 and 1 is as sure as it can be.

@@ -34,6 +34,7 @@ pub mod first;
 pub mod forget;
 pub mod history;
 pub mod ids;
+pub mod interval;
 pub mod mailing;
 pub mod memory;
 pub mod message;
@@ -46,10 +47,12 @@ pub mod purge;
 pub mod record;
 pub mod roster;
 pub mod round;
+pub mod round_day;
 pub mod running;
 pub mod runway;
 #[cfg(test)]
 mod sample;
+pub mod schedule;
 pub mod settings;
 pub mod standing;
 pub mod token;
@@ -62,12 +65,14 @@ pub use experiment::Experiment;
 pub use field::Field;
 pub use finding::{Finding, FindingKind, Found, Place};
 pub use ids::{PairId, ParticipantId, Person, RoundNumber};
+pub use interval::Interval;
 pub use outcome::{
     Answer, AnswerRule, Family, Outcome, OutcomeColumn, Reason, Response, Verdict, Words,
 };
 pub use programme::{Exclusion, Programme};
 pub use roster::{NextTime, Participant, Rhythm, Roster, Status};
 pub use round::{Amendment, Collection, Draw, Longer, Pair, Round, RoundHead, SatOut};
+pub use round_day::RoundDay;
 pub use settings::{Mark, NamedColumn, Odd, OptIn, Settings, SheetKind, Trait, Wish};
 pub use standing::Standing;
 pub use who::Unfound;

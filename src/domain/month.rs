@@ -1,9 +1,11 @@
 //! The days of the latest round, from the introduction to the next one.
 
-use chrono::{Days, Months, NaiveDate};
+use chrono::{Days, NaiveDate};
 
 use super::ids::RoundNumber;
 use super::programme::Programme;
+use super::round_day::RoundDay;
+use super::schedule;
 
 /// Where the latest round stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,17 +22,18 @@ pub struct Month {
     pub asked: usize,
     /// The last day for answers.
     pub closes: NaiveDate,
-    /// The day of the next round by the interval.
+    /// The day of the next round, as planned.
     pub next_round: NaiveDate,
+    /// What that day follows from beside the interval.
+    pub by: Option<RoundDay>,
 }
 
 impl Month {
-    /// The days of the latest round of a programme.
-    pub fn of(programme: &Programme) -> Option<Self> {
+    /// The days of the latest round of a programme, as they are seen on a day.
+    pub fn of(programme: &Programme, today: NaiveDate) -> Option<Self> {
         let (round, settings) = (programme.latest()?, &programme.settings);
         let (introduced, closes) = (round.head.date, round.last_day(settings));
         let half = u64::try_from((closes - introduced).num_days() / 2).unwrap_or_default();
-        let interval = Months::new(settings.interval_months);
         let asked = if round.is_collected() { round.responses().len() } else { 0 };
         Some(Self {
             round: round.number(),
@@ -39,7 +42,8 @@ impl Month {
             answered: asked - round.silent().count().min(asked),
             asked,
             closes,
-            next_round: introduced.checked_add_months(interval).unwrap_or(NaiveDate::MAX),
+            next_round: schedule::day_after(settings, introduced, today),
+            by: schedule::in_force(settings, Some(introduced)),
         })
     }
 
@@ -57,21 +61,20 @@ impl Month {
 #[cfg(test)]
 mod tests {
     use super::super::Answer;
-    use super::super::sample::{add_round, answer, programme};
+    use super::super::sample::{add_round, answer, month, programme};
     use super::*;
 
     #[test]
     fn a_round_has_its_days() {
         let mut programme = programme(4);
-        assert_eq!(Month::of(&programme), None);
+        assert_eq!(Month::of(&programme, month(1)), None);
         add_round(&mut programme, &[&[0, 1], &[2, 3]]);
         answer(&mut programme, 1, 2, Answer::NotYet);
-        let month = Month::of(&programme).unwrap();
+        let month = Month::of(&programme, month(1)).unwrap();
         assert_eq!((month.answered, month.asked, month.silent()), (1, 4, 3));
         assert_eq!((month.closes - month.introduced).num_days(), 28);
         assert_eq!((month.reminder - month.introduced).num_days(), 14);
         assert!(month.is_open(month.closes) && !month.is_open(month.closes.succ_opt().unwrap()));
-        let later = month.introduced.checked_add_months(Months::new(1));
-        assert_eq!(Some(month.next_round), later);
+        assert_eq!(month.next_round, super::super::sample::month(2));
     }
 }

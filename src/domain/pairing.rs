@@ -94,7 +94,7 @@ pub fn next_round(programme: &Programme, date: NaiveDate, seed: u64) -> Result<N
         number,
         date,
         closes: date.checked_add_days(Days::new(u64::from(settings.closes_after_days))),
-        interval_months: Some(settings.interval_months),
+        interval: Some(settings.interval),
         answers: super::Collection::Asked,
         draw: Some(Draw {
             seed,

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use super::absent::Absent;
 use super::couple::Couple;
 use super::ids::{PairId, Person, RoundNumber};
+use super::interval::Interval;
 use super::outcome::Response;
 use super::settings::{Odd, Wish};
 
@@ -128,8 +129,8 @@ pub struct RoundHead {
     pub date: NaiveDate,
     /// The last day for the conversation and the answer.
     pub closes: Option<NaiveDate>,
-    /// Months until the next round, as planned.
-    pub interval_months: Option<u32>,
+    /// The time until the next round, as planned.
+    pub interval: Option<Interval>,
     /// Whether there is anything to wait for.
     pub answers: Collection,
     /// How it was drawn; `None` for rounds that were brought in from elsewhere.
@@ -317,7 +318,7 @@ mod tests {
             number: RoundNumber::FIRST,
             date: NaiveDate::MIN,
             closes: None,
-            interval_months: None,
+            interval: None,
             answers: Collection::Asked,
             draw: None,
         };

@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 
 use super::{
-    Answer, Collection, Couple, Pair, Participant, ParticipantId, Person, Programme, Response,
-    Round, RoundHead, RoundNumber, SatOut,
+    Answer, Collection, Couple, Interval, Pair, Participant, ParticipantId, Person, Programme,
+    Response, Round, RoundHead, RoundNumber, SatOut,
 };
 
 /// A programme of `people` people without organisations, and without rounds.
@@ -36,7 +36,7 @@ pub fn add_round(programme: &mut Programme, together: &[&[u32]]) {
         number,
         date: month(number.get()),
         closes: None,
-        interval_months: Some(1),
+        interval: Some(Interval::MONTH),
         answers: Collection::Asked,
         draw: None,
     };

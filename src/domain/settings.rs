@@ -7,16 +7,20 @@ use crate::text::dates::DateOrder;
 use crate::text::plain_words;
 
 use super::ids::RoundNumber;
+use super::interval::Interval;
 use super::mailing::Mailing;
 use super::outcome::AnswerRule;
+use super::round_day::RoundDay;
 
 /// The settings of a programme.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {
     /// The name of the scheme, shown above reports.
     pub name: String,
-    /// Months between rounds.
-    pub interval_months: u32,
+    /// The time between rounds.
+    pub interval: Interval,
+    /// The day of the next round, where it does not follow from the interval alone.
+    pub next_round: Option<RoundDay>,
     /// Days from the introduction to the last day for an answer.
     pub closes_after_days: u32,
     /// What it means that somebody says neither in nor out.
@@ -45,7 +49,8 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             name: "Random conversations".into(),
-            interval_months: 1,
+            interval: Interval::MONTH,
+            next_round: None,
             closes_after_days: 28,
             opt_in: OptIn::Assume,
             odd: Odd::Trio,

@@ -41,7 +41,7 @@ mod vocabulary;
 use chrono::NaiveDate;
 
 use crate::domain::memory::SheetMemory;
-use crate::domain::{Finding, NamedColumn, Person, RoundNumber};
+use crate::domain::{Finding, Interval, NamedColumn, Person, RoundNumber};
 use crate::sheets;
 
 pub use crate::sheets::{Limits, Notes, Sheet};
@@ -64,7 +64,7 @@ pub struct Options {
     /// The same from earlier sheets: it counts where a sheet has such a heading.
     pub remembered: Vec<(Meaning, NamedColumn)>,
     /// Months between rounds, for people who count months where a rhythm counts rounds.
-    pub interval_months: u32,
+    pub interval: Interval,
     /// Take the good rows of a roster and set the others aside, instead of refusing.
     pub partial: bool,
     /// Refuse a feedback sheet of which a row cannot be attributed, instead of setting it aside.
@@ -92,7 +92,7 @@ impl Options {
             reading: sheets::Options::default(),
             map: Vec::new(),
             remembered: Vec::new(),
-            interval_months: 1,
+            interval: Interval::MONTH,
             partial: false,
             strict: false,
             add_missing: false,

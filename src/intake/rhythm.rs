@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::domain::Rhythm;
+use crate::domain::{Interval, Rhythm};
 
 use super::phrasebook::by_phrase;
 use super::values::number;
@@ -52,19 +52,26 @@ pub fn counts_months(cell: &str) -> bool {
     matches!(every(cell), Some(Every::Months(_)))
 }
 
-/// Reads a rhythm where rounds are `interval` months apart; `None` when the cell says something
-/// else, or months that are no whole number of rounds, or more than three rounds. Oftener than
-/// there are rounds is every round.
-pub fn rhythm(cell: &str, interval: u32) -> Option<Rhythm> {
-    let interval = interval.max(1);
+/// Reads a rhythm where rounds are an interval apart; `None` when the cell says something else, or
+/// months that are no whole number of rounds, or more than three rounds. Oftener than there are
+/// rounds is every round.
+pub fn rhythm(cell: &str, interval: Interval) -> Option<Rhythm> {
     let rounds = match every(cell) {
         None => number(cell)?,
         Some(Every::Rounds(rounds)) => rounds,
-        Some(Every::Months(months)) if months < interval => 1,
-        Some(Every::Months(months)) if months % interval == 0 => months / interval,
-        Some(Every::Months(_)) => return None,
+        Some(Every::Months(months)) => rounds_in(months, interval)?,
     };
     Rhythm::new(u8::try_from(rounds).ok()?)
+}
+
+/// How many rounds there are in so many months; `None` where it is no whole number. Weeks never fit
+/// into months: what is nearer to a whole number than a tenth of it is meant.
+fn rounds_in(months: u32, interval: Interval) -> Option<u32> {
+    let rounds = f64::from(months) / interval.months();
+    (1..=3).find(|&whole| {
+        let whole = f64::from(whole);
+        (rounds - whole).abs() <= 0.1 * whole || (whole <= 1.0 && rounds < whole)
+    })
 }
 
 #[cfg(test)]
@@ -73,7 +80,7 @@ mod tests {
     use crate::intake::phrasebook::lines;
 
     fn rounds(cell: &str, interval: u32) -> Option<u8> {
-        rhythm(cell, interval).map(Rhythm::rounds)
+        rhythm(cell, Interval::Months(interval)).map(Rhythm::rounds)
     }
 
     #[test]
@@ -111,6 +118,12 @@ mod tests {
         assert_eq!(rounds("monthly", 2), Some(1));
         assert_eq!(rounds("quarterly", 2), None);
         assert_eq!(rounds("every second round", 2), Some(2));
+        let of =
+            |cell, interval| rhythm(cell, Interval::parse(interval).unwrap()).map(Rhythm::rounds);
+        assert_eq!(of("monthly", "2 weeks"), Some(2));
+        assert_eq!(of("monthly", "4 weeks"), Some(1));
+        assert_eq!(of("every two months", "4 weeks"), Some(2));
+        assert_eq!(of("monthly", "3 weeks"), None);
         assert!(counts_months("Monthly") && !counts_months("every round") && !counts_months("2"));
     }
 }

@@ -5,7 +5,7 @@ use chrono::{Datelike, NaiveDate};
 use super::meaning::Meaning;
 use super::presence::{self, Standing};
 use super::{answers, reasons, rhythm};
-use crate::domain::{Answer, Field, Reason};
+use crate::domain::{Answer, Field, Interval, Reason};
 use crate::text::dates::{Clues, DateOrder, Open, month_named, read_column};
 use crate::text::plain_words;
 
@@ -14,8 +14,8 @@ use crate::text::plain_words;
 pub struct Reading {
     /// Which part of a date comes first, where that is settled.
     pub dates: Option<DateOrder>,
-    /// Months between rounds, for a rhythm in months.
-    pub interval_months: u32,
+    /// The time between rounds, for a rhythm in months.
+    pub interval: Interval,
     /// The day on which it is typed.
     pub today: NaiveDate,
 }
@@ -36,7 +36,7 @@ pub fn reason(typed: &str) -> Option<Reason> {
 /// `Err` says what to write where a date could be two days.
 pub fn cell(field: Field, typed: &str, reading: Reading) -> Result<String, String> {
     Ok(match field {
-        Field::Rhythm => rhythm::rhythm(typed, reading.interval_months)
+        Field::Rhythm => rhythm::rhythm(typed, reading.interval)
             .map_or_else(|| typed.into(), |rhythm| rhythm.rounds().to_string()),
         Field::Until | Field::Joined | Field::Left => {
             day(typed, reading)?.map_or_else(|| typed.into(), |day| day.to_string())
@@ -98,7 +98,7 @@ mod tests {
 
     fn reading() -> Reading {
         let today = NaiveDate::from_ymd_opt(2026, 11, 30).unwrap();
-        Reading { dates: None, interval_months: 1, today }
+        Reading { dates: None, interval: Interval::MONTH, today }
     }
 
     fn typed(field: Field, text: &str) -> String {

@@ -10,6 +10,7 @@ use super::{Message, Post, dates};
 use crate::domain::mailing::{Language, Mailbox};
 use crate::domain::message::{Fate, MessageKind};
 use crate::domain::message_id::{MessageId, atoms};
+use crate::domain::schedule::next_day;
 use crate::domain::token::{Letters, Token};
 use crate::domain::{OptIn, Person, Programme, Round, RoundNumber};
 use crate::text::words;
@@ -48,7 +49,7 @@ impl<'p> Composer<'p> {
             again,
             told: Told::of(post, kind, number),
             introductions: Told::of(post, MessageKind::Introduction, number),
-            next: facts::next_date(post.programme, post.today),
+            next: next_day(post.programme, post.today),
         }
     }
 

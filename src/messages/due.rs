@@ -36,7 +36,7 @@ pub enum Why {
 
 /// What is due on a day, in the order of a month. A message that was made before is not due again.
 pub fn due(post: Post<'_>) -> Vec<Due> {
-    let Some(month) = Month::of(post.programme) else { return Vec::new() };
+    let Some(month) = Month::of(post.programme, post.today) else { return Vec::new() };
     let today = post.today;
     let drawn = post.programme.latest().is_some_and(|round| round.head.draw.is_some());
     let week_before = month.next_round.checked_sub_days(Days::new(7)).unwrap_or(month.next_round);

@@ -7,7 +7,6 @@ use super::recipients::{Place, Recipient};
 use crate::domain::edit::LANGUAGE;
 use crate::domain::mailing::Language;
 use crate::domain::message::MessageKind;
-use crate::domain::month::Month;
 use crate::domain::{Field, Participant, Person, Programme, Round};
 use crate::text::{clean, words};
 
@@ -205,11 +204,6 @@ pub fn write_by(programme: &Programme, round: &Round) -> NaiveDate {
         _ => by,
     };
     by.min(round.last_day(&programme.settings))
-}
-
-/// The day of the next round.
-pub fn next_date(programme: &Programme, today: NaiveDate) -> NaiveDate {
-    Month::of(programme).map_or(today, |month| month.next_round.max(today))
 }
 
 /// The language of somebody: as their own row says, else as the settings say.

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::Post;
 use crate::domain::due::unheard;
 use crate::domain::message::{About, MessageKind, Sent};
-use crate::domain::month::Month;
+use crate::domain::schedule::next_day;
 use crate::domain::token::Letters;
 use crate::domain::{Pair, Person, Round, SatOut};
 
@@ -107,7 +107,7 @@ fn standing<'p>(post: Post<'p>, round: Option<&'p Round>, person: Person) -> Rec
 fn invited(post: Post<'_>) -> Vec<Recipient<'_>> {
     let programme = post.programme;
     let number = programme.next_number();
-    let day = Month::of(programme).map_or(post.today, |month| month.next_round.max(post.today));
+    let day = next_day(programme, post.today);
     let about = to_come(post);
     let one = |person| Recipient { person, place: Place::ToCome, about };
     unheard(programme, number, day).into_iter().map(one).collect()

@@ -1,10 +1,11 @@
 //! Two spans of rounds side by side: in words and a table, as CSV and as JSON.
 
+use crate::render::phrases::in_months;
 use std::io::{self, Write};
 
 use serde_json::json;
 
-use crate::domain::{Outcome, RoundNumber};
+use crate::domain::{Interval, Outcome, RoundNumber};
 use crate::report::Comparison;
 use crate::report::compare::{Both, RoundsOf};
 use crate::report::uncertainty::meetings::MeetingsDifference;
@@ -69,7 +70,7 @@ fn further(rounds: &RoundsOf) -> Fields<'static> {
     fields! {
         "participants_per_round": rounds.participants_per_round(),
         "round_numbers": json!(numbers),
-        "interval_months": json!(rounds.intervals),
+        "interval_months": json!(rounds.intervals.iter().copied().map(in_months).collect::<Vec<_>>()),
     }
 }
 
@@ -230,14 +231,16 @@ fn interval(comparison: &Comparison) -> Option<String> {
 }
 
 /// `1 month`, `1 or 2 months`.
-pub fn months(intervals: &[u32]) -> String {
+pub fn months(intervals: &[Interval]) -> String {
+    let months: Vec<_> = intervals.iter().filter_map(|one| one.whole_months()).collect();
     match intervals {
         [] => "not known".into(),
-        [one] => count(*one as usize, "month"),
-        several => {
-            let all: Vec<_> = several.iter().map(ToString::to_string).collect();
+        [one] => one.to_string(),
+        several if several.len() == months.len() => {
+            let all: Vec<_> = months.iter().map(ToString::to_string).collect();
             format!("{} months", list(&all))
         }
+        several => list(&several.iter().map(ToString::to_string).collect::<Vec<_>>()),
     }
 }
 
@@ -275,9 +278,12 @@ fn table(comparison: &Comparison) -> Table {
             _ => number(part),
         }
     };
+    let mut intervals = now.intervals.iter().chain(&before.intervals);
+    let all_months = intervals.all(|interval| interval.whole_months().is_some());
+    let heading = if all_months { "months to meet" } else { "time to meet" };
     let rows = vec![
         row("rounds", &|_, rounds| numbers_of(&rounds.numbers)),
-        row("months to meet", &|_, rounds| months(&rounds.intervals)),
+        row(heading, &|_, rounds| months(&rounds.intervals)),
         row("participants per round", &|_, rounds| whole(rounds.participants_per_round())),
         row("pairs", &|side, _| number(side.counts.pairs)),
         row("met", &|side, _| share(Outcome::Met, side)),

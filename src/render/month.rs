@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::domain::RoundDay;
 use crate::domain::month::Month;
 use crate::text::words;
 
@@ -16,7 +17,12 @@ fn days_away(day: NaiveDate, today: NaiveDate) -> String {
     }
 }
 
-/// The days of a round, a line each.
+/// The day of the first round, where it was chosen.
+pub fn first(day: NaiveDate, today: NaiveDate) -> String {
+    format!("  round 1     {day}  {}", days_away(day, today))
+}
+
+/// The days of a round, a line each, and the day of the next one with what it follows from.
 pub fn lines(month: &Month, today: NaiveDate) -> Vec<String> {
     let day = |what: &str, day: NaiveDate, more: &str| {
         format!("  {what:<11} {day}  {}{more}", days_away(day, today))
@@ -32,6 +38,11 @@ pub fn lines(month: &Month, today: NaiveDate) -> Vec<String> {
         lines.push(day(closed, month.closes, ""));
     }
     let next = format!("round {}", month.round.next());
-    lines.push(day(&next, month.next_round, ", by the interval"));
+    let by = match month.by {
+        None => ", by the interval".into(),
+        Some(RoundDay::On(_)) => ", as chosen".into(),
+        Some(rule) => format!(", the {rule}"),
+    };
+    lines.push(day(&next, month.next_round, &by));
     lines
 }

@@ -6,7 +6,7 @@
 use std::ops::RangeInclusive;
 
 use crate::domain::absent::Why;
-use crate::domain::{RoundNumber, Standing};
+use crate::domain::{Interval, RoundNumber, Standing};
 use crate::report::{OutcomeCounts, Share};
 use crate::text::words::{NO_BREAK, count, number};
 
@@ -126,6 +126,11 @@ pub fn said_of(standing: Standing) -> &'static str {
         Standing::NotMet => "did not meet",
         other => other.words(),
     }
+}
+
+/// An interval in months for scripts: a whole number where it is one.
+pub fn in_months(interval: Interval) -> serde_json::Value {
+    interval.whole_months().map_or_else(|| interval.months().into(), Into::into)
 }
 
 /// Why somebody is left out, behind a number.

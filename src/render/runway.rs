@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::domain::Interval;
 use crate::domain::runway::Runway;
 use crate::text::words::{count, people};
 
@@ -23,8 +24,8 @@ impl RunwayRecord {
     }
 }
 
-/// How many rounds are left, and how long they last at an interval of this many months.
-pub fn sentences(runway: Runway, interval_months: u32) -> String {
+/// How many rounds are left, and how long they last at an interval.
+pub fn sentences(runway: Runway, interval: Interval) -> String {
     let Runway { people: here, at_least, at_most, sitting_out_once } = runway;
     let among = match here {
         0 => return "Nobody takes part now, so there are no rounds.".into(),
@@ -42,16 +43,15 @@ pub fn sentences(runway: Runway, interval_months: u32) -> String {
         _ if at_least == at_most => format!("{among} {} left", rounds("exactly", at_most)),
         _ => format!("{among} {} left", rounds(&format!("between {at_least} and"), at_most)),
     };
-    let months = |rounds: u32| rounds.saturating_mul(interval_months);
-    let (least, most) = (months(at_least), months(at_most));
-    let pace = match interval_months {
-        1 => "One round a month".into(),
-        months => format!("A round every {months} months"),
+    let (least, most) = (interval.times(at_least), interval.times(at_most));
+    let pace = match interval.to_string().strip_prefix("1 ") {
+        Some(unit) => format!("One round a {unit}"),
+        None => format!("A round every {interval}"),
     };
-    let time = match least {
+    let time = match at_least {
         0 => format!("at most {}", at_most_length(most)),
         _ if least == most => length(most),
-        _ => format!("between {least} and {}", at_most_length(most)),
+        _ => format!("between {} and {}", number_of(least, most), at_most_length(most)),
     };
     format!("{left}{once}.\n{pace}: that is enough for {time}.")
 }
@@ -63,23 +63,37 @@ fn rounds(how: &str, rounds: u32) -> String {
 }
 
 /// The same of an upper bound, whose years are an upper bound, too: `63 months (under 6 years)`.
-fn at_most_length(months: u32) -> String {
-    match months / 12 {
-        years if years > 1 && !months.is_multiple_of(12) => {
-            format!("{} (under {} years)", count(months as usize, "month"), years + 1)
-        }
-        _ => length(months),
+fn at_most_length(time: Interval) -> String {
+    match years(time) {
+        (years, false) if years > 1 => format!("{time} (under {} years)", years + 1),
+        _ => length(time),
     }
 }
 
+/// The number alone of a time whose unit is said behind another one.
+fn number_of(time: Interval, other: Interval) -> String {
+    let (time, other) = (time.to_string(), other.to_string());
+    let unit =
+        |text: &str| text.split_once(' ').map(|(_, unit)| unit.trim_end_matches('s').to_owned());
+    match time.split_once(' ') {
+        Some((number, _)) if unit(&time) == unit(&other) => number.into(),
+        _ => time,
+    }
+}
+
+/// The whole years of a time, and whether that is all of it.
+fn years(time: Interval) -> (u32, bool) {
+    let whole = time.whole_months();
+    (time.whole_years(), whole.is_some_and(|months| months.is_multiple_of(12)))
+}
+
 /// `7 months`, `63 months (5 years)`.
-fn length(months: u32) -> String {
-    let years = match months / 12 {
-        0 | 1 => String::new(),
-        years if months.is_multiple_of(12) => format!(" ({years} years)"),
-        years => format!(" (over {years} years)"),
-    };
-    format!("{}{years}", count(months as usize, "month"))
+fn length(time: Interval) -> String {
+    match years(time) {
+        (0 | 1, _) => time.to_string(),
+        (years, true) => format!("{time} ({years} years)"),
+        (years, false) => format!("{time} (over {years} years)"),
+    }
 }
 
 #[cfg(test)]
@@ -88,7 +102,8 @@ mod tests {
 
     fn say(at_least: u32, at_most: u32, interval: u32) -> String {
         let runway = Runway { people: 30, at_least, at_most, sitting_out_once: false };
-        sentences(runway, interval).replace("Among the 30 people who take part now ", "")
+        sentences(runway, Interval::Months(interval))
+            .replace("Among the 30 people who take part now ", "")
     }
 
     #[test]
@@ -108,6 +123,15 @@ mod tests {
                 say(0, 1, 1),
                 "at most 1 round without a repeat is left; that there is one is not proven.\n\
                  One round a month: that is enough for at most 1 month.",
+            ),
+            (
+                sentences(
+                    Runway { people: 30, at_least: 7, at_most: 60, sitting_out_once: false },
+                    Interval::Days(14),
+                )
+                .replace("Among the 30 people who take part now ", ""),
+                "between 7 and 60 rounds without a repeat are left.\n\
+                 A round every 2 weeks: that is enough for between 14 and 120 weeks (under 3 years).",
             ),
             (say(0, 0, 1), "every further round has a repeat."),
         ] {

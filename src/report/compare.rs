@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::{Programme, RoundNumber};
+use crate::domain::{Interval, Programme, RoundNumber};
 
 use super::history::{History, PastRound};
 use super::uncertainty::meetings::YEAR;
@@ -47,8 +47,8 @@ pub fn compared_rounds(programme: &Programme, today: NaiveDate) -> Vec<RoundNumb
 pub struct RoundsOf {
     /// Their numbers.
     pub numbers: Vec<RoundNumber>,
-    /// The different intervals that they had, in months, the shortest first.
-    pub intervals: Vec<u32>,
+    /// The different intervals that they had, the shortest first.
+    pub intervals: Vec<Interval>,
     /// People with a partner, summed over the rounds.
     pub participations: usize,
 }
@@ -147,9 +147,10 @@ fn intervals(history: &History<'_>) -> Option<(Span, Span)> {
             .filter_map(PastRound::interval)
     };
     let now = counted().next()?;
-    let before = counted().find(|&months| months != now)?;
-    let span =
-        |months| Span::of(history, |_, past| past.is_compared() && past.interval() == Some(months));
+    let before = counted().find(|&interval| interval != now)?;
+    let span = |interval| {
+        Span::of(history, |_, past| past.is_compared() && past.interval() == Some(interval))
+    };
     Some((span(now), span(before)))
 }
 
@@ -162,7 +163,7 @@ impl Both {
             let (mut conversations, mut months) = (0.0, 0.0);
             for unit in units.all().iter().filter(|unit| span.has(unit.round)) {
                 let own = unit.members.iter().filter(|person| both[person.index()]).count() as f64;
-                months += own * f64::from(unit.months);
+                months += own * unit.months;
                 if unit.outcome.is_some_and(|outcome| Kind::Met.holds(outcome)) {
                     conversations += own;
                 }

@@ -83,7 +83,7 @@ mod tests {
         let rounds = people.iter().zip(1..).map(|(&(participants, marked), number)| RoundGrowth {
             number: RoundNumber::new(number).unwrap(),
             date: chrono::NaiveDate::default(),
-            interval_months: None,
+            interval: None,
             participants,
             sitting_out: 0,
             joiners: 0,

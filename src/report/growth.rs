@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::absent::{Absent, Why};
-use crate::domain::{RoundNumber, Trait};
+use crate::domain::{Interval, RoundNumber, Trait};
 
 use super::groups::{self, GroupGrowth, Groups};
 use super::history::{History, PastRound, Presence};
@@ -30,8 +30,8 @@ pub struct RoundGrowth {
     pub number: RoundNumber,
     /// The day people were introduced.
     pub date: NaiveDate,
-    /// Months until the next round, as planned.
-    pub interval_months: Option<u32>,
+    /// The time until the next round, as planned.
+    pub interval: Option<Interval>,
     /// People with a partner.
     pub participants: usize,
     /// People without one.
@@ -176,7 +176,7 @@ fn round_growth(
     RoundGrowth {
         number: round.number(),
         date: round.head.date,
-        interval_months: round.head.interval_months,
+        interval: round.head.interval,
         participants,
         sitting_out: round.sitting_out().len(),
         joiners,

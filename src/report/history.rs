@@ -2,7 +2,9 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::{Couple, Outcome, Pair, Person, Programme, Response, Round, Standing, Verdict};
+use crate::domain::{
+    Couple, Interval, Outcome, Pair, Person, Programme, Response, Round, Standing, Verdict,
+};
 
 /// A programme with what follows from its answers; every report is made from one of these.
 #[derive(Debug)]
@@ -53,9 +55,9 @@ impl<'a> PastRound<'a> {
         self.is_closed() && !self.marked
     }
 
-    /// Months until the next round, as planned, where it is known.
-    pub fn interval(&self) -> Option<u32> {
-        self.round.head.interval_months.filter(|&months| months > 0)
+    /// The time until the next round, as planned, where it is known.
+    pub fn interval(&self) -> Option<Interval> {
+        self.round.head.interval.filter(|interval| interval.months() > 0.0)
     }
 
     /// How many pairs stand in one way.

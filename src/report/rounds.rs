@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::{Response, RoundNumber};
+use crate::domain::{Interval as Length, Response, RoundNumber};
 
 use super::history::PastRound;
 use super::outcomes::OutcomeCounts;
@@ -55,7 +55,7 @@ pub struct RoundOutcomes {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Interval {
     /// From the introduction to the next round, as planned.
-    pub months: u32,
+    pub length: Length,
     /// How many rounds.
     pub rounds: usize,
     /// What became of their pairs.
@@ -127,17 +127,17 @@ fn round_outcomes(past: &PastRound<'_>, connections: usize) -> RoundOutcomes {
 /// The rounds by the months that their pairs had.
 fn intervals(units: &Units<'_, '_>) -> Vec<Interval> {
     let rounds = units.history.rounds.iter().filter(|past| past.is_compared());
-    let lengths: BTreeSet<u32> = rounds.filter_map(PastRound::interval).collect();
-    let interval = |months: u32| {
+    let lengths: BTreeSet<Length> = rounds.filter_map(PastRound::interval).collect();
+    let interval = |length: Length| {
         let of_length =
-            |_, past: &PastRound<'_>| past.is_compared() && past.interval() == Some(months);
+            |_, past: &PastRound<'_>| past.is_compared() && past.interval() == Some(length);
         let span = Span::of(units.history, of_length);
         let counts = units.counts(&span);
         Interval {
-            months,
+            length,
             rounds: span.rounds,
             counts,
-            met_per_month: counts.met as f64 / (f64::from(months) * span.rounds as f64),
+            met_per_month: counts.met as f64 / (length.months() * span.rounds as f64),
             per_year: per_year(units, &span),
         }
     };

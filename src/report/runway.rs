@@ -7,7 +7,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::runway::{Runway as Known, runway};
-use crate::domain::{Couple, Odd, Programme};
+use crate::domain::{Couple, Interval, Odd, Programme};
 
 use super::history::History;
 
@@ -25,7 +25,7 @@ pub struct Runway {
     /// Connections used up, of all that are possible among them.
     pub used_share: Option<f64>,
     /// Months between rounds, by the settings.
-    pub interval_months: u32,
+    pub interval: Interval,
     /// What the command `runway` says: rounds that were looked for, or among more people than
     /// [`LOOKED_FOR`] its bounds by counting. They may rest on a condition.
     pub known: Known,
@@ -72,8 +72,8 @@ impl Runway {
         let (at_least, at_most) = bounds(active, most, free, history.programme.settings.odd);
         let used_share = super::share::ratio(used, possible);
         let known = counted(active, most, free, history.programme.settings.odd);
-        let interval_months = history.programme.settings.interval_months;
-        Self { active, most_partners, at_least, at_most, used_share, interval_months, known }
+        let interval = history.programme.settings.interval;
+        Self { active, most_partners, at_least, at_most, used_share, interval, known }
     }
 
     /// Looks for the rounds themselves, if there are not too many people for that.
@@ -161,7 +161,7 @@ mod tests {
                     number: RoundNumber::new(number).unwrap(),
                     date: today,
                     closes: None,
-                    interval_months: None,
+                    interval: None,
                     answers: crate::domain::Collection::Asked,
                     draw: None,
                 };

@@ -11,8 +11,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use unmentor::domain::{
-    Answer, DateOrder, Finding, NamedColumn, Pair, Participant, ParticipantId, Person, Programme,
-    Response, Round, RoundNumber, SatOut, SheetKind, Status,
+    Answer, DateOrder, Finding, Interval, NamedColumn, Pair, Participant, ParticipantId, Person,
+    Programme, Response, Round, RoundNumber, SatOut, SheetKind, Status,
 };
 use unmentor::intake::{Encoding, Options, Refused, Sheet, Tally, feedback, history, signup};
 
@@ -89,7 +89,7 @@ fn read_command(command: &str) -> (&str, Options, Option<RoundNumber>) {
                 options.reading.dates =
                     Some(if day_first { DateOrder::DayFirst } else { DateOrder::MonthFirst });
             }
-            "--interval" => options.interval_months = value().parse().unwrap(),
+            "--interval" => options.interval = Interval::Months(value().parse().unwrap()),
             "--usual-dates" => options.reading.usual_dates = DateOrder::from_word(value()),
             "--remembered" => {
                 let (meaning, heading) = value().split_once('=').unwrap();

@@ -36,6 +36,7 @@ mod remembered;
 mod replies;
 mod resaved;
 mod runway;
+mod schedule;
 mod sequence;
 mod set_aside;
 mod taking_part;

@@ -4,7 +4,7 @@
 //! and must stand in the printed sentence. The sentences themselves are kept as a golden text.
 
 use serde_json::Value;
-use unmentor::domain::{Answer, Mark, Programme, RoundNumber};
+use unmentor::domain::{Answer, Interval, Mark, Programme, RoundNumber};
 use unmentor::render::{self, Format, Style, compare};
 use unmentor::report::{Comparison, Report};
 
@@ -621,7 +621,9 @@ fn said(within: &str) -> (String, Value) {
         "two intervals" => {
             let mut programme = rounds(&[[(20, 4); 6], [(26, 4); 6]].concat());
             for number in 7..=12 {
-                change_round(&mut programme, number, |round| round.head.interval_months = Some(2));
+                change_round(&mut programme, number, |round| {
+                    round.head.interval = Some(Interval::Months(2));
+                });
             }
             report(&programme, "2030-01-01")
         }

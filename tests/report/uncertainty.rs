@@ -2,7 +2,7 @@
 //! share no formula agreed), and against the small example whose figures can be worked out by hand.
 
 use serde_json::{Value, json};
-use unmentor::domain::{Answer, Mark, Person, Programme, Round, RoundNumber, SatOut};
+use unmentor::domain::{Answer, Interval, Mark, Person, Programme, Round, RoundNumber, SatOut};
 use unmentor::render::{self, Format, Style, compare};
 use unmentor::report::uncertainty::meetings::MeetingsDifference;
 use unmentor::report::uncertainty::quantile::Level;
@@ -171,7 +171,7 @@ fn small() -> Programme {
     let out = vec![SatOut { person: Person(5), why: String::new() }];
     let mut round = Round::new(last.head.clone(), last.pairs().to_vec(), out).unwrap();
     round.respond_all(last.responses().to_vec()).unwrap();
-    round.head.interval_months = Some(2);
+    round.head.interval = Some(Interval::Months(2));
     programme.put_round(round);
     programme
 }

@@ -1,6 +1,6 @@
 //! What is said of invented programmes in which something happened, or nothing did.
 
-use unmentor::domain::{Answer, Mark, Programme, RoundNumber};
+use unmentor::domain::{Answer, Interval, Mark, Programme, RoundNumber};
 use unmentor::render::{self, Format, Style, compare};
 use unmentor::report::{Comparison, Report};
 
@@ -121,7 +121,9 @@ fn spans_of_six_rounds_have_a_verdict_if_the_answers_allow_it() {
 fn a_longer_interval_is_held_against_conversations_and_is_no_remedy_by_itself() {
     let mut programme = rounds(&[[(20, 4); 6], [(26, 4); 6]].concat());
     for number in 7..=12 {
-        change_round(&mut programme, number, |round| round.head.interval_months = Some(2));
+        change_round(&mut programme, number, |round| {
+            round.head.interval = Some(Interval::Months(2));
+        });
     }
     let day = today() + chrono::Months::new(36);
     let text = words(&Comparison::of_intervals(&programme, day).unwrap());

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use unmentor::domain::outcome::{Answer, Reason, Response};
 use unmentor::domain::{
-    Collection, Pair, Participant, ParticipantId, Person, Programme, Round, RoundHead, RoundNumber,
-    SatOut, Status,
+    Collection, Interval, Pair, Participant, ParticipantId, Person, Programme, Round, RoundHead,
+    RoundNumber, SatOut, Status,
 };
 
 /// A day after all five rounds have closed.
@@ -67,7 +67,7 @@ pub fn programme(folder: &str) -> Programme {
         let who = |id: &str| programme.roster.by_id(id);
         let number: u32 = same[0]["round"].parse().unwrap();
         let head = RoundHead {
-            interval_months: same[0]["interval_months"].parse().ok(),
+            interval: same[0]["interval_months"].parse().ok().map(Interval::Months),
             ..head(number, day(&same[0]["date"]), Some(day(&same[0]["closes"])))
         };
         let (paired, alone): (Vec<_>, Vec<_>) = same.iter().partition(|row| !row["b"].is_empty());
@@ -103,7 +103,7 @@ pub fn head(number: u32, date: NaiveDate, closes: Option<NaiveDate>) -> RoundHea
         number,
         date,
         closes,
-        interval_months: Some(1),
+        interval: Some(Interval::MONTH),
         answers: Collection::Asked,
         draw: None,
     }

@@ -108,7 +108,7 @@ impl Importing {
             },
             map: self.map.clone(),
             remembered: remembered.collect::<Result<_, Failure>>()?,
-            interval_months: settings.interval_months,
+            interval: settings.interval,
             ..Options::on(today)
         })
     }

@@ -8,7 +8,7 @@ use crate::intake::typed::{self, Reading};
 
 fn reading(programme: &Programme, today: NaiveDate) -> Reading {
     let settings = &programme.settings;
-    Reading { dates: settings.dates, interval_months: settings.interval_months, today }
+    Reading { dates: settings.dates, interval: settings.interval, today }
 }
 
 /// A day such as `2026-11-02`, `2 November 2026` or `tomorrow`.

@@ -33,7 +33,7 @@ impl RunwayArgs {
         if self.json {
             write_json(&RunwayRecord::new(found), out)?;
         } else {
-            writeln!(out, "{}", sentences(found, programme.settings.interval_months))?;
+            writeln!(out, "{}", sentences(found, programme.settings.interval))?;
         }
         Ok(())
     }

@@ -8,6 +8,7 @@ use serde_json::json;
 use crate::cli::session::Session;
 use crate::domain::due::{unheard, who_is_due};
 use crate::domain::month::Month;
+use crate::domain::schedule;
 use crate::domain::{OptIn, Programme};
 use crate::render::records::write_json;
 use crate::render::{month, prose, rounds};
@@ -37,7 +38,8 @@ impl StatusArgs {
         let programme = &loaded.programme;
         let silent = unheard(programme, programme.next_number(), session.today).len();
         let (due, _) = who_is_due(programme, programme.next_number(), session.today);
-        let month = Month::of(programme);
+        let month = Month::of(programme, session.today);
+        let next_on = next_on(programme, month.as_ref(), session.today);
         let next = next(programme, month.as_ref(), session.today);
         let (next, why) = super::mail::first(session, programme, next)?;
         if self.json {
@@ -54,7 +56,7 @@ impl StatusArgs {
                 "reminder": month.map(|month| month.reminder),
                 "answered": month.map(|month| month.answered),
                 "asked": month.map(|month| month.asked),
-                "next_round_on": month.map(|month| month.next_round),
+                "next_round_on": next_on,
                 "next": next,
                 "why": why,
             });
@@ -75,6 +77,8 @@ impl StatusArgs {
             prose::write("", &sentence, style, session.terminal.data())?;
         }
         let days = month.map(|month| month::lines(&month, session.today));
+        let chosen = next_on.filter(|_| month.is_none());
+        let days = days.or_else(|| Some(vec![month::first(chosen?, session.today)]));
         for line in days.iter().flatten() {
             writeln!(session.terminal.data(), "{line}")?;
         }
@@ -94,6 +98,15 @@ fn people(programme: &Programme, due: usize, silent: usize) -> String {
             "{all} in the roster, {due} in for round {next}, {} silent so far.",
             words::number(silent)
         ),
+    }
+}
+
+/// The day of the next round, if it follows from one before or from the settings.
+fn next_on(programme: &Programme, month: Option<&Month>, today: NaiveDate) -> Option<NaiveDate> {
+    let is_planned = schedule::in_force(&programme.settings, None).is_some();
+    match month {
+        Some(month) => Some(month.next_round),
+        None => is_planned.then(|| schedule::next_day(programme, today)),
     }
 }
 

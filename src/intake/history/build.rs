@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use crate::domain::{
-    Collection, Finding, FindingKind, Pair, Person, Round, RoundHead, RoundNumber, SatOut,
+    Collection, Finding, FindingKind, Interval, Pair, Person, Round, RoundHead, RoundNumber, SatOut,
 };
 use crate::text::excerpt;
 
@@ -25,7 +25,7 @@ pub fn build(
     let mut agreed = Agreed { rows, columns, options, findings: &mut findings };
     let date = agreed.on(Meaning::Date, |row| Some(row.date));
     let closes = agreed.on(Meaning::Closes, |row| row.closes);
-    let interval_months = agreed.on(Meaning::IntervalMonths, |row| row.interval);
+    let interval = agreed.on(Meaning::IntervalMonths, |row| row.interval);
     if let (Some(date), Some(closes), Some(first)) = (date, closes, rows.first())
         && closes < date
     {
@@ -46,8 +46,7 @@ pub fn build(
         [person] => Some(SatOut { person, why: "no partner in this round".into() }),
         _ => None,
     };
-    let head =
-        RoundHead { number, date, closes, interval_months, answers: Collection::Asked, draw: None };
+    let head = RoundHead { number, date, closes, interval, answers: Collection::Asked, draw: None };
     // Doubles were looked for above, with their lines.
     Round::new(head, pairs, rows.iter().filter_map(alone).collect()).map_err(|_| findings)
 }
@@ -202,9 +201,9 @@ pub fn difference(
     }
     let contradicts = |was: Option<String>, is: Option<String>| is.is_some() && was != is;
     let text = |date: Option<chrono::NaiveDate>| date.map(|date| date.to_string());
-    let months = |months: Option<u32>| months.map(|months| months.to_string());
+    let time = |interval: Option<Interval>| interval.map(|interval| interval.to_string());
     if contradicts(text(known.head.closes), text(sheet.head.closes))
-        || contradicts(months(known.head.interval_months), months(sheet.head.interval_months))
+        || contradicts(time(known.head.interval), time(sheet.head.interval))
     {
         let message = format!("round {number} is there already, with another last day or interval");
         return Some(finding(first.row.place(), message));

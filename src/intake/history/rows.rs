@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::{Finding, FindingKind, PairId, Person, RoundNumber};
+use crate::domain::{Finding, FindingKind, Interval, PairId, Person, RoundNumber};
 use crate::text::{excerpt, quote};
 
 use super::super::columns::Columns;
@@ -21,7 +21,7 @@ pub struct PairRow<'t> {
     pub round: RoundNumber,
     pub date: NaiveDate,
     pub closes: Option<NaiveDate>,
-    pub interval: Option<u32>,
+    pub interval: Option<Interval>,
     /// The number of the pair, when the sheet has one.
     pub pair: Option<u32>,
     /// One person sat out; two or three talked.
@@ -125,12 +125,13 @@ impl<'t> Reader<'t, '_> {
         date
     }
 
-    fn interval(&mut self) -> Option<u32> {
+    fn interval(&mut self) -> Option<Interval> {
         let meaning = Meaning::IntervalMonths;
         let cell = self.cell(meaning);
-        let interval = number(cell).filter(|&months| months > 0);
+        let months = number(cell).filter(|&months| months > 0).map(Interval::Months);
+        let interval = months.or_else(|| Interval::parse(cell));
         if interval.is_none() && !is_blank(cell) {
-            let hint = "write a number of months such as 1";
+            let hint = "write a number of months such as 1, or `2 weeks`";
             self.bad(FindingKind::BadInterval, meaning, "this is not an interval", hint);
         }
         interval

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{Months, NaiveDate};
+use chrono::NaiveDate;
 
 use crate::domain::{Finding, FindingKind, Programme, Round, RoundNumber};
 use crate::sheets::{Table, read_column};
@@ -237,8 +237,7 @@ fn spread(
             return Some(known.head.date);
         }
         let after = round.get().checked_sub(first)?;
-        let months = after.checked_mul(programme.settings.interval_months)?;
-        day.checked_add_months(Months::new(months))
+        programme.settings.interval.after(day, after)
     };
     rounds.iter().map(|round| day_of((*round)?)).collect()
 }

@@ -3,7 +3,8 @@
 use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::domain::{
-    Field, Finding, FindingKind, NextTime, Participant, ParticipantId, RoundNumber, Status,
+    Field, Finding, FindingKind, Interval, NextTime, Participant, ParticipantId, RoundNumber,
+    Status,
 };
 use crate::text::{self, excerpt, fold, quote};
 
@@ -222,7 +223,7 @@ pub fn read_all<'t>(
     if table.rows().any(|row| rhythm::counts_months(columns.cell(row, Meaning::Of(Field::Rhythm))))
     {
         let heading = quote(columns.heading(table, Meaning::Of(Field::Rhythm)));
-        let every = if interval == 1 { "month".into() } else { format!("{interval} months") };
+        let every = if interval == Interval::MONTH { "month".into() } else { interval.to_string() };
         let months = format!("; months in {heading} become rounds, one every {every}");
         assumed.push_str(&months);
     }
@@ -245,7 +246,7 @@ fn of_now(
     OfNow {
         everybody: everybody.map(|(standing, _)| standing),
         today: options.today,
-        interval: options.interval_months,
+        interval: options.interval,
         for_next: options.for_next,
         next_round: options.next_round,
         now: columns
@@ -373,7 +374,7 @@ impl<'t> Reader<'t, '_> {
         })
     }
 
-    fn rhythm(&mut self, interval: u32) -> String {
+    fn rhythm(&mut self, interval: Interval) -> String {
         let cell = self.cell(Meaning::Of(Field::Rhythm));
         let rhythm = rhythm::rhythm(cell, interval);
         if rhythm.is_none() && !is_blank(cell) {

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::{Field, Finding, FindingKind, RoundNumber};
+use crate::domain::{Field, Finding, FindingKind, Interval, RoundNumber};
 use crate::sheets::{Row, Table};
 
 use super::super::meaning::{Meaning, map_line};
@@ -17,7 +17,7 @@ pub struct OfNow {
     /// The day of the import.
     pub today: NaiveDate,
     /// Months between rounds.
-    pub interval: u32,
+    pub interval: Interval,
     /// All of it is about the next round.
     pub for_next: bool,
     /// The next round.

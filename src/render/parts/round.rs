@@ -1,5 +1,6 @@
 //! The row of a round: its growth and its outcomes, which two parts share.
 
+use crate::render::phrases::in_months;
 use serde_json::json;
 
 use crate::domain::Outcome;
@@ -79,7 +80,7 @@ fn round<'a>(growth: &'a RoundGrowth, outcomes: &RoundOutcomes) -> Fields<'a> {
     let RoundGrowth {
         number,
         date,
-        interval_months,
+        interval,
         participants,
         sitting_out,
         joiners,
@@ -95,7 +96,8 @@ fn round<'a>(growth: &'a RoundGrowth, outcomes: &RoundOutcomes) -> Fields<'a> {
     fields! {
         "round": *number,
         "date": date.to_string(),
-        "interval_months": *interval_months,
+        "interval_months": interval.map(in_months),
+        "interval": interval.map(|interval| interval.to_string()),
         "open": outcomes.open,
         "mark": mark.as_deref().map(clean),
         "participants": *participants,

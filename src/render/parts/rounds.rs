@@ -12,7 +12,7 @@ use crate::render::compare::{meetings, months, shares};
 use crate::render::fields::{Fields, Rows, fields};
 use crate::render::names::Names;
 use crate::render::page::{Bar, Block, Cell, Ink, Section, Table, no_rounds, numbers, words};
-use crate::render::phrases::{rate_with_limits, short_rate};
+use crate::render::phrases::{in_months, rate_with_limits, short_rate};
 use crate::render::{Part, uncertainty};
 use crate::text::words::{count, number, people};
 
@@ -152,8 +152,9 @@ fn repeats(rounds: &[RoundOutcomes]) -> String {
 
 /// What became of the pairs by the months that they had.
 fn interval_table(intervals: &[Interval]) -> Table {
+    let whole = intervals.iter().all(|one| one.length.whole_months().is_some());
     let columns = vec![
-        numbers("months\nto meet"),
+        numbers(if whole { "months\nto meet" } else { "time\nto meet" }),
         numbers("rounds"),
         numbers("pairs"),
         numbers("met"),
@@ -162,7 +163,11 @@ fn interval_table(intervals: &[Interval]) -> Table {
     ];
     let rows = intervals.iter().map(|interval| {
         vec![
-            Cell::Text(interval.months.to_string()),
+            Cell::Text(if whole {
+                in_months(interval.length).to_string()
+            } else {
+                interval.length.to_string()
+            }),
             interval.rounds.into(),
             interval.counts.pairs.into(),
             interval.counts.met.into(),
@@ -207,9 +212,10 @@ fn disagreements(overall: &Overall) -> Option<String> {
 fn entries<'a>(report: &'a Report, _: Names<'a>) -> Fields<'a> {
     let Rounds { rounds: _, intervals } = &report.rounds;
     let intervals = intervals.iter().map(|interval| {
-        let Interval { months, rounds, counts, met_per_month, per_year } = interval;
+        let Interval { length, rounds, counts, met_per_month, per_year } = interval;
         json!(fields! {
-            "interval_months": *months,
+            "interval_months": in_months(*length),
+            "interval": length.to_string(),
             "rounds": *rounds,
             "pairs": counts.pairs,
             "met": counts.met,

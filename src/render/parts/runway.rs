@@ -32,7 +32,7 @@ pub const CHAPTER: Chapter = Chapter { section: |report, _, _| section(report), 
 /// Says what the command `runway` says, and how much is used up.
 fn section(report: &Report) -> Section {
     let runway = report.runway;
-    let said = sentences(runway.known, runway.interval_months);
+    let said = sentences(runway.known, runway.interval);
     let mut said = said.lines();
     let headline = said.next().unwrap_or_default().to_owned();
     let used = runway.used_share.map(|used| match runway.most_partners {
@@ -82,7 +82,7 @@ fn bounds<'a>(runway: Runway) -> Fields<'a> {
         at_most,
         used_share,
         // How long they last, and what is known beside them, have places of their own.
-        interval_months: _,
+        interval: _,
         known: _,
     } = runway;
     fields! {

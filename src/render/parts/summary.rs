@@ -131,12 +131,9 @@ pub fn trend(report: &Report) -> Option<String> {
     let pairs = count(latest.pairs, "pair");
     if latest.rounds_before == 0 {
         let of = format!("{} of {pairs} met", number(latest.met));
-        return Some(latest.interval_months.map_or_else(
+        return Some(latest.interval.map_or_else(
             || format!("Round {round}: {of}; the rounds before had another interval."),
-            |months| {
-                let months = count(months as usize, "month");
-                format!("Round {round} is the first with {months}: {of}.")
-            },
+            |interval| format!("Round {round} is the first with {interval}: {of}."),
         ));
     }
     let now = format!("{} of {pairs} met", percent(latest.rate()));

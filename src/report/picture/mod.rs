@@ -192,7 +192,7 @@ mod tests {
             number: RoundNumber::new(number).unwrap(),
             date: NaiveDate::default(),
             closes: None,
-            interval_months: None,
+            interval: None,
             answers: Collection::Asked,
             draw: None,
         };

@@ -1,5 +1,6 @@
 //! Whether the latest round is unlike the rounds before it.
 
+use crate::domain::Interval;
 use crate::domain::RoundNumber;
 
 use super::super::history::PastRound;
@@ -23,8 +24,8 @@ pub struct Latest {
     pub met_before: usize,
     /// Pairs of those.
     pub pairs_before: usize,
-    /// Months that its pairs had.
-    pub interval_months: Option<u32>,
+    /// The time that its pairs had.
+    pub interval: Option<Interval>,
     /// How many of them had as low a share, or a lower one.
     pub as_low: usize,
     /// How many of them had as high a share, or a higher one.
@@ -120,7 +121,7 @@ impl Latest {
             rounds_before: earlier.rounds,
             met_before: before.k,
             pairs_before: before.n,
-            interval_months: interval,
+            interval,
             as_low: rounds.iter().filter(|round| than(round).is_le()).count(),
             as_high: rounds.iter().filter(|round| than(round).is_ge()).count(),
             difference,

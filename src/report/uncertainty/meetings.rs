@@ -112,7 +112,7 @@ fn conversations(unit: &Unit<'_>, kind: Kind) -> f64 {
 }
 
 fn months(unit: &Unit<'_>) -> f64 {
-    unit.members.len() as f64 * f64::from(unit.months)
+    unit.members.len() as f64 * unit.months
 }
 
 impl MeetingsDifference {

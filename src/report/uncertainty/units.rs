@@ -28,7 +28,7 @@ pub struct Unit<'a> {
     /// What became of a pair.
     pub outcome: Option<Outcome>,
     /// Months until its people are due again.
-    pub months: u32,
+    pub months: f64,
 }
 
 /// Some rounds of a programme.
@@ -87,9 +87,9 @@ impl<'h, 'a> Units<'h, 'a> {
     /// The units of a past; cost n log n in its pairs.
     pub fn of(history: &'h History<'a>) -> Self {
         let (mut all, mut people) = (Vec::new(), Vec::new());
-        let usual = history.programme.settings.interval_months.max(1);
+        let usual = history.programme.settings.interval;
         for (round, past) in (0u32..).zip(&history.rounds) {
-            let months = past.interval().unwrap_or(usual);
+            let months = past.interval().unwrap_or(usual).months();
             let mut add = |members: &'a [Person], outcome| {
                 people.push(members);
                 all.push(Unit { round, members, outcome, months });

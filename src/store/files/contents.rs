@@ -63,13 +63,16 @@ pub fn write<'a>(
         let _ = writeln!(lines, "{CALLED} {}", mark(roster, person));
     }
     let heads: BTreeMap<_, _> = rounds.map(|round| (round.number(), &round.head)).collect();
-    for RoundHead { number, date, closes, interval_months, .. } in heads.into_values() {
+    for RoundHead { number, date, closes, interval, .. } in heads.into_values() {
         let _ = write!(lines, "round {:02} of {date}", number.get());
         if let Some(day) = closes {
             let _ = write!(lines, ", closes {day}");
         }
-        if let Some(months) = interval_months {
-            let _ = write!(lines, ", every {months}");
+        if let Some(interval) = interval {
+            let time = interval
+                .whole_months()
+                .map_or_else(|| interval.to_string(), |months| months.to_string());
+            let _ = write!(lines, ", every {time}");
         }
         lines.push('\n');
     }

@@ -9,6 +9,7 @@ pub mod contents;
 pub mod exclusions;
 pub mod experiment;
 pub mod imports;
+mod interval;
 mod mailing;
 pub mod messages;
 mod named_columns;

@@ -9,6 +9,7 @@ use crate::domain::{
 
 use super::amendments;
 use super::called;
+use super::interval::{self, INTERVAL, INTERVAL_MONTHS};
 use super::notes::Notes;
 use super::seal::{Seal, checksum};
 use super::seen::{Met, Seen, known, met_again, people};
@@ -20,12 +21,13 @@ use super::toml::{Section, day, parse, seed};
 /// Whose pairs have more time.
 const LONGER: &str = "longer";
 
-const KEYS: [&str; 15] = [
+const KEYS: [&str; 16] = [
     LONGER,
     "round",
     "date",
     "closes",
-    "interval_months",
+    INTERVAL_MONTHS,
+    INTERVAL,
     "answers",
     "seed",
     "algorithm",
@@ -80,7 +82,7 @@ pub fn read(
         number: folder,
         date: date?,
         closes: whole.date("closes", notes),
-        interval_months: whole.number("interval_months", 1..=1200, notes),
+        interval: interval::read(&whole, 1200, notes),
         answers: answers(&whole, notes),
         draw,
     };
@@ -185,8 +187,9 @@ pub fn write(roster: &Roster, round: &Round, stamp: Option<&Stamp>) -> Vec<u8> {
     if let Some(closes) = head.closes {
         put("closes", day(closes));
     }
-    if let Some(months) = head.interval_months {
-        put("interval_months", i64::from(months).into());
+    if let Some(interval) = head.interval {
+        let (key, value) = interval::write(interval);
+        put(key, value);
     }
     if !round.is_collected() {
         put("answers", Collection::NOT_COLLECTED.into());

@@ -2,10 +2,13 @@
 
 use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, Value};
 
-use crate::domain::{AnswerRule, DateOrder, Mark, Odd, OptIn, RoundNumber, Settings, Wish};
+use crate::domain::{
+    AnswerRule, DateOrder, Interval, Mark, Odd, OptIn, RoundDay, RoundNumber, Settings, Wish,
+};
 
 use crate::store::paths::SETTINGS;
 
+use super::interval::{INTERVAL, INTERVAL_MONTHS};
 use super::named_columns;
 use super::notes::Notes;
 use super::toml::{Section, parse};
@@ -15,10 +18,12 @@ use super::toml_put::{put_optional, put_value};
 const FORMAT: i64 = 1;
 
 /// Everything that can be set.
-const KEYS: [&str; 18] = [
+const KEYS: [&str; 20] = [
     "format",
     "name",
-    "interval_months",
+    INTERVAL_MONTHS,
+    INTERVAL,
+    "next_round",
     "closes_after_days",
     "opt_in",
     "odd",
@@ -50,8 +55,8 @@ format = 1
 # Shown above reports and in messages.
 name = "Random conversations"
 
-# Months between rounds: 1 to 24.
-interval_months = 1
+# The time between rounds, such as "1 month", "2 weeks" or "10 days"; at most two years.
+interval = "1 month"
 
 # Days from the introduction to the last day for an answer: 1 to 366.
 closes_after_days = 28
@@ -62,6 +67,10 @@ odd = "trio"
 # What it means that somebody says neither in nor out of the next round: "assume" (they are in)
 # or "ask" (they are left out; only who says in is in).
 opt_in = "assume"
+
+# The day of the next round: "first Monday", "last Friday" (of a month), or a date such as
+# "2026-09-07". Without it a round follows the one before after the interval.
+# next_round = "first Monday"
 
 # How the answers of a pair decide: "any-yes" (one yes is enough), "any-no" (one no is enough)
 # or "strict" (a yes beside a no counts as not confirmed).
@@ -127,7 +136,8 @@ pub fn read(text: &str, notes: &mut Notes) -> Settings {
     whole.needed("format", format, notes);
     let Settings {
         name,
-        interval_months,
+        interval,
+        next_round,
         closes_after_days,
         opt_in,
         odd,
@@ -140,7 +150,8 @@ pub fn read(text: &str, notes: &mut Notes) -> Settings {
         mailing,
     } = &mut settings;
     set(name, whole.text("name", notes));
-    set(interval_months, whole.number("interval_months", 1..=24, notes));
+    set(interval, super::interval::read(&whole, Interval::LONGEST, notes));
+    *next_round = whole.value("next_round", round_day, RoundDay::WANTED, notes);
     set(closes_after_days, whole.number("closes_after_days", 1..=366, notes));
     set(opt_in, whole.word("opt_in", OptIn::from_word, OPT_IN, notes));
     set(odd, whole.word("odd", Odd::from_word, ODD, notes));
@@ -152,6 +163,14 @@ pub fn read(text: &str, notes: &mut Notes) -> Settings {
     *mailing = super::mailing::read(&whole, notes);
     *marks = read_marks(&whole, notes);
     settings
+}
+
+/// A day or a rule in quotes, or a day as TOML writes it.
+fn round_day(item: &Item) -> Option<RoundDay> {
+    match item.as_str() {
+        Some(words) => RoundDay::parse(words),
+        None => RoundDay::parse(&item.as_datetime()?.to_string()),
+    }
 }
 
 fn read_marks(whole: &Section<'_>, notes: &mut Notes) -> Vec<Mark> {
@@ -187,8 +206,7 @@ pub fn write(text: Option<&str>, settings: &Settings) -> Vec<u8> {
         }
     };
     put("name", old.name != settings.name, settings.name.as_str().into());
-    let months = i64::from(settings.interval_months);
-    put("interval_months", old.interval_months != settings.interval_months, months.into());
+    put(INTERVAL, old.interval != settings.interval, settings.interval.to_string().into());
     let days = i64::from(settings.closes_after_days);
     put("closes_after_days", old.closes_after_days != settings.closes_after_days, days.into());
     put("opt_in", old.opt_in != settings.opt_in, settings.opt_in.word().into());
@@ -200,9 +218,16 @@ pub fn write(text: Option<&str>, settings: &Settings) -> Vec<u8> {
         let months = settings.purge_after_months.map(|months| i64::from(months).into());
         put_optional(&mut document, "purge_after_months", months);
     }
+    if old.next_round != settings.next_round {
+        let day = settings.next_round.map(|day| day.to_string().into());
+        put_optional(&mut document, "next_round", day);
+    }
     if old.dates != settings.dates {
         let dates = settings.dates.map(|dates| dates.word().into());
         put_optional(&mut document, "dates", dates);
+    }
+    if old.interval != settings.interval {
+        document.remove(INTERVAL_MONTHS);
     }
     super::mailing::put(&mut document, &old.mailing, &settings.mailing);
     named_columns::put(&mut document, &old.columns, &settings.columns);
@@ -241,11 +266,11 @@ mod tests {
             "# mine\nformat = 1\nodd = \"trio\" # three!\n\n[[marks]]\nround = 2\nnote = \"x\"\n";
         let mut settings = read(text, &mut Notes::default());
         settings.odd = Odd::SitOut;
-        settings.interval_months = 3;
+        settings.interval = Interval::Months(3);
         let written = String::from_utf8(write(Some(text), &settings)).unwrap();
         assert_eq!(
             written,
-            "# mine\nformat = 1\nodd = \"sit-out\" # three!\ninterval_months = 3\n\n[[marks]]\nround = 2\nnote = \"x\"\n"
+            "# mine\nformat = 1\nodd = \"sit-out\" # three!\ninterval = \"3 months\"\n\n[[marks]]\nround = 2\nnote = \"x\"\n"
         );
         assert_eq!(read(&written, &mut Notes::default()), settings);
     }
@@ -254,7 +279,8 @@ mod tests {
     fn every_setting_reads_back() {
         let settings = Settings {
             name: "Tea \"and\" talk\n=1".into(),
-            interval_months: 2,
+            interval: Interval::Days(14),
+            next_round: RoundDay::parse("last Friday"),
             closes_after_days: 14,
             opt_in: OptIn::Ask,
             odd: Odd::SitOut,

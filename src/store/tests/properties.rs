@@ -8,9 +8,9 @@ use super::faults::quick;
 use super::files;
 use crate::domain::memory::Memory;
 use crate::domain::{
-    Amendment, Answer, Collection, Couple, Draw, Exclusion, Odd, Pair, Participant, ParticipantId,
-    Person, Programme, Reason, Response, Rhythm, Roster, Round, RoundHead, RoundNumber, SatOut,
-    Settings, Status, Wish,
+    Amendment, Answer, Collection, Couple, Draw, Exclusion, Interval, Odd, Pair, Participant,
+    ParticipantId, Person, Programme, Reason, Response, Rhythm, Roster, Round, RoundHead,
+    RoundNumber, SatOut, Settings, Status, Wish,
 };
 
 /// Text as strangers write it, without spaces around it.
@@ -105,7 +105,7 @@ fn round(number: u32, people: u32, seed: u64, note: &str) -> Round {
         number: RoundNumber::new(number).unwrap(),
         date: "2026-11-02".parse().unwrap(),
         closes: (next() % 2 == 0).then(|| "2026-11-30".parse().unwrap()),
-        interval_months: (next() % 2 == 0).then_some(2),
+        interval: [None, Some(Interval::Months(2)), Some(Interval::Days(14))][next() % 3],
         answers: Collection::Asked,
         draw: (next() % 2 == 0).then(|| Draw {
             seed: seed ^ (next() as u64) << 40,

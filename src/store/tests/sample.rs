@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 
 use crate::domain::{
-    Answer, Collection, Couple, Draw, Exclusion, Odd, Pair, Participant, ParticipantId, Person,
-    Programme, Reason, Response, Rhythm, Roster, Round, RoundHead, RoundNumber, SatOut, Settings,
-    Status, Trait, Wish,
+    Answer, Collection, Couple, Draw, Exclusion, Interval, Odd, Pair, Participant, ParticipantId,
+    Person, Programme, Reason, Response, Rhythm, Roster, Round, RoundHead, RoundNumber, SatOut,
+    Settings, Status, Trait, Wish,
 };
 
 pub fn day(text: &str) -> NaiveDate {
@@ -44,7 +44,7 @@ pub fn round(number: u32) -> Round {
         number: RoundNumber::new(number).unwrap(),
         date: day("2026-11-02"),
         closes: Some(day("2026-11-30")),
-        interval_months: Some(1),
+        interval: Some(Interval::MONTH),
         answers: Collection::Asked,
         draw: (number > 1).then(|| Draw {
             seed: 7,

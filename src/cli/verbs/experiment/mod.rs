@@ -73,7 +73,13 @@ fn change(text: &str) -> Result<f64, String> {
 impl LookedFor {
     /// The question in figures, of a programme with so many people.
     fn asked(self, programme: &Programme, people: usize) -> Result<Asked, Failure> {
-        let months = programme.settings.interval_months.max(1);
+        let interval = programme.settings.interval;
+        let Some(months) = interval.whole_months() else {
+            let message =
+                format!("an experiment counts in months, and rounds are {interval} apart");
+            return Err(Failure::new(Exit::Usage, message)
+                .hint("set `interval` in unmentor.toml to a number of months"));
+        };
         let rounds = self.months / months;
         let whole = rounds.is_multiple_of(2) && self.months.is_multiple_of(months);
         if !whole || !(SHORTEST..=LONGEST).contains(&rounds) {

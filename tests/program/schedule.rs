@@ -1,0 +1,104 @@
+//! The time between rounds and the day of the next one.
+
+use crate::support::folder::Folder;
+
+const PEOPLE: &str = "Name,Email\nAnn Ash,ann@x.example\nBo Birch,bo@x.example\n\
+                      Cy Cole,cy@x.example\nDi Dunn,di@x.example\n";
+
+/// Four people, with a line of the settings in place of the interval.
+fn every(line: &str) -> Folder {
+    let folder = Folder::new();
+    folder.write("people.csv", PEOPLE);
+    folder.run("init --participants people.csv").ok();
+    if line != "interval = \"1 month\"" {
+        folder.edit("unmentor.toml", |text| text.replace("interval = \"1 month\"", line));
+    }
+    folder
+}
+
+#[test]
+fn figures_per_month_and_year_are_right_for_weeks_days_and_months() {
+    for (line, months, key) in [
+        ("interval = \"1 month\"", 1.0, "interval_months = 1\n"),
+        ("interval = \"2 months\"", 2.0, "interval_months = 2\n"),
+        ("interval_months = 3", 3.0, "interval_months = 3\n"),
+        ("interval = \"2 weeks\"", 14.0 / 30.4375, "interval = \"2 weeks\"\n"),
+        ("interval = \"10 days\"", 10.0 / 30.4375, "interval = \"10 days\"\n"),
+    ] {
+        let folder = every(line);
+        for (day, met) in [("2026-01-05", "yes"), ("2026-03-05", "no")] {
+            folder.run_on(day, "pair --seed 1").ok();
+            for pair in ["001", "002"] {
+                let round = if met == "yes" { "01" } else { "02" };
+                let answer = if pair == "001" { "yes" } else { met };
+                folder.run_on(day, &format!("outcomes set r{round}-{pair} {answer}")).ok();
+            }
+        }
+        assert!(folder.read("rounds/02/round.toml").contains(key), "{line}");
+        folder.run("check").ok();
+        let report = folder.json("report --json");
+        let close = |found: &serde_json::Value, wanted: f64| {
+            let found = found.as_f64().unwrap();
+            assert!((found - wanted).abs() < 1e-9, "{line}: {found} and not {wanted}");
+        };
+        // Three of four pairs met: six conversations of eight in two rounds of four people.
+        let meetings = &report["uncertainty"]["meetings"];
+        close(&meetings["participant_months"], 8.0 * months);
+        close(&meetings["per_month"], 6.0 / (8.0 * months));
+        close(&report["intervals"][0]["conversations_per_year"], 12.0 * 6.0 / (8.0 * months));
+        close(&report["intervals"][0]["met_per_month"], 3.0 / (2.0 * months));
+        close(&report["intervals"][0]["interval_months"], months);
+        close(&report["rounds"][0]["interval_months"], months);
+    }
+}
+
+#[test]
+fn bare_unmentor_and_the_invitation_say_when_the_next_round_is() {
+    for (line, status, message) in [
+        ("interval = \"2 weeks\"", "2026-06-15  in 14 days, by the interval", "Monday 15 June"),
+        (
+            "interval = \"1 month\"\nnext_round = \"first Monday\"",
+            "2026-07-06  in 35 days, the first Monday",
+            "Monday 6 July",
+        ),
+        (
+            "interval = \"1 month\"\nnext_round = 2026-09-07",
+            "2026-09-07  in 98 days, as chosen",
+            "Monday 7 September",
+        ),
+    ] {
+        let folder = every(line);
+        folder.run("pair --seed 1").ok();
+        let said = folder.run("").ok();
+        assert!(said.contains(&format!("  round 2     {status}\n")), "{said}");
+        let day = status.split_once(' ').unwrap().0;
+        assert_eq!(folder.json("--json")["next_round_on"], day);
+        let messages = folder.json("mail invitation --json");
+        let text = messages[0]["text"].as_str().unwrap();
+        assert!(text.contains(&format!("The next round begins on {message}.")), "{text}");
+    }
+}
+
+#[test]
+fn the_first_round_can_have_a_day_too() {
+    let folder = every("interval = \"1 month\"\nnext_round = \"last Friday\"");
+    let said = folder.run("").ok();
+    assert!(said.contains("  round 1     2026-06-26  in 25 days\n"), "{said}");
+    assert_eq!(folder.json("--json")["next_round_on"], "2026-06-26");
+    assert!(every("interval = \"1 month\"").json("--json")["next_round_on"].is_null());
+}
+
+#[test]
+fn what_is_no_interval_and_no_day_is_refused_with_what_would_do() {
+    let folder = every("interval = \"1 moon\"\nnext_round = \"fifth Monday\"");
+    let said = folder.run("check");
+    assert_eq!(said.code, 3, "{said:?}");
+    let all = said.out + &said.err;
+    for part in ["such as \"2 weeks\" or \"1 month\"", "or a date such as \"2026-09-07\""] {
+        assert!(all.contains(part), "{all}");
+    }
+    let folder = every("interval = \"2 weeks\"\ninterval_months = 1");
+    let said = folder.run("check");
+    let all = said.out + &said.err;
+    assert!(all.contains("`interval` and `interval_months` are both there, and differ"), "{all}");
+}
