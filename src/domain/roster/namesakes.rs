@@ -21,14 +21,18 @@ impl Namesakes {
         }
         let mut apart = HashMap::new();
         for namesakes in called.into_values().filter(|people| people.len() > 1) {
-            let place = |person: &Person| fold(&people[person.index()].organisation);
-            for person in &namesakes {
-                let own = place(person);
-                let alike = namesakes.iter().filter(|other| place(other) == own).count();
-                let Participant { organisation, id, .. } = &people[person.index()];
-                let alone = alike == 1 && !own.is_empty();
-                let what = if alone { organisation.trim() } else { id.as_str() };
-                apart.insert(*person, what.to_owned());
+            let mut working: HashMap<String, Vec<Person>> = HashMap::new();
+            for person in namesakes {
+                let place = fold(&people[person.index()].organisation);
+                working.entry(place).or_default().push(person);
+            }
+            for (place, colleagues) in working {
+                let alone = colleagues.len() == 1 && !place.is_empty();
+                apart.extend(colleagues.into_iter().map(|person| {
+                    let Participant { organisation, id, .. } = &people[person.index()];
+                    let what = if alone { organisation.trim() } else { id.as_str() };
+                    (person, what.to_owned())
+                }));
             }
         }
         Self(apart)
