@@ -199,11 +199,11 @@ impl Session {
     /// Says which wishes change nothing.
     pub fn note_idle(&mut self, wishes: &[Wish]) {
         for wish in wishes {
-            let Some(what) = wish.compares() else { continue };
+            let Some(heading) = wish.column() else { continue };
             self.terminal.note(format_args!(
                 "note: the wish `{wish}` changes nothing: {} is empty for everybody\n  hint: \
                  fill it, or take the wish out of unmentor.toml",
-                what.word(),
+                crate::text::clean(heading),
             ));
         }
     }

@@ -67,7 +67,7 @@ pub fn explain(programme: &Programme, next: &NextRound) -> Explanation {
             .iter()
             .copied()
             .filter(|&two| table.both(two).is_some_and(|(u, v)| penalties.penalty(u, v) > 0));
-        (*wish, broken.collect::<Vec<_>>())
+        (wish.clone(), broken.collect::<Vec<_>>())
     });
     Explanation {
         people: due.len(),
@@ -163,6 +163,6 @@ mod tests {
         }
         let unmet = reasons(&programme).unmet;
         assert_eq!(unmet.len(), 1);
-        assert_eq!((unmet[0].0, unmet[0].1.len()), (Wish::Apart(Trait::Organisation), 1));
+        assert_eq!((&unmet[0].0, unmet[0].1.len()), (&Wish::Apart(Trait::Organisation), 1));
     }
 }

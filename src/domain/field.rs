@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 
 use super::finding::FindingKind;
 use super::ids::ParticipantId;
-use super::roster::{NextTime, Participant, Rhythm, Status};
+use super::roster::{NextTime, Participant, Rhythm, Roster, Status};
 use crate::text::{iso_day, plain, typed_day};
 
 /// The longest name that is taken in, in characters.
@@ -48,6 +48,18 @@ const NEXT: &str = "`in` or `out`, behind the number of the round, such as `7 ou
 
 /// What would do where a day is wanted.
 const DAY: &str = "a day as year-month-day, such as 2026-11-02";
+
+/// What stands below a heading of the roster for somebody; `None` where there is no such column.
+pub fn cell<'p>(
+    roster: &Roster,
+    participant: &'p Participant,
+    heading: &str,
+) -> Option<Cow<'p, str>> {
+    if let Some(field) = Field::parse(heading) {
+        return Some(field.get(participant));
+    }
+    participant.further.get(roster.further_column(heading)?).map(|cell| cell.as_str().into())
+}
 
 impl Field {
     /// The column with a heading.

@@ -6,6 +6,8 @@
 
 mod groups;
 mod table;
+#[cfg(test)]
+mod trials;
 
 use std::collections::HashSet;
 
@@ -116,7 +118,7 @@ pub fn next_round(programme: &Programme, date: NaiveDate, seed: u64) -> Result<N
         repeats,
         round,
         absent,
-        unmet_wishes: settings.wishes.iter().copied().zip(drawn.unmet).collect(),
+        unmet_wishes: settings.wishes.iter().cloned().zip(drawn.unmet).collect(),
         proof: drawn.proof,
         equally_good: drawn.equally_good,
         experiment: experiment.filter(|now| programme.experiment.as_ref() != Some(now)),

@@ -2,6 +2,7 @@
 
 use super::couple::Couple;
 use super::experiment::Experiment;
+use super::field::cell;
 use super::ids::RoundNumber;
 use super::roster::{Participant, Roster, Status};
 use super::round::Round;
@@ -37,10 +38,15 @@ impl Programme {
     pub fn idle_wishes(settings: &Settings, roster: &Roster) -> Vec<Wish> {
         let takes_part = |one: &&Participant| one.status != Status::Left;
         let people: Vec<_> = roster.iter().map(|(_, one)| one).filter(takes_part).collect();
-        let is_idle = |wish: &Wish| {
-            wish.compares().is_some_and(|what| people.iter().all(|one| what.of(one).is_empty()))
+        let is_idle = |wish: &&Wish| {
+            wish.column().is_some_and(|heading| {
+                let said = |one: &&Participant| {
+                    cell(roster, one, heading).is_some_and(|cell| !cell.trim().is_empty())
+                };
+                !people.iter().any(said)
+            })
         };
-        settings.wishes.iter().copied().filter(is_idle).collect()
+        settings.wishes.iter().filter(is_idle).cloned().collect()
     }
 
     /// A programme without rounds.

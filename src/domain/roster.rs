@@ -204,6 +204,12 @@ impl Roster {
         &self.further_columns
     }
 
+    /// The position of the organiser's own column with a heading, in whatever case.
+    pub fn further_column(&self, heading: &str) -> Option<usize> {
+        let same = |own: &String| own.trim().eq_ignore_ascii_case(heading.trim());
+        self.further_columns.iter().position(same)
+    }
+
     /// Adds a column of the organiser's own at the end, empty for everybody so far.
     pub fn add_further_column(&mut self, heading: &str) {
         self.further_columns.push(heading.into());

@@ -6,6 +6,7 @@ use std::fmt;
 use crate::text::dates::DateOrder;
 use crate::text::plain_words;
 
+use super::field::Field;
 use super::ids::RoundNumber;
 use super::interval::Interval;
 use super::mailing::Mailing;
@@ -150,34 +151,63 @@ impl Trait {
 }
 
 /// A wish for the pairing, fulfilled as far as the rules before it allow.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Wish {
     /// Partners should differ in this.
     Apart(Trait),
     /// Partners should share this.
     Together(Trait),
+    /// Partners should differ in a column of the organiser's own, named by its heading.
+    ApartBy(String),
+    /// Partners should share what stands in such a column.
+    TogetherBy(String),
+    /// Somebody in their first two rounds should meet somebody who has been in more.
+    MixNewcomers,
     /// Somebody whose last conversations did not happen should get a partner who usually meets.
     SecondChance,
 }
 
 impl Wish {
-    /// Every wish there is.
+    /// Every wish there is but for columns of an organiser's own.
     pub fn all() -> impl Iterator<Item = Self> {
         let traits = Trait::ALL.into_iter();
-        traits.flat_map(|t| [Self::Apart(t), Self::Together(t)]).chain([Self::SecondChance])
+        let others = [Self::MixNewcomers, Self::SecondChance];
+        traits.flat_map(|t| [Self::Apart(t), Self::Together(t)]).chain(others)
     }
 
-    /// What of two partners it compares.
-    pub fn compares(self) -> Option<Trait> {
+    /// What of two partners it compares, where reports compare it, too.
+    pub fn compares(&self) -> Option<Trait> {
         match self {
-            Self::Apart(what) | Self::Together(what) => Some(what),
-            Self::SecondChance => None,
+            Self::Apart(what) | Self::Together(what) => Some(*what),
+            _ => None,
         }
     }
 
-    /// Reads a wish as the settings write it: `apart:organisation`, `second-chance`.
+    /// The heading of the column that it compares.
+    pub fn column(&self) -> Option<&str> {
+        match self {
+            Self::Apart(what) | Self::Together(what) => Some(what.word()),
+            Self::ApartBy(heading) | Self::TogetherBy(heading) => Some(heading),
+            Self::MixNewcomers | Self::SecondChance => None,
+        }
+    }
+
+    /// Reads a wish as the settings write it: `apart:organisation`, `together:time zone`,
+    /// `second-chance`. The program's own columns that say nothing of a kind, such as the address,
+    /// are none to compare.
     pub fn from_words(words: &str) -> Option<Self> {
-        Self::all().find(|wish| wish.to_string() == words)
+        let known = Self::all().find(|wish| wish.to_string() == words);
+        known.or_else(|| {
+            let (what, heading) = words.split_once(':')?;
+            let heading = heading.trim();
+            let is_own = Field::parse(&heading.to_lowercase()).is_none();
+            let heading = Some(heading).filter(|heading| is_own && !heading.is_empty())?;
+            match what {
+                "apart" => Some(Self::ApartBy(heading.into())),
+                "together" => Some(Self::TogetherBy(heading.into())),
+                _ => None,
+            }
+        })
     }
 }
 
@@ -186,6 +216,9 @@ impl fmt::Display for Wish {
         match self {
             Self::Apart(what) => write!(f, "apart:{}", what.word()),
             Self::Together(what) => write!(f, "together:{}", what.word()),
+            Self::ApartBy(heading) => write!(f, "apart:{heading}"),
+            Self::TogetherBy(heading) => write!(f, "together:{heading}"),
+            Self::MixNewcomers => f.write_str("mix:newcomers"),
             Self::SecondChance => f.write_str("second-chance"),
         }
     }
@@ -254,9 +287,12 @@ mod tests {
 
     #[test]
     fn wishes_read_back_as_they_are_written() {
-        for wish in Wish::all() {
+        let own = [Wish::ApartBy("team".into()), Wish::TogetherBy("Time zone".into())];
+        for wish in Wish::all().chain(own) {
             assert_eq!(Wish::from_words(&wish.to_string()), Some(wish));
         }
-        assert_eq!(Wish::from_words("apart:shoe-size"), None);
+        for words in ["apart:", "apart:email", "together:Status", "mix:team", "team", "apart"] {
+            assert_eq!(Wish::from_words(words), None, "{words}");
+        }
     }
 }

@@ -1,5 +1,7 @@
 //! What there is to say to somebody: the values of texts and of merge sheets.
 
+use std::borrow::Cow;
+
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 use super::dates;
@@ -7,7 +9,7 @@ use super::recipients::{Place, Recipient};
 use crate::domain::edit::LANGUAGE;
 use crate::domain::mailing::Language;
 use crate::domain::message::MessageKind;
-use crate::domain::{Field, Participant, Person, Programme, Round};
+use crate::domain::{Participant, Person, Programme, Round, field};
 use crate::text::{clean, words};
 
 /// What a merge sheet has beside subject and text. Nothing is empty but what there is not.
@@ -66,12 +68,7 @@ impl Shown {
 
 /// What stands below a heading of the roster for somebody; `None` where there is no such column.
 pub fn cell(programme: &Programme, participant: &Participant, heading: &str) -> Option<String> {
-    if let Some(field) = Field::ALL.into_iter().find(|field| field.word() == heading) {
-        return Some(field.get(participant).into_owned());
-    }
-    let same = |own: &String| own.trim().eq_ignore_ascii_case(heading.trim());
-    let at = programme.roster.further_columns().iter().position(same)?;
-    participant.further.get(at).cloned()
+    field::cell(&programme.roster, participant, heading).map(Cow::into_owned)
 }
 
 /// A text on one line and without anything that could command a program, else to the letter.

@@ -115,7 +115,7 @@ fn by_chance(mixing: &MixingByChance) -> Value {
     let share = (*connections > 0).then(|| *across as f64 / *connections as f64);
     json!({
         "given": if given.is_empty() { "no wish".into() } else { given.join(", ") },
-        "wished": wished.map(|wish| wish.to_string()),
+        "wished": wished.as_ref().map(ToString::to_string),
         "connections": connections,
         "across": across,
         "share_across": share,

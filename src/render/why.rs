@@ -30,7 +30,7 @@ pub struct Explained<'a> {
 pub fn sentences(programme: &Programme, next: &NextRound, why: &Explanation) -> Vec<String> {
     let mut all = repeats(programme, next, why);
     all.extend(why.odd.as_ref().map(|odd| odd_one(programme, next, why, odd)));
-    all.extend(why.unmet.iter().map(|(wish, pairs)| unmet(programme, next.proof, *wish, pairs)));
+    all.extend(why.unmet.iter().map(|(wish, pairs)| unmet(programme, next.proof, wish, pairs)));
     if all.is_empty() {
         all.push("Nothing had to give way: no repeats, nobody left over, every wish kept.".into());
     }
@@ -117,7 +117,7 @@ fn odd_one(programme: &Programme, next: &NextRound, why: &Explanation, odd: &Odd
     format!("{who} {least} (so far {turns}).")
 }
 
-fn unmet(programme: &Programme, proof: Proof, wish: Wish, pairs: &[Couple]) -> String {
+fn unmet(programme: &Programme, proof: Proof, wish: &Wish, pairs: &[Couple]) -> String {
     let names = pairs
         .iter()
         .map(|couple| couple.members().map(|person| name(programme, person)).join(" & "));

@@ -187,3 +187,48 @@ fn a_round_years_ahead_is_taken_for_a_slip_of_the_pen() {
     folder.run("pair -n --date 2028-01-02").ok();
     folder.run(&format!("{ahead} --force")).ok();
 }
+
+#[test]
+fn a_wish_can_name_any_column_and_says_when_it_is_empty() {
+    let folder = Folder::new();
+    let rows: Vec<String> = (1..=8)
+        .map(|at| {
+            let (zone, floor) = (["CET", "gmt"][at % 2], ["red", "blue"][at / 5]);
+            format!("Person {at},p{at}@x.example,{zone},{floor}\n")
+        })
+        .collect();
+    folder.write("people.csv", format!("Name,Email,Time zone,Floor\n{}", rows.concat()));
+    folder.run("init --participants people.csv").ok();
+    let wishes = |list: &str| {
+        folder.edit("unmentor.toml", |text| {
+            let lines = text.lines().map(|line| {
+                if line.starts_with("wishes =") {
+                    format!("wishes = [{list}]")
+                } else {
+                    line.into()
+                }
+            });
+            lines.collect::<Vec<_>>().join("\n") + "\n"
+        });
+    };
+    wishes("\"together:time zone\", \"apart:floor\"");
+    let said = folder.run("pair --seed 3 --json").ok();
+    let round: serde_json::Value = serde_json::from_str(&said).unwrap();
+    for pair in round["pairs"].as_array().unwrap() {
+        let number = |at: usize| {
+            let id = pair["members"][at]["id"].as_str().unwrap();
+            id.trim_start_matches("P000").parse::<usize>().unwrap()
+        };
+        let (a, b) = (number(0), number(1));
+        assert_eq!(a % 2, b % 2, "one time zone: {pair}");
+        assert_ne!(a / 5, b / 5, "two floors: {pair}");
+    }
+    assert!(folder.read("rounds/01/round.toml").contains("together:time zone"));
+    folder.run("check").ok();
+    wishes("\"together:langauge\", \"mix:newcomers\"");
+    let said = folder.run("pair --seed 3 --date 2026-08-01").err;
+    assert!(said.contains("the wish `together:langauge` changes nothing: langauge is"), "{said}");
+    wishes("\"apart:email\"");
+    let said = folder.run("check");
+    assert!((said.out + &said.err).contains("a heading of your own behind it"));
+}

@@ -195,7 +195,7 @@ fn a_trait_that_is_wished_for_is_never_held_against_chance() {
     ] {
         for number in 1..=3 {
             change_round(&mut programme, number, |round| {
-                let (algorithm, odd, wishes) = ("test".into(), Odd::Trio, vec![wish]);
+                let (algorithm, odd, wishes) = ("test".into(), Odd::Trio, vec![wish.clone()]);
                 round.head.draw = Some(Draw { seed: 1, algorithm, odd, wishes });
             });
         }

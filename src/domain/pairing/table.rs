@@ -8,11 +8,15 @@ use super::super::couple::Couple;
 use super::super::history::{Record, Together, odd_role_balance, records};
 use super::super::ids::{Person, RoundNumber};
 use super::super::programme::Programme;
+use super::super::roster::Participant;
 use super::super::round::{Pair, SatOut};
-use super::super::settings::{Odd, Trait, Wish};
+use super::super::settings::{Odd, Wish};
 use super::NoRound;
 use crate::matching::{self, Drawn, Exception, Impossible, Problem, What};
 use crate::text::fold;
+
+/// Rounds behind somebody who is new no longer.
+const OLD_HAND: u32 = 2;
 
 /// In place of a number.
 const NOT_DUE: u32 = u32::MAX;
@@ -71,7 +75,7 @@ impl<'a> Table<'a> {
         Problem {
             n: u32::try_from(self.due.len()).unwrap_or(u32::MAX),
             exceptions,
-            wishes: wishes.map(|wish| self.wish(programme, day, *wish)).collect(),
+            wishes: wishes.map(|wish| self.wish(programme, day, wish)).collect(),
             odd: match programme.settings.odd {
                 Odd::Trio => matching::Odd::Trio,
                 Odd::SitOut => matching::Odd::SitOut,
@@ -89,10 +93,18 @@ impl<'a> Table<'a> {
         own.map(|balance| balance.abs_diff(least)).collect()
     }
 
-    fn wish(&self, programme: &Programme, day: NaiveDate, wish: Wish) -> matching::Wish {
+    fn wish(&self, programme: &Programme, day: NaiveDate, wish: &Wish) -> matching::Wish {
         match wish {
-            Wish::Apart(what) => matching::Wish::Apart(self.labels(programme, what)),
-            Wish::Together(what) => matching::Wish::Together(self.labels(programme, what)),
+            Wish::Apart(what) => matching::Wish::Apart(self.labels(programme, |one| what.of(one))),
+            Wish::Together(what) => {
+                matching::Wish::Together(self.labels(programme, |one| what.of(one)))
+            }
+            Wish::ApartBy(heading) => matching::Wish::Apart(self.own(programme, heading)),
+            Wish::TogetherBy(heading) => matching::Wish::Together(self.own(programme, heading)),
+            Wish::MixNewcomers => matching::Wish::Table {
+                class: self.newcomers(programme),
+                penalty: vec![vec![0, 0], vec![0, 1]],
+            },
             Wish::SecondChance => {
                 let records = records(programme, day);
                 matching::Wish::Table {
@@ -103,8 +115,31 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// Equal numbers for people who share an organisation, a sector, a region.
-    fn labels(&self, programme: &Programme, what: Trait) -> Vec<Option<u32>> {
+    /// Equal numbers for people who share what stands in a column of the organiser's own.
+    fn own(&self, programme: &Programme, heading: &str) -> Vec<Option<u32>> {
+        let at = programme.roster.further_column(heading);
+        self.labels(programme, |one| {
+            at.and_then(|at| one.further.get(at)).map_or("", |cell| cell.trim())
+        })
+    }
+
+    /// 1 for those in their first or second round, 0 for others; nobody is new where all are.
+    fn newcomers(&self, programme: &Programme) -> Vec<u16> {
+        let mut rounds = vec![0_u32; programme.roster.len()];
+        for person in programme.rounds().iter().flat_map(super::super::Round::people) {
+            rounds[person.index()] += 1;
+        }
+        let own = self.due.iter().map(|person| rounds[person.index()]);
+        let all_are = own.clone().all(|rounds| rounds < OLD_HAND);
+        own.map(|rounds| u16::from(!all_are && rounds < OLD_HAND)).collect()
+    }
+
+    /// Equal numbers for people of whom the same is said, such as an organisation or a region.
+    fn labels<'p>(
+        &self,
+        programme: &'p Programme,
+        of: impl Fn(&'p Participant) -> &'p str,
+    ) -> Vec<Option<u32>> {
         let mut numbers: HashMap<String, u32> = HashMap::new();
         // As people write it: folding each anew would take most of the time.
         let mut known: HashMap<&str, Option<u32>> = HashMap::from([("", None)]);
@@ -114,7 +149,7 @@ impl<'a> Table<'a> {
                 Some(*numbers.entry(fold(value)).or_insert(next))
             })
         };
-        let values = self.due.iter().map(|person| what.of(programme.roster.get(*person)));
+        let values = self.due.iter().map(|person| of(programme.roster.get(*person)));
         values.map(&mut label).collect()
     }
 

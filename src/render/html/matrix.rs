@@ -77,7 +77,7 @@ fn reading(matrix: &Matrix) -> String {
         "How many different couples of these {} met, each the first time.",
         plural(matrix.what)
     );
-    match matrix.wished {
+    match &matrix.wished {
         Some(wish) => format!(
             "{first} What chance would give is not said, since your wish {wish} asks for it."
         ),

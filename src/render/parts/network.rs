@@ -184,7 +184,7 @@ pub fn plural(what: Trait) -> &'static str {
 
 /// Whether the share across differs from what chance would give, given the wishes.
 fn reading(mixing: &MixingByChance) -> String {
-    match (mixing.verdict, mixing.wished) {
+    match (mixing.verdict, &mixing.wished) {
         (_, Some(wish)) => format!("as your wish {wish} asks"),
         (Mixed::TooFew | Mixed::AsWished, None) => "too few to say".into(),
         (Mixed::NoClearDifference, None) => "no clear difference".into(),

@@ -68,7 +68,7 @@ impl Matrix {
                 met.given.iter().filter(|one| **one != what).map(|one| groups.by(*one)).collect();
             add(met, &given, |person| place[person.index()], &mut cells);
         }
-        let wished = in_force.iter().copied().find(|wish| wish.compares() == Some(what));
+        let wished = in_force.iter().find(|wish| wish.compares() == Some(what)).cloned();
         (!cells.is_empty() && named.len() > 1).then_some(Self {
             what,
             groups: named,

@@ -82,9 +82,9 @@ impl MixingByChance {
             without.add(groups, what, &[], met);
             chance.add(groups, what, &met.given, met);
         }
-        let wished = given.iter().copied().find(|wish| wish.compares() == Some(what));
+        let wished = given.iter().find(|wish| wish.compares() == Some(what)).cloned();
         let compared = chance.chance().filter(|_| wished.is_none());
-        let verdict = match (wished, compared.and_then(|chance| chance.z)) {
+        let verdict = match (&wished, compared.and_then(|chance| chance.z)) {
             (Some(_), _) => Mixed::AsWished,
             (None, None) => Mixed::TooFew,
             (None, Some(z)) if z > Level::P99.normal() => Mixed::More,
@@ -117,7 +117,7 @@ pub(super) fn given(history: &History<'_>) -> Vec<Wish> {
 /// The wishes by traits that were in force in a round.
 fn wishes(past: &PastRound<'_>) -> Vec<Wish> {
     let drawn = past.round.head.draw.iter().flat_map(|draw| &draw.wishes);
-    drawn.copied().filter(|wish| wish.compares().is_some()).collect()
+    drawn.filter(|wish| wish.compares().is_some()).cloned().collect()
 }
 
 /// What is new in each closed round.
@@ -127,7 +127,7 @@ pub(super) fn met(history: &History<'_>) -> Vec<Met> {
         .iter()
         .map(|past| Met {
             connections: Vec::new(),
-            given: wishes(past).into_iter().filter_map(Wish::compares).collect(),
+            given: wishes(past).into_iter().filter_map(|wish| wish.compares()).collect(),
         })
         .collect();
     for connection in &history.connections {

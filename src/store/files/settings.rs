@@ -45,8 +45,8 @@ const OPT_IN: &str = "\"assume\" or \"ask\"";
 const ODD: &str = "\"trio\" or \"sit-out\"";
 const ANSWERS: &str = "\"any-yes\", \"any-no\" or \"strict\"";
 const DATES: &str = "\"day-first\" or \"month-first\"";
-const WISHES: &str = "\"apart:\" or \"together:\" with organisation, sector or region behind it, \
-                      or \"second-chance\"";
+const WISHES: &str = "\"apart:\" or \"together:\" with organisation, sector, region or a heading of \
+                      your own behind it, \"mix:newcomers\" or \"second-chance\"";
 
 const TEMPLATE: &str = r#"# Settings of this programme. Lines that begin with # are notes.
 
@@ -82,8 +82,10 @@ answers = "any-yes"
 
 # Wishes for the pairing, the most important first; [] for none. Allowed are
 # "apart:organisation", "apart:sector", "apart:region" (partners should differ),
-# "together:organisation", "together:sector", "together:region" (partners should share it)
-# and "second-chance" (after conversations that did not happen, a partner who usually meets).
+# "together:organisation", "together:sector", "together:region" (partners should share it), the
+# same with any column of your own in participants.csv, such as "together:time zone",
+# "mix:newcomers" (who is in their first two rounds meets somebody who has been in more) and
+# "second-chance" (after conversations that did not happen, a partner who usually meets).
 wishes = ["apart:organisation"]
 
 # Months after a round's date at which `unmentor check --purge` takes away what people wrote in
