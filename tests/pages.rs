@@ -128,6 +128,7 @@ fn programme() -> Programme {
         odd: Odd::SitOut,
         answers: AnswerRule::Strict,
         wishes: vec![Wish::SecondChance],
+        review_after: 5,
         purge_after_months: Some(12),
         marks: vec![Mark { round: one, note: "start".into() }],
         dates: Some(DateOrder::DayFirst),

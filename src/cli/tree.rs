@@ -5,6 +5,7 @@ use clap::{CommandFactory, Parser, Subcommand};
 
 use super::options::Global;
 use super::session::Session;
+use super::verbs::calendar::CalendarArgs;
 use super::verbs::check::CheckArgs;
 use super::verbs::compare::CompareArgs;
 use super::verbs::completions::CompletionsArgs;
@@ -85,6 +86,8 @@ pub enum Command {
     /// A fair trial of a longer interval: plan, start, status, read
     #[command(subcommand)]
     Experiment(experiment::Verb),
+    /// The organiser's days, for a calendar program
+    Calendar(CalendarArgs),
     /// How many rounds without a repeat are left, between proven bounds
     Runway(RunwayArgs),
     /// The picture of a round, with its red lines, and exports
@@ -118,6 +121,7 @@ impl Command {
             Self::Report(args) => args.run(session),
             Self::Compare(args) => args.run(session),
             Self::Experiment(verb) => verb.run(session),
+            Self::Calendar(args) => args.run(session),
             Self::Runway(args) => args.run(session),
             Self::Network(args) => args.run(session),
             Self::Status(args) => args.run(session),

@@ -24,12 +24,20 @@ pub enum MessageKind {
     Invitation,
     /// To somebody whom the organiser names.
     KindWord,
+    /// To somebody whose conversation did not happen: what came in between?
+    AskWhy,
 }
 
 impl MessageKind {
     /// All of them, in the order of a month.
-    pub const ALL: [Self; 5] =
-        [Self::Introduction, Self::Reminder, Self::Question, Self::Invitation, Self::KindWord];
+    pub const ALL: [Self; 6] = [
+        Self::Introduction,
+        Self::Reminder,
+        Self::Question,
+        Self::Invitation,
+        Self::KindWord,
+        Self::AskWhy,
+    ];
 
     /// The word on the command line and in `messages.csv`.
     pub fn word(self) -> &'static str {
@@ -39,6 +47,7 @@ impl MessageKind {
             Self::Question => "question",
             Self::Invitation => "invitation",
             Self::KindWord => "kind-word",
+            Self::AskWhy => "ask-why",
         }
     }
 

@@ -19,7 +19,9 @@ mod columns;
 
 pub mod absent;
 pub mod amend;
+pub mod ask_why;
 pub mod both;
+pub mod calendar;
 pub mod changes;
 pub mod check;
 pub mod couple;
@@ -45,6 +47,7 @@ pub mod pairing;
 pub mod programme;
 pub mod purge;
 pub mod record;
+pub mod review;
 pub mod roster;
 pub mod round;
 pub mod round_day;

@@ -32,6 +32,9 @@ pub struct Settings {
     pub answers: AnswerRule,
     /// Wishes for the pairing, the most important first.
     pub wishes: Vec<Wish>,
+    /// Rounds in a row without a confirmed conversation after which `participants review` names
+    /// somebody.
+    pub review_after: u32,
     /// Months after a round's date at which `check --purge` takes away what people wrote in it in
     /// their own words; never without it.
     pub purge_after_months: Option<u32>,
@@ -57,6 +60,7 @@ impl Default for Settings {
             odd: Odd::Trio,
             answers: AnswerRule::AnyYes,
             wishes: vec![Wish::Apart(Trait::Organisation)],
+            review_after: 3,
             purge_after_months: None,
             marks: vec![],
             dates: None,

@@ -22,6 +22,8 @@ pub enum Stream {
     Tokens = 2,
     /// The arms of an experiment.
     Arms = 3,
+    /// Whom to ask why.
+    AskWhy = 4,
 }
 
 impl Random {

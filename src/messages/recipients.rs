@@ -48,13 +48,16 @@ pub fn recipients<'p>(
             let paired = |(pair, person)| in_pair(post, round, pair, person);
             round.silent().map(paired).collect()
         }
-        (MessageKind::KindWord, round) => {
+        (MessageKind::KindWord | MessageKind::AskWhy, round) => {
             let one = |&person: &Person| standing(post, round, person);
             named.iter().map(one).collect()
         }
         (MessageKind::Invitation, _) => invited(post),
         (_, None) => Vec::new(),
     };
+    // There is a conversation to ask about only where somebody had a partner.
+    let asks_why = kind == MessageKind::AskWhy;
+    all.retain(|one| !asks_why || matches!(one.place, Place::Pair(..)));
     if !named.is_empty() {
         all.retain(|one| named.contains(&one.person));
     }

@@ -26,7 +26,8 @@ built_in!(
     "reminder",
     "question",
     "invitation",
-    "kind-word"
+    "kind-word",
+    "ask-why"
 );
 
 /// What a text can say.

@@ -89,7 +89,7 @@ fn what_is_missing_is_said_and_nothing_is_made() {
     folder.run("mail question --rows pair").refused(2);
     folder.run("mail introduction -o x.docx").refused(2);
     let templates = folder.run("mail --templates").ok();
-    assert_eq!(templates.lines().count(), 16);
+    assert_eq!(templates.lines().count(), 18);
     folder.edit("templates/introduction.txt", |text| text.replace("partner.email", "partner.mail"));
     let said = folder.run("mail introduction -o x.txt").refused(3);
     assert!(said.contains("templates/introduction.txt:"), "{said}");

@@ -2,6 +2,7 @@
 
 mod aftermath;
 mod amend;
+mod asking_why;
 mod beside;
 mod compare;
 mod damage;

@@ -102,3 +102,63 @@ fn what_is_no_interval_and_no_day_is_refused_with_what_would_do() {
     let all = said.out + &said.err;
     assert!(all.contains("`interval` and `interval_months` are both there, and differ"), "{all}");
 }
+
+/// The events of a calendar file, read by the rules of RFC 5545: CRLF, unfolded, name and value.
+fn events(file: &str) -> Vec<Vec<(String, String)>> {
+    assert!(file.ends_with("END:VCALENDAR\r\n"), "{file}");
+    assert_eq!(file.matches('\n').count(), file.matches("\r\n").count());
+    assert!(file.split("\r\n").all(|line| line.len() <= 75), "{file}");
+    let whole = file.replace("\r\n ", "");
+    let mut lines = whole.split_terminator("\r\n");
+    assert_eq!(lines.next(), Some("BEGIN:VCALENDAR"));
+    let (mut events, mut open) = (Vec::new(), None::<Vec<(String, String)>>);
+    for line in lines {
+        let (name, value) = line.split_once(':').unwrap();
+        match (name, value) {
+            ("BEGIN", "VEVENT") => open = Some(vec![]),
+            ("END", "VEVENT") => events.push(open.take().unwrap()),
+            _ => open.iter_mut().for_each(|event| event.push((name.into(), value.into()))),
+        }
+    }
+    events
+}
+
+#[test]
+fn the_calendar_has_every_day_once_and_is_read_by_the_rules() {
+    let folder = every("interval = \"1 month\"\nnext_round = \"first Monday\"");
+    folder.edit("unmentor.toml", |text| {
+        text.replace(
+            "Random conversations",
+            "Tea, cake; and \\\\ talk: a name that is much longer than a line",
+        )
+    });
+    folder.run("pair --seed 1").ok();
+    let said = folder.run("calendar --rounds 2 -o rounds.ics");
+    assert!(said.err.contains("written: rounds.ics"), "{said:?}");
+    let file = folder.read("rounds.ics");
+    let events = events(&file);
+    let of = |name: &str| -> Vec<&str> {
+        let all = events.iter().flatten().filter(|(one, _)| one == name);
+        all.map(|(_, value)| value.as_str()).collect()
+    };
+    // Of the open round two days, of the two to come four each.
+    assert_eq!(events.len(), 10);
+    for needed in ["UID", "DTSTAMP", "DTSTART;VALUE=DATE", "DTEND;VALUE=DATE", "SUMMARY"] {
+        assert_eq!(of(needed).len(), 10, "{needed}");
+    }
+    let mut names = of("UID");
+    names.sort_unstable();
+    names.dedup();
+    assert_eq!(names.len(), 10, "each has a name of its own");
+    let pairs =
+        events.iter().filter(|event| event.iter().any(|(_, value)| value == "unmentor pair"));
+    let day = |event: &&Vec<(String, String)>| event[2].1.clone();
+    assert_eq!(pairs.map(|event| day(&event)).collect::<Vec<_>>(), ["20260706", "20260803"]);
+    let wanted = "Tea\\, cake\\; and \\\\ talk: a name that is much longer than a line: Round 2: pair and introduce";
+    assert!(of("SUMMARY").contains(&wanted), "{file}");
+    assert_eq!(folder.run("calendar --rounds 2").ok(), file, "on the terminal the same");
+    let list = folder.json("calendar --rounds 2 --json");
+    assert_eq!(list.as_array().unwrap().len(), 10);
+    assert_eq!(list[0]["task"], "remind");
+    folder.run("calendar --rounds 2 -o rounds.ics").refused(5);
+}

@@ -1,6 +1,7 @@
 //! One file per verb: its arguments, and what it does with them: load, call, render, commit. A
 //! command of two words stands in a folder of the first.
 
+pub mod calendar;
 pub mod check;
 pub mod compare;
 pub mod completions;

@@ -8,7 +8,7 @@ mod workbook;
 
 use std::io::{self, Write};
 
-use crate::domain::{Answer, OutcomeColumn, Programme, Reason, Response, Round};
+use crate::domain::{Answer, OutcomeColumn, Person, Programme, Reason, Response, Round};
 use crate::text::clean;
 use crate::text::csv::Rows;
 
@@ -22,14 +22,17 @@ pub enum Format {
     Csv,
 }
 
-/// Writes the outcome sheet of a round; the same programme gives the same bytes.
+/// Writes the outcome sheet of a round, or the rows of those named; the same programme gives the
+/// same bytes.
 pub fn write(
     programme: &Programme,
     round: &Round,
+    only: &[Person],
     format: Format,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let rows = rows(programme, round);
+    let mut rows = rows(programme, round);
+    rows.retain(|row| only.is_empty() || only.contains(&row.response.person));
     match format {
         #[cfg(feature = "xlsx")]
         Format::Xlsx => workbook::write(&rows, round.head.date, &programme.settings.name, out),

@@ -18,7 +18,7 @@ use super::toml_put::{put_optional, put_value};
 const FORMAT: i64 = 1;
 
 /// Everything that can be set.
-const KEYS: [&str; 20] = [
+const KEYS: [&str; 21] = [
     "format",
     "name",
     INTERVAL_MONTHS,
@@ -29,6 +29,7 @@ const KEYS: [&str; 20] = [
     "odd",
     "answers",
     "wishes",
+    "review_after",
     "purge_after_months",
     "marks",
     "dates",
@@ -88,6 +89,10 @@ answers = "any-yes"
 # "second-chance" (after conversations that did not happen, a partner who usually meets).
 wishes = ["apart:organisation"]
 
+# Rounds in a row without a confirmed conversation after which `unmentor participants review` names
+# somebody: 1 to 24.
+# review_after = 3
+
 # Months after a round's date at which `unmentor check --purge` takes away what people wrote in
 # it in their own words (reason_text and comment); without this line it takes away nothing.
 # purge_after_months = 24
@@ -145,6 +150,7 @@ pub fn read(text: &str, notes: &mut Notes) -> Settings {
         odd,
         answers,
         wishes,
+        review_after,
         purge_after_months,
         marks,
         dates,
@@ -159,6 +165,7 @@ pub fn read(text: &str, notes: &mut Notes) -> Settings {
     set(odd, whole.word("odd", Odd::from_word, ODD, notes));
     set(answers, whole.word("answers", AnswerRule::from_word, ANSWERS, notes));
     set(wishes, whole.words("wishes", Wish::from_words, WISHES, notes));
+    set(review_after, whole.number("review_after", 1..=24, notes));
     *purge_after_months = whole.number("purge_after_months", 0..=1200, notes);
     *dates = whole.word("dates", DateOrder::from_word, DATES, notes);
     *columns = named_columns::read(&whole, notes);
@@ -216,6 +223,10 @@ pub fn write(text: Option<&str>, settings: &Settings) -> Vec<u8> {
     put("answers", old.answers != settings.answers, settings.answers.word().into());
     let wishes: Array = settings.wishes.iter().map(ToString::to_string).collect();
     put("wishes", old.wishes != settings.wishes, wishes.into());
+    if old.review_after != settings.review_after {
+        let rounds = i64::from(settings.review_after);
+        put_optional(&mut document, "review_after", Some(rounds.into()));
+    }
     if old.purge_after_months != settings.purge_after_months {
         let months = settings.purge_after_months.map(|months| i64::from(months).into());
         put_optional(&mut document, "purge_after_months", months);
@@ -288,6 +299,7 @@ mod tests {
             odd: Odd::SitOut,
             answers: AnswerRule::Strict,
             wishes: vec![Wish::SecondChance, Wish::Together(Trait::Region)],
+            review_after: 5,
             purge_after_months: Some(12),
             marks: vec![Mark { round: RoundNumber::FIRST, note: "start # here".into() }],
             dates: Some(DateOrder::MonthFirst),

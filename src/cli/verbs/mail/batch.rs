@@ -36,6 +36,10 @@ impl Batch {
             return Err(usage("a kind word goes to those whom you name")
                 .hint("unmentor mail kind-word --only WHO"));
         }
+        if kind == MessageKind::AskWhy && only.is_empty() {
+            return Err(usage("why is asked of those whom you name")
+                .hint("`unmentor participants ask-why` chooses some by lot"));
+        }
         if rows == RowsFor::Pair && kind != MessageKind::Introduction {
             return Err(usage("only an introduction can go to both of a pair")
                 .hint("the answer to anything else is nobody else's business: --rows person"));

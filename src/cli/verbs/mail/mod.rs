@@ -86,6 +86,8 @@ enum Purpose {
     Invitation,
     /// To those whom you name
     KindWord,
+    /// To those whom you name: what came in between?
+    AskWhy,
 }
 
 /// For whom a message is.
@@ -105,6 +107,7 @@ impl From<Purpose> for MessageKind {
             Purpose::Question => Self::Question,
             Purpose::Invitation => Self::Invitation,
             Purpose::KindWord => Self::KindWord,
+            Purpose::AskWhy => Self::AskWhy,
         }
     }
 }

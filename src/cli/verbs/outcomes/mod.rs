@@ -2,7 +2,7 @@
 
 mod import;
 mod set;
-mod sheet;
+pub mod sheet;
 mod waiting;
 
 use anyhow::Result;

@@ -49,7 +49,7 @@ impl SheetArgs {
             })?,
         };
         let mut written = Vec::new();
-        write(programme, round, format, &mut written)?;
+        write(programme, round, &[], format, &mut written)?;
         session.deliver(&written, self.output.as_deref(), self.force)?;
         if let Some(file) = &self.output {
             session
@@ -65,11 +65,14 @@ fn format(args: &SheetArgs) -> Result<Format, Failure> {
     match (args.format, &args.output) {
         (Some(format), _) => Ok(format),
         (None, None) => Ok(Format::Csv),
-        (None, Some(file)) => {
-            let ending = file.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
-            Format::from_str(ending, true).map_err(|_| unknown_ending(file))
-        }
+        (None, Some(file)) => by_ending(file),
     }
+}
+
+/// The format that a file's ending names.
+pub fn by_ending(file: &Path) -> Result<Format, Failure> {
+    let ending = file.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+    Format::from_str(ending, true).map_err(|_| unknown_ending(file))
 }
 
 fn unknown_ending(file: &Path) -> Failure {

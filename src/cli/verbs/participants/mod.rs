@@ -1,9 +1,11 @@
 //! `participants`: the roster.
 
 mod add;
+mod ask_why;
 mod forget;
 pub mod import;
 mod list;
+mod review;
 mod set;
 mod show;
 
@@ -24,6 +26,10 @@ pub enum Verb {
     List(list::ListArgs),
     /// Everything that is known of one person
     Show(show::ShowArgs),
+    /// Whose conversations have failed for some time, and what may help
+    Review(review::ReviewArgs),
+    /// Whom to ask why their conversations did not happen, chosen by lot
+    AskWhy(ask_why::AskWhyArgs),
     /// Change what is known of one person
     Set(set::SetArgs),
     /// Erase what is known of one person, and keep the figures
@@ -38,6 +44,8 @@ impl Verb {
             Self::Import(args) => args.run(session),
             Self::List(args) => args.run(session),
             Self::Show(args) => args.run(session),
+            Self::Review(args) => args.run(session),
+            Self::AskWhy(args) => args.run(session),
             Self::Set(args) => args.run(session),
             Self::Forget(args) => args.run(session),
         }
