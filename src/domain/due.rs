@@ -149,6 +149,9 @@ fn back_in_round(programme: &Programme) -> Vec<Option<RoundNumber>> {
 }
 
 #[cfg(test)]
+mod trials;
+
+#[cfg(test)]
 mod tests {
     use super::super::sample::{add_round, month, programme};
     use super::super::{NextTime, Rhythm, Status};
