@@ -19,6 +19,7 @@ use super::verbs::pair::PairArgs;
 use super::verbs::redo::RedoArgs;
 use super::verbs::report::ReportArgs;
 use super::verbs::runway::RunwayArgs;
+use super::verbs::simulate::SimulateArgs;
 use super::verbs::status::StatusArgs;
 use super::verbs::undo::UndoArgs;
 use super::verbs::{exclusions, experiment, outcomes, participants, rounds};
@@ -86,6 +87,8 @@ pub enum Command {
     /// A fair trial of a longer interval: plan, start, status, read
     #[command(subcommand)]
     Experiment(experiment::Verb),
+    /// The next rounds under other settings: participants, conversations, repeats
+    Simulate(SimulateArgs),
     /// The organiser's days, for a calendar program
     Calendar(CalendarArgs),
     /// How many rounds without a repeat are left, between proven bounds
@@ -121,6 +124,7 @@ impl Command {
             Self::Report(args) => args.run(session),
             Self::Compare(args) => args.run(session),
             Self::Experiment(verb) => verb.run(session),
+            Self::Simulate(args) => args.run(session),
             Self::Calendar(args) => args.run(session),
             Self::Runway(args) => args.run(session),
             Self::Network(args) => args.run(session),

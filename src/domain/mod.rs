@@ -10,6 +10,7 @@
 //! - [`edit`] and [`record`]: what an organiser changes by hand; [`forget`]: a person, forgotten; [`purge`]: old words
 //! - [`due`]: who is due; [`absent`]: who was not; [`history`]: who was together; [`pairing`]: the next round; [`first`]: who writes first; [`explain`]: its reasons
 //! - [`experiment`]: a fair trial of a longer interval; [`running`]: what it asks of a round: who is due and who may be together
+//! - [`future`]: the next rounds as they might be
 //! - [`amend`]: a round mended when somebody drops out or joins late; [`runway`]: how many rounds without a repeat are left
 //! - [`message`]: what was sent; [`token`] and [`message_id`]: how a reply is known again; [`mailing`]: what the organiser chose for messages
 //! - [`check`]: promises between rounds; [`finding`]: something wrong, with its place and what to do about it
@@ -34,6 +35,7 @@ pub mod field;
 pub mod finding;
 pub mod first;
 pub mod forget;
+pub mod future;
 pub mod history;
 pub mod ids;
 pub mod interval;

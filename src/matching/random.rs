@@ -24,6 +24,8 @@ pub enum Stream {
     Arms = 3,
     /// Whom to ask why.
     AskWhy = 4,
+    /// People and answers of months to come.
+    Futures = 5,
 }
 
 impl Random {

@@ -11,6 +11,7 @@
 //! - [`compare`] sets two spans of rounds side by side; `uncertainty` is what figures can carry, as JSON
 //! - [`why`] says why a round is as it is; [`runway`] says how many rounds without a repeat are left
 
+pub mod ahead;
 pub mod amended;
 mod bars;
 pub mod changes;

@@ -8,6 +8,7 @@
 //! - a rate without anything to divide by is absent, never NaN
 //! - marked rounds, and changes into or out of them, are left out of trends
 
+pub mod ahead;
 pub mod cohorts;
 pub mod compare;
 pub mod course;

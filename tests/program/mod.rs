@@ -16,6 +16,7 @@ mod hand;
 mod help;
 mod hints;
 mod in_or_out;
+mod interval;
 mod mail;
 mod mishaps;
 mod mistakes;

@@ -3,6 +3,7 @@
 mod experiment;
 mod sentences;
 mod small;
+mod trials;
 pub mod truth;
 mod uncertainty;
 mod verdicts;

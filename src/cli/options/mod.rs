@@ -3,6 +3,7 @@
 pub mod importing;
 pub mod mailboxes;
 pub mod output;
+pub mod points;
 pub mod range;
 pub mod seed;
 pub mod typed;

@@ -20,5 +20,6 @@ pub mod redo;
 pub mod report;
 pub mod rounds;
 pub mod runway;
+pub mod simulate;
 pub mod status;
 pub mod undo;

@@ -9,7 +9,11 @@ use std::io::{self, Write};
 use super::{Style, prose};
 
 /// Sentences, each a paragraph of its own.
-fn paragraphs(sentences: &[String], style: Style, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn paragraphs(
+    sentences: &[String],
+    style: Style,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     for (at, sentence) in sentences.iter().enumerate() {
         if at > 0 {
             writeln!(out)?;

@@ -9,6 +9,7 @@ use anyhow::Result;
 use clap::{Args, Subcommand};
 
 use crate::cli::failure::{Exit, Failure};
+use crate::cli::options::points;
 use crate::cli::session::Session;
 use crate::domain::experiment::{LONGEST, SHORTEST};
 use crate::domain::running::enters;
@@ -56,18 +57,9 @@ pub struct LookedFor {
     #[arg(long, value_name = "NUMBER", default_value_t = 12)]
     months: u32,
     /// The change that is looked for, in points of a per cent
-    #[arg(long, value_name = "POINTS", default_value = "10", value_parser = change)]
+    #[arg(long, value_name = "POINTS", default_value = "10", value_parser = points::some)]
     #[arg(allow_hyphen_values = true)]
     change: f64,
-}
-
-/// `10`, `+10`, `10 %` and `0.1` are ten points.
-fn change(text: &str) -> Result<f64, String> {
-    let plain = text.trim().trim_end_matches('%').trim_end();
-    let number: Option<f64> = plain.strip_prefix('+').unwrap_or(plain).parse().ok();
-    let share = number.map(|number| if number.abs() < 1.0 { number } else { number / 100.0 });
-    let share = share.filter(|share| share.is_finite() && *share != 0.0 && share.abs() < 1.0);
-    share.ok_or_else(|| "write points of a per cent such as 10, for 54 % instead of 44 %".into())
 }
 
 impl LookedFor {
