@@ -1,12 +1,12 @@
 //! The next rounds as they might be: the programme's own people carried forward by chance, and drawn
 //! by the same engine that draws real rounds.
 
-use chrono::{Months, NaiveDate};
+use chrono::NaiveDate;
 
 use super::history::partners_so_far;
 use super::ids::{ParticipantId, Person};
 use super::outcome::{Answer, Response};
-use super::pairing::next_round;
+use super::pairing::possible_round;
 use super::programme::Programme;
 use super::roster::{NextTime, Participant, Status};
 use super::round::Round;
@@ -62,7 +62,7 @@ pub struct Future {
     /// People in pairs that met.
     pub conversations: usize,
     /// Months of those in a pair, sitting out, or not due by their own rhythm.
-    pub participant_months: usize,
+    pub participant_months: f64,
     /// Connections that had been before.
     pub repeats: usize,
     /// Rounds without a repeat that can at most be left afterwards.
@@ -83,15 +83,15 @@ pub fn future(
         meets: rates.meets.clone(),
         random: Random::apart(seed, Stream::Futures),
     };
-    let months = programme.settings.interval_months.max(1);
+    let interval = programme.settings.interval;
     let (mut day, mut total) = (from, Tally::default());
     for round in 0..rounds {
         if round > 0 {
-            ahead.pass(months);
+            ahead.pass(interval.months());
         }
         ahead.say_who_is_in();
         ahead.round(day, seed.wrapping_add(u64::from(round)), &mut total);
-        day = day.checked_add_months(Months::new(months)).unwrap_or(day);
+        day = interval.after(day, 1).unwrap_or(day);
     }
     let Tally { participations, last, conversations, participant_months, repeats } = total;
     let runway = left_at_most(&ahead.programme);
@@ -123,7 +123,7 @@ struct Tally {
     participations: usize,
     last: usize,
     conversations: usize,
-    participant_months: usize,
+    participant_months: f64,
     repeats: usize,
 }
 
@@ -135,19 +135,29 @@ struct Ahead<'a> {
 }
 
 impl Ahead<'_> {
-    /// Months go by: some leave, some join.
-    fn pass(&mut self, months: u32) {
-        for _ in 0..months {
-            for at in 0..self.programme.roster.len() {
-                let person = Person(u32::try_from(at).unwrap_or(u32::MAX));
-                let there = self.programme.roster.get(person).status != Status::Left;
-                if there && self.rates.leaves.happens(&mut self.random) {
-                    self.programme.roster.edit(person, |one| one.status = Status::Left);
-                }
+    /// Months go by, the last of which may be a part of one.
+    fn pass(&mut self, months: f64) {
+        let mut left = months;
+        while left > 0.0 {
+            self.pass_month(left.min(1.0));
+            left -= 1.0;
+        }
+    }
+
+    /// A month or a part of it: some leave, some join.
+    fn pass_month(&mut self, part: f64) {
+        let leaves = Chance::of(self.rates.leaves.share() * part);
+        for at in 0..self.programme.roster.len() {
+            let person = Person(u32::try_from(at).unwrap_or(u32::MAX));
+            let there = self.programme.roster.get(person).status != Status::Left;
+            if there && leaves.happens(&mut self.random) {
+                self.programme.roster.edit(person, |one| one.status = Status::Left);
             }
-            let past = u32::try_from(self.rates.joiners.len()).unwrap_or(0);
-            let which = self.random.below(past) as usize;
-            for _ in 0..self.rates.joiners.get(which).copied().unwrap_or(0) {
+        }
+        let past = u32::try_from(self.rates.joiners.len()).unwrap_or(0);
+        let which = self.random.below(past) as usize;
+        for _ in 0..self.rates.joiners.get(which).copied().unwrap_or(0) {
+            if part >= 1.0 || Chance::of(part).happens(&mut self.random) {
                 self.join();
             }
         }
@@ -192,11 +202,11 @@ impl Ahead<'_> {
 
     /// Draws a round, and lets its pairs meet or not.
     fn round(&mut self, day: NaiveDate, seed: u64, total: &mut Tally) {
-        let Ok(next) = next_round(&self.programme, day, seed) else {
+        let Ok(next) = possible_round(&self.programme, day, seed) else {
             total.last = 0;
             return;
         };
-        let months = self.programme.settings.interval_months.max(1) as usize;
+        let months = self.programme.settings.interval.months();
         let mut round = next.round;
         let said = self.outcomes(&round, total);
         // They are those of its pairs, in their order.
@@ -205,7 +215,7 @@ impl Ahead<'_> {
         total.participations += total.last;
         let resting = round.absent.iter().flatten();
         let resting = resting.filter(|one| one.why == super::absent::Why::NotDue).count();
-        total.participant_months += months * (round.everybody().count() + resting);
+        total.participant_months += months * (round.everybody().count() + resting) as f64;
         total.repeats += next.repeats.len();
         self.programme.put_round(round);
     }

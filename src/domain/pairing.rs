@@ -79,6 +79,23 @@ pub enum NoRound {
 /// While an experiment runs, each of its arms is drawn by itself, and so are those in neither; who
 /// has come since is drawn into an arm first.
 pub fn next_round(programme: &Programme, date: NaiveDate, seed: u64) -> Result<NextRound, NoRound> {
+    drawn_by(programme, (date, seed), matching::draw_round)
+}
+
+/// A next round to try out what may come, which is drawn faster where that makes no difference.
+pub fn possible_round(
+    programme: &Programme,
+    date: NaiveDate,
+    seed: u64,
+) -> Result<NextRound, NoRound> {
+    drawn_by(programme, (date, seed), matching::draw_quickly)
+}
+
+fn drawn_by(
+    programme: &Programme,
+    (date, seed): (NaiveDate, u64),
+    engine: groups::Engine,
+) -> Result<NextRound, NoRound> {
     let number = programme.next_number();
     let running = Running::in_round(programme, number, date);
     let (due, absent) = who_is_due(programme, number, date);
@@ -90,7 +107,7 @@ pub fn next_round(programme: &Programme, date: NaiveDate, seed: u64) -> Result<N
         return Err(NoRound::TooFew(due));
     }
     let history = partners_so_far(programme);
-    let drawn = Groups::draw(programme, &history, &groups, (date, seed))?;
+    let drawn = Groups::draw(programme, &history, &groups, (date, seed, engine))?;
     let settings = &programme.settings;
     let head = RoundHead {
         number,

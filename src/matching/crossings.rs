@@ -29,7 +29,7 @@ const NONE: u32 = u32::MAX;
 /// A round that costs nothing at all; `None` if this is not the way to find one.
 pub fn draw(problem: &Problem, random: &mut Random) -> Option<Drawn> {
     let sparse = problem.exceptions.len() / (problem.n.max(1) as usize) <= EXCEPTIONS;
-    if problem.n < MANY || !sparse {
+    if !sparse {
         return None;
     }
     (0..DRAWS).find_map(|_| attempt(problem, random))

@@ -54,7 +54,7 @@ mod walk;
 
 pub use barrier::NoPerfectMatching;
 pub use certificate::{Certificate, Violation};
-pub use draw::draw_round;
+pub use draw::{draw_quickly, draw_round};
 pub use engine::{MatchingError, Optimum, minimum_cost_perfect};
 pub use graph::{Cost, Edge};
 pub use instance::{Instance, InstanceError};

@@ -9,17 +9,17 @@ use super::experiment::paragraphs;
 use super::grid::{Align, Grid};
 use super::phrases::{percent, points};
 use super::records::write_json;
-use crate::domain::settings::OptIn;
+use crate::domain::{Interval, OptIn};
 use crate::report::ahead::{Asked, Assumed, Simulated, Spread};
 use crate::text::words::{count, number, people};
 
 /// The figures, and what they rest on.
 pub fn write(simulated: &Simulated, style: Style, out: &mut dyn Write) -> io::Result<()> {
-    let Asked { rounds, interval_months, repeat, seed, .. } = simulated.asked;
+    let Asked { rounds, interval, repeat, seed, .. } = simulated.asked;
     let head = format!(
         "{} to come, one every {}, {} times over (seed {seed}):",
         count(rounds as usize, "round"),
-        months(interval_months),
+        every(interval),
         number(repeat)
     );
     paragraphs(&[head], style, out)?;
@@ -29,8 +29,10 @@ pub fn write(simulated: &Simulated, style: Style, out: &mut dyn Write) -> io::Re
     paragraphs(&[assumed(simulated)], style, out)
 }
 
-fn months(months: u32) -> String {
-    if months == 1 { "month".into() } else { format!("{months} months") }
+/// `month`, `2 weeks`.
+fn every(interval: Interval) -> String {
+    let words = interval.to_string();
+    words.strip_prefix("1 ").map_or(words.clone(), String::from)
 }
 
 fn table(simulated: &Simulated) -> Grid {
@@ -40,7 +42,10 @@ fn table(simulated: &Simulated) -> Grid {
         ("nine of ten within", Align::Right),
     ]);
     let mut row = |what: &str, spread: Spread, digits: usize| {
-        let figure = |value: f64| number(format!("{value:.digits$}"));
+        let figure = |value: f64| match digits {
+            0 => number(format!("{value:.0}")),
+            digits => format!("{value:.digits$}"),
+        };
         let within = format!("{} to {}", figure(spread.low), figure(spread.high));
         grid.row([what.to_owned(), figure(spread.median), within]);
     };
@@ -91,7 +96,8 @@ pub fn json(simulated: &Simulated, out: &mut dyn Write) -> io::Result<()> {
     let Simulated { asked, assumed, .. } = simulated;
     let document = json!({
         "rounds": asked.rounds,
-        "interval_months": asked.interval_months,
+        "interval": asked.interval.to_string(),
+        "interval_months": asked.interval.months(),
         "opt_in": asked.opt_in.word(),
         "change": asked.change,
         "repeat": asked.repeat,

@@ -2,12 +2,13 @@
 
 use std::sync::Mutex;
 
-use chrono::{Months, NaiveDate};
+use chrono::NaiveDate;
 
 use crate::domain::future::{Chance, Future, Rates, future};
 use crate::domain::history::records;
+use crate::domain::schedule::next_day;
 use crate::domain::settings::OptIn;
-use crate::domain::{Outcome, Programme, Settings, both};
+use crate::domain::{Interval, Outcome, Programme, Settings, both};
 
 use super::experiment::Basis;
 use super::experiment::usually::Usually;
@@ -22,8 +23,8 @@ use super::uncertainty::Units;
 pub struct Asked {
     /// How many rounds.
     pub rounds: u32,
-    /// Months between them.
-    pub interval_months: u32,
+    /// The time between them.
+    pub interval: Interval,
     /// What it means to say nothing.
     pub opt_in: OptIn,
     /// By how much the share of pairs that meet is taken to change.
@@ -132,13 +133,11 @@ impl Ahead {
             skips: Chance::of(1.0 - present),
             joiners,
         };
-        let months = Months::new(programme.settings.interval_months);
-        let due = programme.latest().and_then(|last| last.head.date.checked_add_months(months));
-        let Asked { interval_months, opt_in, .. } = asked;
-        let settings = Settings { interval_months, opt_in, ..programme.settings.clone() };
+        let from = next_day(programme, today);
+        let Asked { interval, opt_in, .. } = asked;
+        let settings = Settings { interval, opt_in, ..programme.settings.clone() };
         let mut programme = programme.clone().with_experiment(None);
         programme.settings = settings;
-        let from = due.map_or(today, |due| due.max(today));
         Some(Self { programme, asked, assumed, rates, from })
     }
 
@@ -162,7 +161,7 @@ impl Ahead {
         let all: Vec<Future> = all.into_iter().map(|(_, future)| future).collect();
         let spread = |figure: &dyn Fn(&Future) -> f64| Spread::of(all.iter().map(figure).collect());
         let per_year =
-            |one: &Future| 12.0 * one.conversations as f64 / one.participant_months.max(1) as f64;
+            |one: &Future| 12.0 * one.conversations as f64 / one.participant_months.max(1.0);
         Simulated {
             participants: spread(&|one| one.participations as f64 / f64::from(rounds.max(1))),
             last: spread(&|one| one.last as f64),
@@ -204,17 +203,31 @@ fn root(share: f64, degree: usize) -> f64 {
 /// Those who joined in each month between two rounds, neither of them marked.
 fn joiners(history: &History<'_>, growth: &Growth) -> Vec<usize> {
     let mut all = Vec::new();
+    // Rounds that are weeks apart make a month together.
+    let (mut months, mut people) = (0.0, 0);
     let rows = growth.rounds.iter().zip(&history.rounds).collect::<Vec<_>>();
     for two in rows.windows(2) {
         let [(_, before), (row, past)] = two else { continue };
         if before.marked || past.marked {
+            (months, people) = (0.0, 0);
             continue;
         }
+        months += before.interval().map_or(1.0, Interval::months);
+        people += row.joiners;
+        let parts = whole(months);
         // Those of several months come evenly.
-        let months = before.interval().unwrap_or(1) as usize;
-        all.extend((0..months).map(|month| (row.joiners + month) / months));
+        all.extend((0..parts).map(|part| (people + part) / parts));
+        if parts > 0 {
+            (months, people) = (0.0, 0);
+        }
     }
     all
+}
+
+/// A number of months, rounded.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few dozen at most")]
+fn whole(months: f64) -> usize {
+    months.round().clamp(0.0, 1e3) as usize
 }
 
 /// Of those asked whether they are in, the share that says so: as it was, or as many as answer

@@ -5,8 +5,8 @@
 
 use unmentor::domain::experiment::{Arm, Primary, Window};
 use unmentor::domain::{
-    Answer, Collection, Experiment, Pair, Participant, ParticipantId, Person, Programme, Response,
-    Round, RoundHead, RoundNumber, Status,
+    Answer, Collection, Experiment, Interval, Pair, Participant, ParticipantId, Person, Programme,
+    Response, Round, RoundHead, RoundNumber, Status,
 };
 use unmentor::report::History;
 use unmentor::report::experiment::{Asked, Basis, Design, Plan, Reading};
@@ -100,7 +100,7 @@ fn read(invented: Invented, seed: u64) -> Reading {
             number,
             date: day("2025-01-01") + chrono::Months::new(slot),
             closes: Some(day("2025-01-01") + chrono::Months::new(slot)),
-            interval_months: Some(1),
+            interval: Some(Interval::MONTH),
             answers: Collection::Asked,
             draw: None,
         };
@@ -176,7 +176,8 @@ fn planned(invented: Invented) -> f64 {
 #[test]
 fn a_reading_finds_what_is_there_and_seldom_what_is_not() {
     let none = Invented { people: 60, rounds: 12, effect: 0.0, leaves: 0.05, untidy: true };
-    let (wolf, large) = (found(none, 100), found(Invented { effect: 0.3, ..none }, 20));
+    let large = Invented { effect: 0.3, untidy: false, ..none };
+    let (wolf, large) = (found(none, 100), found(large, 20));
     assert!(wolf <= 13.0, "{wolf} % cry wolf");
     assert!(large >= 90.0, "{large} % find 30 points");
     let plan = planned(Invented { effect: 0.3, untidy: false, ..none });

@@ -7,7 +7,7 @@ use crate::cli::failure::{Exit, Failure};
 use crate::cli::options::points;
 use crate::cli::options::seed::Seed;
 use crate::cli::session::Session;
-use crate::domain::settings::OptIn;
+use crate::domain::{Interval, OptIn};
 use crate::render::ahead;
 use crate::report::ahead::{Ahead, Asked};
 
@@ -22,9 +22,9 @@ pub struct SimulateArgs {
     /// How many rounds
     #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..=120))]
     rounds: u32,
-    /// Months between the rounds [default: as unmentor.toml says]
-    #[arg(long, value_name = "MONTHS", value_parser = clap::value_parser!(u32).range(1..=24))]
-    interval: Option<u32>,
+    /// Time between the rounds, such as 2 (months) or "2 weeks" [default: as unmentor.toml says]
+    #[arg(long, value_name = "TIME", value_parser = interval)]
+    interval: Option<Interval>,
     /// Whether who says nothing is in: `assume` or `ask` [default: as unmentor.toml says]
     #[arg(long, value_name = "WORD", value_parser = opt_in)]
     opt_in: Option<OptIn>,
@@ -43,6 +43,13 @@ pub struct SimulateArgs {
     json: bool,
 }
 
+/// A bare number is one of months.
+fn interval(text: &str) -> Result<Interval, String> {
+    let months = text.trim().parse::<u32>().ok().map(Interval::Months);
+    let months = months.filter(|one| (Interval::MONTH..=Interval::Months(24)).contains(one));
+    months.or_else(|| Interval::parse(text)).ok_or_else(|| format!("write {}", Interval::WANTED))
+}
+
 fn opt_in(word: &str) -> Result<OptIn, String> {
     OptIn::from_word(word).ok_or_else(|| "write `assume` or `ask`".into())
 }
@@ -54,7 +61,7 @@ impl SimulateArgs {
         let (programme, settings) = (&loaded.programme, &loaded.programme.settings);
         let asked = Asked {
             rounds: self.rounds,
-            interval_months: self.interval.unwrap_or(settings.interval_months).max(1),
+            interval: self.interval.unwrap_or(settings.interval),
             opt_in: self.opt_in.unwrap_or(settings.opt_in),
             change: self.change,
             repeat: self.repeat,

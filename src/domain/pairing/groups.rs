@@ -8,7 +8,10 @@ use super::super::ids::Person;
 use super::super::programme::Programme;
 use super::super::round::{Pair, SatOut};
 use super::{NoRound, Table};
-use crate::matching::{self, Proof};
+use crate::matching::{Drawn, Impossible, Problem, Proof};
+
+/// What draws a round of numbers.
+pub type Engine = fn(&Problem, u64) -> Result<Drawn, Impossible>;
 
 /// What was drawn for all groups.
 pub struct Groups {
@@ -28,7 +31,7 @@ impl Groups {
         programme: &Programme,
         history: &[Together],
         groups: &[Vec<Person>],
-        (day, seed): (NaiveDate, u64),
+        (day, seed, engine): (NaiveDate, u64, Engine),
     ) -> Result<Self, NoRound> {
         let mut all = Self {
             pairs: Vec::new(),
@@ -40,7 +43,7 @@ impl Groups {
         for (which, group) in (0..).zip(groups) {
             let table = Table::new(programme, group);
             let problem = table.problem(programme, history, day);
-            let drawn = matching::draw_round(&problem, of_group(seed, which));
+            let drawn = engine(&problem, of_group(seed, which));
             let drawn = drawn.map_err(|why| table.explain(why))?;
             let last = all.pairs.last().map_or(0, Pair::number);
             let (pairs, sits_out) = table.drawn(&drawn, last + 1);
