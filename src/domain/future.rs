@@ -154,8 +154,8 @@ impl Ahead<'_> {
                 self.programme.roster.edit(person, |one| one.status = Status::Left);
             }
         }
-        let past = u32::try_from(self.rates.joiners.len()).unwrap_or(0);
-        let which = self.random.below(past) as usize;
+        let months = u32::try_from(self.rates.joiners.len()).unwrap_or(0);
+        let which = self.random.below(months) as usize;
         for _ in 0..self.rates.joiners.get(which).copied().unwrap_or(0) {
             if part >= 1.0 || Chance::of(part).happens(&mut self.random) {
                 self.join();
