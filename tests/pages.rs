@@ -125,6 +125,7 @@ fn programme() -> Programme {
         next_round: RoundDay::parse("first Monday"),
         closes_after_days: 14,
         opt_in: OptIn::Ask,
+        spread_rhythms: true,
         odd: Odd::SitOut,
         answers: AnswerRule::Strict,
         wishes: vec![Wish::SecondChance],

@@ -1,5 +1,7 @@
 //! Who is due for a round: the first rule of pairing.
 
+mod turns;
+
 use std::collections::HashSet;
 
 use chrono::NaiveDate;
@@ -54,11 +56,14 @@ pub fn lapsed(programme: &Programme) -> Vec<Person> {
     let back = back_in_round(programme);
     let was_due =
         |person: Person| back[person.index()].is_none_or(|until| until <= latest.number());
+    let excused = latest.absent.iter().flatten().filter(|one| one.why == Why::NotDue);
+    let excused: HashSet<Person> = excused.map(|one| one.person).collect();
     let lapsed = |(person, participant): &(Person, &Participant)| {
         participant.status == Status::Active
             && before.contains(person)
             && !now.contains(person)
             && was_due(*person)
+            && !excused.contains(person)
     };
     programme.roster.iter().filter(lapsed).map(|(person, _)| person).collect()
 }
@@ -68,7 +73,8 @@ pub fn lapsed(programme: &Programme) -> Vec<Person> {
 ///
 /// A wish for this very round goes before a rhythm, and never before a pause or the plan of an
 /// experiment. With a rhythm of 2 or 3, somebody is due that many rounds after the last one in
-/// which they had a partner; who sat out waits no longer. In a scheme that asks, who is due and
+/// which they had a partner; who sat out waits no longer, and where turns are spread somebody may
+/// come one round later. In a scheme that asks, who is due and
 /// says nothing is left out. Cost linear in the roster, and in all rounds if anybody has such a
 /// rhythm.
 pub fn who_is_due(
@@ -79,9 +85,14 @@ pub fn who_is_due(
     let back = back_in_round(programme);
     let silent = (programme.settings.opt_in == OptIn::Ask).then_some(Absence::Silent);
     let running = Running::in_round(programme, round, day);
+    let people = programme.roster.iter();
+    let here: Vec<Person> =
+        people.filter(|(_, one)| away(one, day).is_none()).map(|(person, _)| person).collect();
+    let put_off = turns::put_off(programme, round, &here, &back);
     let (mut due, mut absent) = (Vec::new(), Vec::new());
     for (person, participant) in programme.roster.iter() {
         let back = back[person.index()];
+        let back = if put_off.contains(&person) { Some(round.next()) } else { back };
         let not_due = || back.filter(|&until| until > round).map(|until| Absence::NotDue { until });
         let rests = |person| {
             let until = running.as_ref().and_then(|running| running.rests_until(person));

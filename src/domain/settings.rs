@@ -26,6 +26,8 @@ pub struct Settings {
     pub closes_after_days: u32,
     /// What it means that somebody says neither in nor out.
     pub opt_in: OptIn,
+    /// Whether the turns of those who take part every second or third round are spread.
+    pub spread_rhythms: bool,
     /// What happens to the odd one.
     pub odd: Odd,
     /// How answers decide the outcome of a pair.
@@ -57,6 +59,7 @@ impl Default for Settings {
             next_round: None,
             closes_after_days: 28,
             opt_in: OptIn::Assume,
+            spread_rhythms: false,
             odd: Odd::Trio,
             answers: AnswerRule::AnyYes,
             wishes: vec![Wish::Apart(Trait::Organisation)],

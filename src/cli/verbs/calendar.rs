@@ -13,10 +13,9 @@ use crate::render::{ics, records};
 /// Arguments of `calendar`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "The days to invite, to pair, to remind and to ask, as `interval`, `next_round` and\n\
-                        `closes_after_days` in unmentor.toml plan them. A later file moves what an\n\
-                        earlier one brought in.\n\n\
-                        Example:\n  unmentor calendar -o rounds.ics"
+    after_help = "The days to invite, to pair, to remind and to ask, as `interval`, `next_round`\n\
+                  and `closes_after_days` in unmentor.toml plan them. A later file moves what an\n\
+                  earlier one brought in.\n\nExample:\n  unmentor calendar -o rounds.ics"
 )]
 pub struct CalendarArgs {
     /// How many rounds to come

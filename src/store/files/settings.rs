@@ -18,7 +18,7 @@ use super::toml_put::{put_optional, put_value};
 const FORMAT: i64 = 1;
 
 /// Everything that can be set.
-const KEYS: [&str; 21] = [
+const KEYS: [&str; 22] = [
     "format",
     "name",
     INTERVAL_MONTHS,
@@ -26,6 +26,7 @@ const KEYS: [&str; 21] = [
     "next_round",
     "closes_after_days",
     "opt_in",
+    "spread_rhythms",
     "odd",
     "answers",
     "wishes",
@@ -43,6 +44,7 @@ const KEYS: [&str; 21] = [
 ];
 
 const OPT_IN: &str = "\"assume\" or \"ask\"";
+const TRUTH: &str = "true or false";
 const ODD: &str = "\"trio\" or \"sit-out\"";
 const ANSWERS: &str = "\"any-yes\", \"any-no\" or \"strict\"";
 const DATES: &str = "\"day-first\" or \"month-first\"";
@@ -68,6 +70,10 @@ odd = "trio"
 # What it means that somebody says neither in nor out of the next round: "assume" (they are in)
 # or "ask" (they are left out; only who says in is in).
 opt_in = "assume"
+
+# Whether the turns of those who take part every second or third round are spread, so that rounds
+# are about as large as each other; from 50 people on.
+# spread_rhythms = true
 
 # The day of the next round: "first Monday", "last Friday" (of a month), or a date such as
 # "2026-09-07". Without it a round follows the one before after the interval.
@@ -147,6 +153,7 @@ pub fn read(text: &str, notes: &mut Notes) -> Settings {
         next_round,
         closes_after_days,
         opt_in,
+        spread_rhythms,
         odd,
         answers,
         wishes,
@@ -162,6 +169,7 @@ pub fn read(text: &str, notes: &mut Notes) -> Settings {
     *next_round = whole.value("next_round", round_day, RoundDay::WANTED, notes);
     set(closes_after_days, whole.number("closes_after_days", 1..=366, notes));
     set(opt_in, whole.word("opt_in", OptIn::from_word, OPT_IN, notes));
+    set(spread_rhythms, whole.value("spread_rhythms", Item::as_bool, TRUTH, notes));
     set(odd, whole.word("odd", Odd::from_word, ODD, notes));
     set(answers, whole.word("answers", AnswerRule::from_word, ANSWERS, notes));
     set(wishes, whole.words("wishes", Wish::from_words, WISHES, notes));
@@ -231,6 +239,9 @@ pub fn write(text: Option<&str>, settings: &Settings) -> Vec<u8> {
         let months = settings.purge_after_months.map(|months| i64::from(months).into());
         put_optional(&mut document, "purge_after_months", months);
     }
+    if old.spread_rhythms != settings.spread_rhythms {
+        put_optional(&mut document, "spread_rhythms", Some(settings.spread_rhythms.into()));
+    }
     if old.next_round != settings.next_round {
         let day = settings.next_round.map(|day| day.to_string().into());
         put_optional(&mut document, "next_round", day);
@@ -296,6 +307,7 @@ mod tests {
             next_round: RoundDay::parse("last Friday"),
             closes_after_days: 14,
             opt_in: OptIn::Ask,
+            spread_rhythms: true,
             odd: Odd::SitOut,
             answers: AnswerRule::Strict,
             wishes: vec![Wish::SecondChance, Wish::Together(Trait::Region)],
