@@ -62,7 +62,7 @@ pub enum Command {
     Init(InitArgs),
     /// Make a ready programme of five rounds to play with
     Demo(DemoArgs),
-    /// The roster: import, add, list, show, set, forget
+    /// The roster: import, add, list, show, set, forget, review, ask-why
     #[command(subcommand, aliases = ["participant", "people", "person", "members"])]
     Participants(participants::Verb),
     /// Who is never put together: list, add, remove
