@@ -29,14 +29,14 @@ const NONE: u32 = u32::MAX;
 /// A round that costs nothing at all; `None` if this is not the way to find one.
 pub fn draw(problem: &Problem, random: &mut Random) -> Option<Drawn> {
     let sparse = problem.exceptions.len() / (problem.n.max(1) as usize) <= EXCEPTIONS;
-    if !sparse {
+    if problem.n < MANY || !sparse {
         return None;
     }
     (0..DRAWS).find_map(|_| attempt(problem, random))
 }
 
 /// Whether no wish is against a pair.
-fn is_wished(problem: &Problem, u: u32, v: u32) -> bool {
+pub fn is_wished(problem: &Problem, u: u32, v: u32) -> bool {
     problem.wishes.iter().all(|wish| wish.penalty(u, v) == 0)
 }
 
@@ -80,10 +80,15 @@ fn attempt(problem: &Problem, random: &mut Random) -> Option<Drawn> {
             return None;
         }
     }
+    Some(without_cost(problem, &odd_ones, &mate))
+}
+
+/// The round of these mates, which costs nothing but the burden of the odd ones.
+pub fn without_cost(problem: &Problem, odd_ones: &[u32], mate: &[u32]) -> Drawn {
     let burden = |&u: &u32| u64::from(problem.burden.get(u as usize).copied().unwrap_or(0));
-    Some(Drawn {
-        pairs: pairs(&mate).collect(),
-        trio: <[u32; 3]>::try_from(odd_ones.as_slice()).ok(),
+    Drawn {
+        pairs: pairs(mate).collect(),
+        trio: <[u32; 3]>::try_from(odd_ones).ok(),
         sits_out: if odd_ones.len() == 1 { odd_ones.first().copied() } else { None },
         totals: Totals {
             burden: odd_ones.iter().map(burden).sum(),
@@ -93,16 +98,16 @@ fn attempt(problem: &Problem, random: &mut Random) -> Option<Drawn> {
         proof: Proof::Nothing,
         equally_good: None,
         look_ahead: None,
-    })
+    }
 }
 
 /// Each pair once, by its smaller end.
-fn pairs(mate: &[u32]) -> impl Iterator<Item = [u32; 2]> {
+pub fn pairs(mate: &[u32]) -> impl Iterator<Item = [u32; 2]> {
     (0..).zip(mate).filter(|&(u, &v)| v != NONE && u < v).map(|(u, &v)| [u, v])
 }
 
 /// The vertices that bear the odd role, ascending: random ones of the least burdened.
-fn bear_the_odd_role(problem: &Problem, random: &mut Random) -> Option<Vec<u32>> {
+pub fn bear_the_odd_role(problem: &Problem, random: &mut Random) -> Option<Vec<u32>> {
     let wanted = match (problem.n % 2, problem.odd) {
         (0, _) => return Some(Vec::new()),
         (_, Odd::SitOut) => 1,

@@ -11,7 +11,7 @@ use super::costs::Costs;
 use super::pool::Pool;
 use super::problem::{Drawn, Impossible, Problem, Proof};
 use super::random::Random;
-use super::{crossings, look_ahead};
+use super::{crossings, look_ahead, quick};
 
 /// Draws a round of least cost, close to uniformly among all of them; the same seed gives the same round.
 ///
@@ -19,9 +19,7 @@ use super::{crossings, look_ahead};
 /// 50,000 vertices the exact matching decides. Without vertices the round is empty.
 pub fn draw_round(problem: &Problem, seed: u64) -> Result<Drawn, Impossible> {
     let mut random = Random::new(seed);
-    if problem.n >= crossings::MANY
-        && let Some(drawn) = crossings::draw(problem, &mut random)
-    {
+    if let Some(drawn) = crossings::draw(problem, &mut random) {
         return Ok(drawn);
     }
     let costs = Costs::new(problem, true);
@@ -36,19 +34,9 @@ pub fn draw_round(problem: &Problem, seed: u64) -> Result<Drawn, Impossible> {
     Ok(drawn)
 }
 
-/// Fewer vertices are always drawn with care.
-const SOME: u32 = 64;
-/// Of the others, the part that a vertex may have exceptions with on average, so that looking ahead
-/// changes nothing.
-const SPARSE: usize = 8;
-
 /// A round for trying out what may come: as [`draw_round`], but where a round without cost is one of
-/// very many it is drawn in one go, and not walked from. A tenth of the time, nearly as even.
+/// very many it is found by a few changes of a random one, and not walked on from.
 pub fn draw_quickly(problem: &Problem, seed: u64) -> Result<Drawn, Impossible> {
-    let (n, both) = (problem.n as usize, 2 * problem.exceptions.len());
-    let is_sparse = both * SPARSE <= n * n;
-    let drawn = (problem.n >= SOME && is_sparse)
-        .then(|| crossings::draw(problem, &mut Random::new(seed)))
-        .flatten();
+    let drawn = quick::draw(problem, &mut Random::new(seed));
     drawn.map_or_else(|| draw_round(problem, seed), Ok)
 }

@@ -7,6 +7,7 @@
 //! | `problem` | a round's problem in numbers, and the round that answers it |
 //! | `costs` | the tiers of a problem packed into one number per pair |
 //! | `crossings` | a round without repeats among very many |
+//! | `quick` | a round without cost, to try out what may come |
 //! | `subsets` | small problems: all optimal rounds counted, exactly uniform draw |
 //! | `runway` | how many repeat-free rounds are left |
 //! | `split` | a graph as disjoint perfect matchings |
@@ -42,6 +43,7 @@ mod obstacle;
 mod pool;
 mod pricing;
 mod problem;
+mod quick;
 mod random;
 mod runway;
 mod split;

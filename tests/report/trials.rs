@@ -28,6 +28,8 @@ struct Invented {
     untidy: bool,
 }
 
+/// So many programmes for each line of a heavy trial.
+const TIMES: u64 = 1000;
 const RATE: f64 = 0.55;
 /// People differ by so much in either direction.
 const APART: f64 = 0.18;
@@ -185,12 +187,12 @@ fn a_reading_finds_what_is_there_and_seldom_what_is_not() {
 }
 
 #[test]
-#[ignore = "takes a minute with optimisation, and hours without"]
+#[ignore = "takes a minute with optimisation, and twenty without"]
 fn trials_of_experiments_cry_wolf_in_3_to_7_per_cent() {
     for people in [60, 100, 200, 400] {
         for untidy in [false, true] {
             let none = Invented { people, rounds: 12, effect: 0.0, leaves: 0.05, untidy };
-            let wolf = found(none, 2000);
+            let wolf = found(none, TIMES);
             println!("{people} people, untidy {untidy}: {wolf:.1} % cry wolf");
             assert!((3.0..=7.0).contains(&wolf), "{people} people: {wolf}");
         }
@@ -198,12 +200,12 @@ fn trials_of_experiments_cry_wolf_in_3_to_7_per_cent() {
 }
 
 #[test]
-#[ignore = "takes a minute with optimisation, and hours without"]
+#[ignore = "takes a minute with optimisation, and twenty without"]
 fn trials_of_experiments_have_the_power_of_the_plan() {
     for people in [60, 100, 200, 400] {
         for effect in [0.1, 0.15] {
             let one = Invented { people, rounds: 12, effect, leaves: 0.05, untidy: false };
-            let (found, planned) = (found(one, 2000), planned(one));
+            let (found, planned) = (found(one, TIMES), planned(one));
             println!("{people} people, {effect}: found {found:.1}, planned {planned:.1}");
             assert!((found - planned).abs() <= 4.0, "{people} people, {effect}");
         }
