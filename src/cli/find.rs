@@ -79,16 +79,25 @@ pub fn round(programme: &Programme, number: RoundNumber) -> Result<&Round, Failu
             (Some(first), Some(last)) => {
                 failure.hint(format!("the rounds are {} to {}", first.number(), last.number()))
             }
-            _ => failure.hint("there are no rounds yet: unmentor pair"),
+            _ => failure.hint(format!("there are no rounds yet: {}", first_round(programme))),
         }
     })
 }
 
+/// What to type where there is no round yet.
+pub fn first_round(programme: &Programme) -> &'static str {
+    if programme.roster.len() < 2 {
+        "unmentor participants import signup.csv"
+    } else {
+        "unmentor pair"
+    }
+}
+
 /// The latest round, or a failure.
 pub fn latest(programme: &Programme) -> Result<&Round, Failure> {
-    programme
-        .latest()
-        .ok_or_else(|| Failure::new(Exit::Usage, "there are no rounds yet").hint("unmentor pair"))
+    programme.latest().ok_or_else(|| {
+        Failure::new(Exit::Usage, "there are no rounds yet").hint(first_round(programme))
+    })
 }
 
 /// The round with a number, or the latest where none is named.

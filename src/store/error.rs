@@ -113,8 +113,8 @@ pub enum StoreError {
 fn elsewhere(place: &Path) -> String {
     below(place).map_or_else(
         || {
-            "unmentor init makes one; or name another folder with -C DIR; unmentor demo makes one \
-             to play with"
+            "`unmentor init` makes one; or name another folder with -C DIR; `unmentor demo` makes \
+             one to play with"
                 .into()
         },
         |folder| {

@@ -37,7 +37,7 @@ fn a_hint_of_the_store_keeps_the_folder_too() {
     let refused = folder.run("-C \"my scheme\" pair").refused(3);
     assert!(refused.ends_with("hint: unmentor -C 'my scheme' check\n"), "{refused}");
     let nowhere = folder.run("-C nowhere report").refused(2);
-    assert!(nowhere.contains("hint: unmentor -C nowhere init makes one; or name"), "{nowhere}");
+    assert!(nowhere.contains("hint: `unmentor -C nowhere init` makes one; or name"), "{nowhere}");
 }
 
 #[test]

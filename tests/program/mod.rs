@@ -30,6 +30,8 @@ mod own_folders;
 mod page;
 mod pairing;
 #[cfg(unix)]
+mod pasted;
+#[cfg(unix)]
 mod planted;
 mod private;
 mod purge;

@@ -34,12 +34,25 @@ impl Folder {
         let demo = DEMO.get_or_init(|| {
             let folder = Self::new();
             folder.run("demo .").ok();
-            let mut all = Vec::new();
-            keep(folder.path(), folder.path(), &mut all);
-            all
+            folder.kept()
         });
+        Self::of(demo)
+    }
+
+    /// Another folder with the same in it.
+    pub fn copy(&self) -> Self {
+        Self::of(&self.kept())
+    }
+
+    fn kept(&self) -> Vec<Kept> {
+        let mut all = Vec::new();
+        keep(self.path(), self.path(), &mut all);
+        all
+    }
+
+    fn of(kept: &[Kept]) -> Self {
         let folder = Self::new();
-        for (name, mode, bytes) in demo {
+        for (name, mode, bytes) in kept {
             let path = folder.path().join(name);
             match bytes {
                 Some(bytes) => fs::write(&path, bytes).unwrap(),

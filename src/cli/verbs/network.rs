@@ -87,7 +87,7 @@ impl NetworkArgs {
                 Exit::Data,
                 "there are no rounds yet, so there is no network",
             )
-            .hint("unmentor pair")
+            .hint(find::first_round(programme))
             .into());
         }
         let network = output.network(programme, session.today);

@@ -113,9 +113,12 @@ fn next_on(programme: &Programme, month: Option<&Month>, today: NaiveDate) -> Op
 /// What an organiser does next, as words behind `unmentor`, and why.
 fn next(programme: &Programme, month: Option<&Month>, today: NaiveDate) -> (String, String) {
     let Some(month) = month else {
-        return if programme.roster.is_empty() {
-            let why = "Nobody is in the roster yet.".into();
-            ("participants import signup.csv".into(), why)
+        return if programme.roster.len() < 2 {
+            let why = match programme.roster.is_empty() {
+                true => "Nobody is in the roster yet.",
+                false => "One person is in the roster, and a pair is two.",
+            };
+            ("participants import signup.csv".into(), why.into())
         } else {
             ("pair".into(), OLD_HISTORY.into())
         };

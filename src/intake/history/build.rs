@@ -191,7 +191,7 @@ pub fn difference(
     let number = known.number();
     let finding = |place, message: String| {
         Finding::new(FindingKind::OtherRound, place, message).hint(format!(
-            "past rounds are not overwritten: use `unmentor rounds amend {number}`, or take round {number} out of the sheet"
+            "past rounds are not overwritten: use `unmentor rounds amend {number} --out WHO`, or take round {number} out of the sheet"
         ))
     };
     if known.head.date != sheet.head.date {

@@ -224,7 +224,7 @@ fn refuse_feedback(table: &Table) -> Result<(), Vec<Finding>> {
     let message = format!("the column {} is that of a feedback form", quote(question));
     Err(vec![
         Finding::new(FindingKind::WrongKind, table.header_place(), message)
-            .hint("type `unmentor outcomes import` for feedback"),
+            .hint("type `unmentor outcomes import FILE` for feedback"),
     ])
 }
 

@@ -45,7 +45,7 @@ impl SheetArgs {
             Some(number) => find::round(programme, number)?,
             None => programme.latest().ok_or_else(|| {
                 Failure::new(Exit::Data, "there are no rounds yet, so there is nothing to fill in")
-                    .hint("unmentor pair")
+                    .hint(find::first_round(programme))
             })?,
         };
         let mut written = Vec::new();

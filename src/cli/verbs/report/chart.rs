@@ -4,6 +4,7 @@ use anyhow::Result;
 
 use super::Format;
 use crate::cli::failure::{Exit, Failure};
+use crate::cli::find;
 use crate::cli::options::output::Output;
 use crate::cli::session::Session;
 use crate::cli::verbs::network;
@@ -33,7 +34,7 @@ pub fn write(
     let programme = &loaded.programme;
     if programme.rounds().is_empty() {
         let message = "there are no rounds yet, so there is nothing to draw";
-        return Err(Failure::new(Exit::Data, message).hint("unmentor pair").into());
+        return Err(Failure::new(Exit::Data, message).hint(find::first_round(programme)).into());
     }
     let mut drawn = Vec::new();
     if part == Part::Network {
