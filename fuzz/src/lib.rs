@@ -1,10 +1,14 @@
 //! What the fuzz targets share: a programme to read sheets against, and what must hold of every
 //! sheet whatever stands in it.
 
+use std::io;
 use std::sync::LazyLock;
 
-use unmentor::domain::{Finding, Programme, Roster, Settings};
-use unmentor::intake::{Options, Refused, Sheet, Tally, feedback, history, signup};
+use unmentor::domain::message::SentLog;
+use unmentor::domain::token::Token;
+use unmentor::domain::{Finding, Place, Programme, Roster, Settings};
+use unmentor::intake::{Options, Refused, Replies, Sheet, Taken, Tally, feedback, history, signup};
+use unmentor::sheets::mail::{Mail, each};
 use unmentor::text::shown;
 
 /// The people and rounds of the corpus in `tests/intake/sheets`.
@@ -80,6 +84,37 @@ pub fn take_feedback(sheet: &Sheet, options: &Options) {
     }
     let (rounds, tally) = feedback(sheets, &programme, None, options).expect("it went in before");
     assert_eq!((rounds.len(), tally.new, tally.changed), (0, 0, 0), "{:#?}", tally.noted);
+}
+
+/// The token by which Nia is asked about round 2.
+pub fn question() -> String {
+    let round = &PROGRAMME.rounds()[1];
+    let pair = round.pairs().iter().find(|pair| pair.members().len() == 3).unwrap();
+    Token::met(&PROGRAMME.roster, round, pair).to_string()
+}
+
+/// Takes a mailbox in; what came in is not news the second time.
+pub fn take_mails(mailbox: &[u8], options: &Options) {
+    let take = |programme: &Programme, options: &Options| {
+        let log = SentLog::default();
+        let mut replies = Replies::new(programme, &log, None, options);
+        each(&mut &mailbox[..], |line, bytes| -> io::Result<()> {
+            replies.take(Place::line("m.mbox", line), Mail::parse(bytes).as_ref());
+            Ok(())
+        })
+        .unwrap();
+        replies.take(Place::file("m.eml"), Mail::parse(mailbox).as_ref());
+        checked(replies.finish().map(|Taken { rounds, roster, tally }| ((rounds, roster), tally)))
+    };
+    let Some(((rounds, roster), tally)) = take(&PROGRAMME, options) else { return };
+    assert!(roster.is_none_or(|roster| roster.len() == PROGRAMME.roster.len()));
+    let mut programme = PROGRAMME.clone();
+    programme.put_rounds(rounds);
+    let mut again = options.clone();
+    again.past.memory.sheets = tally.memory;
+    if let Some((_, tally)) = take(&programme, &again) {
+        assert_eq!((tally.new, tally.changed), (0, 0), "{:#?}", tally.noted);
+    }
 }
 
 /// Every row is accounted for, or the sheet is refused with a reason; and nothing that is said

@@ -3,6 +3,7 @@
 
 mod five_rounds;
 mod grown;
+mod mails;
 mod properties;
 mod size;
 

@@ -5,6 +5,7 @@ mod amend;
 mod asking_why;
 mod beside;
 mod compare;
+mod corpus;
 mod damage;
 mod examples;
 mod experiment;

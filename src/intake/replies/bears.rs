@@ -3,6 +3,7 @@
 use crate::domain::{Answer, Reason};
 use crate::intake::answers::{self, is_decoration};
 use crate::intake::reasons;
+use crate::text::plain_words;
 
 use super::phrases::{AROUND, WORDS};
 
@@ -17,37 +18,51 @@ pub enum Sure {
 
 /// Whether a yes is one with these words behind it in its line.
 pub fn yes_bears(head: &str, behind: &str, line: &str, apart: bool) -> bool {
-    if ["will meet", "no date", "asks"].iter().any(|key| WORDS.within(key, behind)) {
-        return AROUND.is("closing", behind);
+    if AROUND.is("closing", behind) || (apart && WORDS.all_of(&["polite"], behind)) {
+        return true;
     }
-    let mut words = head.split(' ').chain(behind.split(' '));
-    let no_day = !behind.split(' ').any(is_day);
+    let behind = &WORDS.without("had met", behind);
+    if ["will meet", "no date", "asks"].iter().any(|key| WORDS.within(key, behind)) {
+        return false;
+    }
+    let whole = format!("{head} {behind}");
     // `yes on Tuesday` may be a plan, `yes great chat` is none.
-    let is_past = no_day || words.clone().any(|word| WORDS.is("past", word));
-    let tells = words.any(|word| ["met", "warm", "past"].iter().any(|key| WORDS.is(key, word)));
+    let is_past = !has_day(behind, is_day) || whole.split(' ').any(|word| WORDS.is("past", word));
     let known = WORDS.all_of(&["met", "warm", "past", "small", "day"], behind);
-    let polite = (apart && WORDS.all_of(&["small"], behind)) || AROUND.is("closing", behind);
-    if known && is_past && (tells || polite) {
+    let gone = apart && behind.split(' ').any(|word| WORDS.is("gone", word));
+    if known && is_past && (tells(&whole) || gone) {
         return true;
     }
     let told = WORDS.behind("we met", behind).is_some();
     apart && told && is_past && answers::answer(line) == Some(Answer::Yes)
 }
 
-/// Whether a word names a day.
-pub fn is_day(word: &str) -> bool {
+/// Whether words tell of a conversation that took place.
+fn tells(words: &str) -> bool {
+    let is_one = |word| WORDS.is("warm", word) || WORDS.is("met", word);
+    WORDS.within("we met", words) || words.split(' ').any(is_one)
+}
+
+fn has_day(words: &str, is_day: impl Fn(&str) -> bool) -> bool {
+    words.split(' ').any(is_day)
+}
+
+/// Whether a word names a day or a time.
+fn is_day(word: &str) -> bool {
     WORDS.is("day", word) || word.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// Whether a no is one with these words behind it in its line.
 pub fn no_bears(behind: &str, line: &str, apart: bool) -> bool {
-    if !apart
-        || WORDS.within("asks", behind) && reason(behind).is_none()
-        || tells_of_meeting(behind)
-    {
+    let asks = WORDS.within("asks", behind) && reason(behind).is_none();
+    if !apart || asks || tells_of_meeting(behind) || WORDS.within("will meet", behind) {
         return false;
     }
-    if WORDS.all_of(&["small no"], behind) {
+    if WORDS.all_of(&["regret"], behind) {
+        return true;
+    }
+    let negates = behind.split(' ').any(|word| WORDS.is("negates", word));
+    if negates && WORDS.all_of(&["small no", "regret"], behind) {
         return true;
     }
     reason(behind).is_some() && answers::answer(line) == Some(Answer::No)
@@ -59,7 +74,7 @@ pub fn reason(words: &str) -> Option<Reason> {
 }
 
 /// Whether words say that people met, without a word of denial in front.
-fn tells_of_meeting(words: &str) -> bool {
+pub fn tells_of_meeting(words: &str) -> bool {
     let mut before = ["", ""];
     for word in words.split(' ') {
         let denied = before
@@ -73,19 +88,22 @@ fn tells_of_meeting(words: &str) -> bool {
     false
 }
 
-/// Whether an answer is one with these words below it.
-pub fn below_bears(sure: Sure, words: &str) -> bool {
-    let is_to_come = WORDS.within("will meet", words);
+/// Whether an answer is one with these words below it; `first` is its own line.
+pub fn below_bears(sure: Sure, first: &str, words: &str) -> bool {
+    let told = WORDS.without("had met", words);
+    let is_to_come = WORDS.within("will meet", &told);
     let bare = without(words, &["soft"]);
     match sure {
         Sure::Met(Answer::Yes) => {
-            let mild = without(words, &["harmless"]);
+            let mild = without(&told, &["harmless"]);
             let softly = without(&mild, &["soft", "soft yes"]);
-            let warm = |word| WORDS.is("warm", word) || WORDS.is("met", word);
-            let tells = WORDS.within("we met", words) || words.split(' ').any(warm);
-            let is_open = is_to_come || WORDS.within("no date", words);
+            let tells = tells(words) || tells(&plain_words(first));
+            // A day below a bare yes may be that of a plan.
+            let planned = has_day(&told, |word| WORDS.is("day", word)) && !tells;
+            let is_open = is_to_come || planned || WORDS.within("no date", &told);
+            let strange = WORDS.within("asks", &told) && !tells;
             let against = |words| !is_decoration(Answer::Yes, words);
-            !is_open && (!against(&mild) || (tells && !against(&softly)))
+            !is_open && !strange && (!against(&mild) || (tells && !against(&softly)))
         }
         Sure::Met(Answer::No) => {
             !is_to_come && !tells_of_meeting(words) && is_decoration(Answer::No, &bare)
@@ -93,6 +111,7 @@ pub fn below_bears(sure: Sure, words: &str) -> bool {
         Sure::Met(Answer::NotYet) => {
             !tells_of_meeting(words) && is_decoration(Answer::NotYet, words)
         }
+        Sure::In(_) if WORDS.within("conditions", words) => false,
         Sure::In(true) => is_decoration(Answer::Yes, &without(&bare, &["soft yes", "harmless"])),
         Sure::In(false) => is_decoration(Answer::No, &without(&bare, &["soft yes"])),
     }

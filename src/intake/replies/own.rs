@@ -70,7 +70,7 @@ fn spaced(line: &str) -> String {
 }
 
 fn is_quoted(line: &str) -> bool {
-    line.trim_start().starts_with(['>', '＞', '›'])
+    line.trim_start().starts_with(['>', '＞', '›', '|'])
 }
 
 fn is_quoted_next(rest: &[String]) -> bool {
@@ -83,35 +83,51 @@ fn attribution(rest: &[String]) -> Option<usize> {
     if first.is_empty() || first.len() > 500 || is_quoted(first) {
         return None;
     }
-    let opens = AROUND.behind("opens", &plain_words(first)).is_some();
-    let most = if opens { ATTRIBUTION } else { 1 };
+    let begins = AROUND.behind("opens", &plain_words(first)).is_some()
+        || first.starts_with(|c: char| c.is_ascii_digit() || c == '-')
+        || (first.contains('<') && first.contains('@'));
+    let most = if begins { ATTRIBUTION } else { 1 };
     let mut whole = String::new();
     for (count, line) in rest.iter().take(most).enumerate() {
-        if line.trim().is_empty() || is_quoted(line) {
+        // A program breaks `<ada@north.example>:` in front of its last sign, too.
+        if line.trim().is_empty() || (is_quoted(line) && line.trim() != ">:") {
             return None;
         }
         whole.push_str(line.trim());
+        if is_attribution(&whole) {
+            return Some(count + 1);
+        }
         whole.push(' ');
-        let end = whole.trim_end();
-        let says = |words: &str| AROUND.within("wrote", words);
-        let ends = end.ends_with([':', '：']) || end.ends_with('>');
-        let dated = end.contains(|c: char| c.is_ascii_digit() || c == '@');
-        if ends && dated && says(&plain_words(end)) {
-            return Some(count + 1);
-        }
-        // An old Gmail has no word for it: `2026-11-26 9:00 GMT Ada <ada@north.example>:`
-        let year = end.get(..2).is_some_and(|year| year == "20");
-        if year && end.ends_with(">:") {
-            return Some(count + 1);
-        }
     }
     None
+}
+
+fn is_attribution(line: &str) -> bool {
+    let words = plain_words(line);
+    let last = words.rsplit(' ').next().unwrap_or_default();
+    let by_address = line.contains('@') && line.contains(|c: char| c.is_ascii_digit());
+    let ends = line.ends_with([':', '：', '>', '-']) || (by_address && AROUND.is("wrote", last));
+    let dated = line.contains(|c: char| c.is_ascii_digit() || c == '@');
+    if ends && dated && AROUND.within("wrote", &words) {
+        return true;
+    }
+    // Some have no word for it: `2026-11-26 9:00 GMT+00:00 Ada <ada@north.example>:`
+    let bytes = line.as_bytes();
+    let is_time = |four: &[u8]| {
+        four[0].is_ascii_digit()
+            && matches!(four[1], b':' | b'.')
+            && four[2..].iter().all(u8::is_ascii_digit)
+    };
+    let timed = bytes.windows(4).any(is_time);
+    let year = bytes.starts_with(b"20") && matches!(bytes.get(4), Some(b'-' | b'/'));
+    let of_old_gmail = year && (line.contains("GMT") || (by_address && line.ends_with('>')));
+    of_old_gmail || (timed && line.ends_with(">:"))
 }
 
 /// Whether everything from here on is somebody else's.
 fn cuts(rest: &[String]) -> bool {
     let Some(line) = rest.first().map(|line| line.trim()) else { return false };
-    if line == CUT || (line.len() >= 10 && line.bytes().all(|byte| byte == b'_')) {
+    if line == CUT || (line.len() > 1 && line.bytes().all(|byte| byte == b'_')) {
         return true;
     }
     let words = plain_words(line);
@@ -133,7 +149,8 @@ fn is_field(line: &str) -> bool {
 
 fn is_signature(line: &str) -> bool {
     let words = plain_words(line);
-    words.len() < 120 && AROUND.behind("signature", &words).is_some()
+    let is_programs = words.len() < 120 && AROUND.behind("signature", &words).is_some();
+    is_programs || AROUND.within("disclaimer", &words)
 }
 
 /// Without what an office puts above mail from outside.
@@ -176,11 +193,13 @@ pub fn is_greeting(line: &str) -> bool {
 }
 
 fn trimmed(mut lines: Vec<String>) -> Vec<String> {
-    let blank = |line: &String| line.trim().is_empty();
+    // A rule belongs to what was below it.
+    let is_sign = |c: char| c.is_ascii_punctuation() || c.is_whitespace();
+    let blank = |line: &String| line.chars().all(is_sign);
     while lines.last().is_some_and(blank) {
         lines.pop();
     }
-    let start = lines.iter().take_while(|line| blank(line)).count();
+    let start = lines.iter().take_while(|line| line.trim().is_empty()).count();
     lines.drain(..start);
     lines
 }

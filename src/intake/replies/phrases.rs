@@ -51,6 +51,21 @@ impl Phrases {
         [0].into_iter().chain(starts).any(|start| self.behind(key, &words[start..]).is_some())
     }
 
+    /// Words without the phrases of a key.
+    pub fn without(&self, key: &str, words: &str) -> String {
+        let (mut rest, mut left) = (words, Vec::new());
+        while !rest.is_empty() {
+            if let Some(behind) = self.behind(key, rest) {
+                rest = behind;
+                continue;
+            }
+            let (word, behind) = rest.split_once(' ').unwrap_or((rest, ""));
+            left.push(word);
+            rest = behind;
+        }
+        left.join(" ")
+    }
+
     /// Whether each single word is one of several keys.
     pub fn all_of(&self, keys: &[&str], words: &str) -> bool {
         words.split(' ').all(|word| word.is_empty() || keys.iter().any(|key| self.is(key, word)))

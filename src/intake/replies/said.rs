@@ -10,7 +10,7 @@ use crate::intake::answers::{self, is_decoration};
 use crate::text::{is_blank, plain_words};
 
 pub use super::bears::Sure;
-use super::bears::{below_bears, is_day, no_bears, reason, yes_bears};
+use super::bears::{below_bears, no_bears, reason, tells_of_meeting, yes_bears};
 use super::own::{Own, is_greeting, unbroken};
 use super::phrases::{AROUND, WORDS};
 
@@ -52,21 +52,19 @@ pub struct Asker {
 pub fn said(own: &Own, asker: Asker) -> Said {
     let lines = told(&own.text);
     let Some((first, rest)) = lines.split_first() else { return Said::Nothing };
-    let all = || own.text.iter().chain(&own.below);
-    let wishes = wishes(all().map(String::as_str), &lines);
+    let all: Vec<&str> = own.text.iter().chain(&own.below).map(String::as_str).collect();
+    let wishes = wishes(&all, &lines);
     let opening = statement(first, asker);
-    let length: usize = all().map(String::len).sum();
-    let words: Vec<String> = all().map(|line| plain_words(line)).collect();
-    let whole = words.join(" ");
-    let asks = all().any(|line| line.contains('?'));
+    let whole = spoken(&all);
+    let length: usize = all.iter().map(|line| line.len()).sum();
     let unsure = !wishes.is_empty()
         || length > LONGEST
-        || asks
+        || asks(&all)
         || WORDS.within("corrects", &whole)
         || (asker.met && WORDS.within("not that", &whole));
     let Some((sure, behind)) = opening else { return Said::Unclear(wishes, None) };
     let below: Vec<String> = rest.iter().cloned().chain(told(&own.below)).collect();
-    if unsure || !agrees(sure, &below, asker) {
+    if unsure || !agrees(sure, first, &below, asker) {
         return Said::Unclear(wishes, Some(sure));
     }
     let parts = behind.into_iter().chain(rest.iter().cloned());
@@ -108,18 +106,30 @@ fn is_closing(line: &str) -> bool {
     AROUND.is("closing", &plain_words(line))
 }
 
-fn wishes<'l>(all: impl Iterator<Item = &'l str>, lines: &[String]) -> Vec<Wish> {
-    let mut found = Vec::new();
+/// What is said, in plain words: down to the names below a closing, where an address begins.
+fn spoken(all: &[&str]) -> String {
+    /// Lines below a closing in which somebody may still add something.
+    const ADDED: usize = 5;
+    let end = all.iter().position(|line| is_closing(line)).map_or(all.len(), |at| at + ADDED);
+    plain_words(&all.get(..end).unwrap_or(all).join(" "))
+}
+
+/// Whether something is asked above the closing; a link may have a question mark.
+fn asks(all: &[&str]) -> bool {
+    let above = all.iter().take_while(|line| !is_closing(line));
+    let mut words = above.flat_map(|line| line.split_whitespace());
+    words.any(|word| word.contains('?') && !word.contains("://") && !word.contains("www."))
+}
+
+fn wishes(all: &[&str], lines: &[String]) -> Vec<Wish> {
     let kinds = [(Wish::Pause, "pause"), (Wish::Leave, "leave"), (Wish::Skip, "skip")];
-    let joined = plain_words(&all.collect::<Vec<_>>().join(" "));
-    for (wish, key) in kinds {
+    let said = spoken(all);
+    let is_wished = |key: &str| {
         let whole = format!("wish {key}");
         let alone = lines.iter().any(|line| WORDS.is(&whole, &plain_words(line)));
-        if alone || WORDS.within(key, &joined) {
-            found.push(wish);
-        }
-    }
-    found
+        alone || WORDS.within(key, &said)
+    };
+    kinds.into_iter().filter(|(_, key)| is_wished(key)).map(|(wish, _)| wish).collect()
 }
 
 /// An answer at the beginning of a line, and what is said behind it.
@@ -163,7 +173,9 @@ fn met(line: &str, asker: Asker) -> Option<(Answer, Option<String>)> {
     let certain = match answer {
         Answer::Yes => yes_bears(&head, &behind, line, apart),
         Answer::No => no_bears(&behind, line, apart),
-        Answer::NotYet => apart && answers::answer(line) == Some(answer),
+        Answer::NotYet => {
+            apart && !tells_of_meeting(&behind) && answers::answer(line) == Some(answer)
+        }
     };
     certain.then(|| (answer, Some(told.to_owned())))
 }
@@ -193,22 +205,25 @@ fn is_in(line: &str) -> Option<(bool, Option<String>)> {
     let apart = tail.starts_with([',', '.', '!', ';', '-', '–', '—', '('])
         || tail.starts_with([' ']) && tail.trim_start().starts_with(['-', '–', '—', '(']);
     let told = tail.trim_start_matches(|c: char| !c.is_alphanumeric()).trim().to_owned();
-    let polite = WORDS.all_of(&["small"], &behind) && !behind.split(' ').any(is_day);
+    let polite = WORDS.all_of(&["polite"], &behind);
     let reasoned = !is_in && reason(&behind).is_some() && is_decoration(Answer::No, &behind);
     let certain = polite || reasoned;
     (apart && certain).then_some((is_in, Some(told)))
 }
 
 /// Whether what stands below an answer leaves it as it is.
-fn agrees(sure: Sure, below: &[String], asker: Asker) -> bool {
+fn agrees(sure: Sure, first: &str, below: &[String], asker: Asker) -> bool {
     let contradicts = |line: &String| {
         let whole = answers::phrase(&plain_words(line)).map(Sure::Met).filter(|_| asker.met);
         let said = whole.or_else(|| Some(statement(line, asker)?.0));
-        said.is_some_and(|said| said != sure)
+        let words = plain_words(line);
+        let other = if asker.met { answers::phrase(&words).is_none() } else { false };
+        let strange = other && (WORDS.is("in", &words) || WORDS.is("out", &words));
+        strange || said.is_some_and(|said| said != sure)
     };
     let told = below.iter().take_while(|line| !is_closing(line)).map(|line| plain_words(line));
     let words = told.filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" ");
-    !below.iter().any(contradicts) && (words.is_empty() || below_bears(sure, &words))
+    !below.iter().any(contradicts) && (words.is_empty() || below_bears(sure, first, &words))
 }
 
 #[cfg(test)]
