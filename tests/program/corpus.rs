@@ -68,11 +68,11 @@ impl Parts<'_> {
             _ => "-----Original Message-----",
         }
     }
+}
 
-    fn html(&self, text: &str) -> String {
-        let safe = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-        safe.replace('\n', "<br>\n")
-    }
+fn html(text: &str) -> String {
+    let safe = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    safe.replace('\n', "<br>\n")
 }
 
 /// A body: its type, and its text.
@@ -95,9 +95,9 @@ const PROGRAMS: [Program; 16] = [
             "<div dir=\"ltr\">{}</div><br><div class=\"gmail_quote gmail_quote_container\">\
              <div dir=\"ltr\" class=\"gmail_attr\">{}<br></div><blockquote class=\"gmail_quote\" \
              style=\"margin:0\">{}</blockquote></div>",
-            p.html(&p.own),
-            p.html(p.wrote()),
-            p.html(p.question())
+            html(&p.own),
+            html(p.wrote()),
+            html(p.question())
         );
         ("", format!("{}\n\n{}\n\n{}", p.own, p.wrote(), p.quoted()), (HTML, html))
     }),
@@ -105,22 +105,20 @@ const PROGRAMS: [Program; 16] = [
         let html = format!(
             "<html><head><style>p {{margin:0}}</style></head><body><div class=\"elementToProof\">{}</div>\
              <div id=\"appendonsend\"></div><hr tabindex=\"-1\"><div id=\"divRplyFwdMsg\">{}</div></body>",
-            p.html(&p.own),
-            p.html(&p.header_block())
+            html(&p.own),
+            html(&p.header_block())
         );
         ("", String::new(), (HTML, html))
     }),
     ("Outlook for Windows, HTML", |p| {
-        let own: String = p
-            .own
-            .lines()
-            .map(|line| format!("<p class=MsoNormal>{}<o:p></o:p></p>", p.html(line)))
-            .collect();
+        let own: Vec<_> =
+            p.own.lines().map(|line| format!("<p class=MsoNormal>{}</p>", html(line))).collect();
+        let own = own.concat();
         let html = format!(
             "<body><!-- x --><div class=WordSection1>{own}<p class=MsoNormal>&nbsp;</p>\
              <div style='border:none;border-top:solid #E1E1E1 1.0pt;padding:3.0pt 0cm 0cm 0cm'>\
              <p class=MsoNormal>{}</p></div></div></body>",
-            p.html(&p.header_block())
+            html(&p.header_block())
         );
         ("", String::new(), (HTML, html))
     }),
@@ -143,9 +141,9 @@ const PROGRAMS: [Program; 16] = [
     ("Thunderbird, HTML", |p| {
         let html = format!(
             "<p>{}</p><div class=\"moz-cite-prefix\">{}<br></div><blockquote type=\"cite\">{}</blockquote>",
-            p.html(&p.own),
-            p.html(p.wrote()),
-            p.html(p.question())
+            html(&p.own),
+            html(p.wrote()),
+            html(p.question())
         );
         ("", String::new(), (HTML, html))
     }),
@@ -176,9 +174,9 @@ const PROGRAMS: [Program; 16] = [
     ("Yahoo", |p| {
         let html = format!(
             "<div>{}</div><div id=\"yahoo_quoted_1\" class=\"yahoo_quoted\"><div>{}</div><div>{}</div></div>",
-            p.html(&p.own),
-            p.html(p.wrote()),
-            p.html(p.question())
+            html(&p.own),
+            html(p.wrote()),
+            html(p.question())
         );
         ("", String::new(), (HTML, html))
     }),

@@ -4,6 +4,7 @@
 use std::fs;
 use std::path::Path;
 
+use crate::support::asked::asked;
 use crate::support::folder::Folder;
 use crate::support::golden;
 
@@ -17,6 +18,15 @@ fn blocks(text: &str, kind: &str) -> Vec<Vec<String>> {
         }
     }
     all
+}
+
+/// Everybody who is asked says yes, in a mailbox.
+fn answer(folder: &Folder) {
+    let mut mailbox = String::new();
+    for one in asked(folder, "question") {
+        mailbox += &format!("From x\n{}\n", one.reply("Mon, 1 Jun 2026 10:00:00", "Yes"));
+    }
+    folder.write("replies.mbox", mailbox);
 }
 
 #[test]
@@ -35,6 +45,9 @@ fn every_command_of_the_readme_says_what_the_readme_says() {
             let mut shown = Vec::new();
             while let Some(said) = lines.next_if(|line| !line.starts_with("$ ")) {
                 shown.push(said.clone());
+            }
+            if command.contains("replies.mbox") {
+                answer(&folder);
             }
             let said = folder.run(command);
             assert_eq!(said.code, 0, "$ unmentor{command}\n{said:#?}");

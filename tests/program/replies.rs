@@ -4,17 +4,8 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 
+use crate::support::asked::{Asked, asked};
 use crate::support::folder::{Folder, Said};
-
-/// A question of a programme, to be answered.
-struct Asked {
-    to: String,
-    id: String,
-    subject: String,
-    text: String,
-    message_id: String,
-    pair: String,
-}
 
 /// A programme of this many people in a round since 1 May, with somebody who sends.
 fn begun(people: u32) -> Folder {
@@ -28,37 +19,6 @@ fn begun(people: u32) -> Folder {
     folder.edit("unmentor.toml", |text| text.replace("# organiser = ", "organiser = "));
     folder.run_on("2026-05-01", "pair --seed 7").ok();
     folder
-}
-
-fn asked(folder: &Folder, kind: &str) -> Vec<Asked> {
-    let list = folder.json(&format!("mail {kind} --json"));
-    let text = |one: &Value, key: &str| one[key].as_str().unwrap_or_default().to_owned();
-    let one = |one: &Value| Asked {
-        to: text(&one["to"][0], "email"),
-        id: text(&one["to"][0], "id"),
-        subject: text(one, "subject"),
-        text: text(one, "text"),
-        message_id: text(one, "message_id"),
-        pair: text(one, "pair"),
-    };
-    list.as_array().unwrap().iter().map(one).collect()
-}
-
-impl Asked {
-    /// A reply as most programs write it, on a day and at an hour of May.
-    fn reply(&self, when: &str, words: &str) -> String {
-        let quoted = format!("> {}\n", self.text.trim_end().replace('\n', "\n> "));
-        format!(
-            "From: <{}>\nTo: coffee@north.example\nSubject: Re: {}\nDate: {when} +0000\n\
-             Message-ID: <{}.{when}@mail.example>\nIn-Reply-To: <{}>\n\
-             Content-Type: text/plain; charset=utf-8\n\n{words}\n\n\
-             On Fri, 15 May 2026 at 09:00, Ada Penhale <coffee@north.example> wrote:\n{quoted}",
-            self.to,
-            self.subject,
-            self.id,
-            self.message_id.trim_matches(['<', '>']),
-        )
-    }
 }
 
 fn answers(folder: &Folder) -> Vec<String> {

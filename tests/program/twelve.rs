@@ -5,6 +5,7 @@ use std::fs;
 
 use serde_json::Value;
 
+use crate::support::asked::asked;
 use crate::support::folder::Folder;
 
 const FIRST: [&str; 8] = ["Ada", "Bran", "Cai", "Dee", "Eluned", "Finn", "Greta", "Huw"];
@@ -52,10 +53,10 @@ fn feedback(folder: &Folder) -> String {
     sheet
 }
 
-/// The commands of the manual.
-fn lines() -> Vec<String> {
+/// The commands of the manual that stand behind a prompt or, when the answers come back, alone.
+fn lines(prompt: &str) -> Vec<String> {
     let page = fs::read_to_string(format!("{}/docs/month.md", env!("CARGO_MANIFEST_DIR"))).unwrap();
-    let typed = page.lines().filter_map(|line| line.strip_prefix("$ unmentor"));
+    let typed = page.lines().filter_map(|line| line.strip_prefix(prompt));
     typed.map(|line| line.trim().to_owned()).collect()
 }
 
@@ -67,9 +68,9 @@ fn a_month_of_61_people_takes_twelve_commands_and_no_id() {
     folder.run_on("2026-05-01", "pair --seed 1").ok();
     folder.write("sign-ups.csv", sign_ups(61));
     folder.write("feedback.csv", feedback(&folder));
-    let lines = lines();
-    assert_eq!(lines.len(), 12);
-    for line in &lines {
+    let typed = lines("$ unmentor");
+    assert_eq!(typed.len(), 12);
+    for line in &typed {
         assert!(!line.contains("P0") && !line.contains("r0"), "{line}");
         let said = folder.run(line);
         assert_eq!(said.code, 0, "{line}: {said:#?}");
@@ -86,4 +87,53 @@ fn a_month_of_61_people_takes_twelve_commands_and_no_id() {
     for made in ["report.html", "introductions.html", "pictures"] {
         assert!(folder.path().join(made).exists(), "{made}");
     }
+    answers_come_back(&folder);
+}
+
+/// The month goes on: of those who are asked some reply, some fill in the form, and some are away.
+fn answers_come_back(folder: &Folder) {
+    folder.edit("unmentor.toml", |text| text.replace("# organiser = ", "organiser = "));
+    let questions = asked(folder, "question");
+    assert_eq!(questions.len(), 59);
+    let (mut mailbox, mut form) = (String::new(), folder.read("feedback.csv"));
+    let when = "Sat, 27 Jun 2026 10:00:00";
+    let mut expected = [0; 3];
+    for (number, one) in questions.iter().enumerate() {
+        let (words, answer) = match number % 6 {
+            0 => ("Yes, great chat", Some(0)),
+            1 => ("No\n\nNo time, sorry.", Some(1)),
+            2 => ("Yes please pause me", None),
+            3 => {
+                writeln!(form, "27/06/2026 11:00:00,{},Yes,", one.to).unwrap();
+                expected[0] += 1;
+                continue;
+            }
+            4 => ("Not yet", Some(2)),
+            _ => continue,
+        };
+        writeln!(mailbox, "From x\n{}", one.reply(when, words)).unwrap();
+        if let Some(answer) = answer {
+            expected[answer] += 1;
+        }
+    }
+    folder.write("replies.mbox", mailbox);
+    folder.write("feedback.csv", form);
+    let typed = lines("unmentor ");
+    assert_eq!(typed.len(), 4);
+    for line in &typed {
+        let said = folder.run_on("2026-06-29", line);
+        assert_eq!(said.code, 0, "{line}: {said:#?}");
+        assert_eq!(
+            said.err.matches("status=paused").count(),
+            10 * usize::from(line.contains("replies"))
+        );
+    }
+    let file = folder.read("rounds/02/outcomes.csv");
+    let said =
+        |word: &str| file.lines().filter(|line| line.split(',').nth(4) == Some(word)).count();
+    assert_eq!(["yes", "no", "not yet"].map(said), expected);
+    let before = folder.read("rounds/02/outcomes.csv");
+    folder.run_on("2026-06-30", "outcomes import replies.mbox").ok();
+    assert_eq!(folder.read("rounds/02/outcomes.csv"), before);
+    assert_eq!(folder.run("check").code, 0);
 }
