@@ -10,7 +10,7 @@ fn a_missing_file_is_named_and_no_error_number_is_shown() {
     for (line, file) in [
         ("participants import sheets/people.csv", "sheets/people.csv"),
         ("participants import people.csv", "people.csv"),
-        ("outcomes import rounds", "rounds"),
+        ("outcomes import nowhere.mbox", "nowhere.mbox"),
         ("rounds import participants.csv/x", "participants.csv/x"),
         ("report -o nowhere/report.txt", "nowhere/report.txt"),
         ("network --all -o no/where", "no/where"),
