@@ -114,9 +114,10 @@ fn next_on(programme: &Programme, month: Option<&Month>, today: NaiveDate) -> Op
 fn next(programme: &Programme, month: Option<&Month>, today: NaiveDate) -> (String, String) {
     let Some(month) = month else {
         return if programme.roster.len() < 2 {
-            let why = match programme.roster.is_empty() {
-                true => "Nobody is in the roster yet.",
-                false => "One person is in the roster, and a pair is two.",
+            let why = if programme.roster.is_empty() {
+                "Nobody is in the roster yet."
+            } else {
+                "One person is in the roster, and a pair is two."
             };
             ("participants import signup.csv".into(), why.into())
         } else {
