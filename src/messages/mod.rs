@@ -1,9 +1,9 @@
 //! A programme becomes messages: who gets what, in which words.
 //!
-//! [`recipients`] says who gets a message of a kind, [`facts`] what there is to say to each,
-//! [`texts`] holds the words, and [`compose`] puts them together as a [`Message`]. Nothing is sent
+//! `recipients` says who gets a message of a kind, `facts` what there is to say to each,
+//! `texts` holds the words, and `compose` puts them together as a [`Message`]. Nothing is sent
 //! or written here, and nothing is marked: that two runs make no message twice follows from the log
-//! ([`SentLog`](crate::domain::message::SentLog)) that comes in with the programme.
+//! ([`SentLog`]) that comes in with the programme.
 //!
 //! - [`due`]: which messages it is time for
 //! - [`form`]: questions for a form tool
