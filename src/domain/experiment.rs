@@ -107,13 +107,6 @@ impl Arm {
             Self::LongerFirst => 1,
         }
     }
-
-    const fn other(self) -> Self {
-        match self {
-            Self::ShorterFirst => Self::LongerFirst,
-            Self::LongerFirst => Self::ShorterFirst,
-        }
-    }
 }
 
 impl Experiment {
@@ -177,24 +170,14 @@ impl Experiment {
     /// Draws people into arms, in twos: of each two neighbours one comes into each arm, by lot.
     /// Whoever is left alone shares the next lot with the next one to come.
     pub fn draw(&mut self, people: impl IntoIterator<Item = Person>, from: RoundNumber) {
-        for person in people {
-            let [shorter, longer] = [self.arms[0].len(), self.arms[1].len()];
-            let arm = match shorter.cmp(&longer) {
-                std::cmp::Ordering::Equal => self.lot(shorter),
-                std::cmp::Ordering::Greater => Arm::LongerFirst,
-                std::cmp::Ordering::Less => Arm::ShorterFirst,
-            };
-            self.arms[arm.index()].push(Drawn { person, from });
-        }
-    }
-
-    /// The lot of the two with this number.
-    fn lot(&self, number: usize) -> Arm {
+        let [shorter, longer] = self.arms.each_ref().map(Vec::len);
         let mut random = Random::apart(self.seed, Stream::Arms);
-        let mut lots = std::iter::repeat_with(|| random.below(2));
-        match lots.nth(number) {
-            Some(0) => Arm::ShorterFirst,
-            _ => Arm::ShorterFirst.other(),
+        let mut lots = std::iter::repeat_with(|| random.below(2)).skip(shorter.max(longer));
+        for person in people {
+            let [shorter, longer] = self.arms.each_ref().map(Vec::len);
+            let is_shorter = shorter < longer || (shorter == longer && lots.next() == Some(0));
+            let arm = if is_shorter { Arm::ShorterFirst } else { Arm::LongerFirst };
+            self.arms[arm.index()].push(Drawn { person, from });
         }
     }
 }

@@ -1,12 +1,15 @@
 //! People whose conversations have failed for some time, for the organiser to think of.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use super::history::records;
 use super::ids::Person;
-use super::outcome::Family;
+use super::outcome::{Family, Response};
 use super::programme::Programme;
 use super::roster::Status;
+use super::round::Round;
 
 /// Somebody who has had so many rounds in a row without a confirmed conversation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,11 +32,17 @@ pub fn review(programme: &Programme, day: NaiveDate, rounds: usize) -> Vec<Revie
     let roster = programme.roster.iter();
     let here = roster.filter(|(_, one)| one.status == Status::Active && !one.is_forgotten());
     let long = here.map(|(person, _)| (person, records[person.index()].streak.now));
-    let long: Vec<_> = long.filter(|(_, now)| *now >= rounds.max(1)).collect();
+    let long: BTreeMap<_, _> = long.filter(|(_, now)| *now >= rounds.max(1)).collect();
+    let mut responses: BTreeMap<Person, Vec<&Response>> = BTreeMap::new();
+    for response in programme.rounds().iter().flat_map(Round::responses) {
+        if long.contains_key(&response.person) {
+            responses.entry(response.person).or_default().push(response);
+        }
+    }
     let mut found: Vec<_> = long
         .into_iter()
         .map(|(person, rounds)| {
-            let (mostly, answered) = said(programme, person);
+            let (mostly, answered) = said(responses.get(&person).map_or(&[][..], Vec::as_slice));
             Reviewed { person, rounds, mostly, answered }
         })
         .collect();
@@ -42,9 +51,7 @@ pub fn review(programme: &Programme, day: NaiveDate, rounds: usize) -> Vec<Revie
 }
 
 /// What somebody gave as reasons for the most part, and whether they ever answered.
-fn said(programme: &Programme, person: Person) -> (Option<Family>, bool) {
-    let responses = programme.rounds().iter().flat_map(super::Round::responses);
-    let own: Vec<_> = responses.filter(|response| response.person == person).collect();
+fn said(own: &[&Response]) -> (Option<Family>, bool) {
     let number = |family: Family| {
         own.iter().filter(|one| one.reason.is_some_and(|why| why.family() == family)).count()
     };

@@ -13,6 +13,7 @@
 
 pub mod ahead;
 pub mod amended;
+pub mod ask_why;
 mod bars;
 pub mod changes;
 pub mod chart;

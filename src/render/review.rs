@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
+use super::parts::reasons::about;
 use super::{Style, prose};
 use crate::domain::outcome::Family;
 use crate::domain::review::Reviewed;
@@ -33,7 +34,7 @@ fn proposals(one: Reviewed, participant: &Participant) -> Vec<(&'static str, Str
 /// What is known of why.
 fn because(one: Reviewed) -> String {
     match one.mostly {
-        Some(family) => format!("of the reasons most are of the family {}", family.word()),
+        Some(family) => format!("most of their reasons are about {}", about(family)),
         None if one.answered => "no reasons so far".into(),
         None => "no answer so far, so perhaps the messages do not arrive".into(),
     }

@@ -158,3 +158,24 @@ fn somebody_is_forgotten_and_the_experiment_stays_whole() {
     assert_eq!(gone.sum::<u64>(), 1);
     pair(&folder, 2);
 }
+
+#[test]
+fn what_a_plan_proposes_can_be_begun_and_given_up_again() {
+    let folder = Folder::with_demo();
+    let proposed = |line: &str| {
+        let said = folder.run(line).err;
+        let next = said.lines().find_map(|line| line.strip_prefix("next: unmentor "));
+        next.map(str::to_owned)
+    };
+    let first = proposed("experiment plan --months 22 --change 37.5").unwrap();
+    assert_eq!(first, "experiment plan --months 24 --change 37.5");
+    let second = proposed(&first).unwrap();
+    assert_eq!(second, "experiment start --months 24 --change 37.5");
+    assert_eq!(proposed("experiment plan --months 24 --change 37.5 --people 500"), None);
+    folder.run(&format!("{second} --seed 1")).ok();
+    let said = folder.run(&second).refused(5);
+    assert!(said.contains("delete experiment.toml and type `unmentor check --accept`"), "{said}");
+    std::fs::remove_file(folder.path().join("experiment.toml")).unwrap();
+    folder.run("check --accept").ok();
+    folder.run(&format!("{second} --seed 2")).ok();
+}

@@ -162,3 +162,13 @@ fn the_calendar_has_every_day_once_and_is_read_by_the_rules() {
     assert_eq!(list[0]["task"], "remind");
     folder.run("calendar --rounds 2 -o rounds.ics").refused(5);
 }
+
+#[test]
+fn a_calendar_without_a_day_is_not_written() {
+    let folder = Folder::new();
+    folder.run("init").ok();
+    let said = folder.run("calendar -o rounds.ics").refused(3);
+    assert!(said.contains("no day is planned yet") && said.contains("unmentor pair"), "{said}");
+    assert!(!folder.path().join("rounds.ics").exists());
+    assert_eq!(folder.json("calendar --json"), serde_json::json!([]));
+}

@@ -6,6 +6,7 @@ use anyhow::Result;
 use clap::Args;
 use serde_json::json;
 
+use crate::cli::failure::{Exit, Failure};
 use crate::cli::session::Session;
 use crate::domain::calendar::{Entry, calendar};
 use crate::render::{ics, records};
@@ -53,9 +54,8 @@ impl CalendarArgs {
             return Ok(records::write_json(&all, session.terminal.data())?);
         }
         if entries.is_empty() {
-            session.terminal.note(
-                "no day is planned yet: set `next_round` in unmentor.toml, or pair the first round",
-            );
+            let hint = "set `next_round` in unmentor.toml, or pair the first round: unmentor pair";
+            return Err(Failure::new(Exit::Data, "no day is planned yet").hint(hint).into());
         }
         let mut written = Vec::new();
         ics::write(&loaded.programme, &entries, session.today, &mut written)?;

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use clap::Args;
 
-use crate::cli::failure::{Exit, Failure};
+use crate::cli::find;
 use crate::cli::options::points;
 use crate::cli::options::seed::Seed;
 use crate::cli::session::Session;
@@ -67,11 +67,7 @@ impl SimulateArgs {
             repeat: self.repeat,
             seed: self.seed.number()?,
         };
-        let ahead = Ahead::of(programme, session.today, asked).ok_or_else(|| {
-            let message = "no closed round says how often people of this programme meet";
-            Failure::new(Exit::Usage, message)
-                .hint("simulate when two rounds or more have closed: `unmentor rounds list`")
-        })?;
+        let ahead = Ahead::of(programme, session.today, asked).ok_or_else(find::no_rates)?;
         let bar = session.terminal.bar(self.repeat as usize);
         let simulated = ahead.run(|| bar.inc(1));
         bar.finish_and_clear();

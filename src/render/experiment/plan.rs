@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use serde_json::{Map, Value, json};
 
 use super::paragraphs;
+use crate::domain::experiment::Primary;
 use crate::render::Style;
 use crate::render::phrases::{percent, points};
 use crate::render::records::write_json;
@@ -52,7 +53,7 @@ fn sentences(planned: &Planned) -> Vec<String> {
             percent(plan.power_meetings),
         ),
     ];
-    if !(plan.is_promising() && plan.is_promising_for_meetings()) {
+    if !plan.promises(Primary::Both) {
         all.push(format!("Refused: {}. {}", why_refused(planned), what_would_do(planned)));
     }
     all.push(format!(
@@ -135,7 +136,7 @@ pub fn json(planned: &Planned, out: &mut dyn Write) -> io::Result<()> {
         "power": best.power,
         "detectable_80": best.detectable,
         "power_meetings": best.power_meetings,
-        "refused": !(best.is_promising() && best.is_promising_for_meetings()),
+        "refused": !best.promises(Primary::Both),
         "would_do": {
             "months": rounds.map(|rounds| rounds * asked.months),
             "people": people,

@@ -7,6 +7,7 @@
 use super::super::uncertainty::meetings::YEAR;
 use super::super::uncertainty::quantile::{Level, within};
 use super::Basis;
+use crate::domain::experiment::Primary;
 
 /// Below this power an experiment promises nothing.
 pub const LEAST_POWER: f64 = 0.5;
@@ -124,6 +125,12 @@ impl Plan {
     /// Whether it promises anything for the conversations.
     pub fn is_promising_for_meetings(&self) -> bool {
         self.power_meetings >= LEAST_POWER
+    }
+
+    /// Whether it promises anything for all that would be read.
+    pub fn promises(&self, primary: Primary) -> bool {
+        self.is_promising_for_meetings()
+            && (primary == Primary::Conversations || self.is_promising())
     }
 }
 

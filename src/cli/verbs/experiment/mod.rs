@@ -9,9 +9,10 @@ use anyhow::Result;
 use clap::{Args, Subcommand};
 
 use crate::cli::failure::{Exit, Failure};
+use crate::cli::find;
 use crate::cli::options::points;
 use crate::cli::session::Session;
-use crate::domain::experiment::{LONGEST, SHORTEST};
+use crate::domain::experiment::{LONGEST, SHORTEST, WHOLE};
 use crate::domain::running::enters;
 use crate::domain::{Experiment, Person, Programme};
 use crate::report::History;
@@ -76,7 +77,7 @@ impl LookedFor {
         let whole = rounds.is_multiple_of(2) && self.months.is_multiple_of(months);
         if !whole || !(SHORTEST..=LONGEST).contains(&rounds) {
             let message = format!(
-                "{} months are no even number of rounds from {SHORTEST} to {LONGEST}",
+                "{} months is not an even number of rounds between {SHORTEST} and {LONGEST}",
                 self.months
             );
             let hint = format!("--months {}", 12 * months);
@@ -84,6 +85,11 @@ impl LookedFor {
         }
         Ok(Asked { people, rounds, months, change: self.change, level: Level::P95 })
     }
+}
+
+/// The months that are asked, or the next that have whole windows of two rounds in each half.
+fn whole_months(asked: &Asked) -> u32 {
+    asked.rounds.next_multiple_of(WHOLE) * asked.months
 }
 
 /// Those who would be drawn now.
@@ -95,11 +101,7 @@ fn entrants(programme: &Programme, session: &Session) -> Vec<Person> {
 /// The figures that a plan rests on.
 fn basis(programme: &Programme, session: &Session) -> Result<Basis, Failure> {
     let history = History::of(programme, session.today);
-    Basis::of(&Units::of(&history)).ok_or_else(|| {
-        let message = "no closed round says how often people of this programme meet";
-        Failure::new(Exit::Usage, message)
-            .hint("plan it when two rounds or more have closed: `unmentor rounds list`")
-    })
+    Basis::of(&Units::of(&history)).ok_or_else(find::no_rates)
 }
 
 /// The experiment of a programme.

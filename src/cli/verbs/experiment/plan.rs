@@ -3,8 +3,10 @@
 use anyhow::Result;
 use clap::Args;
 
-use super::{LookedFor, basis, entrants};
+use super::{LookedFor, basis, entrants, whole_months};
+use crate::cli::options::points;
 use crate::cli::session::Session;
+use crate::domain::experiment::Primary;
 use crate::render::experiment::plan;
 use crate::report::experiment::Planned;
 
@@ -40,10 +42,12 @@ impl PlanArgs {
             let style = session.style();
             plan::write(&planned, style, session.terminal.data())?;
         }
-        if planned.best().is_promising() {
-            let (months, change) = (self.looked_for.months, self.looked_for.change * 100.0);
+        if self.people.is_none() && planned.best().promises(Primary::Both) {
+            let months = whole_months(&asked);
+            let verb = if months == self.looked_for.months { "start" } else { "plan" };
+            let change = points::typed(self.looked_for.change);
             session.terminal.next(format_args!(
-                "unmentor experiment start --months {months} --change {change:.0}"
+                "unmentor experiment {verb} --months {months} --change {change}"
             ));
         }
         Ok(())

@@ -3,12 +3,12 @@
 use anyhow::Result;
 use clap::Args;
 
-use super::{LookedFor, basis, entrants};
+use super::{LookedFor, basis, entrants, whole_months};
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::options::DryRun;
 use crate::cli::options::seed::Seed;
 use crate::cli::session::Session;
-use crate::domain::experiment::{Primary, WHOLE};
+use crate::domain::experiment::Primary;
 use crate::domain::history::records;
 use crate::domain::{Experiment, Person, Programme};
 use crate::render::experiment::plan;
@@ -49,15 +49,15 @@ impl StartArgs {
         none_yet(programme)?;
         let entrants = entrants(programme, session);
         let asked = self.looked_for.asked(programme, entrants.len())?;
-        if !asked.rounds.is_multiple_of(WHOLE) {
-            let months = asked.rounds.next_multiple_of(WHOLE) * asked.months;
-            let message = "each half of the time must hold whole windows of two rounds";
-            return Err(Failure::new(Exit::Usage, message)
-                .hint(format!("--months {months}"))
-                .into());
+        let months = whole_months(&asked);
+        if months != asked.rounds * asked.months {
+            let message = "each half of the time must hold an even number of rounds";
+            let hint = format!("--months {months}");
+            return Err(Failure::new(Exit::Usage, message).hint(hint).into());
         }
         let planned = Planned::of(basis(programme, session)?, asked);
-        self.promising(&planned)?;
+        let primary = if self.conversations_only { Primary::Conversations } else { Primary::Both };
+        promising(&planned, primary)?;
         let mut experiment = Experiment {
             question: plain(&self.question),
             seed: self.seed.number()?,
@@ -65,7 +65,7 @@ impl StartArgs {
             first: programme.next_number(),
             rounds: asked.rounds,
             months: asked.months,
-            primary: if self.conversations_only { Primary::Conversations } else { Primary::Both },
+            primary,
             change: asked.change,
             level: 0.95,
             arms: [Vec::new(), Vec::new()],
@@ -87,21 +87,15 @@ impl StartArgs {
         }
         Ok(())
     }
+}
 
-    /// Refuses what promises nothing.
-    fn promising(&self, planned: &Planned) -> Result<(), Failure> {
-        let plan = planned.best();
-        let promises = if self.conversations_only {
-            plan.is_promising_for_meetings()
-        } else {
-            plan.is_promising() && plan.is_promising_for_meetings()
-        };
-        if promises {
-            return Ok(());
-        }
-        let message = format!("not begun: {}", plan::why_refused(planned));
-        Err(Failure::new(Exit::Unconfirmed, message).hint(plan::what_would_do(planned)))
+/// Refuses what promises nothing.
+fn promising(planned: &Planned, primary: Primary) -> Result<(), Failure> {
+    if planned.best().promises(primary) {
+        return Ok(());
     }
+    let message = format!("not begun: {}", plan::why_refused(planned));
+    Err(Failure::new(Exit::Unconfirmed, message).hint(plan::what_would_do(planned)))
 }
 
 /// Refuses a second experiment beside one that is not over.
@@ -110,7 +104,8 @@ fn none_yet(programme: &Programme) -> Result<(), Failure> {
         Some(now) if programme.next_number() <= now.last() => {
             let message = format!("an experiment has rounds {} to {}", now.first, now.last());
             Err(Failure::new(Exit::Unconfirmed, message).hint(
-                "`unmentor experiment status` shows it; to do without it delete experiment.toml",
+                "`unmentor experiment status` shows it; to give it up, delete experiment.toml and \
+                 type `unmentor check --accept`",
             ))
         }
         _ => Ok(()),

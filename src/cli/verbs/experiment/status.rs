@@ -13,7 +13,7 @@ use crate::report::experiment::Standing;
 #[derive(Debug, Args)]
 #[command(
     after_help = "Nothing is said of the two intervals before the planned end: whoever looks \
-                        every\nmonth finds a difference that is none three times as often."
+                        every\nmonth sees a difference where there is none three times as often."
 )]
 pub struct StatusArgs {
     /// Print the counts as JSON

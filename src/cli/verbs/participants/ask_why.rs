@@ -4,7 +4,6 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::Args;
-use serde_json::json;
 
 use crate::cli::command_line::typed;
 use crate::cli::failure::{Exit, Failure};
@@ -12,10 +11,9 @@ use crate::cli::find;
 use crate::cli::options::seed::Seed;
 use crate::cli::session::Session;
 use crate::cli::verbs::outcomes::sheet::by_ending;
-use crate::domain::ask_why::{Said, ToAsk, sample, whom};
+use crate::domain::ask_why::{sample, whom};
 use crate::domain::{Programme, Round, RoundNumber};
-use crate::render::{outcome_sheet, records};
-use crate::text;
+use crate::render::{ask_why as shown, outcome_sheet, records};
 use crate::text::words;
 
 /// Arguments of `participants ask-why`.
@@ -56,21 +54,11 @@ impl AskWhyArgs {
         let seed = self.seed.number()?;
         let chosen = sample(&all, self.people, seed);
         if self.json {
-            let list: Vec<_> = chosen.iter().map(|one| record(programme, one)).collect();
+            let list: Vec<_> = chosen.iter().map(|one| shown::record(programme, one)).collect();
             return Ok(records::write_json(&list, session.terminal.data())?);
         }
         let number = round.number();
-        for one in &chosen {
-            let name = programme.roster.called(one.person);
-            let id = &programme.roster.get(one.person).id;
-            let said = in_words(one.said);
-            writeln!(
-                session.terminal.data(),
-                "{id}  {}  {}: {said}",
-                one.pair,
-                text::clean(&name)
-            )?;
-        }
+        shown::write(programme, &chosen, session.terminal.data())?;
         session.terminal.note(format_args!(
             "{} of {} whose conversation of round {number} did not happen; seed {seed}",
             words::number(chosen.len()),
@@ -108,28 +96,4 @@ impl AskWhyArgs {
                 .hint("--round 1 takes one that is still open")
         })
     }
-}
-
-fn in_words(said: Said) -> String {
-    match said {
-        Said::Reason(family) => format!("a reason of the family {}", family.word()),
-        Said::NoReason => "no reason so far".into(),
-        Said::Nothing => "silent".into(),
-    }
-}
-
-fn record(programme: &Programme, one: &ToAsk) -> serde_json::Value {
-    let participant = programme.roster.get(one.person);
-    let said = match one.said {
-        Said::Reason(family) => family.word(),
-        Said::NoReason => "no reason",
-        Said::Nothing => "silent",
-    };
-    json!({
-        "id": participant.id.as_str(),
-        "name": participant.name,
-        "email": participant.email,
-        "pair": one.pair.to_string(),
-        "said": said,
-    })
 }

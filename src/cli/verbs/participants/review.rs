@@ -43,7 +43,7 @@ impl ReviewArgs {
         }
         let style = session.style();
         shown::write(programme, &found, style, session.terminal.data())?;
-        session.terminal.note("Nothing has been changed: it takes two, and you know them.");
+        session.terminal.note("Nothing has been changed: you know these people, and choose.");
         Ok(())
     }
 }
