@@ -5,7 +5,11 @@ use crate::intake::answers::{self, is_decoration};
 use crate::intake::reasons;
 use crate::text::plain_words;
 
-use super::phrases::{AROUND, WORDS};
+use super::phrases::{AROUND, WORDS, starts};
+
+/// The word that says what people had stands behind so many others at most, as in `a really good
+/// long chat`.
+const SOON: usize = 4;
 
 /// An answer to one of the two questions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,7 +26,7 @@ pub fn yes_bears(head: &str, behind: &str, line: &str, apart: bool) -> bool {
         return true;
     }
     let behind = &WORDS.without("had met", behind);
-    if ["will meet", "no date", "asks"].iter().any(|key| WORDS.within(key, behind)) {
+    if ["will meet", "no date", "asks", "undone"].iter().any(|key| WORDS.within(key, behind)) {
         return false;
     }
     let whole = format!("{head} {behind}");
@@ -33,14 +37,27 @@ pub fn yes_bears(head: &str, behind: &str, line: &str, apart: bool) -> bool {
     if known && is_past && (tells(&whole) || gone) {
         return true;
     }
-    let told = WORDS.behind("we met", behind).is_some();
-    apart && told && is_past && answers::answer(line) == Some(Answer::Yes)
+    apart && tells_first(behind) && is_past && answers::answer(line) == Some(Answer::Yes)
 }
 
 /// Whether words tell of a conversation that took place.
 fn tells(words: &str) -> bool {
     let is_one = |word| WORDS.is("warm", word) || WORDS.is("met", word);
-    WORDS.within("we met", words) || words.split(' ').any(is_one)
+    tells_somewhere(words) || words.split(' ').any(is_one)
+}
+
+/// Whether it is told anywhere in words, and not in a single one.
+pub fn tells_somewhere(words: &str) -> bool {
+    starts(words).any(tells_first)
+}
+
+/// Whether words begin with what is told of a conversation.
+fn tells_first(words: &str) -> bool {
+    let of_talk = |behind: &str| {
+        let soon = behind.match_indices(' ').nth(SOON).map_or(behind, |(end, _)| &behind[..end]);
+        WORDS.within("of talk", soon)
+    };
+    WORDS.behind("we met", words).is_some() || WORDS.behind("had a", words).is_some_and(of_talk)
 }
 
 fn has_day(words: &str, is_day: impl Fn(&str) -> bool) -> bool {
@@ -100,7 +117,9 @@ pub fn below_bears(sure: Sure, first: &str, words: &str) -> bool {
             let tells = tells(words) || tells(&plain_words(first));
             // A day below a bare yes may be that of a plan.
             let planned = has_day(&told, |word| WORDS.is("day", word)) && !tells;
-            let is_open = is_to_come || planned || WORDS.within("no date", &told);
+            let is_open = is_to_come
+                || planned
+                || ["no date", "undone"].iter().any(|key| WORDS.within(key, &told));
             let strange = WORDS.within("asks", &told) && !tells;
             let against = |words| !is_decoration(Answer::Yes, words);
             !is_open && !strange && (!against(&mild) || (tells && !against(&softly)))

@@ -16,6 +16,12 @@ pub static AROUND: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(OWN_TEXT));
 pub static MACHINE: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(MACHINES));
 pub static WORDS: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(SAID));
 
+/// Words from each of them on.
+pub fn starts(words: &str) -> impl Iterator<Item = &str> {
+    let spaces = words.match_indices(' ').map(|(at, _)| at + 1);
+    [0].into_iter().chain(spaces).map(|start| &words[start..])
+}
+
 /// The phrases of a table by their key, and how many words the longest of each key has.
 pub struct Phrases(HashMap<&'static str, (HashSet<&'static str>, usize)>);
 
@@ -47,8 +53,7 @@ impl Phrases {
 
     /// Whether a phrase stands anywhere in words.
     pub fn within(&self, key: &str, words: &str) -> bool {
-        let starts = words.match_indices(' ').map(|(at, _)| at + 1);
-        [0].into_iter().chain(starts).any(|start| self.behind(key, &words[start..]).is_some())
+        starts(words).any(|rest| self.behind(key, rest).is_some())
     }
 
     /// Words without the phrases of a key.

@@ -10,7 +10,7 @@ use crate::intake::answers::{self, is_decoration};
 use crate::text::{is_blank, plain_words};
 
 pub use super::bears::Sure;
-use super::bears::{below_bears, no_bears, reason, tells_of_meeting, yes_bears};
+use super::bears::{below_bears, no_bears, reason, tells_of_meeting, tells_somewhere, yes_bears};
 use super::own::{Own, is_greeting, unbroken};
 use super::phrases::{AROUND, WORDS};
 
@@ -174,7 +174,8 @@ fn met(line: &str, asker: Asker) -> Option<(Answer, Option<String>)> {
         Answer::Yes => yes_bears(&head, &behind, line, apart),
         Answer::No => no_bears(&behind, line, apart),
         Answer::NotYet => {
-            apart && !tells_of_meeting(&behind) && answers::answer(line) == Some(answer)
+            let told = tells_of_meeting(&behind) || tells_somewhere(&behind);
+            apart && !told && answers::answer(line) == Some(answer)
         }
     };
     certain.then(|| (answer, Some(told.to_owned())))
