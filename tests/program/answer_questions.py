@@ -18,9 +18,9 @@ WORDS = [
     ("No, couldn't find a time", "no"),
     ("Not yet", "not yet"),
     ("Do, wnaethon ni gwrdd", None),
-    ("Ja, wir haben uns getroffen", None),
-    ("Oui, on s'est vus", None),
-    ("Sí, nos vimos", None),
+    ("Ja, wir haben uns getroffen", "yes"),
+    ("Oui, on s'est vus", "yes"),
+    ("Sí, nos vimos", "yes"),
     ("Let me check with her and get back to you", None),
 ]
 ATTRIBUTION = "On Fri, 15 May 2026 at 09:00, Ada Penhale <coffee@north.example> wrote:"

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
+use crate::support::aloud;
 use crate::support::folder::{Folder, Said};
 
 /// A programme of this many people on 1 June 2026, with somebody who sends.
@@ -535,12 +536,6 @@ const NASTY: [&str; 14] = [
     "back\\slash; semi: colon (round) [square]",
     "Jo ((placeholder)) {{ name }} {% raw %}",
 ];
-
-/// Says something that the test runner does not swallow: what was skipped is never passed over.
-fn aloud(text: &str) {
-    use std::io::Write;
-    let _ = std::io::stderr().write_all(text.as_bytes());
-}
 
 /// Read back by Python's own libraries, which know nothing of ours.
 #[test]

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 
+use crate::support::aloud;
 use crate::support::asked::{Asked, asked};
 use crate::support::folder::{Folder, Said};
 
@@ -296,4 +297,47 @@ fn an_invitation_is_answered_for_the_next_round_only() {
     );
     folder.run("undo").ok();
     assert!(!folder.read("participants.csv").contains("2 in"));
+}
+
+#[test]
+fn replies_that_python_writes_as_five_mail_programs_come_back() {
+    let folder = begun(40);
+    folder.run_on("2026-05-19", "mail question -o questions.mbox").ok();
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/program/answer_questions.py");
+    let python = std::process::Command::new("python3")
+        .args([script, "questions.mbox", "replies.mbox"])
+        .current_dir(folder.path())
+        .output();
+    let Ok(output) = python else {
+        return aloud("SKIPPED: no python3 here to reply to questions\n");
+    };
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let printed = String::from_utf8(output.stdout).unwrap();
+    let mut expected: Vec<_> = printed.lines().filter(|line| !line.ends_with('-')).collect();
+    expected.sort_unstable();
+    let before = folder.read("rounds/01/outcomes.csv");
+    folder.run("outcomes import half-replies.mbox").ok();
+    let half = folder.read("rounds/01/outcomes.csv");
+    let said = folder.run("outcomes import replies.mbox");
+    assert_eq!(counts(&said), "40 replies read: 15 new, 0 changed, 15 unchanged, 10 set aside");
+    let round = folder.json("rounds show 1 --json");
+    let addresses = round["pairs"].as_array().unwrap().iter().flat_map(|pair| {
+        let own = |id: &Value| {
+            let members = pair["members"].as_array().unwrap();
+            members.iter().find(|one| one["id"] == *id).unwrap()["email"].as_str().unwrap()
+        };
+        let answers = pair["answers"].as_array().unwrap().iter();
+        answers.map(move |one| format!("{} {}", own(&one["id"]), one["answer"].as_str().unwrap()))
+    });
+    let mut found: Vec<_> = addresses.collect();
+    found.sort_unstable();
+    assert_eq!(found, expected);
+    let whole = folder.read("rounds/01/outcomes.csv");
+    let said = folder.run("outcomes import replies.mbox");
+    assert_eq!(counts(&said), "40 replies read: 0 new, 0 changed, 30 unchanged, 10 set aside");
+    assert_eq!(folder.read("rounds/01/outcomes.csv"), whole);
+    for back in [half, before] {
+        folder.run("undo").ok();
+        assert_eq!(folder.read("rounds/01/outcomes.csv"), back);
+    }
 }
