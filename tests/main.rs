@@ -18,4 +18,5 @@ mod program;
 mod render;
 mod report;
 mod sheets;
+mod supply;
 mod support;
