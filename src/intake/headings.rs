@@ -153,6 +153,10 @@ mod tests {
             ),
             ["rhythm", "rhythm", "rhythm", "-"]
         );
+        assert_eq!(
+            signup("Which sector?;Which region?;Welche Region?;Quel secteur ?;Pa sefydliad?"),
+            ["sector", "region", "region", "sector", "organisation"]
+        );
         let feedback = |header| meanings(Kind::Feedback, header);
         assert_eq!(
             feedback(
