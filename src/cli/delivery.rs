@@ -91,12 +91,13 @@ fn put(file: &Path, bytes: &[u8], mode: u32) -> io::Result<()> {
     if let Some(done) = put_nameless(folder, file, bytes, mode) {
         return done;
     }
-    let mut builder = tempfile::Builder::new();
-    #[cfg(not(unix))]
-    let _ = mode;
     #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(mode));
-    let mut temporary = builder.tempfile_in(folder)?;
+    let mut temporary = {
+        let mode = std::os::unix::fs::PermissionsExt::from_mode(mode);
+        tempfile::Builder::new().permissions(mode).tempfile_in(folder)?
+    };
+    #[cfg(not(unix))]
+    let mut temporary = tempfile::NamedTempFile::new_in(folder)?;
     temporary.write_all(bytes)?;
     temporary.as_file().sync_all()?;
     if let Ok(there) = fs::metadata(file)

@@ -30,7 +30,7 @@ use super::verbs::{exclusions, experiment, outcomes, participants, rounds};
 /// answers in, `unmentor report` shows who met and where the red lines are. Without a command it
 /// says where the programme stands and what to do next.
 #[derive(Debug, Parser)]
-#[command(version, propagate_version = true, max_term_width = 80)]
+#[command(version, long_version = VERSION, propagate_version = true, max_term_width = 80)]
 #[command(after_help = "Start with `unmentor demo` to see a programme of five rounds,\n\
                         or with `unmentor init --participants signup.csv` for your own.")]
 pub struct Cli {
@@ -54,6 +54,14 @@ impl Cli {
         }
     }
 }
+
+/// What `--version` says; `-V` gives the number alone.
+const VERSION: &str = match (cfg!(feature = "png"), cfg!(feature = "xlsx")) {
+    (true, true) => concat!(env!("CARGO_PKG_VERSION"), "\nfeatures: png, xlsx"),
+    (true, false) => concat!(env!("CARGO_PKG_VERSION"), "\nfeatures: png"),
+    (false, true) => concat!(env!("CARGO_PKG_VERSION"), "\nfeatures: xlsx"),
+    (false, false) => concat!(env!("CARGO_PKG_VERSION"), "\nfeatures: none"),
+};
 
 /// The verbs, in the order of a programme's life.
 #[derive(Debug, Subcommand)]

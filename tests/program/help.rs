@@ -26,6 +26,63 @@ fn every_help_page_is_as_agreed_and_fits_80_columns() {
     }
 }
 
+/// The help of every command as one page, without what all of them understand.
+fn page_of_commands() -> String {
+    let mut tree = unmentor::cli::command();
+    tree.build();
+    let mut all = Vec::new();
+    commands(&tree, "", &mut all);
+    let mut page = String::from(COMMANDS);
+    for path in &all {
+        let mut command = path
+            .split(' ')
+            .filter(|word| !word.is_empty())
+            .fold(&tree, |at, word| at.find_subcommand(word).unwrap())
+            .clone();
+        let everywhere = |arg: &clap::Arg| {
+            arg.is_global_set() || arg.get_id() == "help" || arg.get_id() == "version"
+        };
+        let hidden: Vec<_> = command
+            .get_arguments()
+            .filter(|arg| everywhere(arg))
+            .map(|arg| arg.get_id().clone())
+            .collect();
+        for id in hidden {
+            command = command.mut_arg(id, |arg| arg.hide(true));
+        }
+        let help = command.render_long_help().to_string();
+        page += &format!(
+            "\n## {}\n\n```text\n{}\n```\n",
+            format!("`unmentor {path}").trim_end().to_owned() + "`",
+            help.trim_end()
+        );
+    }
+    page
+}
+
+const COMMANDS: &str = "\
+# The commands
+
+What `unmentor COMMAND --help` says of each, and the manual pages; all three come from one source. \
+Every command understands `-C DIR` (the programme folder), `--today YYYY-MM-DD`, `-q`, `-v`, `--color` \
+and `--help` as well.
+";
+
+#[test]
+fn the_page_of_commands_says_what_help_says() {
+    golden::check("../../docs/commands.md", &page_of_commands());
+}
+
+#[test]
+fn the_version_says_what_was_built_in() {
+    let folder = Folder::new();
+    let long = folder.run("--version").ok();
+    let features = long.lines().nth(1).unwrap_or_default();
+    assert_eq!(features.contains("png"), cfg!(feature = "png"), "{long}");
+    assert_eq!(features.contains("xlsx"), cfg!(feature = "xlsx"), "{long}");
+    assert_eq!(folder.run("-V").ok().lines().count(), 1);
+}
+
 #[test]
 fn the_manual_page_and_the_completions_come_out() {
     let folder = Folder::new();

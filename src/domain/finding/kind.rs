@@ -439,7 +439,7 @@ kinds! {
     /// the one in the folder.
     OtherRound = "other-round", Sheets,
         "Answers: leave `--round` out. Past rounds are not overwritten: `unmentor rounds amend \
-         5`, or take the round out of the sheet.";
+         5 --out WHO`, or take the round out of the sheet.";
     /// Somebody names themself as the partner. The row is set aside.
     OwnPartner = "own-partner", Sheets,
         "Write the partner into the sheet, or type the `unmentor outcomes set …` that the hint \
@@ -589,7 +589,7 @@ kinds! {
     /// Nobody of the roster has this address. A row of feedback is set aside.
     UnknownAddress = "unknown-address", Sheets,
         "Correct the address in the sheet; or, if it is new: `unmentor participants set WHO \
-         email=…`.";
+         email=ADDRESS`.";
     /// The answer is not understood, and never guessed. The row is set aside.
     UnknownAnswer = "unknown-answer", Sheets,
         "Write `yes`, `no` or `not yet` into the sheet, or type the `unmentor outcomes set …` \
