@@ -85,9 +85,14 @@ pub fn who_is_due(
     let back = back_in_round(programme);
     let silent = (programme.settings.opt_in == OptIn::Ask).then_some(Absence::Silent);
     let running = Running::in_round(programme, round, day);
-    let people = programme.roster.iter();
+    // Those of an experiment's arms come when its plan says so, and are with nobody else.
+    let is_free = |person| running.as_ref().is_none_or(|running| running.arm(person).is_none());
+    let is_here = |(person, one): &(Person, &Participant)| {
+        let is_out = one.next.is_some_and(|next| next.round == round && !next.is_in);
+        away(one, day).is_none() && !is_out && is_free(*person)
+    };
     let here: Vec<Person> =
-        people.filter(|(_, one)| away(one, day).is_none()).map(|(person, _)| person).collect();
+        programme.roster.iter().filter(is_here).map(|(person, _)| person).collect();
     let put_off = turns::put_off(programme, round, &here, &back);
     let (mut due, mut absent) = (Vec::new(), Vec::new());
     for (person, participant) in programme.roster.iter() {

@@ -46,6 +46,8 @@ impl InitArgs {
         if let Some(name) = &self.name {
             programme.settings = Settings { name: name.clone(), ..Settings::default() };
         }
+        // Older folders go on as they were; a new one has nothing that could change.
+        programme.settings.spread_rhythms = true;
         let folder = self.new_dir.as_ref().map_or(session.dir().into(), |dir| session.below(dir));
         // A sheet that is called participants.csv and lies there already is the roster.
         let foreign = self.participants.as_ref().filter(|file| !Folder::is_roster(&folder, file));
