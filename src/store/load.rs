@@ -18,6 +18,7 @@ use crate::text::dates::DateOrder;
 
 use super::beside;
 use super::error::StoreError;
+use super::files::called::Names;
 use super::files::notes::Notes;
 use super::files::resaved::{Either, Known, Resaved, Shape};
 use super::files::seen::Seen;
@@ -209,7 +210,7 @@ impl Source<'_> {
         file: &str,
         text: &str,
         round: &mut Round,
-        roster: &Roster,
+        names: &Names<'_>,
         notes: &mut Notes,
     ) {
         let earlier = |heading: &str, rows: &[Either<'_>]| {
@@ -220,7 +221,7 @@ impl Source<'_> {
         let last = round.head.closes.unwrap_or(day).checked_add_days(Days::new(62));
         let span = Some((day, last.unwrap_or(day)));
         let known = Known { said, usual, span, earlier: &earlier };
-        let read = |text: &str, notes: &mut Notes| outcomes::read(file, text, round, roster, notes);
+        let read = |text: &str, notes: &mut Notes| outcomes::read(file, text, round, names, notes);
         notes.tolerantly(file, text, &outcomes::SHAPE, &known, read);
     }
 
@@ -262,13 +263,13 @@ impl Source<'_> {
         } else {
             thread::available_parallelism().map_or(1, NonZero::get).min(folders.len())
         };
-        let next = AtomicUsize::new(0);
+        let (names, next) = (Names::of(roster), AtomicUsize::new(0));
         let read_some = || {
             let (mut seen, mut buffer) = (Seen::nobody(roster.len()), Vec::new());
             let mut some = Vec::new();
             while let Some(&number) = folders.get(next.fetch_add(1, Ordering::Relaxed)) {
                 let mut notes = so_far.of_a_part();
-                let round = self.round(number, roster, &mut seen, &mut notes, &mut buffer);
+                let round = self.round(number, &names, &mut seen, &mut notes, &mut buffer);
                 some.push((number, round.map(|round| (round, notes))));
             }
             some
@@ -291,11 +292,12 @@ impl Source<'_> {
     fn round(
         &self,
         number: RoundNumber,
-        roster: &Roster,
+        names: &Names<'_>,
         seen: &mut Seen,
         notes: &mut Notes,
         buffer: &mut Vec<u8>,
     ) -> Result<Option<Round>, StoreError> {
+        let roster = names.roster;
         seen.clear();
         let folder = round_folder(number);
         let [head_file, pairs_file, outcomes_file, absent_file] =
@@ -318,7 +320,7 @@ impl Source<'_> {
         compare(RoundFile::Pairings, pairs, notes);
         let pairs = pairs.map(|text| {
             read_with(seen, &pairs_file, text, &pairings::SHAPE, notes, |text, seen, notes| {
-                pairings::read(&pairs_file, text, number, roster, seen, notes)
+                pairings::read(&pairs_file, text, number, names, seen, notes)
             })
         });
         let absent = self.text(&absent_file, false, notes, buffer)?;
@@ -339,7 +341,7 @@ impl Source<'_> {
         head.seal.check([&head_file, &pairs_file], checksum, roster, &round, notes);
         compare(RoundFile::Outcomes, outcomes, notes);
         if let Some(text) = outcomes {
-            self.outcomes(&outcomes_file, text, &mut round, roster, notes);
+            self.outcomes(&outcomes_file, text, &mut round, names, notes);
         }
         if let Some(stamp) = stamp {
             stamps::compare_words(&stamp, number, round.has_words(), notes);

@@ -17,6 +17,45 @@ const MOST: usize = 5_000;
 /// From so many on, it is a column that was moved, and not a few people.
 const A_COLUMN: usize = 3;
 
+/// The names of a roster, each with a number that stands close by: millions of names are held
+/// against them, and looking each of them up takes longer than reading it.
+pub struct Names<'r> {
+    /// Whose they are.
+    pub roster: &'r Roster,
+    /// A checksum of everybody's name; 0 for none.
+    sums: Vec<u32>,
+}
+
+impl<'r> Names<'r> {
+    /// Those of a roster.
+    pub fn of(roster: &'r Roster) -> Self {
+        Self { roster, sums: roster.iter().map(|(_, one)| sum(one.name.trim())).collect() }
+    }
+
+    /// Whether somebody has a name.
+    pub fn has_any(&self, person: Person) -> bool {
+        self.sums[person.index()] != 0
+    }
+
+    /// Notes a name of a file of a round if it is another than the roster's.
+    pub fn note(
+        &self,
+        round: RoundNumber,
+        person: Person,
+        name: &str,
+        place: impl FnOnce() -> Place,
+        notes: &mut Notes,
+    ) {
+        if self.sums[person.index()] != sum(name) {
+            note(round, person, name, self.roster, place, notes);
+        }
+    }
+}
+
+fn sum(name: &str) -> u32 {
+    if name.is_empty() { 0 } else { crc32fast::hash(name.as_bytes()).max(1) }
+}
+
 /// Notes a name of a file of a round if it is another than the roster's.
 pub fn note(
     round: RoundNumber,

@@ -7,7 +7,7 @@ use crate::domain::{
 use crate::text::csv::Rows;
 use crate::text::undefuse;
 
-use super::called;
+use super::called::Names;
 use super::notes::Notes;
 use super::resaved::Shape;
 use super::seen::unknown_id;
@@ -38,7 +38,7 @@ pub const SHAPE: Shape = Shape {
 };
 
 /// Reads the answers into a round whose pairs are known.
-pub fn read(file: &str, text: &str, round: &mut Round, roster: &Roster, notes: &mut Notes) {
+pub fn read(file: &str, text: &str, round: &mut Round, names: &Names<'_>, notes: &mut Notes) {
     let needed = NEEDED.map(OutcomeColumn::position);
     let Some(mut table): Option<Columns<'_>> =
         Table::open(file, text, OutcomeColumn::WORDS, &needed, notes)
@@ -50,10 +50,10 @@ pub fn read(file: &str, text: &str, round: &mut Round, roster: &Roster, notes: &
     let number = round.number();
     round.edit_responses(|responses| {
         while table.advance(notes) {
-            read_row(&table, number, responses, &mut rows, roster, notes);
+            read_row(&table, number, responses, &mut rows, names, notes);
         }
         notes.blinded |= notes.gaps;
-        rows.note_missing(file, responses, roster, notes);
+        rows.note_missing(file, responses, names.roster, notes);
     });
 }
 
@@ -63,11 +63,11 @@ fn read_row(
     round: RoundNumber,
     responses: &mut [Response],
     rows: &mut Expected,
-    roster: &Roster,
+    names: &Names<'_>,
     notes: &mut Notes,
 ) {
     let id = table.cell(OutcomeColumn::Participant);
-    let person = roster.by_id(id);
+    let person = names.roster.by_id(id);
     let Some(index) = person.and_then(|person| rows.find(person, responses)) else {
         let place = table.place(OutcomeColumn::Participant);
         notes.unfitting(if person.is_none() {
@@ -93,7 +93,7 @@ fn read_row(
         return;
     }
     rows.lines[index] = table.line();
-    note_name(table, round, responses[index].person, roster, notes);
+    note_name(table, round, responses[index].person, names, notes);
     responses[index] = response(table, responses[index].person, notes);
 }
 
@@ -121,14 +121,14 @@ fn note_name(
     table: &Columns<'_>,
     round: RoundNumber,
     person: Person,
-    roster: &Roster,
+    names: &Names<'_>,
     notes: &mut Notes,
 ) {
     let name = table.cell(OutcomeColumn::Name);
-    let differs = name.is_empty() != roster.get(person).name.is_empty();
+    let differs = name.is_empty() == names.has_any(person);
     if differs && table.positions()[OutcomeColumn::Name.position()].is_some() {
         let place = || table.place(OutcomeColumn::Name);
-        called::note(round, person, name, roster, place, notes);
+        names.note(round, person, name, place, notes);
     }
 }
 

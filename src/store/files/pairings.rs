@@ -6,7 +6,7 @@ use crate::domain::{Finding, FindingKind, Pair, PairId, Place, Roster, Round, Ro
 use crate::text::csv::{Record, Rows, Scanner};
 use crate::text::undefuse;
 
-use super::called;
+use super::called::Names;
 use super::notes::Notes;
 use super::resaved::Shape;
 use super::seal::Sum;
@@ -41,10 +41,11 @@ pub fn read(
     file: &str,
     text: &str,
     round: RoundNumber,
-    roster: &Roster,
+    names: &Names<'_>,
     seen: &mut Seen,
     notes: &mut Notes,
 ) -> Read {
+    let roster = names.roster;
     let Some(mut table) = Table::open(file, text, COLUMNS, &READ, notes) else {
         return Read::default();
     };
@@ -73,7 +74,7 @@ pub fn read(
         if let (Some(number), Some(a), Some(b), true) = (number, a, b, notes.losses == losses) {
             if let Some(pair) = Pair::new(number, a, b, c) {
                 let pair = led(pair, &table, roster, notes);
-                note_names(&table, round, &pair, roster, notes);
+                note_names(&table, round, &pair, names, notes);
                 pairs.push(pair);
                 lines.push(met);
             } else {
@@ -114,13 +115,13 @@ fn note_names(
     table: &Table<'_, 8>,
     round: RoundNumber,
     pair: &Pair,
-    roster: &Roster,
+    names: &Names<'_>,
     notes: &mut Notes,
 ) {
     for (&person, column) in pair.members().iter().zip(NAMES) {
         if table.positions()[column].is_some() {
             let name = undefuse(table.cell(column)).trim();
-            called::note(round, person, name, roster, || table.place(column), notes);
+            names.note(round, person, name, || table.place(column), notes);
         }
     }
 }
