@@ -92,7 +92,8 @@ impl DrawnDifference {
         let second = second.into_iter();
         let all = first.into_iter().map(|(members, value)| (members, -value)).chain(second);
         let (members, values): (Vec<_>, Vec<f64>) = all.unzip();
-        let variance = Sharing::of(members, roster).sum(&values, &values).max(0.0);
+        let units = || members.iter().copied();
+        let variance = Sharing::of(units(), roster).sum(units(), &values, &values).max(0.0);
         let number = people as f64;
         let se = variance.sqrt() * number / (number - 2.0) * YEAR;
         let t = level.t(people - 2);

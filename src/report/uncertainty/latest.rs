@@ -94,12 +94,13 @@ impl Latest {
         }
         let spans = [&now, &earlier];
         let share = |kind| spans.map(|span| PairShare::of(units, span, kind));
-        let (met, upper) = (share(Kind::Met), share(Kind::AtMost));
-        let enough = met.iter().all(PairShare::is_enough);
         let apart = |[now, before]: &[PairShare; 2]| {
-            enough.then(|| difference(units, [now, before], Level::P95, Clusters::People))
+            difference(units, [now, before], Level::P95, Clusters::People)
         };
-        let [difference, difference_upper] = [&met, &upper].map(apart);
+        let met = share(Kind::Met);
+        let enough = met.iter().all(PairShare::is_enough);
+        let difference = enough.then(|| apart(&met));
+        let difference_upper = enough.then(|| apart(&share(Kind::AtMost)));
         let [now, before] = &met;
         let rounds = by_round(units, &earlier);
         let limits = (enough && earlier.rounds >= EARLIER_ROUNDS)

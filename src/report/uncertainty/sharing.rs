@@ -2,35 +2,39 @@
 
 use crate::domain::Person;
 
-/// Some units (pairs, trios, people who sat out), with the people that they have in common.
+/// What some units (pairs, trios, people who sat out) have in common. The units themselves are
+/// handed over for each sum: there may be millions.
 #[derive(Debug)]
-pub struct Sharing<'a> {
-    units: Vec<&'a [Person]>,
+pub struct Sharing {
     roster: usize,
     couples: Groups,
     threes: Groups,
 }
 
-/// Units in groups, one group after another.
+/// Units in groups. Nearly all groups have one unit, since hardly anybody has anybody twice.
 #[derive(Debug, Default)]
 struct Groups {
+    /// In how many groups each unit is alone.
+    alone: Vec<u8>,
+    /// The units of the other groups, one group after another.
     units: Vec<u32>,
     ends: Vec<u32>,
 }
 
-impl<'a> Sharing<'a> {
+impl Sharing {
     /// The units of people of a roster of this size; cost n log n.
-    pub fn of(units: Vec<&'a [Person]>, roster: usize) -> Self {
-        let (mut couples, mut threes) = (Vec::new(), Vec::new());
-        for (unit, members) in (0u32..).zip(&units) {
+    pub fn of<'a>(units: impl Iterator<Item = &'a [Person]>, roster: usize) -> Self {
+        let (mut couples, mut threes, mut count) = (Vec::new(), Vec::new(), 0);
+        for (unit, members) in (0u32..).zip(units) {
+            count += 1;
             for (at, &one) in members.iter().enumerate() {
                 couples.extend(members[at + 1..].iter().map(|&two| (in_order([one, two]), unit)));
             }
-            if let &[a, b, c] = *members {
+            if let &[a, b, c] = members {
                 threes.push((in_order([a, b, c]), unit));
             }
         }
-        Self { couples: Groups::of(couples), threes: Groups::of(threes), units, roster }
+        Self { couples: Groups::of(couples, count), threes: Groups::of(threes, count), roster }
     }
 
     /// The sum of `one[p] * other[q]` over all ordered couples of units p, q that share at least
@@ -40,10 +44,15 @@ impl<'a> Sharing<'a> {
     /// twos and threes of people put that right by inclusion and exclusion (P. M. Aronow, C. Samii
     /// and V. A. Assenova, "Cluster-robust variance estimation for dyadic data", Political Analysis
     /// 23, 2015).
-    pub fn sum(&self, one: &[f64], other: &[f64]) -> f64 {
+    pub fn sum<'a>(
+        &self,
+        units: impl Iterator<Item = &'a [Person]>,
+        one: &[f64],
+        other: &[f64],
+    ) -> f64 {
         let mut people = vec![(0.0, 0.0); self.roster];
-        for (unit, members) in self.units.iter().enumerate() {
-            for member in *members {
+        for (unit, members) in units.enumerate() {
+            for member in members {
                 let person: &mut (f64, f64) = &mut people[member.index()];
                 person.0 += one[unit];
                 person.1 += other[unit];
@@ -63,10 +72,14 @@ fn in_order<const N: usize>(mut people: [Person; N]) -> [Person; N] {
 impl Groups {
     /// Those with the same key together; within a group in the order of the units, so that the
     /// last digits never change.
-    fn of<K: Ord>(mut keyed: Vec<(K, u32)>) -> Self {
+    fn of<K: Ord>(mut keyed: Vec<(K, u32)>, units: usize) -> Self {
         keyed.sort_unstable();
-        let mut groups = Self::default();
+        let mut groups = Self { alone: vec![0; units], ..Self::default() };
         for same in keyed.chunk_by(|one, next| one.0 == next.0) {
+            if let &[(_, unit)] = same {
+                groups.alone[unit as usize] += 1;
+                continue;
+            }
             groups.units.extend(same.iter().map(|&(_, unit)| unit));
             groups.ends.push(u32::try_from(groups.units.len()).unwrap_or(u32::MAX));
         }
@@ -74,7 +87,9 @@ impl Groups {
     }
 
     fn sum(&self, one: &[f64], other: &[f64]) -> f64 {
-        let (mut total, mut start) = (0.0, 0);
+        let products = one.iter().zip(other).map(|(one, other)| one * other);
+        let alone = products.zip(&self.alone).map(|(own, &times)| own * f64::from(times));
+        let (mut total, mut start) = (alone.sum::<f64>(), 0);
         for &end in &self.ends {
             let (mut first, mut second) = (0.0, 0.0);
             for &unit in &self.units[start..end as usize] {
@@ -106,7 +121,8 @@ mod tests {
                 }
             }
         }
-        let sharing = Sharing::of(units.iter().map(Vec::as_slice).collect(), 6);
-        assert!((sharing.sum(&one, &other) - expected).abs() < 1e-12);
+        let units = || units.iter().map(Vec::as_slice);
+        let sum = Sharing::of(units(), 6).sum(units(), &one, &other);
+        assert!((sum - expected).abs() < 1e-12);
     }
 }

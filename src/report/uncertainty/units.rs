@@ -15,7 +15,7 @@ pub struct Units<'h, 'a> {
     /// The past.
     pub history: &'h History<'a>,
     all: Vec<Unit<'a>>,
-    sharing: Sharing<'a>,
+    sharing: Sharing,
 }
 
 /// A pair, or somebody who sat out or was not due, for whom there is no outcome.
@@ -86,14 +86,12 @@ impl Span {
 impl<'h, 'a> Units<'h, 'a> {
     /// The units of a past; cost n log n in its pairs.
     pub fn of(history: &'h History<'a>) -> Self {
-        let (mut all, mut people) = (Vec::new(), Vec::new());
+        let mut all: Vec<Unit<'a>> = Vec::new();
         let usual = history.programme.settings.interval;
         for (round, past) in (0u32..).zip(&history.rounds) {
             let months = past.interval().unwrap_or(usual).months();
-            let mut add = |members: &'a [Person], outcome| {
-                people.push(members);
-                all.push(Unit { round, members, outcome, months });
-            };
+            let mut add =
+                |members: &'a [Person], outcome| all.push(Unit { round, members, outcome, months });
             for (pair, _, standing) in past.pairs() {
                 add(pair.members(), standing.counts().then(|| standing.outcome()));
             }
@@ -106,7 +104,8 @@ impl<'h, 'a> Units<'h, 'a> {
                 add(std::slice::from_ref(&one.person), None);
             }
         }
-        Self { history, all, sharing: Sharing::of(people, history.presence.len()) }
+        let sharing = Sharing::of(all.iter().map(|unit| unit.members), history.presence.len());
+        Self { history, all, sharing }
     }
 
     /// All of them, in the order of the rounds.
@@ -131,7 +130,7 @@ impl<'h, 'a> Units<'h, 'a> {
 
     /// The dyadic sum: see [`Sharing::sum`].
     pub fn sum(&self, one: &[f64], other: &[f64]) -> f64 {
-        self.sharing.sum(one, other)
+        self.sharing.sum(self.all.iter().map(|unit| unit.members), one, other)
     }
 
     /// How many different people are in the units that are marked.
