@@ -12,8 +12,16 @@ impl Work {
         Ok(self.folder.messages(&self.loaded.programme.roster)?)
     }
 
-    /// Adds lines to the log of messages; nothing in a dry run.
-    pub fn log_messages(&self, sent: &[Sent]) -> Result<()> {
+    /// Adds lines about one message to the log; nothing in a dry run.
+    pub fn log_message(&self, sent: impl Iterator<Item = Sent>) -> Result<()> {
+        if let Intent::Make(lock) = &self.intent {
+            self.folder.log_message(lock, sent)?;
+        }
+        Ok(())
+    }
+
+    /// The same for messages that were made together.
+    pub fn log_messages(&self, sent: impl Iterator<Item = Sent>) -> Result<()> {
         if let Intent::Make(lock) = &self.intent {
             self.folder.log_messages(lock, sent)?;
         }

@@ -12,9 +12,11 @@ use crate::domain::message::{Fate, MessageKind};
 use crate::domain::message_id::{MessageId, atoms};
 use crate::domain::schedule::next_day;
 use crate::domain::token::{Letters, Token};
-use crate::domain::{OptIn, Person, Programme, Round, RoundNumber};
+use crate::domain::{OptIn, Person, Programme, Round, RoundNumber, both};
 use crate::text::words;
 
+/// So many messages are composed in two threads; starting one costs more than composing a few.
+const WORTH_A_THREAD: usize = 1_000;
 /// Between the two languages of one message.
 const BETWEEN: &str = "\n* * *\n\n";
 
@@ -56,7 +58,17 @@ impl<'p> Composer<'p> {
     /// The messages to everybody, or to those named, each to one person.
     pub fn messages(&self, named: &[Person]) -> Result<Vec<Message>, Faulty> {
         let all = recipients(self.post, self.kind, self.round, named);
-        all.iter().map(|to| self.message(to)).collect()
+        let composed = |some: &[Recipient<'p>]| {
+            some.iter().map(|to| self.message(to)).collect::<Result<Vec<_>, _>>()
+        };
+        if all.len() < WORTH_A_THREAD {
+            return composed(&all);
+        }
+        let (first, second) = all.split_at(all.len() / 2);
+        let (first, second) = both(|| composed(first), || composed(second));
+        let mut messages = first?;
+        messages.extend(second?);
+        Ok(messages)
     }
 
     /// The introductions to everybody, or to the pairs of those named, each to all of a pair.
@@ -90,10 +102,9 @@ impl<'p> Composer<'p> {
         let shown: Vec<Shown> =
             partners.iter().map(|&partner| Shown::of(programme, partner)).collect();
         let facts = Facts::of(programme, self.kind, to, &shown);
-        let token = self.token(to);
         let language = facts::language(programme, to.person);
-        let (subject, text) = self.words(text_of(self.kind, to), language, |language| {
-            self.values(to, &facts, &shown, known, token, language)
+        let (subject, text) = self.words(text_of(self.kind, to), language, |name, language| {
+            self.value(name, to, &facts, &shown, known, language)
         })?;
         Ok(Message {
             kind: self.kind,
@@ -104,7 +115,7 @@ impl<'p> Composer<'p> {
             text,
             id: self.id(to, self.kind, Some(to.person), known.number),
             in_reply_to: self.thread(to),
-            token,
+            token: self.token(to),
             reply_to: if self.kind == MessageKind::Introduction { partners } else { Vec::new() },
             number: known.number,
             about: to.about,
@@ -134,8 +145,8 @@ impl<'p> Composer<'p> {
             Some((&first, rest)) if rest.iter().all(|&other| other == first) => first,
             _ => Language::Both,
         };
-        let (subject, text) = self.words("introduction-pair", language, |language| {
-            self.values(to, &facts, &shown, known, None, language)
+        let (subject, text) = self.words("introduction-pair", language, |name, language| {
+            self.value(name, to, &facts, &shown, known, language)
         })?;
         Ok(Message {
             kind: self.kind,
@@ -166,9 +177,9 @@ impl<'p> Composer<'p> {
         &self,
         name: &str,
         language: Language,
-        values: impl Fn(Language) -> Value,
+        value: impl Fn(&str, Language) -> Value,
     ) -> Result<(String, String), Faulty> {
-        let one = |language| self.texts.render(name, language, &values(language));
+        let one = |language| self.texts.render(name, language, |name| value(name, language));
         match language {
             Language::Both => {
                 let (subject, text) = one(Language::Welsh)?;
@@ -222,45 +233,44 @@ impl<'p> Composer<'p> {
         Some(self.id(to, MessageKind::Introduction, Some(to.person), known.number))
     }
 
-    fn values(
+    /// What a name stands for in a text.
+    fn value(
         &self,
+        name: &str,
         to: &Recipient<'_>,
         facts: &Facts,
         shown: &[Shown],
         known: Known<'_>,
-        token: Option<Token>,
         language: Language,
     ) -> Value {
-        let people = || shown.iter().map(person_value).collect::<Value>();
+        let people = || shown.iter().map(person_value).collect();
         let joined = |part: fn(&Shown) -> &String| {
-            words::list(&shown.iter().map(part).cloned().collect::<Vec<_>>())
+            words::list(&shown.iter().map(part).cloned().collect::<Vec<_>>()).into()
         };
-        let person = self.post.programme.roster.get(to.person);
-        let own = [
-            ("name", Value::from(facts.name.as_str())),
-            ("first_name", facts.first_name.as_str().into()),
-            ("email", facts.email.as_str().into()),
-            ("person", person.id.as_str().into()),
-            ("partner_name", facts.partner_name.as_str().into()),
-            ("partner_first_name", facts.partner_first_name.as_str().into()),
-            ("partner_email", facts.partner_email.as_str().into()),
-            ("partner_organisation", facts.partner_organisation.as_str().into()),
-            ("partners", people()),
-            ("members", people()),
-            ("everybody", joined(|one| &one.name).into()),
-            ("everybody_first_names", joined(|one| &one.first_name).into()),
-            ("writes_first", (facts.writes_first == Some(true)).into()),
-            ("form_link", facts.form_link.as_str().into()),
-            ("token", token.map_or_else(String::new, |token| token.to_string()).into()),
-            ("correction", known.corrects.into()),
-            ("closes", facts::in_words(facts.closes, language).into()),
-        ];
-        let round = self.of_round(to, language);
-        Value::from_pairs(own.into_iter().chain(round).chain(self.of_programme(language)))
+        match name {
+            "name" => facts.name.as_str().into(),
+            "first_name" => facts.first_name.as_str().into(),
+            "email" => facts.email.as_str().into(),
+            "person" => self.post.programme.roster.get(to.person).id.as_str().into(),
+            "partner_name" => facts.partner_name.as_str().into(),
+            "partner_first_name" => facts.partner_first_name.as_str().into(),
+            "partner_email" => facts.partner_email.as_str().into(),
+            "partner_organisation" => facts.partner_organisation.as_str().into(),
+            "partners" | "members" => people(),
+            "everybody" => joined(|one| &one.name),
+            "everybody_first_names" => joined(|one| &one.first_name),
+            "writes_first" => (facts.writes_first == Some(true)).into(),
+            "first_writer" => facts.first_writer.as_str().into(),
+            "form_link" => facts.form_link.as_str().into(),
+            "token" => self.token(to).map_or_else(String::new, |token| token.to_string()).into(),
+            "correction" => known.corrects.into(),
+            "closes" => facts::in_words(facts.closes, language).into(),
+            name => self.of_round(name, to, language),
+        }
     }
 
-    /// What there is to say of the round and the place in it.
-    fn of_round(&self, to: &Recipient<'_>, language: Language) -> [(&'static str, Value); 8] {
+    /// The same of the round and the place in it.
+    fn of_round(&self, name: &str, to: &Recipient<'_>, language: Language) -> Value {
         let programme = self.post.programme;
         let round = match to.place {
             Place::Pair(round, _) | Place::SitsOut(round, _) | Place::NoLonger(round) => {
@@ -268,47 +278,43 @@ impl<'p> Composer<'p> {
             }
             Place::ToCome => None,
         };
-        let first = match to.place {
-            Place::Pair(_, pair) => pair.first(),
-            _ => None,
-        };
-        let name = |person: Person| facts::line(programme.roster.get(person).shown_name());
-        let why = match to.place {
-            Place::SitsOut(_, out) if !out.why.is_empty() => facts::line(&out.why),
-            _ => "the number of people was odd".into(),
-        };
         let date = round.map(|round| round.head.date);
-        let write_by = round.map(|round| facts::write_by(programme, round));
         let number = round_of(programme, self.kind, self.round);
-        [
-            ("first_writer", first.map_or_else(String::new, name).into()),
-            ("write_by", facts::in_words(write_by, language).into()),
-            ("round", number.get().into()),
-            ("round_name", format!("r{:02}", number.get()).into()),
-            ("pair", pair_id(to).map_or_else(String::new, |pair| pair.to_string()).into()),
-            ("date", facts::in_words(date, language).into()),
-            ("month", date.map_or("", |date| dates::month(date, language)).into()),
-            ("why", why.into()),
-        ]
+        match name {
+            "write_by" => {
+                let write_by = round.map(|round| facts::write_by(programme, round));
+                facts::in_words(write_by, language).into()
+            }
+            "round" => number.get().into(),
+            "round_name" => format!("r{:02}", number.get()).into(),
+            "pair" => pair_id(to).map_or_else(String::new, |pair| pair.to_string()).into(),
+            "date" => facts::in_words(date, language).into(),
+            "month" => date.map_or("", |date| dates::month(date, language)).into(),
+            "why" => match to.place {
+                Place::SitsOut(_, out) if !out.why.is_empty() => facts::line(&out.why).into(),
+                _ => "the number of people was odd".into(),
+            },
+            name => self.of_programme(name, language),
+        }
     }
 
-    /// What there is to say of the scheme.
-    fn of_programme(&self, language: Language) -> [(&'static str, Value); 10] {
+    /// The same of the scheme.
+    fn of_programme(&self, name: &str, language: Language) -> Value {
         let programme = self.post.programme;
-        let next = self.next;
         let organiser = programme.settings.mailing.organiser.as_ref();
-        [
-            ("next_round", programme.next_number().get().into()),
-            ("next_date", dates::day(next, language).into()),
-            ("next_month", dates::month(next, language).into()),
-            ("programme", facts::line(&programme.settings.name).into()),
-            ("organiser", organiser.map_or_else(String::new, ToString::to_string).into()),
-            ("organiser_name", organiser.map_or("", |one| one.name.as_str()).into()),
-            ("organiser_email", organiser.map_or("", |one| one.address.as_str()).into()),
-            ("organiser_contact", contact(organiser, language).into()),
-            ("signature", signature(programme, organiser).into()),
-            ("silence", silence(programme.settings.opt_in, language).into()),
-        ]
+        match name {
+            "next_round" => programme.next_number().get().into(),
+            "next_date" => dates::day(self.next, language).into(),
+            "next_month" => dates::month(self.next, language).into(),
+            "programme" => facts::line(&programme.settings.name).into(),
+            "organiser" => organiser.map_or_else(String::new, ToString::to_string).into(),
+            "organiser_name" => organiser.map_or("", |one| one.name.as_str()).into(),
+            "organiser_email" => organiser.map_or("", |one| one.address.as_str()).into(),
+            "organiser_contact" => contact(organiser, language).into(),
+            "signature" => signature(programme, organiser).into(),
+            "silence" => silence(programme.settings.opt_in, language).into(),
+            _ => Value::UNDEFINED,
+        }
     }
 }
 

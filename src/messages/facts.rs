@@ -31,6 +31,8 @@ pub struct Facts {
     pub partner_email: String,
     /// Whether this person writes first; `None` where nobody knows or there is nobody to write to.
     pub writes_first: Option<bool>,
+    /// The name of who writes first, where that is known.
+    pub first_writer: String,
     /// The last day of the round.
     pub closes: Option<NaiveDate>,
     /// The link to the form, filled in.
@@ -118,14 +120,14 @@ impl Facts {
         let all = |part: fn(&Shown) -> &String| {
             words::list(&partners.iter().map(part).cloned().collect::<Vec<_>>())
         };
-        let (closes, writes_first) = match to.place {
+        let (closes, first) = match to.place {
             Place::Pair(round, pair) => {
-                let first = pair.first().map(|first| first == to.person);
-                (Some(round.last_day_of(pair, &programme.settings)), first)
+                (Some(round.last_day_of(pair, &programme.settings)), pair.first())
             }
             Place::SitsOut(round, _) => (Some(round.last_day(&programme.settings)), None),
             Place::NoLonger(_) | Place::ToCome => (None, None),
         };
+        let name = |person| line(programme.roster.get(person).shown_name());
         let mut facts = Self {
             email: own.email,
             name: own.name,
@@ -134,7 +136,8 @@ impl Facts {
             partner_first_name: all(|one| &one.first_name),
             partner_organisation: organisations(programme, to),
             partner_email: all(|one| &one.email),
-            writes_first,
+            writes_first: first.map(|first| first == to.person),
+            first_writer: first.map_or_else(String::new, name),
             closes,
             form_link: String::new(),
         };

@@ -1,8 +1,10 @@
 //! The words of messages: templates, built in or the organiser's own.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use minijinja::syntax::SyntaxConfig;
+use minijinja::value::Object;
 use minijinja::{Environment, UndefinedBehavior, Value};
 
 use crate::domain::mailing::Language;
@@ -83,13 +85,30 @@ pub struct Faulty {
 /// The texts of a programme.
 pub struct Texts {
     environment: Environment<'static>,
+    /// The names that each file says.
+    said: BTreeMap<String, Vec<&'static str>>,
     own: Vec<String>,
+}
+
+/// What some names stand for in one message.
+#[derive(Debug)]
+struct Meaning(Vec<(&'static str, Value)>);
+
+impl Object for Meaning {
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        self.get_value_by_str(key.as_str()?)
+    }
+
+    fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Value> {
+        self.0.iter().find(|(name, _)| *name == key).map(|(_, value)| value.clone())
+    }
 }
 
 impl Texts {
     /// The built-in texts with the organiser's own in their places: `own` has the name of a file
     /// below `templates/` and what stands in it. Nothing of a text that has a fault is used.
     pub fn new(own: &BTreeMap<String, String>) -> Result<Self, Faulty> {
+        let mut said = BTreeMap::new();
         let mut environment = Environment::new();
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
         // What stands alone on a line and says nothing leaves no empty line behind.
@@ -115,6 +134,8 @@ impl Texts {
                 let what = format!("`{name}` is nothing that a text can say");
                 return Err(Faulty { file, line, what });
             }
+            let names = NAMES.into_iter().filter(|name| has_word(&text, name)).collect();
+            said.insert(file, names);
         }
         let known = |name: &&String| BUILT_IN.iter().any(|(built_in, _)| built_in == name);
         if let Some(stray) = own.keys().find(|name| !known(name)) {
@@ -122,7 +143,7 @@ impl Texts {
             let what = format!("no message has this text; those there are: {}", names.join(", "));
             return Err(Faulty { file: format!("templates/{stray}"), line: None, what });
         }
-        Ok(Self { environment, own: own.keys().cloned().collect() })
+        Ok(Self { environment, said, own: own.keys().cloned().collect() })
     }
 
     /// The built-in texts, by the names of their files.
@@ -140,18 +161,20 @@ impl Texts {
         !self.own.contains(&format!("{name}.cy.txt"))
     }
 
-    /// Subject and text in one language, which is not both.
+    /// Subject and text in one language, which is not both; `value` says what a name stands for.
     pub fn render(
         &self,
         name: &str,
         language: Language,
-        values: &Value,
+        value: impl Fn(&str) -> Value,
     ) -> Result<(String, String), Faulty> {
         let ending = if language == Language::Welsh { ".cy.txt" } else { ".txt" };
         let file = format!("templates/{name}{ending}");
         let fault = |error| faulty(&file, &error);
         let template = self.environment.get_template(&file).map_err(fault)?;
-        let rendered = template.render(values).map_err(fault)?;
+        let names = self.said.get(&file).into_iter().flatten();
+        let meaning = Meaning(names.map(|&name| (name, value(name))).collect());
+        let rendered = template.render(Value::from_object(meaning)).map_err(fault)?;
         let text = rendered.trim_start();
         let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
         let Some(subject) = first.strip_prefix("Subject:") else {

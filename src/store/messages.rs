@@ -5,8 +5,8 @@
 
 use std::collections::BTreeMap;
 use std::fs::{File, OpenOptions};
-use std::io::{Read, Seek, SeekFrom, Write};
-use std::path::PathBuf;
+use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
 
 use crate::domain::message::{Sent, SentLog};
 use crate::domain::{Finding, Roster};
@@ -20,6 +20,8 @@ use super::safe::access::Like;
 use super::safe::disk::Kind;
 use super::safe::lock::Lock;
 
+/// In so many bytes at the end of the log its last row begins, as a rule.
+const LAST_ROWS: u64 = 4096;
 /// The ending of a text.
 const ENDING: &str = ".txt";
 
@@ -29,7 +31,7 @@ impl Folder {
         let mut notes = Notes::default();
         let bytes = self.tree().read(&self.log_file())?.unwrap_or_default();
         let text = notes.text(MESSAGES, &bytes).unwrap_or_default();
-        let text = &text[..messages::whole(text)];
+        let text = &text[..messages::whole(text.as_bytes())];
         let log = match text {
             "" => SentLog::default(),
             text => messages::read(MESSAGES, text, roster, &mut notes),
@@ -37,35 +39,43 @@ impl Folder {
         Ok((log, notes.findings))
     }
 
-    /// Adds lines to the log; they are on disk when this returns. The lock is held by whoever
-    /// sends, so that two of them never add at once.
-    pub fn log_messages(&self, _lock: &Lock, sent: &[Sent]) -> Result<(), StoreError> {
-        let path = self.log_file();
-        let failed = || StoreError::on("write", &path);
-        if matches!(self.tree().kind(&path)?, Some(kind) if kind != Kind::File) {
-            let error = std::io::Error::other("it is not a plain file");
-            return Err(failed()(error));
-        }
+    /// Adds lines about one message to the log; they are on disk when this returns. The lock is
+    /// held by whoever sends, so that two of them never add at once.
+    pub fn log_message(
+        &self,
+        _lock: &Lock,
+        sent: impl Iterator<Item = Sent>,
+    ) -> Result<(), StoreError> {
+        let path = self.plain_log()?;
         let is_new = !self.tree().is_there(&path)?;
-        let mut file = open(&path).map_err(failed())?;
-        let mut text = String::new();
-        file.read_to_string(&mut text).map_err(failed())?;
-        let whole = messages::whole(&text);
-        let mut bytes = messages::write(sent, text[..whole].is_empty());
-        if whole > 0 && !text[..whole].ends_with('\n') {
-            bytes.insert(0, b'\n');
-        }
-        let mut add = || {
-            file.set_len(whole as u64)?;
+        let add = || {
+            let mut file = open(&path)?;
+            let end = End::of(&mut file)?;
+            let bytes = end.with(messages::write(sent, end.length == 0));
+            file.set_len(end.length)?;
             file.seek(SeekFrom::End(0))?;
             file.write_all(&bytes)?;
             file.sync_data()
         };
-        add().map_err(failed())?;
+        add().map_err(StoreError::on("write", &path))?;
         if is_new {
             self.tree().sync(self.root())?;
         }
         Ok(())
+    }
+
+    /// The same for many messages that were made together: all of the lines, or none.
+    pub fn log_messages(
+        &self,
+        _lock: &Lock,
+        sent: impl Iterator<Item = Sent>,
+    ) -> Result<(), StoreError> {
+        let path = self.plain_log()?;
+        let mut bytes = self.tree().read(&path)?.unwrap_or_default();
+        let end = End::within(&bytes);
+        bytes.truncate(messages::whole(&bytes));
+        bytes.extend(end.with(messages::write(sent, end.length == 0)));
+        self.put_log(&path, &bytes)
     }
 
     /// Writes the log anew with what `change` makes of each line: for somebody who is forgotten.
@@ -75,20 +85,25 @@ impl Folder {
         roster: &Roster,
         change: impl FnMut(&mut Sent),
     ) -> Result<(), StoreError> {
-        let path = self.log_file();
+        let path = self.plain_log()?;
         if !self.tree().is_there(&path)? {
             return Ok(());
         }
         let (mut log, _) = self.messages(roster)?;
         log.0.iter_mut().for_each(change);
+        self.put_log(&path, &messages::write(log.0.into_iter(), true))
+    }
+
+    /// Puts a new log in the place of the old one.
+    fn put_log(&self, path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
         let new = self.root().join(format!(".{MESSAGES}.new"));
         if self.tree().is_there(&new)? {
             self.tree().remove(&new)?;
         }
-        let bytes = messages::write(&log.0, true);
-        let like = Like::File(&path);
-        self.tree().0.write(&new, &bytes, like).map_err(StoreError::on("write", &new))?;
-        std::fs::rename(&new, &path).map_err(StoreError::on("write", &path))?;
+        let is_there = self.tree().is_there(path)?;
+        let like = if is_there { Like::File(path) } else { Like::Folder(self.root()) };
+        self.tree().0.write(&new, bytes, like).map_err(StoreError::on("write", &new))?;
+        std::fs::rename(&new, path).map_err(StoreError::on("write", path))?;
         self.tree().sync(self.root())
     }
 
@@ -104,7 +119,7 @@ impl Folder {
                 let path = folder.join(&name);
                 let bytes = self.tree().read(&path)?.unwrap_or_default();
                 let text = String::from_utf8(bytes).map_err(|_| {
-                    let error = std::io::Error::other("it is not UTF-8; save it as UTF-8");
+                    let error = io::Error::other("it is not UTF-8; save it as UTF-8");
                     StoreError::on("read", &path)(error)
                 })?;
                 all.insert(name, text);
@@ -136,10 +151,60 @@ impl Folder {
     fn log_file(&self) -> PathBuf {
         self.root().join(MESSAGES)
     }
+
+    /// The log as somewhere to write to, which a link is not.
+    fn plain_log(&self) -> Result<PathBuf, StoreError> {
+        let path = self.log_file();
+        if matches!(self.tree().kind(&path)?, Some(kind) if kind != Kind::File) {
+            let error = io::Error::other("it is not a plain file");
+            return Err(StoreError::on("write", &path)(error));
+        }
+        Ok(path)
+    }
+}
+
+/// Where the rows of the log end that were written as a whole.
+struct End {
+    length: u64,
+    /// Whether a line end is still to be put behind the last one.
+    is_open: bool,
+}
+
+impl End {
+    /// Looks at the last rows only: the log is long, and each message that leaves adds to it twice.
+    fn of(file: &mut File) -> io::Result<Self> {
+        let all = file.seek(SeekFrom::End(0))?;
+        let mut back = LAST_ROWS;
+        loop {
+            let begin = all.saturating_sub(back);
+            file.seek(SeekFrom::Start(begin))?;
+            let mut rows = Vec::new();
+            file.read_to_end(&mut rows)?;
+            if begin == 0 || rows.contains(&b'\n') {
+                let end = Self::within(&rows);
+                return Ok(Self { length: begin + end.length, ..end });
+            }
+            back = back.saturating_mul(2);
+        }
+    }
+
+    fn within(rows: &[u8]) -> Self {
+        let whole = &rows[..messages::whole(rows)];
+        let is_open = whole.last().is_some_and(|&last| last != b'\n');
+        Self { length: whole.len() as u64, is_open }
+    }
+
+    /// What is to be put there, so that these rows follow.
+    fn with(&self, mut rows: Vec<u8>) -> Vec<u8> {
+        if self.is_open {
+            rows.insert(0, b'\n');
+        }
+        rows
+    }
 }
 
 /// The file, which only its owner may read if it is new.
-fn open(path: &std::path::Path) -> std::io::Result<File> {
+fn open(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.read(true).write(true).create(true).truncate(false);
     #[cfg(unix)]

@@ -11,7 +11,7 @@ use std::str::Chars;
 ///
 /// What remains is shown as it stands: quoting for HTML, CSV and the like is the writer's work.
 pub fn clean(text: &str) -> Cow<'_, str> {
-    if fates(text).all(|(_, fate)| fate == Fate::Keep) {
+    if is_plain(text) || fates(text).all(|(_, fate)| fate == Fate::Keep) {
         return Cow::Borrowed(text);
     }
     let kept = fates(text).filter_map(|(c, fate)| match fate {
@@ -20,6 +20,11 @@ pub fn clean(text: &str) -> Cow<'_, str> {
         Fate::Drop => None,
     });
     Cow::Owned(kept.collect())
+}
+
+/// Whether all of a text can be seen and is ASCII, as most are.
+fn is_plain(text: &str) -> bool {
+    text.bytes().all(|byte| (b' '..=b'~').contains(&byte))
 }
 
 /// Each character with what becomes of it; tags stay behind a flag only.
@@ -43,6 +48,7 @@ enum Fate {
 
 fn fate(c: char) -> Fate {
     match c {
+        ' '..='~' => Fate::Keep,
         '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Fate::Space,
         // The joiners U+200C and U+200D stay: Persian and Indic names need them.
         '\u{ad}'
@@ -81,8 +87,7 @@ pub fn is_invisible(c: char) -> bool {
 
 /// The text on one line: invisible characters removed, white space of every kind one space.
 pub fn plain(text: &str) -> String {
-    let is_plain = |b: u8| (b' '..=b'~').contains(&b);
-    if text.bytes().all(is_plain) && !text.contains("  ") {
+    if is_plain(text) && !text.contains("  ") {
         return text.trim().to_owned();
     }
     let mut plain = String::with_capacity(text.len());

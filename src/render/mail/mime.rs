@@ -144,16 +144,25 @@ fn quoted_printable(text: &str, out: &mut String) {
     for line in text.strip_suffix('\n').unwrap_or(text).split('\n') {
         let line = line.strip_suffix('\r').unwrap_or(line);
         let bytes = line.as_bytes();
-        let mut width = 0;
-        for (at, &byte) in bytes.iter().enumerate() {
+        let (mut at, mut width) = (0, 0);
+        while let Some(&byte) = bytes.get(at) {
             let rest = &bytes[at..];
             let is_last = at + 1 == bytes.len();
+            if width > 0 && !is_last {
+                // Most of a text goes on as it is, up to its last character or the last column.
+                let inside = rest[..rest.len() - 1].iter().take(LINE - 1 - width);
+                let run = inside.take_while(|&&byte| is_plain_inside(byte)).count();
+                if run > 0 {
+                    out.push_str(&line[at..at + run]);
+                    (at, width) = (at + run, width + run);
+                    continue;
+                }
+            }
             let is_plain = match byte {
-                b'=' => false,
                 b' ' | b'\t' => !is_last,
                 b'.' => width > 0 || !is_last,
                 b'F' => width > 0 || !rest.starts_with(b"From "),
-                byte => byte.is_ascii_graphic(),
+                byte => is_plain_inside(byte),
             };
             let needed = if is_plain { 1 } else { 3 };
             let limit = if is_last { LINE } else { LINE - 1 };
@@ -171,9 +180,15 @@ fn quoted_printable(text: &str, out: &mut String) {
                 let _ = write!(out, "={byte:02X}");
                 width += 3;
             }
+            at += 1;
         }
         out.push('\n');
     }
+}
+
+/// Whether a byte stands for itself, neither first nor last on its line.
+fn is_plain_inside(byte: u8) -> bool {
+    matches!(byte, b' '..=b'~' | b'\t') && byte != b'='
 }
 
 #[cfg(test)]

@@ -3,11 +3,13 @@
 //! Headings begin with a letter and are ASCII. No cell is empty but the last, which the merge fills
 //! in: some merges refuse a whole sheet for one empty cell.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
-use crate::domain::Programme;
+use crate::domain::{Participant, Person, Programme};
 use crate::messages::Message;
 use crate::text::csv::Rows;
+use crate::text::{clean, words};
 
 /// What stands where there is nothing to say.
 const NONE: &str = "none";
@@ -39,16 +41,16 @@ pub const FOR_PAIRS: [&str; 9] =
 pub fn rows<'m>(
     programme: &'m Programme,
     messages: &'m [&'m Message],
-) -> (&'static [&'static str], impl Iterator<Item = Vec<String>> + 'm) {
+) -> (&'static [&'static str], impl Iterator<Item = Vec<Cow<'m, str>>>) {
     let pairs = messages.iter().any(|message| message.to.len() > 1);
-    let row = move |message: &&Message| {
+    let row = move |message: &&'m Message| {
         if pairs { of_pair(programme, message) } else { of_person(message) }
     };
     let headings: &[&str] = if pairs { &FOR_PAIRS } else { &FOR_PEOPLE };
     (headings, messages.iter().map(row))
 }
 
-fn of_person(message: &Message) -> Vec<String> {
+fn of_person(message: &Message) -> Vec<Cow<'_, str>> {
     let facts = &message.facts;
     let row = [
         &facts.email,
@@ -59,48 +61,61 @@ fn of_person(message: &Message) -> Vec<String> {
         &facts.partner_organisation,
         &facts.partner_email,
     ];
-    let mut row: Vec<String> = row.into_iter().map(|text| said(text)).collect();
+    let mut row: Vec<_> = row.into_iter().map(|text| said(text)).collect();
     row.push(if facts.writes_first == Some(true) { "yes" } else { "no" }.into());
     row.extend(end(message));
-    row.push(said(&facts.form_link));
-    row.push(String::new());
+    row.extend([said(&facts.form_link), "".into()]);
     row
 }
 
-fn of_pair(programme: &Programme, message: &Message) -> Vec<String> {
-    let each = |part: fn(&crate::domain::Participant) -> &str| {
-        let one = |&person: &crate::domain::Person| part(programme.roster.get(person)).to_owned();
+fn of_pair<'m>(programme: &Programme, message: &'m Message) -> Vec<Cow<'m, str>> {
+    let each = |part: fn(&Participant) -> &str| {
+        let one = |&person: &Person| part(programme.roster.get(person)).to_owned();
         message.to.iter().map(one).collect::<Vec<_>>()
     };
-    let first = message.pair.and_then(|id| {
-        let round = programme.round(id.round)?;
-        let pair = round.pairs().iter().find(|pair| pair.number() == id.number)?;
-        Some(programme.roster.get(pair.first()?).shown_name())
-    });
-    let names = crate::text::words::list(&each(|one| one.shown_name()));
-    let mut row = vec![said(&each(|one| &one.email).join(", ")), said(&names)];
-    row.push(said(first.unwrap_or_default()));
+    let names = words::list(&each(Participant::shown_name));
+    let mut row = vec![said_of(&each(|one| &one.email).join(", ")), said_of(&names)];
+    row.push(said(&message.facts.first_writer));
     row.extend(end(message));
-    row.push(String::new());
+    row.push("".into());
     row
 }
 
 /// From `closes` to `message`.
-fn end(message: &Message) -> [String; 5] {
+fn end(message: &Message) -> [Cow<'_, str>; 5] {
     [
-        said(&message.facts.closes.map_or_else(String::new, |day| day.to_string())),
-        message.round.to_string(),
-        said(&message.pair.map_or_else(String::new, |pair| pair.to_string())),
+        said_of(&message.facts.closes.map_or_else(String::new, |day| day.to_string())),
+        message.round.to_string().into(),
+        said_of(&message.pair.map_or_else(String::new, |pair| pair.to_string())),
         said(&message.subject),
         said(&message.text),
     ]
 }
 
 /// A cell of a sheet: without spaces that some merges drop, and never empty.
-fn said(text: &str) -> String {
-    let lines = text.trim().lines().map(|line| crate::text::clean(line).replace('\u{a0}', " "));
-    let text = lines.collect::<Vec<_>>().join("\n");
-    if text.is_empty() { NONE.into() } else { text }
+fn said(text: &str) -> Cow<'_, str> {
+    let text = text.trim();
+    let is_plain = |byte: u8| matches!(byte, b' '..=b'~' | b'\n');
+    if text.is_empty() {
+        return NONE.into();
+    }
+    let is_clean = |line: &str| matches!(clean(line), Cow::Borrowed(_));
+    let as_it_is = |text: &str| !text.contains(['\r', '\u{a0}']) && text.split('\n').all(is_clean);
+    if text.bytes().all(is_plain) || as_it_is(text) {
+        return text.into();
+    }
+    let mut cell = String::with_capacity(text.len());
+    for line in text.lines() {
+        if !cell.is_empty() {
+            cell.push('\n');
+        }
+        cell.push_str(&clean(line).replace('\u{a0}', " "));
+    }
+    if cell.is_empty() { NONE.into() } else { cell.into() }
+}
+
+fn said_of(text: &str) -> Cow<'static, str> {
+    said(text).into_owned().into()
 }
 
 /// The sheet as plain text.

@@ -72,7 +72,7 @@ fn marked(how: &str) -> Option<(&str, u32, u32)> {
 }
 
 /// Rows for the end of the file, with the headings above them if it is new.
-pub fn write(sent: &[Sent], is_new: bool) -> Vec<u8> {
+pub fn write(sent: impl Iterator<Item = Sent>, is_new: bool) -> Vec<u8> {
     let mut rows = Rows::in_memory(&COLUMNS);
     let headings = if is_new { 0 } else { COLUMNS.join(",").len() + 1 };
     for sent in sent {
@@ -90,11 +90,13 @@ pub fn write(sent: &[Sent], is_new: bool) -> Vec<u8> {
 
 /// How much of a file is whole: all of it, or what stands above a row of which only a part was
 /// written when the power went.
-pub fn whole(text: &str) -> usize {
-    let rest = text.rfind('\n').map_or(0, |at| at + 1);
+pub fn whole(text: &[u8]) -> usize {
+    let rest = text.iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
     let last = &text[rest..];
-    let is_whole = last.is_empty()
-        || (last.split(',').count() >= COLUMNS.len() && last.trim_end_matches('"').ends_with(']'));
+    let cells = last.split(|&byte| byte == b',').count();
+    let quotes = last.iter().rev().take_while(|&&byte| byte == b'"').count();
+    let is_whole =
+        last.is_empty() || (cells >= COLUMNS.len() && last[..last.len() - quotes].ends_with(b"]"));
     if is_whole { text.len() } else { rest }
 }
 
@@ -123,13 +125,14 @@ mod tests {
         let invited =
             Sent { kind: MessageKind::Invitation, pair: None, how: String::new(), ..sent.clone() };
         let all = [sent, invited];
-        let mut bytes = write(&all[..1], true);
-        bytes.extend(write(&all[1..], false));
+        let mut bytes = write(all[..1].iter().cloned(), true);
+        bytes.extend(write(all[1..].iter().cloned(), false));
         let text = String::from_utf8(bytes).unwrap();
         let mut notes = Notes::default();
         assert_eq!(read("messages.csv", &text, &roster, &mut notes).0, all, "{text}");
         assert_eq!(notes.findings, []);
         let first_rows = text.trim_end().rfind('\n').unwrap() + 1;
+        let whole = |text: &str| whole(text.as_bytes());
         assert_eq!(whole(&text), text.len());
         assert_eq!(whole(text.trim_end()), text.trim_end().len());
         for cut in first_rows + 1..text.len() - 2 {

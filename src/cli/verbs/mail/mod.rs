@@ -4,6 +4,7 @@ mod batch;
 mod place;
 mod send;
 
+use std::mem;
 use std::path::PathBuf;
 
 use anyhow::Result;
@@ -245,10 +246,13 @@ impl MailArgs {
             None => only_one(&due(post))?,
         };
         let batch = self.batch(post, &texts, kind)?;
-        match &self.place {
+        let done = match &self.place {
             Some(place) => place::write(session, &work, &batch, place, self.force),
             None => send::send(session, &work, &batch, self.yes),
-        }
+        };
+        // The program ends soon; giving a hundred thousand texts back piece by piece takes time.
+        mem::forget(batch);
+        done
     }
 
     fn put_templates(&self, session: &mut Session) -> Result<()> {

@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::Result;
 
 use super::batch::Batch;
-use crate::cli::delivery::{put_folder, put_private};
+use crate::cli::delivery::{Writing, is_written, put_folder, put_private};
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::session::{Session, Work};
 use crate::domain::Programme;
@@ -52,7 +52,7 @@ pub fn write(
     let how = place.file_name().map_or_else(String::new, |name| name.to_string_lossy().into());
     let lines =
         messages.iter().flat_map(|one| one.logged(programme, Fate::Made, session.today, &how));
-    work.log_messages(&lines.collect::<Vec<_>>())?;
+    work.log_messages(lines)?;
     let count = words::count(messages.len(), "message");
     let already = batch.messages.len() - batch.new_ones().count();
     let rest = match already {
@@ -71,15 +71,14 @@ fn file(
     place: &Path,
     force: bool,
 ) -> Result<()> {
-    let mut bytes = Vec::new();
-    mail::write(programme, messages, format, &mut bytes)?;
+    let write: Writing<'_> = &|out| mail::write(programme, messages, format, out);
     // A run that was killed before it could mark them has left this very file.
-    let is_there = std::fs::read(place).is_ok_and(|there| there == bytes);
-    if !is_there {
-        Session::free(place, force)?;
+    if is_written(place, write) {
+        return Ok(());
     }
-    if !work.is_dry() && !is_there {
-        put_private(place, &bytes).map_err(|cause| Failure::on_file("write", place, &cause))?;
+    Session::free(place, force)?;
+    if !work.is_dry() {
+        put_private(place, write).map_err(|cause| Failure::on_file("write", place, &cause))?;
     }
     Ok(())
 }
@@ -91,21 +90,19 @@ fn drafts(
     place: &Path,
     force: bool,
 ) -> Result<()> {
-    let files: Vec<_> = messages.iter().map(|message| mail::draft(programme, message)).collect();
+    let files = || messages.iter().map(|message| mail::draft(programme, message));
     if place.exists() && !place.is_dir() {
         let message = format!("`{}` is a file, not a folder", place.display());
         return Err(Failure::new(Exit::Unconfirmed, message).hint("choose another name").into());
     }
-    let differs = |name: &str, bytes: &[u8]| {
-        std::fs::read(place.join(name)).map_or(true, |there| there != bytes)
-    };
-    for (name, bytes) in &files {
-        if differs(name, bytes) {
-            Session::free(&place.join(name), force)?;
+    for (name, bytes) in files() {
+        let file = place.join(name);
+        if !is_written(&file, &|out| out.write_all(&bytes)) {
+            Session::free(&file, force)?;
         }
     }
     if !work.is_dry() {
-        put_folder(place, &files).map_err(|cause| Failure::on_file("write", place, &cause))?;
+        put_folder(place, files()).map_err(|cause| Failure::on_file("write", place, &cause))?;
     }
     Ok(())
 }

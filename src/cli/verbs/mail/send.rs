@@ -127,7 +127,7 @@ impl Run<'_> {
         let short: String = why.split(':').next().unwrap_or_default().into();
         let how = if short.is_empty() { program.to_owned() } else { format!("{program} {short}") };
         let lines = message.logged(self.programme, fate, self.session.today, &how);
-        self.work.log_messages(&lines.collect::<Vec<_>>())
+        self.work.log_message(lines)
     }
 
     fn report(self, all: usize, batch: &Batch) -> Result<()> {
