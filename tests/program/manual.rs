@@ -94,8 +94,9 @@ fn no_page_shows_commands_that_nobody_types() {
 /// The pages that organisers read.
 fn manual() -> Vec<String> {
     let docs = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs")).unwrap();
-    let names = docs.map(|entry| entry.unwrap().file_name().into_string().unwrap());
-    let pages = names.filter(|name| name.ends_with(".md")).map(|name| format!("docs/{name}"));
+    let paths = docs.map(|entry| entry.unwrap().path());
+    let pages = paths.filter(|path| path.extension().is_some_and(|ending| ending == "md"));
+    let pages = pages.map(|path| format!("docs/{}", path.file_name().unwrap().display()));
     pages.chain(["README.md".to_owned()]).collect()
 }
 

@@ -190,7 +190,7 @@ fn assert_no_pairing(people: &[Person], free: impl Fn(Person, Person) -> bool) {
     }
     match minimum_cost_perfect(people.len(), &edges) {
         Err(MatchingError::Infeasible(proof)) => {
-            assert_eq!(proof.verify(people.len(), &edges), Ok(()))
+            assert_eq!(proof.verify(people.len(), &edges), Ok(()));
         }
         found => panic!("a repeat was avoidable: {found:?}"),
     }

@@ -87,7 +87,7 @@ pub fn put_off(
     let waiting = here.iter().filter(slow).filter(is_due).filter(can_wait);
     let mut waiting: Vec<Person> = waiting.copied().filter(|&one| !said_in(one)).collect();
     waiting.sort_by_cached_key(|&person| (chance(programme, person, round.get()), person));
-    let moves = |&person: &Person| {
+    let may_go = |&person: &Person| {
         // Those who come every third round have three kinds of company, not two.
         let (times, span) = if rhythm(person) == 2 { (1, 8) } else { (2, 3) };
         let mut turns_to_move =
@@ -95,7 +95,7 @@ pub fn put_off(
         back[person.index()] == Some(round)
             && turns_to_move.any(|turn| turn == turns[person.index()].had)
     };
-    let (movers, mut others): (Vec<_>, Vec<_>) = waiting.into_iter().partition(moves);
+    let (movers, mut others): (Vec<_>, Vec<_>) = waiting.into_iter().partition(may_go);
     let (movers, stay) = movers.split_at(room_next.min(movers.len()));
     others.extend(stay);
     let excess = (due - movers.len()).saturating_sub(room(LARGER).max(room(1.0) + 1));
