@@ -185,7 +185,7 @@ fn programme() -> Programme {
         drawn_on: day,
         first: one,
         rounds: 4,
-        months: 1,
+        interval: Interval::MONTH,
         primary: Primary::Both,
         change: 0.1,
         level: 0.95,
@@ -267,7 +267,15 @@ fn the_page_of_files_names_every_column_and_every_setting() {
         // The table of reasons stands below the columns, and its first cells are no names.
         assert_eq!(told(&page, section), columns, "{file}");
     }
-    assert_eq!(told(&page, "experiment.toml"), keys(&read("experiment.toml")));
+    let of_months = keys(&read("experiment.toml"));
+    let fortnights = tempfile::tempdir().unwrap();
+    let mut programme = programme();
+    let sealed = programme.experiment.as_mut().unwrap();
+    sealed.interval = Interval::Days(14);
+    Folder::create(fortnights.path(), &programme).unwrap();
+    let of_weeks = keys(&fs::read_to_string(fortnights.path().join("experiment.toml")).unwrap());
+    let of_both: BTreeSet<_> = of_months.union(&of_weeks).cloned().collect();
+    assert_eq!(told(&page, "experiment.toml"), of_both);
     assert_eq!(told(&page, "unmentor.toml"), keys(&read("unmentor.toml")));
     let of_round = keys(&read("rounds/01/round.toml"));
     let of_round: BTreeSet<_> = of_round.union(&keys_of_changes()).cloned().collect();

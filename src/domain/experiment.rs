@@ -8,6 +8,7 @@
 use chrono::NaiveDate;
 
 use super::ids::{Person, RoundNumber};
+use super::interval::Interval;
 use crate::matching::{Random, Stream};
 
 /// Rounds of an experiment come in fours, so that each half has whole windows of two rounds.
@@ -71,8 +72,8 @@ pub struct Experiment {
     pub first: RoundNumber,
     /// How many rounds: a multiple of [`WHOLE`].
     pub rounds: u32,
-    /// Months of the shorter interval.
-    pub months: u32,
+    /// The shorter interval; the longer is twice as long.
+    pub interval: Interval,
     /// What is read at the end.
     pub primary: Primary,
     /// The difference of the shares that the organiser looks for.
@@ -134,11 +135,11 @@ impl Experiment {
         }
     }
 
-    /// How many months an arm is to have an interval, for those who are in it from a round on.
-    pub fn months_of(&self, arm: Arm, window: Window, from: RoundNumber) -> u32 {
+    /// For how many rounds an arm is to have an interval, for those who are in it from a round on.
+    pub fn rounds_of(&self, arm: Arm, window: Window, from: RoundNumber) -> u32 {
         let first = from.get().saturating_sub(self.first.get());
         let own = (first..self.rounds).filter(|&slot| self.window(arm, slot) == window);
-        u32::try_from(own.count()).unwrap_or(u32::MAX).saturating_mul(self.months)
+        u32::try_from(own.count()).unwrap_or(u32::MAX)
     }
 
     /// Whether an arm is due in a round of the experiment.

@@ -1,6 +1,6 @@
 //! An experiment while it runs: who is due in a round of it, and who may be together.
 
-use chrono::{Days, Months, NaiveDate};
+use chrono::{Days, NaiveDate};
 
 use super::couple::Couple;
 use super::experiment::{Arm, Experiment, Window};
@@ -82,7 +82,7 @@ impl Running {
         people.sort_unstable();
         let closes = round.head.closes?;
         let days = u64::try_from((closes - round.head.date).num_days()).unwrap_or_default();
-        let later = round.head.date.checked_add_months(Months::new(self.experiment.months))?;
+        let later = self.experiment.interval.after(round.head.date, 1)?;
         let closes = later.checked_add_days(Days::new(days))?;
         (!people.is_empty()).then_some(Longer { closes, people })
     }

@@ -21,7 +21,7 @@ fn copy(folder: &Folder, from: &str, to: &str) {
 }
 
 /// Names that are copies, or were meant to be ours, each with what it comes from.
-const ALIKE: [(&str, &str); 26] = [
+const ALIKE: [(&str, &str); 29] = [
     ("participants.csv", "participants-LAPTOP7.csv"),
     ("participants.csv", "Copy of participants.csv"),
     ("participants.csv", "participants - Copy.csv"),
@@ -36,6 +36,9 @@ const ALIKE: [(&str, &str); 26] = [
     ("unmentor.toml", "unmentor-ANNALAPTOP.toml"),
     ("unmentor.toml", "unmentor (1).toml"),
     ("unmentor.toml", "unmentor-anna.toml"),
+    ("experiment.toml", "experiment-LAPTOP7.toml"),
+    ("experiment.toml", "Copy of experiment.toml"),
+    ("experiment.toml", "experiment (1).toml"),
     ("exclusions.csv", "Exclusions.csv"),
     ("exclusions.csv", "exclusion.csv"),
     ("exclusions.csv", "exclusions.csv.txt"),
@@ -53,6 +56,7 @@ const ALIKE: [(&str, &str); 26] = [
 #[test]
 fn copies_and_look_alikes_are_named_by_check_and_warned_of_where_they_matter() {
     let folder = Folder::with_demo();
+    folder.run("experiment start --conversations-only --seed 1").ok();
     folder.write("new.csv", "name,email\nNia Quaye,nia@quay.example\n");
     for (ours, name) in ALIKE {
         copy(&folder, ours, name);
@@ -121,6 +125,8 @@ fn peoples_own_files_and_exports_are_their_own_affair() {
         "participants.csv.bak",
         "exclusions-policy.pdf",
         "rounds.zip",
+        "experiment.csv",
+        "experiment.xlsx",
         "minutes (1).pdf",
         "Copy of minutes.docx",
         "signup 2.csv",

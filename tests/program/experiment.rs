@@ -179,3 +179,46 @@ fn what_a_plan_proposes_can_be_begun_and_given_up_again() {
     folder.run("check --accept").ok();
     folder.run(&format!("{second} --seed 2")).ok();
 }
+
+#[test]
+fn rounds_that_are_weeks_apart_are_planned_in_rounds_and_sealed_in_weeks() {
+    let folder = Folder::with_demo();
+    folder.edit("unmentor.toml", |text| {
+        text.replace("interval = \"1 month\"", "interval = \"2 weeks\"")
+    });
+    let plan = folder.run("experiment plan").ok();
+    // Twelve months have 26 rounds, and each half has whole windows of two.
+    let plan = plan.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(plan.contains("paired every 2 weeks for 28 weeks and then every 4 weeks"), "{plan}");
+    let figures = folder.json("experiment plan --rounds 28 --json");
+    assert_eq!(figures["rounds"], 28);
+    let months = figures["months"].as_f64().unwrap();
+    assert!((months - 28.0 * 14.0 / 30.4375).abs() < 1e-9, "{months}");
+    let monthly = Folder::with_demo().json("experiment plan --rounds 28 --json");
+    let plans = |figures: &Value, at: &str| {
+        let plans = figures["plans"].as_object().unwrap();
+        let (_, plan) = plans.iter().find(|(key, _)| key.starts_with("crossover")).unwrap();
+        plan.pointer(at).unwrap().as_f64().unwrap()
+    };
+    assert!((plans(&figures, "/se") - plans(&monthly, "/se")).abs() < 1e-12);
+    let ratio = plans(&figures, "/meetings_per_year/0") / plans(&monthly, "/meetings_per_year/0");
+    assert!((ratio - 30.4375 / 14.0).abs() < 1e-9, "{ratio}");
+    let would = &figures["would_do"]["rounds"];
+    let enough = folder.json(&format!("experiment plan --json --rounds {would}"));
+    assert!(enough["power"].as_f64().unwrap() >= 0.5);
+    for (typed, hint) in [("27", "--rounds 12"), ("26", "--rounds 28")] {
+        let line = format!("experiment start --rounds {typed} --conversations-only");
+        assert!(folder.run(&line).refused(2).contains(hint), "{typed}");
+    }
+    folder.run_on(&day(1), "experiment start --rounds 28 --conversations-only --seed 7").ok();
+    assert!(folder.read("experiment.toml").contains("interval = \"2 weeks\""));
+    folder.run("check").ok();
+    let drawn = pair(&folder, 1);
+    let round = folder.read("rounds/06/round.toml");
+    assert!(
+        round.contains("closes = 2026-12-01") && round.contains("closes = 2026-12-15"),
+        "{drawn} {round}"
+    );
+    folder.edit("experiment.toml", |text| text.replace("2 weeks", "3 weeks"));
+    assert!(folder.run("check").refused(3).contains("not the experiment that was sealed"));
+}

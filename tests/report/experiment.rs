@@ -2,8 +2,8 @@
 //! figures can be worked out by hand.
 
 use serde_json::{Value, json};
-use unmentor::domain::Person;
 use unmentor::domain::history::{Record, records};
+use unmentor::domain::{Interval, Person};
 use unmentor::render::experiment::plan;
 use unmentor::report::History;
 use unmentor::report::experiment::drawn::{DrawnDifference, DrawnSide};
@@ -22,7 +22,7 @@ fn basis() -> Basis {
 }
 
 fn asked(people: usize, rounds: u32, change: f64) -> Asked {
-    Asked { people, rounds, months: 1, change, level: Level::P95 }
+    Asked { people, rounds, interval: Interval::MONTH, change, level: Level::P95 }
 }
 
 fn as_json(basis: &Basis, asked: Asked) -> Value {

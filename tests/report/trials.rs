@@ -28,8 +28,9 @@ struct Invented {
     untidy: bool,
 }
 
-/// So many programmes for each line of a heavy trial.
-const TIMES: u64 = 2000;
+/// So many programmes for each line of a heavy trial: a share of 6 % is then known to a quarter of a
+/// point, one of 60 % to half a point.
+const TIMES: u64 = 8000;
 const RATE: f64 = 0.55;
 /// People differ by so much in either direction.
 const APART: f64 = 0.14;
@@ -72,7 +73,7 @@ fn read(invented: Invented, seed: u64) -> Reading {
         drawn_on: day("2025-01-01"),
         first,
         rounds: invented.rounds,
-        months: 1,
+        interval: Interval::MONTH,
         primary: Primary::Both,
         change: 0.1,
         level: 0.95,
@@ -80,9 +81,14 @@ fn read(invented: Invented, seed: u64) -> Reading {
     };
     let mut here: Vec<Person> = (0..invented.people).map(|_| add(&mut programme)).collect();
     experiment.draw(here.iter().copied(), first);
+    // What a month adds; the longer interval has two of them to meet in.
+    let month = |chance: &mut Chance| {
+        if invented.untidy { 0.12 * (chance.next() - 0.5) * 1.7 } else { 0.0 }
+    };
+    let mut months = [month(&mut chance); 2];
     for slot in 0..invented.rounds {
         let number = first.plus(slot);
-        let season = if invented.untidy { 0.12 * (chance.next() - 0.5) * 1.7 } else { 0.0 };
+        months = [months[1], month(&mut chance)];
         for one in &mut here {
             if slot > 0 && chance.next() < invented.leaves {
                 programme.roster.edit(*one, |gone| gone.status = Status::Left);
@@ -94,7 +100,10 @@ fn read(invented: Invented, seed: u64) -> Reading {
         let (mut pairs, mut said) = (Vec::new(), Vec::new());
         for arm in Arm::ALL.into_iter().filter(|&arm| experiment.is_due(arm, slot)) {
             let longer = experiment.window(arm, slot) == Window::Longer;
-            let share = RATE + season + if longer { invented.effect } else { 0.0 };
+            let [this, next] = months;
+            let (season, effect) =
+                if longer { (f64::midpoint(this, next), invented.effect) } else { (this, 0.0) };
+            let share = RATE + season + effect;
             let due = here.iter().copied().filter(|one| arms[one.index()] == Some(arm));
             draw(due.collect(), share, invented.untidy, &mut chance, &mut pairs, &mut said);
         }
@@ -168,7 +177,7 @@ fn planned(invented: Invented) -> f64 {
     let asked = Asked {
         people: invented.people,
         rounds: invented.rounds,
-        months: 1,
+        interval: Interval::MONTH,
         change: invented.effect,
         level: Level::P95,
     };
@@ -194,9 +203,7 @@ fn trials_of_experiments_seldom_cry_wolf() {
             let none = Invented { people, rounds: 12, effect: 0.0, leaves: 0.05, untidy };
             let wolf = found(none, TIMES);
             println!("{people} people, untidy {untidy}: {wolf:.1} % cry wolf");
-            // Where everybody answers, the condition on answers holds nothing back.
-            let most = if untidy { 7.0 } else { 8.0 };
-            assert!((3.0..=most).contains(&wolf), "{people} people: {wolf}");
+            assert!((3.0..=7.0).contains(&wolf), "{people} people: {wolf}");
         }
     }
 }

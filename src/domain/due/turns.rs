@@ -45,9 +45,9 @@ impl Turns {
 /// Those whose turn it is in a round and who come one round later instead, of the people who could
 /// all be together in it. Nobody ever comes to be more than one turn behind their rhythm.
 ///
-/// Two things put a turn off: a round that would be larger than the mean; and, once or
-/// twice for each person, at turns that follow from their id, so that those with the same rhythm do not stay apart
-/// or together for ever. Cost linear in all rounds.
+/// Two things put a turn off: a round that would be larger than the mean; and, once or twice for
+/// each person, at turns that follow from their id and where the next round has room, so that those
+/// with the same rhythm do not stay apart or together for ever. Cost linear in all rounds.
 pub fn put_off(
     programme: &Programme,
     round: RoundNumber,
@@ -87,7 +87,7 @@ pub fn put_off(
     let waiting = here.iter().filter(slow).filter(is_due).filter(can_wait);
     let mut waiting: Vec<Person> = waiting.copied().filter(|&one| !said_in(one)).collect();
     waiting.sort_by_cached_key(|&person| (chance(programme, person, round.get()), person));
-    let may_go = |&person: &Person| {
+    let is_moving = |&person: &Person| {
         // Those who come every third round have three kinds of company, not two.
         let (times, span) = if rhythm(person) == 2 { (1, 8) } else { (2, 3) };
         let mut turns_to_move =
@@ -95,11 +95,11 @@ pub fn put_off(
         back[person.index()] == Some(round)
             && turns_to_move.any(|turn| turn == turns[person.index()].had)
     };
-    let (movers, mut others): (Vec<_>, Vec<_>) = waiting.into_iter().partition(may_go);
+    let (movers, mut others): (Vec<_>, Vec<_>) = waiting.into_iter().partition(is_moving);
     let (movers, stay) = movers.split_at(room_next.min(movers.len()));
     others.extend(stay);
     let excess = (due - movers.len()).saturating_sub(room(LARGER).max(room(1.0) + 1));
-    // Who is behind already comes first.
+    // Who is behind already waits last.
     others.sort_by_key(|&person| turns[person.index()].own - turns[person.index()].had);
     movers.iter().copied().chain(others.into_iter().take(excess)).collect()
 }

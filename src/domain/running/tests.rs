@@ -7,7 +7,7 @@ use super::super::due::who_is_due;
 use super::super::experiment::{Arm, Primary};
 use super::super::pairing::next_round;
 use super::super::sample::{couple, month, programme};
-use super::super::{Amendment, Odd, Participant, ParticipantId, Rhythm, Status};
+use super::super::{Amendment, Interval, Odd, Participant, ParticipantId, Rhythm, Status};
 use super::*;
 use crate::matching::Random;
 
@@ -18,7 +18,7 @@ fn experiment(rounds: u32) -> Experiment {
         drawn_on: month(1),
         first: RoundNumber::FIRST,
         rounds,
-        months: 1,
+        interval: Interval::MONTH,
         primary: Primary::Both,
         change: 0.1,
         level: 0.95,
@@ -64,12 +64,12 @@ fn arms_are_drawn_in_twos_and_change_places_in_the_middle() {
     let due = |arm| (0..8).map(|slot| u8::from(experiment.is_due(arm, slot))).collect::<Vec<_>>();
     assert_eq!(due(Arm::ShorterFirst), [1, 1, 1, 1, 1, 0, 1, 0]);
     assert_eq!(due(Arm::LongerFirst), [1, 0, 1, 0, 1, 1, 1, 1]);
-    let months =
-        |arm, window, from| experiment.months_of(arm, window, RoundNumber::new(from).unwrap());
-    assert_eq!(months(Arm::ShorterFirst, Window::Shorter, 1), 4);
-    assert_eq!(months(Arm::ShorterFirst, Window::Shorter, 4), 1);
-    assert_eq!(months(Arm::LongerFirst, Window::Longer, 4), 1);
-    assert_eq!(months(Arm::LongerFirst, Window::Shorter, 4), 4);
+    let rounds =
+        |arm, window, from| experiment.rounds_of(arm, window, RoundNumber::new(from).unwrap());
+    assert_eq!(rounds(Arm::ShorterFirst, Window::Shorter, 1), 4);
+    assert_eq!(rounds(Arm::ShorterFirst, Window::Shorter, 4), 1);
+    assert_eq!(rounds(Arm::LongerFirst, Window::Longer, 4), 1);
+    assert_eq!(rounds(Arm::LongerFirst, Window::Shorter, 4), 4);
 }
 
 #[test]

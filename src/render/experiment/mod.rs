@@ -6,7 +6,15 @@ pub mod standing;
 
 use std::io::{self, Write};
 
+use serde_json::{Value, json};
+
 use super::{Style, prose};
+use crate::domain::Interval;
+
+/// The months of an interval, as a whole number where they are one.
+fn months(interval: Interval) -> Value {
+    interval.whole_months().map_or_else(|| json!(interval.months()), |months| json!(months))
+}
 
 /// Sentences, each a paragraph of its own.
 pub(super) fn paragraphs(

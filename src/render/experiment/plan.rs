@@ -4,7 +4,8 @@ use std::io::{self, Write};
 
 use serde_json::{Map, Value, json};
 
-use super::paragraphs;
+use super::{months, paragraphs};
+use crate::domain::Interval;
 use crate::domain::experiment::Primary;
 use crate::render::Style;
 use crate::render::phrases::{percent, points};
@@ -20,12 +21,12 @@ pub fn write(planned: &Planned, style: Style, out: &mut dyn Write) -> io::Result
 fn sentences(planned: &Planned) -> Vec<String> {
     let (basis, plan) = (&planned.basis, planned.best());
     let asked = plan.asked;
-    let half = count((asked.rounds / 2 * asked.months) as usize, "month");
-    let every = |months: u32| match months {
-        1 => "every month".into(),
-        months => format!("every {months} months"),
+    let half = asked.interval.times(asked.rounds / 2);
+    let every = |interval: Interval| {
+        let interval = interval.to_string();
+        format!("every {}", interval.strip_prefix("1 ").unwrap_or(&interval))
     };
-    let [shorter, longer] = [asked.months, 2 * asked.months].map(every);
+    let [shorter, longer] = [1, 2].map(|times| every(asked.interval.times(times)));
     let then = basis.rate + asked.change;
     let mut all = vec![
         format!(
@@ -81,7 +82,7 @@ pub fn why_refused(planned: &Planned) -> String {
     format!(
         "with {} in {} it would miss a change of {} more often than find it",
         people(plan.asked.people),
-        count((plan.asked.rounds * plan.asked.months) as usize, "month"),
+        plan.asked.interval.times(plan.asked.rounds),
         points(plan.asked.change),
     )
 }
@@ -90,14 +91,13 @@ pub fn why_refused(planned: &Planned) -> String {
 pub fn what_would_do(planned: &Planned) -> String {
     let Advice { rounds, people: enough, change, conversations } = planned.advice;
     let asked = planned.best().asked;
-    let months = rounds.map(|rounds| {
-        let months = rounds * asked.months;
-        format!("{} (--months {months})", count(months as usize, "month"))
+    let longer = rounds.map(|rounds| {
+        format!("{} ({})", asked.interval.times(rounds), typed(rounds, asked.interval))
     });
     let more = enough.map(|enough| format!("{} people", number(enough)));
     let larger = change
         .map(|change| format!("looking for {} (--change {:.0})", points(change), change * 100.0));
-    let ways: Vec<String> = [months, more, larger].into_iter().flatten().collect();
+    let ways: Vec<String> = [longer, more, larger].into_iter().flatten().collect();
     let ways = match ways.as_slice() {
         [] => "Nothing would do by itself".to_owned(),
         [one] => format!("This would do: {one}"),
@@ -122,7 +122,7 @@ pub fn json(planned: &Planned, out: &mut dyn Write) -> io::Result<()> {
         planned.plans.iter().map(|plan| (key(plan), figures(plan))).collect();
     let document = json!({
         "people": asked.people,
-        "months": asked.rounds * asked.months,
+        "months": months(asked.interval.times(asked.rounds)),
         "rounds": asked.rounds,
         "change": asked.change,
         "likeness": basis.likeness,
@@ -138,7 +138,8 @@ pub fn json(planned: &Planned, out: &mut dyn Write) -> io::Result<()> {
         "power_meetings": best.power_meetings,
         "refused": !best.promises(Primary::Both),
         "would_do": {
-            "months": rounds.map(|rounds| rounds * asked.months),
+            "months": rounds.map(|rounds| months(asked.interval.times(rounds))),
+            "rounds": rounds,
             "people": people,
             "change": change,
             "conversations_only": conversations,
@@ -146,6 +147,14 @@ pub fn json(planned: &Planned, out: &mut dyn Write) -> io::Result<()> {
         "plans": plans,
     });
     write_json(&document, out)
+}
+
+/// The option that asks for so many rounds: in months where these are whole.
+pub fn typed(rounds: u32, interval: Interval) -> String {
+    match interval.times(rounds).whole_months() {
+        Some(months) => format!("--months {months}"),
+        None => format!("--rounds {rounds}"),
+    }
 }
 
 /// `crossover 60 12 +0.10`.
@@ -156,7 +165,8 @@ fn key(plan: &Plan) -> String {
         Design::Parallel => "parallel",
     };
     let asked = plan.asked;
-    format!("{design} {} {} {:+.2}", asked.people, asked.rounds * asked.months, asked.change)
+    let months = asked.interval.times(asked.rounds).months();
+    format!("{design} {} {months:.0} {:+.2}", asked.people, asked.change)
 }
 
 fn figures(plan: &Plan) -> Value {

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
-use super::{paragraphs, standing};
+use super::{months, paragraphs, standing};
 use crate::domain::Experiment;
 use crate::domain::experiment::Primary;
 use crate::render::Style;
@@ -123,9 +123,7 @@ fn there(reading: &Reading) -> String {
 }
 
 fn table(experiment: &Experiment, reading: &Reading) -> Grid {
-    let months = experiment.months;
-    let heading = |months: u32| count(months as usize, "month");
-    let [shorter, longer] = [heading(months), heading(2 * months)];
+    let [shorter, longer] = [1, 2].map(|times| experiment.interval.times(times).to_string());
     let mut grid =
         Grid::new(&[("", Align::Left), (&shorter, Align::Right), (&longer, Align::Right)]);
     let mut row = |what: &str, cell: &dyn Fn(&WindowFigures) -> String| {
@@ -136,17 +134,17 @@ fn table(experiment: &Experiment, reading: &Reading) -> Grid {
     row("not met", &|one| number(one.counts.not_met));
     row("not confirmed", &|one| number(one.counts.not_confirmed));
     row("share that met", &|one| percent(one.rate));
-    row("conversations", &|one| format!("{:.0}", one.conversations));
-    row("months of everybody drawn", &|one| format!("{:.0}", one.months));
+    row("conversations", &|one| number(format_args!("{:.0}", one.conversations)));
+    row("months of everybody drawn", &|one| number(format_args!("{:.0}", one.months)));
     row("conversations per person and year", &|one| format!("{:.1}", one.per_year));
     grid
 }
 
 /// The figures, with the names of the report's uncertainty.
 pub fn json(experiment: &Experiment, reading: &Reading, out: &mut dyn Write) -> io::Result<()> {
-    let window = |one: &WindowFigures, months: u32| {
+    let window = |one: &WindowFigures, times: u32| {
         json!({
-            "interval_months": months,
+            "interval_months": months(experiment.interval.times(times)),
             "people": one.people,
             "pairs": one.counts.pairs,
             "met": one.counts.met,
@@ -164,8 +162,8 @@ pub fn json(experiment: &Experiment, reading: &Reading, out: &mut dyn Write) -> 
         "question": experiment.question,
         "change": experiment.change,
         "level": experiment.level,
-        "shorter": window(shorter, experiment.months),
-        "longer": window(longer, 2 * experiment.months),
+        "shorter": window(shorter, 1),
+        "longer": window(longer, 2),
         "by_people": found(&reading.share),
         "by_people_upper": found(&reading.share_upper),
         "silence": found(&reading.silence),

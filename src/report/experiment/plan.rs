@@ -7,6 +7,7 @@
 use super::super::uncertainty::meetings::YEAR;
 use super::super::uncertainty::quantile::{Level, within};
 use super::Basis;
+use crate::domain::Interval;
 use crate::domain::experiment::Primary;
 
 /// Below this power an experiment promises nothing.
@@ -33,8 +34,8 @@ pub struct Asked {
     pub people: usize,
     /// How many rounds it would take.
     pub rounds: u32,
-    /// Months of the shorter interval.
-    pub months: u32,
+    /// The shorter interval.
+    pub interval: Interval,
     /// The change of the share that is looked for.
     pub change: f64,
     /// How much of chance the intervals leave out.
@@ -98,7 +99,7 @@ impl Plan {
         let shares = variances(true);
         let se = (shares.shorter + shares.longer - 2.0 * shares.common).max(0.0).sqrt();
         let t = asked.level.t(design.degrees(asked.people));
-        let year = YEAR / f64::from(asked.months.max(1));
+        let year = YEAR / asked.interval.months();
         let per_year = [rates[0] * year, rates[1] / 2.0 * year];
         let talks = variances(false);
         let se_per_year =

@@ -144,9 +144,10 @@ impl<'a> Side<'_, '_, 'a> {
         'a: 'e,
     {
         let planned = Arm::ALL.into_iter().flat_map(|arm| {
-            let months = move |from| experiment.months_of(arm, self.window, from);
+            let rounds = move |from| f64::from(experiment.rounds_of(arm, self.window, from));
+            let months = move |from| rounds(from) * experiment.interval.months();
             let drawn = experiment.arms[arm.index()].iter();
-            drawn.map(move |drawn| (&drawn.person, f64::from(months(drawn.from))))
+            drawn.map(move |drawn| (&drawn.person, months(drawn.from)))
         });
         DrawnSide {
             planned: planned.collect(),

@@ -10,7 +10,7 @@ use std::path::Path;
 use self::likeness::{Likeness, Ours};
 use super::error::StoreError;
 use super::files::notes::Notes;
-use super::paths::{EXCLUSIONS, HOME, ROSTER, ROUNDS, RoundFile, SETTINGS};
+use super::paths::{EXCLUSIONS, EXPERIMENT, HOME, ROSTER, ROUNDS, RoundFile, SETTINGS};
 use super::safe::disk::Kind;
 use super::safe::tree::Tree;
 use crate::domain::{Finding, FindingKind, Place};
@@ -24,7 +24,7 @@ pub fn find(tree: Tree<'_>, root: &Path, notes: &mut Notes) -> Result<(), StoreE
         tree.list(root)?.iter().map(|name| name.to_string_lossy().into_owned()).collect();
     let has = |ours: &str| names.iter().any(|name| name == ours);
     for name in names.iter().filter(|name| !is_hidden(name) || name.contains(HOME)) {
-        for ours in [SETTINGS, ROSTER, EXCLUSIONS, ROUNDS, HOME] {
+        for ours in [SETTINGS, ROSTER, EXCLUSIONS, EXPERIMENT, ROUNDS, HOME] {
             if name == ours {
                 break;
             }
@@ -68,6 +68,8 @@ fn judged(
     Ok(match likeness {
         Likeness::Copy => Some(copy(name, ours)),
         Likeness::LookAlike => Some(look_alike(name, ours, is_there)),
+        // Many things are called an experiment.
+        Likeness::OtherKind if ours == EXPERIMENT => None,
         Likeness::OtherKind if ours == EXCLUSIONS || !is_there => {
             Some(look_alike(name, ours, is_there))
         }
@@ -113,6 +115,7 @@ fn look_alike(path: &str, ours: &str, is_there: bool) -> Finding {
     finding.hint(if is_there {
         format!("take over into `{ours}` what it lacks, and delete it")
     } else if path.to_lowercase().contains(".csv")
+        || ours == EXPERIMENT
         || !path.contains('.')
         || path.to_lowercase().ends_with("txt")
     {
@@ -142,6 +145,7 @@ fn is_like_inside(tree: Tree<'_>, root: &Path, name: &str, ours: &str) -> Result
     let headings = headings(&theirs);
     Ok(match ours {
         SETTINGS => theirs.lines().any(|line| line.trim_start().starts_with("format")),
+        EXPERIMENT => theirs.lines().any(|line| line.trim_start().starts_with("seal")),
         EXCLUSIONS => ["a", "b"].iter().all(|name| headings.iter().any(|one| one == name)),
         _ => headings == self::headings(&text(ours)?),
     })

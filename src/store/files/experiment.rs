@@ -8,19 +8,21 @@ use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, Value};
 use crate::domain::experiment::{Arm, Drawn, LONGEST, Primary, SHORTEST, WHOLE};
 use crate::domain::{Experiment, Finding, FindingKind, Roster, RoundNumber};
 
+use super::interval::{self, INTERVAL, INTERVAL_MONTHS};
 use super::notes::Notes;
 use super::seen::people;
 use super::toml::{Section, day, parse, seed};
 use crate::store::paths::EXPERIMENT;
 
-const KEYS: [&str; 13] = [
+const KEYS: [&str; 14] = [
     "question",
     "design",
     "drawn",
     "seed",
     "first_round",
     "rounds",
-    "interval_months",
+    INTERVAL_MONTHS,
+    INTERVAL,
     "figures",
     "change",
     "level",
@@ -56,7 +58,9 @@ pub fn read(text: &str, roster: &Roster, notes: &mut Notes) -> Option<Experiment
         whole.words("figures", is_figure, "one of the two figures of an experiment", notes);
     let figures = whole.needed("figures", figures, notes).map_or(0, |figures| figures.len());
     let drawn_on = whole.date("drawn", notes);
-    let months = number("interval_months", 1..=1200, notes);
+    let interval = interval::read(&whole, 1200, notes);
+    let interval =
+        if whole.has(INTERVAL) { interval } else { whole.needed(INTERVAL_MONTHS, interval, notes) };
     let change = share(&whole, "change", notes);
     let level = share(&whole, "level", notes);
     let (question, seed) = (whole.text("question", notes), whole.seed("seed", notes));
@@ -66,7 +70,7 @@ pub fn read(text: &str, roster: &Roster, notes: &mut Notes) -> Option<Experiment
         drawn_on: whole.needed("drawn", drawn_on, notes)?,
         first: first?,
         rounds: rounds.filter(|rounds| rounds.is_multiple_of(WHOLE))?,
-        months: months?,
+        interval: interval?,
         primary: if figures == 1 { Primary::Conversations } else { Primary::Both },
         change: change?,
         level: level?,
@@ -125,7 +129,8 @@ pub fn write(roster: &Roster, experiment: &Experiment) -> Vec<u8> {
     put("seed", seed(experiment.seed));
     put("first_round", i64::from(experiment.first.get()).into());
     put("rounds", i64::from(experiment.rounds).into());
-    put("interval_months", i64::from(experiment.months).into());
+    let (key, interval) = interval::write(experiment.interval);
+    put(key, interval);
     let figures = figures(experiment.primary);
     put("figures", figures.iter().copied().collect::<Array>().into());
     put("change", experiment.change.into());
@@ -166,11 +171,12 @@ fn figures(primary: Primary) -> &'static [&'static str] {
 /// How the file is written makes no difference.
 fn checksum(roster: &Roster, experiment: &Experiment) -> String {
     let Experiment { question, seed, drawn_on, first, rounds, .. } = experiment;
-    let Experiment { months, primary, change, level, arms, .. } = experiment;
+    let Experiment { interval, primary, change, level, arms, .. } = experiment;
     let mut lines = String::new();
     // Writing to a string cannot fail.
+    let interval = interval.whole_months().map_or_else(|| interval.to_string(), |m| m.to_string());
     let _ =
-        writeln!(lines, "{question}\n{DESIGN}\n{seed}\n{drawn_on}\n{first}\n{rounds}\n{months}");
+        writeln!(lines, "{question}\n{DESIGN}\n{seed}\n{drawn_on}\n{first}\n{rounds}\n{interval}");
     let _ = writeln!(lines, "{change:?}\n{level:?}\n{}", figures(*primary).join("\n"));
     for arm in Arm::ALL {
         for drawn in &arms[arm.index()] {

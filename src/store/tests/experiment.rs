@@ -5,7 +5,7 @@ use std::fs;
 use super::super::Folder;
 use super::sample::programme;
 use crate::domain::experiment::{Drawn, Primary};
-use crate::domain::{Experiment, FindingKind, Longer, Person, Programme, RoundNumber};
+use crate::domain::{Experiment, FindingKind, Interval, Longer, Person, Programme, RoundNumber};
 
 fn sealed(primary: Primary) -> Programme {
     let round = |number| RoundNumber::new(number).unwrap();
@@ -16,7 +16,7 @@ fn sealed(primary: Primary) -> Programme {
         drawn_on: "2026-12-01".parse().unwrap(),
         first: round(3),
         rounds: 12,
-        months: 1,
+        interval: Interval::MONTH,
         primary,
         change: -0.05,
         level: 0.95,

@@ -15,10 +15,12 @@ use crate::cli::session::Session;
 use crate::domain::experiment::{LONGEST, SHORTEST, WHOLE};
 use crate::domain::running::enters;
 use crate::domain::{Experiment, Person, Programme};
+use crate::render::experiment::plan as plan_of;
 use crate::report::History;
 use crate::report::experiment::{Asked, Basis};
 use crate::report::uncertainty::Units;
 use crate::report::uncertainty::quantile::Level;
+use crate::text::words::count;
 
 /// What to do with an experiment.
 #[derive(Debug, Subcommand)]
@@ -57,6 +59,9 @@ pub struct LookedFor {
     /// How long it takes, in months
     #[arg(long, value_name = "NUMBER", default_value_t = 12)]
     months: u32,
+    /// How long it takes, in rounds instead of months
+    #[arg(long, value_name = "NUMBER", conflicts_with = "months")]
+    rounds: Option<u32>,
     /// The change that is looked for, in points of a per cent
     #[arg(long, value_name = "POINTS", default_value = "10", value_parser = points::some)]
     #[arg(allow_hyphen_values = true)]
@@ -67,29 +72,39 @@ impl LookedFor {
     /// The question in figures, of a programme with so many people.
     fn asked(self, programme: &Programme, people: usize) -> Result<Asked, Failure> {
         let interval = programme.settings.interval;
-        let Some(months) = interval.whole_months() else {
-            let message =
-                format!("an experiment counts in months, and rounds are {interval} apart");
-            return Err(Failure::new(Exit::Usage, message)
-                .hint("set `interval` in unmentor.toml to a number of months"));
-        };
-        let rounds = self.months / months;
-        let whole = rounds.is_multiple_of(2) && self.months.is_multiple_of(months);
-        if !whole || !(SHORTEST..=LONGEST).contains(&rounds) {
-            let message = format!(
-                "{} months is not an even number of rounds between {SHORTEST} and {LONGEST}",
-                self.months
-            );
-            let hint = format!("--months {}", 12 * months);
-            return Err(Failure::new(Exit::Usage, message).hint(hint));
+        let rounds = self.rounds.or_else(|| match interval.whole_months() {
+            Some(months) => self.months.is_multiple_of(months).then_some(self.months / months),
+            None => Some(nearest(f64::from(self.months) / interval.months())),
+        });
+        match rounds {
+            Some(rounds) if rounds.is_multiple_of(2) && (SHORTEST..=LONGEST).contains(&rounds) => {
+                Ok(Asked { people, rounds, interval, change: self.change, level: Level::P95 })
+            }
+            rounds => {
+                let typed = if self.rounds.is_some() { rounds } else { None };
+                let asked = typed.map_or_else(
+                    || count(self.months as usize, "month"),
+                    |rounds| count(rounds as usize, "round"),
+                );
+                let message = format!(
+                    "{asked} is not an even number of rounds between {SHORTEST} and {LONGEST}"
+                );
+                Err(Failure::new(Exit::Usage, message).hint(plan_of::typed(12, interval)))
+            }
         }
-        Ok(Asked { people, rounds, months, change: self.change, level: Level::P95 })
     }
 }
 
-/// The months that are asked, or the next that have whole windows of two rounds in each half.
-fn whole_months(asked: &Asked) -> u32 {
-    asked.rounds.next_multiple_of(WHOLE) * asked.months
+/// The number of rounds nearest to so many that an experiment can have.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "kept within limits")]
+fn nearest(rounds: f64) -> u32 {
+    let fours = (rounds / f64::from(WHOLE)).round() as u32;
+    (fours * WHOLE).clamp(SHORTEST, LONGEST)
+}
+
+/// The rounds that are asked, or the next that make whole windows of two rounds in each half.
+fn whole_rounds(asked: &Asked) -> u32 {
+    asked.rounds.next_multiple_of(WHOLE)
 }
 
 /// Those who would be drawn now.

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use clap::Args;
 
-use super::{LookedFor, basis, entrants, whole_months};
+use super::{LookedFor, basis, entrants, whole_rounds};
 use crate::cli::options::points;
 use crate::cli::session::Session;
 use crate::domain::experiment::Primary;
@@ -43,12 +43,13 @@ impl PlanArgs {
             plan::write(&planned, style, session.terminal.data())?;
         }
         if self.people.is_none() && planned.best().promises(Primary::Both) {
-            let months = whole_months(&asked);
-            let verb = if months == self.looked_for.months { "start" } else { "plan" };
+            let rounds = whole_rounds(&asked);
+            let verb = if rounds == asked.rounds { "start" } else { "plan" };
+            let long = plan::typed(rounds, asked.interval);
             let change = points::typed(self.looked_for.change);
-            session.terminal.next(format_args!(
-                "unmentor experiment {verb} --months {months} --change {change}"
-            ));
+            session
+                .terminal
+                .next(format_args!("unmentor experiment {verb} {long} --change {change}"));
         }
         Ok(())
     }

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use clap::Args;
 
-use super::{LookedFor, basis, entrants, whole_months};
+use super::{LookedFor, basis, entrants, whole_rounds};
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::options::DryRun;
 use crate::cli::options::seed::Seed;
@@ -49,10 +49,10 @@ impl StartArgs {
         none_yet(programme)?;
         let entrants = entrants(programme, session);
         let asked = self.looked_for.asked(programme, entrants.len())?;
-        let months = whole_months(&asked);
-        if months != asked.rounds * asked.months {
+        let rounds = whole_rounds(&asked);
+        if rounds != asked.rounds {
             let message = "each half of the time must hold an even number of rounds";
-            let hint = format!("--months {months}");
+            let hint = plan::typed(rounds, asked.interval);
             return Err(Failure::new(Exit::Usage, message).hint(hint).into());
         }
         let planned = Planned::of(basis(programme, session)?, asked);
@@ -64,7 +64,7 @@ impl StartArgs {
             drawn_on: session.today,
             first: programme.next_number(),
             rounds: asked.rounds,
-            months: asked.months,
+            interval: asked.interval,
             primary,
             change: asked.change,
             level: 0.95,
