@@ -118,7 +118,7 @@ fn filled(written: &str) -> String {
         .replace("FILE", file)
         .replace("FOLDER", "made")
         .replace("ANSWER", "yes")
-        .replace("--rounds K", "--rounds 2")
+        .replace("--rounds K", "--rounds 2 --repeat 2")
         .replace("PART", "growth")
         .replace("RANGE RANGE", "4..5 1..3")
         .replace("ADDRESS", "new@north.example")
