@@ -12,7 +12,7 @@ use unmentor::report::experiment::{Asked, Basis, Planned};
 use unmentor::report::uncertainty::Units;
 use unmentor::report::uncertainty::quantile::Level;
 
-use super::uncertainty::{agrees, truth};
+use super::uncertainty::{agrees, small, truth};
 use crate::support::programmes::{five_rounds, today};
 
 fn basis() -> Basis {
@@ -78,6 +78,25 @@ fn the_example_of_a_plan_has_its_figures() {
         .unwrap();
     let closed = 0.55 * 0.45 * (1.0 - 2.0 * 0.13) * (1.0 / 300.0 + 1.0 / 150.0);
     assert!((se * se / closed - 1.0).abs() < 1e-3, "{se}");
+}
+
+#[test]
+fn the_small_example_has_its_likeness_and_says_who_usually_meets() {
+    let programme = small();
+    let history = History::of(&programme, today());
+    let basis = Basis::of(&Units::of(&history)).unwrap();
+    let ours = json!({ "likeness": basis.likeness, "couples": basis.couples });
+    agrees(&ours, &truth()["examples"]["likeness"], 2);
+    let records = records(&programme, today());
+    let usually = Usually::of(&records);
+    let letters = ["A", "B", "C", "D", "E", "F"].into_iter().zip(&records);
+    let estimates: serde_json::Map<String, Value> =
+        letters.map(|(letter, record)| (letter.into(), json!(usually.estimate(*record)))).collect();
+    let ours = json!({
+        "mean": usually.mean, "likeness": usually.likeness, "prior_pairs": usually.prior_pairs,
+        "estimate": estimates,
+    });
+    agrees(&ours, &truth()["examples"]["usually meets"], 9);
 }
 
 #[test]

@@ -149,7 +149,7 @@ const YES: Said = Some(Answer::Yes);
 const NO: Said = Some(Answer::No);
 
 /// People A to F: of round 5 two months, with a trio and somebody sitting out.
-fn small() -> Programme {
+pub fn small() -> Programme {
     let pair = |a, b, said| (vec![a, b], vec![said, None]);
     let mut programme = tiny(
         6,
