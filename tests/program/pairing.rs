@@ -232,3 +232,30 @@ fn a_wish_can_name_any_column_and_says_when_it_is_empty() {
     let said = folder.run("check");
     assert!((said.out + &said.err).contains("a heading of your own behind it"));
 }
+
+#[test]
+fn a_team_beside_an_organisation_is_a_column_of_its_own_that_a_wish_can_name() {
+    let folder = Folder::new();
+    let rows = (1..=12).map(|n| {
+        let (team, language) = (["Red", "Blue"][n % 2], ["Welsh", "English"][n / 2 % 2]);
+        format!("Person {n},p{n}@x.example,Council,{team},{language}\n")
+    });
+    let sheet = format!("Name,Email,Organisation,Team,Language\n{}", rows.collect::<String>());
+    folder.write("signup.csv", sheet);
+    folder.run("init --participants signup.csv").ok();
+    folder.edit("unmentor.toml", |text| {
+        text.replace("[\"apart:organisation\"]", "[\"apart:team\", \"together:language\"]")
+    });
+    let people = folder.json("participants list --json");
+    let of = |id: &str, column: &str| {
+        let mut all = people.as_array().unwrap().iter();
+        all.find(|one| one["id"] == id).unwrap()[column].to_string()
+    };
+    let (pairs, _) = drawn(&folder, 1);
+    assert_eq!(pairs.len(), 6);
+    for pair in &pairs {
+        assert_ne!(of(&pair[0], "Team"), of(&pair[1], "Team"), "{pair:?}");
+        assert_eq!(of(&pair[0], "Language"), of(&pair[1], "Language"), "{pair:?}");
+        assert_eq!(of(&pair[0], "organisation"), "\"Council\"");
+    }
+}
