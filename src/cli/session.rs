@@ -141,8 +141,14 @@ impl Session {
         self.unsound = loaded.sound().err();
         match loaded.waiting.take() {
             Some(taken_back @ StoreError::Refused { .. }) => self.unsound = Some(taken_back),
-            Some(waiting) => self.terminal.warning(&waiting.into()),
+            Some(waiting) => {
+                self.terminal.warning(&waiting.into());
+                self.terminal.say_nothing_but_the_cure();
+            }
             None => {}
+        }
+        if self.is_unsound() {
+            self.terminal.say_nothing_but_the_cure();
         }
         Ok(loaded)
     }

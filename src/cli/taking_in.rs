@@ -10,7 +10,7 @@ use crate::domain::changes::{Changed, in_answers, in_roster};
 use crate::domain::memory::Memory;
 use crate::domain::{Finding, Participant, Programme, Roster, Settings, SheetKind};
 use crate::intake::{Refused, Tally};
-use crate::render::{changes, records};
+use crate::render::{changes, prose, records};
 use crate::store::Change;
 use crate::text::quote;
 use crate::text::words;
@@ -121,8 +121,7 @@ pub fn say(
         let rows = if tally.mails { "replies" } else { "rows" };
         session.terminal.note(format_args!("nothing new: all {rows} were taken in already"));
     }
-    writeln!(
-        session.terminal.data(),
+    let summary = format!(
         "{} read: {} new, {} changed, {} unchanged, {} set aside",
         match (tally.mails, tally.rows) {
             (true, 1) => "1 reply".into(),
@@ -133,8 +132,9 @@ pub fn say(
         words::number(tally.changed),
         words::number(tally.unchanged),
         words::number(tally.rows_set_aside()),
-    )?;
-    Ok(())
+    );
+    let style = session.style();
+    Ok(prose::write("", &summary, style, session.terminal.data())?)
 }
 
 impl News {

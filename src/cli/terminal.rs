@@ -17,6 +17,7 @@ use super::problems;
 use super::waiting::Waiting;
 use crate::domain::Finding;
 use crate::text::clean;
+use crate::text::words::NO_BREAK;
 
 /// Lines are laid out for this many columns where the terminal does not say otherwise.
 const USUAL_WIDTH: usize = 80;
@@ -32,6 +33,8 @@ pub struct Terminal {
     quiet: bool,
     screen: bool,
     all_problems: bool,
+    /// Whether something has to be mended before anything else is done.
+    cure_first: bool,
     ours: CommandLine,
     /// Notes that matter less than what a command has to say.
     afterwards: Vec<String>,
@@ -59,11 +62,12 @@ impl Terminal {
             out: BufWriter::new(AutoStream::new(io::stdout(), choice)),
             err: AutoStream::new(io::stderr(), err_choice),
             colour: choice != ColorChoice::Never,
-            width: terminal_width(&io::stdout()).unwrap_or(USUAL_WIDTH),
-            err_width: terminal_width(&io::stderr()).unwrap_or(usize::MAX),
+            width: width_for(&io::stdout()).unwrap_or(USUAL_WIDTH),
+            err_width: width_for(&io::stderr()).unwrap_or(usize::MAX),
             quiet,
             screen: io::stdout().is_terminal(),
             all_problems: false,
+            cure_first: false,
             ours,
             afterwards: Vec::new(),
         }
@@ -90,6 +94,11 @@ impl Terminal {
     /// Tells every finding by itself from now on, however many there are.
     pub fn show_all_problems(&mut self, all: bool) {
         self.all_problems = all;
+    }
+
+    /// Says from now on nothing of what is to be typed next: the cure comes first.
+    pub fn say_nothing_but_the_cure(&mut self) {
+        self.cure_first = true;
     }
 
     /// Asks a question that is answered with yes or no; `None` where nobody is there to answer.
@@ -222,7 +231,7 @@ impl Terminal {
 
     fn say_next(&mut self, sentence: &str) {
         self.say_what_comes_last();
-        if !self.quiet {
+        if !self.quiet && !self.cure_first {
             self.say("", Style::new().bold(), "next: ", sentence);
         }
     }
@@ -239,14 +248,33 @@ impl Terminal {
             .break_words(false);
         // What was said before on the other stream stands above this.
         let _ = self.out.flush();
-        let wrapped = textwrap::fill(&clean(text), options);
+        let wrapped = textwrap::fill(&unbroken(&clean(text)), options).replace(NO_BREAK, " ");
         let text = wrapped.get(lead.len()..).unwrap_or_default();
         let _ = writeln!(self.err, "{indent}{style}{label}{style:#}{text}");
     }
 }
 
-/// The width of the terminal behind a stream, within limits; `None` where there is none.
-fn terminal_width(stream: &impl IsTerminal) -> Option<usize> {
-    let (width, _) = stream.is_terminal().then(terminal_size).flatten()?;
-    Some(usize::from(width.0).clamp(60, 120))
+/// A text in which commands of ours hold no space at which a line could be broken: what is copied
+/// from a terminal brings each break with it.
+fn unbroken(text: &str) -> String {
+    let mut all = String::new();
+    let mut rest = text;
+    while let Some(start) = rest.find("unmentor ") {
+        let (before, from) = rest.split_at(start);
+        let ends: &[&str] = if before.ends_with('`') { &["`"] } else { &["; ", "   (", " (or "] };
+        let end = ends.iter().filter_map(|end| from.find(end)).min().unwrap_or(from.len());
+        let (command, behind) = from.split_at(end);
+        all = all + before + &command.replace(' ', &NO_BREAK.to_string());
+        rest = behind;
+    }
+    all + rest
+}
+
+/// The width that `COLUMNS` asks for, or else that of the terminal behind a stream, within limits;
+/// `None` where there is neither.
+fn width_for(stream: &impl IsTerminal) -> Option<usize> {
+    let asked = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    let terminal = || stream.is_terminal().then(terminal_size).flatten();
+    let width = asked.or_else(|| terminal().map(|(width, _)| usize::from(width.0)))?;
+    Some(width.clamp(60, 120))
 }

@@ -25,21 +25,24 @@ use super::verbs::undo::UndoArgs;
 use super::verbs::{exclusions, experiment, outcomes, participants, rounds};
 
 /// Run a random-conversation scheme from a folder of plain files
-///
-/// Once a round: `unmentor pair` puts people together, `unmentor outcomes import` takes their
-/// answers in, `unmentor report` shows who met and where the red lines are. Without a command it
-/// says where the programme stands and what to do next.
 #[derive(Debug, Parser)]
 #[command(version, long_version = VERSION, propagate_version = true, max_term_width = 80)]
-#[command(after_help = "Start with `unmentor demo` to see a programme of five rounds,\n\
-                        or with `unmentor init --participants signup.csv` for your own.")]
+#[command(disable_help_flag = true, disable_version_flag = true)]
+#[command(
+    after_help = "Once a round: `unmentor pair` puts people together, `unmentor outcomes import`\n\
+                        takes their answers in, `unmentor report` shows who met and where the red lines\n\
+                        are. Without a command it says where the programme stands and what to do next.\n\
+                        \n\
+                        Start with `unmentor demo` to see a programme of five rounds,\n\
+                        or with `unmentor init --participants signup.csv` for your own."
+)]
 pub struct Cli {
-    /// Options that every command understands.
-    #[command(flatten)]
-    pub global: Global,
     /// What bare `unmentor` understands.
     #[command(flatten)]
     pub status: StatusArgs,
+    /// Options that every command understands.
+    #[command(flatten)]
+    pub global: Global,
     /// What to do.
     #[command(subcommand)]
     pub command: Option<Command>,

@@ -60,7 +60,6 @@ pub fn record(
     }
     if let Some(text) = heard.text {
         reason_text = text.into();
-        response.reason = response.reason.or(Some(Reason::Other));
     }
     response.reason = heard.reason.or(response.reason);
     let comment = heard.comment.unwrap_or_else(|| response.comment()).to_owned();

@@ -8,6 +8,7 @@ use super::phrasebook::{Listed, by_phrase, listed};
 use crate::domain::Reason;
 use crate::text::fold;
 
+use super::values::lines;
 use crate::text::plain_words;
 
 /// Phrases of whole words with their code. Of several in one text the one that stands first
@@ -43,6 +44,22 @@ fn first_phrase(text: &str) -> Option<Reason> {
     })
 }
 
+/// The code and the text of a reason. A column of codes is believed; free text is coded by its
+/// phrases and kept.
+pub fn of_cells(code_cell: &str, text_cell: &str) -> (Option<Reason>, String) {
+    let text = lines(text_cell);
+    let said = lines(code_cell);
+    if said.is_empty() {
+        return (reason(&text), text);
+    }
+    match (code(&said), text.is_empty()) {
+        (Some(code), _) => (Some(code), text),
+        // The only column holds free text under the heading of a code.
+        (None, true) => (reason(&said), said),
+        (None, false) => (reason(&said).or_else(|| reason(&text)), text),
+    }
+}
+
 /// The exact code of a reason, however it is written: `no-reply`, `No reply`, `no_reply`.
 pub fn code(text: &str) -> Option<Reason> {
     let dashed = plain_words(text).replace(' ', "-");
@@ -53,6 +70,15 @@ pub fn code(text: &str) -> Option<Reason> {
 mod tests {
     use super::*;
     use crate::intake::phrasebook::lines;
+
+    #[test]
+    fn a_code_is_believed_and_free_text_is_kept() {
+        assert_eq!(of_cells("busy", ""), (Some(Reason::Busy), String::new()));
+        assert_eq!(of_cells("busy", "on holiday"), (Some(Reason::Busy), "on holiday".into()));
+        assert_eq!(of_cells("", "on holiday"), (Some(Reason::Away), "on holiday".into()));
+        assert_eq!(of_cells("Was on holiday", ""), (Some(Reason::Away), "Was on holiday".into()));
+        assert_eq!(of_cells("", ""), (None, String::new()));
+    }
 
     #[test]
     fn every_line_is_of_a_reason_and_its_phrases_are_short_enough() {

@@ -2,9 +2,11 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use super::answers::{self, Manner};
 use super::meaning::Meaning;
 use super::presence::{self, Standing};
-use super::{answers, reasons, rhythm};
+use super::values::{is_no_value, value};
+use super::{reasons, rhythm};
 use crate::domain::{Answer, Field, Interval, Reason};
 use crate::text::dates::{Clues, DateOrder, Open, month_named, read_column};
 use crate::text::plain_words;
@@ -20,14 +22,22 @@ pub struct Reading {
     pub today: NaiveDate,
 }
 
-/// An answer in whatever words.
-pub fn answer(typed: &str) -> Option<Answer> {
-    answers::answer(typed)
+/// An answer in whatever words, `None` within for words that say there is none.
+pub fn answer(typed: &str) -> Option<Option<Answer>> {
+    if answers::is_silent(typed) {
+        return Some(None);
+    }
+    Manner::of("", &[typed]).answer(typed).map(Some)
 }
 
-/// A reason, as a code or in people's words.
-pub fn reason(typed: &str) -> Option<Reason> {
-    reasons::code(typed).or_else(|| reasons::reason(typed))
+/// Whether words say that some of three talked, which is a yes of a pair of three.
+pub fn is_some_of_us(typed: &str) -> bool {
+    answers::is_some_of_us(typed)
+}
+
+/// A reason, as a code or in people's words, and the text that is kept beside it.
+pub fn reason(code: &str, text: &str) -> (Option<Reason>, String) {
+    reasons::of_cells(code, text)
 }
 
 /// A cell of the roster in the roster's own words; what is not understood stays as it was typed,
@@ -38,6 +48,8 @@ pub fn cell(field: Field, typed: &str, reading: Reading) -> Result<String, Strin
     Ok(match field {
         Field::Rhythm => rhythm::rhythm(typed, reading.interval)
             .map_or_else(|| typed.into(), |rhythm| rhythm.rounds().to_string()),
+        Field::Organisation | Field::Sector | Field::Region => value(typed),
+        Field::Until | Field::Joined | Field::Left if is_no_value(typed) => String::new(),
         Field::Until | Field::Joined | Field::Left => {
             day(typed, reading)?.map_or_else(|| typed.into(), |day| day.to_string())
         }
@@ -133,9 +145,10 @@ mod tests {
         assert_eq!(typed(Field::Rhythm, "3"), "3");
         assert_eq!(typed(Field::Name, "March"), "March");
         for (text, said) in [("Yes", Answer::Yes), ("y", Answer::Yes), ("met", Answer::Yes)] {
-            assert_eq!(answer(text), Some(said), "{text}");
+            assert_eq!(answer(text), Some(Some(said)), "{text}");
         }
-        assert_eq!(reason("no-reply"), Some(Reason::NoReply));
-        assert_eq!(reason("Too busy"), Some(Reason::Busy));
+        assert_eq!(answer("Not confirmed"), Some(None));
+        assert_eq!(reason("no-reply", ""), (Some(Reason::NoReply), String::new()));
+        assert_eq!(reason("Too busy", ""), (Some(Reason::Busy), "Too busy".into()));
     }
 }

@@ -23,15 +23,15 @@ pub fn show(
 ) -> io::Result<()> {
     let round = &amended.round;
     let kept = round.pairs().len() - amended.added.len();
-    writeln!(
-        out,
+    let head = format!(
         "Round {} of {}, amended: {} broken up, {} new, {} as before.",
         round.number(),
         round.head.date,
         words::count(amended.broken.len(), "pair"),
         words::number(amended.added.len()),
         words::number(kept),
-    )?;
+    );
+    prose::write("", &head, style, out)?;
     if !amended.added.is_empty() && amended.changed.len() <= LISTED {
         let grid = rounds::introduced(programme, "new pair", round, &amended.added);
         grid.write(style, out)?;

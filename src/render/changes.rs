@@ -10,8 +10,8 @@ use crate::text::{excerpt, words};
 /// How many are named where nobody asked for all.
 pub const NAMED: usize = 20;
 
-/// New people in one line, and a line for each changed cell; at most `most` of each, and the rest
-/// counted, with the command that lists them.
+/// New people in one line, and a line for each whose cells have changed; at most `most` of each,
+/// and the rest counted, with the command that lists them.
 pub fn lines(changes: &[Changed], most: usize, lists_them: &str) -> Vec<String> {
     let is_new = |one: &&Changed| matches!(one.what, What::New { .. });
     let (new, cells): (Vec<_>, Vec<_>) = changes.iter().partition(is_new);
@@ -20,11 +20,14 @@ pub fn lines(changes: &[Changed], most: usize, lists_them: &str) -> Vec<String> 
         let names = named(new.iter().map(|one| who(one)), most, lists_them);
         lines.push(format!("new: {names}"));
     }
-    for one in cells.iter().take(most) {
-        lines.extend(cell(one));
+    let people: Vec<_> = cells.chunk_by(|one, other| one.id == other.id).collect();
+    for cells in people.iter().take(most) {
+        let first = cells.first().map_or(String::new(), |one| who(one));
+        let cells: Vec<_> = cells.iter().filter_map(|one| cell(one)).collect();
+        lines.push(format!("{first}: {}", said_once(&cells).join(", ")));
     }
-    if cells.len() > most {
-        lines.push(format!("and {} more: `{lists_them}`", words::number(cells.len() - most)));
+    if people.len() > most {
+        lines.push(format!("and {} more: `{lists_them}`", words::number(people.len() - most)));
     }
     lines
 }
@@ -91,7 +94,7 @@ pub fn differences(difference: &Difference, most: usize) -> Vec<String> {
         }
     }
     for one in difference.cells.iter().take(most) {
-        lines.extend(cell(one));
+        lines.extend(cell(one).map(|cell| format!("{}: {cell}", who(one))));
     }
     if let Some(more) = difference.cells.len().checked_sub(most).filter(|&more| more > 0) {
         lines.push(format!("and {} more", words::count(more, "cell")));
@@ -99,11 +102,23 @@ pub fn differences(difference: &Difference, most: usize) -> Vec<String> {
     lines
 }
 
+/// Cells of one person: the pair that several begin with is said with the first of them.
+fn said_once(cells: &[String]) -> Vec<&str> {
+    let pair = |cell: &str| cell.split_once(' ').map(|(pair, _)| pair.to_owned());
+    let mut before = None;
+    let short = cells.iter().map(|cell| {
+        let again = cell.starts_with('r') && pair(cell) == before;
+        before = pair(cell);
+        if again { cell.split_once(' ').map_or(cell.as_str(), |(_, cell)| cell) } else { cell }
+    });
+    short.collect()
+}
+
 /// A changed cell, in words.
 fn cell(one: &Changed) -> Option<String> {
     let What::Cell { column, before, after } = &one.what else { return None };
     let (before, after) = (shown(before), shown(after));
-    Some(format!("{}: {} {before} -> {after}", who(one), excerpt(column)))
+    Some(format!("{} {before} -> {after}", excerpt(column)))
 }
 
 fn who(one: &Changed) -> String {

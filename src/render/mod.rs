@@ -21,6 +21,7 @@ pub mod compare;
 pub mod exclusions;
 pub mod experiment;
 mod fields;
+mod fit;
 mod grid;
 mod html;
 pub mod ics;

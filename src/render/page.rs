@@ -69,6 +69,13 @@ pub struct Column {
     pub spare: bool,
 }
 
+impl Column {
+    /// The same, but it may go first.
+    pub fn spare(self) -> Self {
+        Self { spare: true, ..self }
+    }
+}
+
 /// A cell of a table.
 #[derive(Debug)]
 pub enum Cell {

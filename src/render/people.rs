@@ -24,7 +24,8 @@ pub fn list(
         ("organisation", Align::Left),
         ("status", Align::Left),
         ("rhythm", Align::Right),
-    ]);
+    ])
+    .spare([4, 2]);
     for participant in chosen {
         grid.row([
             participant.id.to_string(),
@@ -46,7 +47,7 @@ pub fn to_invite(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let columns = ["id", "name", "address", "organisation"].map(|name| (name, Align::Left));
-    let mut grid = Grid::new(&columns);
+    let mut grid = Grid::new(&columns).spare([3, 0]);
     for participant in chosen {
         grid.row([
             participant.id.to_string(),
@@ -107,7 +108,8 @@ fn rounds_of(
         ("with", Align::Left),
         ("outcome", Align::Left),
         ("own answer", Align::Left),
-    ]);
+    ])
+    .spare([2]);
     let (mut offered, mut met) = (0, 0);
     for round in programme.rounds() {
         let number = round.number();

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::grid::{Align, Grid};
+use super::grid::{self, Align, Grid};
 use super::{Style, own_words, phrases, prose, signs};
 use crate::domain::absent::Why;
 use crate::domain::due::{Absence, kept};
@@ -13,7 +13,8 @@ use crate::domain::history::Together;
 use crate::domain::outcome::first_reason;
 use crate::domain::pairing::NextRound;
 use crate::domain::{
-    Amendment, AnswerRule, Couple, Outcome, Pair, Person, Programme, Reason, Round,
+    Amendment, AnswerRule, Couple, Outcome, Pair, Person, Programme, Reason, Response, Round,
+    Standing,
 };
 use crate::report::OutcomeCounts;
 use crate::text;
@@ -92,7 +93,7 @@ pub fn list(
     ];
     columns.extend((all.waiting > 0).then_some(("waiting", right)));
     columns.push(("met of all", right));
-    let mut grid = Grid::new(&columns);
+    let mut grid = Grid::new(&columns).spare([2].into_iter().chain((all.waiting > 0).then_some(7)));
     for summary in &summaries {
         let counts = summary.counts;
         let mut row = vec![
@@ -126,28 +127,33 @@ pub fn show(
     let seed = head.draw.as_ref().map_or(String::new(), |draw| format!(", seed {}", draw.seed));
     writeln!(out, "Round {} of {}{closes}{seed}", head.number, head.date)?;
     for amendment in &round.amended {
-        writeln!(out, "{}", amended(programme, amendment))?;
+        prose::write("", &amended(programme, amendment), style, out)?;
     }
     let led = round.pairs().iter().any(|pair| pair.first().is_some());
     let mut columns = vec![("pair", Align::Left), ("people", Align::Left)];
     columns.extend(led.then_some(("writes first", Align::Left)));
-    columns.extend([("outcome", Align::Left), ("reason", Align::Left)]);
-    let mut grid = Grid::new(&columns);
-    for (pair, said, standing) in round.standings(today, &programme.settings) {
-        let reason = first_reason(said).filter(|_| standing.is_red());
+    columns.push(("outcome", Align::Left));
+    let given = |said: &[Response], standing: Standing| {
+        first_reason(said).filter(|_| standing.is_red()).and_then(|response| response.reason)
+    };
+    let standings = || round.standings(today, &programme.settings);
+    let reasons = standings().any(|(_, said, standing)| given(said, standing).is_some());
+    columns.extend(reasons.then_some(("reason", Align::Left)));
+    let mut grid = Grid::new(&columns).spare(led.then_some(2));
+    for (pair, said, standing) in standings() {
         let line = signs::of_line(standing);
         let mut outcome = format!("{line}{line} {}", standing.words());
         if AnswerRule::disagree(said) {
             outcome.push_str(" (they disagree)");
         }
-        let mut row = vec![pair.id(head.number).to_string(), names(programme, pair.members())];
+        let mut row =
+            vec![pair.id(head.number).to_string(), whole_names(programme, pair.members())];
         row.extend(led.then(|| first(programme, pair)));
         row.push(outcome);
-        row.push(reason.and_then(|response| response.reason).map_or("", Reason::code).into());
+        row.extend(reasons.then(|| given(said, standing).map_or("", Reason::code).into()));
         // What is in the row is clean, and signs must stay.
         grid.clean_row(row);
     }
-    grid.keep_whole(0);
     grid.write(style, out)?;
     for sat_out in round.sitting_out() {
         let name = programme.roster.called(sat_out.person);
@@ -155,7 +161,7 @@ pub fn show(
         writeln!(out, "sits out: {}{because}{}", text::clean(&name), text::clean(&sat_out.why))?;
     }
     let counts = OutcomeCounts::of_round(round, today, &programme.settings);
-    writeln!(out, "{}.", outcomes(round, counts))?;
+    prose::write("", &format!("{}.", outcomes(round, counts)), style, out)?;
     let said = round.answered_pairs().flat_map(|(pair, said)| {
         said.iter().map(move |one| (pair.id(head.number).to_string(), one.person, one))
     });
@@ -313,7 +319,7 @@ fn outcomes(round: &Round, counts: OutcomeCounts) -> String {
 /// The share of all pairs that met; a dash while some of them wait.
 fn met_of_all(counts: OutcomeCounts) -> String {
     match counts.waiting {
-        0 => phrases::rate(counts.of_all(Outcome::Met)).replace(words::NO_BREAK, " "),
+        0 => phrases::rate(counts.of_all(Outcome::Met)),
         _ => "-".into(),
     }
 }
@@ -347,9 +353,10 @@ fn absences(absent: &[(Person, Absence)]) -> Option<String> {
 /// Pairs of a round that are to be introduced, each with who writes first.
 pub fn introduced(programme: &Programme, heading: &str, round: &Round, pairs: &[Pair]) -> Grid {
     let left = Align::Left;
-    let mut grid = Grid::new(&[(heading, left), ("people", left), ("writes first", left)]);
+    let columns = [(heading, left), ("people", left), ("writes first", left)];
+    let mut grid = Grid::new(&columns).spare([2]);
     for pair in pairs {
-        let people = names(programme, pair.members());
+        let people = whole_names(programme, pair.members());
         grid.row([pair.id(round.number()).to_string(), people, first(programme, pair)]);
     }
     grid
@@ -358,6 +365,12 @@ pub fn introduced(programme: &Programme, heading: &str, round: &Round, pairs: &[
 /// The name of who writes first, where that is known.
 fn first(programme: &Programme, pair: &Pair) -> String {
     pair.first().map_or_else(String::new, |first| names(programme, &[first]))
+}
+
+/// The same for a table, where a name is never broken.
+fn whole_names(programme: &Programme, members: &[Person]) -> String {
+    let names: Vec<_> = members.iter().map(|&one| grid::whole(&names(programme, &[one]))).collect();
+    names.join(" & ")
 }
 
 /// The names of the people in a pair, joined.

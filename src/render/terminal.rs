@@ -6,7 +6,8 @@ use anstyle::Style as Paint;
 use unicode_width::UnicodeWidthStr;
 
 use super::bars::lengths;
-use super::grid::{Align, GAP, Grid};
+use super::fit::Needs;
+use super::grid::{self, Align, GAP, Grid};
 use super::page::{Bar, Block, Cell, Ink, Page, Section, Table};
 use super::{Style, prose, signs};
 
@@ -18,9 +19,6 @@ const BRIEF_TITLE: usize = 14;
 
 /// A section whose sentences take more lines than this is cut down to the first of them.
 const BRIEF_LINES: usize = 2;
-
-/// Columns up to this width are never broken.
-const SHORT: usize = 16;
 
 /// Writes a page. No line is wider than the style says, as long as that is at least 60 columns.
 pub fn write(page: &Page, style: Style, out: &mut dyn Write) -> io::Result<()> {
@@ -81,9 +79,13 @@ impl Typesetter {
                 }
                 Block::Legend(inks) => {
                     writeln!(out)?;
-                    let one = |&ink: &Ink| format!("{0}{0} {1}", signs::of_bar(ink), ink.words());
+                    let one = |&ink: &Ink| {
+                        grid::whole(&format!("{0}{0} {1}", signs::of_bar(ink), ink.words()))
+                    };
                     let legend: Vec<_> = inks.iter().map(one).collect();
-                    signs::write(&format!("   {}", legend.join("   ")), self.colour, out)?;
+                    for line in prose::lines(&legend.join("   "), self.width - 3) {
+                        signs::write(&format!("   {line}"), self.colour, out)?;
+                    }
                 }
                 Block::Table(table) => {
                     writeln!(out)?;
@@ -103,68 +105,39 @@ impl Typesetter {
     }
 
     /// A table as wide as the page allows: bars shrink first, then they go, then the columns that
-    /// can be spared, then words break.
+    /// can be spared.
     fn table(&self, table: &Table) -> Grid {
-        let widths: Vec<_> = (0..table.columns.len()).map(|at| natural_width(table, at)).collect();
-        let bar_width = self.bar_width(&widths);
-        let tight = self.left_for_bar(&widths) < 0;
-        let shown = |&at: &usize| match widths[at] {
-            None => bar_width.is_some(),
-            Some(_) => !(tight && table.columns[at].spare),
-        };
-        let shown: Vec<usize> = (0..widths.len()).filter(shown).collect();
-        let columns = shown.iter().map(|&at| table.columns[at]);
-        let align = |numbers| if numbers { Align::Right } else { Align::Left };
-        let columns: Vec<_> = columns.map(|one| (one.heading, align(one.numbers))).collect();
-        let mut grid = Grid::new(&columns);
-        grid.rule();
-        for row in &table.rows {
-            grid.clean_row(shown.iter().filter_map(|&at| row.get(at)).map(|cell| match cell {
-                Cell::Text(text) => text.clone(),
-                Cell::Bar(bar) => draw(bar, bar_width.unwrap_or(0)),
-            }));
-        }
-        let left: Vec<_> = shown.iter().map(|&at| widths[at]).collect();
-        let rigid = self.left_for_bar(&left) >= 0;
-        for (position, &at) in shown.iter().enumerate() {
-            let short = widths[at].is_none_or(|width| width <= SHORT);
-            if short && (rigid || widths[at].is_none()) {
-                grid.keep_whole(position);
-            }
-        }
-        grid
-    }
-
-    /// What the other columns leave for a bar; below 0 when they need more than the page has.
-    fn left_for_bar(&self, widths: &[Option<usize>]) -> isize {
-        let breakable = |width: usize| if width > SHORT { width / 3 } else { width };
-        let others: usize = widths.iter().flatten().map(|&width| breakable(width)).sum();
-        let gaps = usize::from(GAP) * widths.len().saturating_sub(1);
-        self.width.cast_signed() - (others + gaps).cast_signed()
+        let bars = self.bar_width(&set(table, None).needs());
+        set(table, bars).ruled()
     }
 
     /// The width of a bar beside the other columns, within reason; `None` without room for one.
-    fn bar_width(&self, widths: &[Option<usize>]) -> Option<usize> {
-        let others: usize = widths.iter().flatten().sum();
-        let gaps = usize::from(GAP) * widths.len().saturating_sub(1);
-        let left = usize::try_from(self.left_for_bar(widths)).ok()?;
+    fn bar_width(&self, others: &[Needs]) -> Option<usize> {
+        let room = self.width.saturating_sub(usize::from(GAP) * others.len());
+        let left = room.checked_sub(others.iter().map(|one| one.beside_a_bar()).sum())?;
+        let wished = room.saturating_sub(others.iter().map(|one| one.natural).sum());
         let least = left.min(10);
-        let wished = self.width.saturating_sub(others + gaps);
         (least >= 4).then(|| wished.clamp(least, self.width * 2 / 5))
     }
 }
 
-/// The width that the longest cell of a column asks for; `None` for bars.
-fn natural_width(table: &Table, at: usize) -> Option<usize> {
-    let heading = table.columns.get(at)?.heading;
-    let mut widest = heading.lines().map(UnicodeWidthStr::width).max().unwrap_or(0);
+/// A table with bars of a width, or without them.
+fn set(table: &Table, bars: Option<usize>) -> Grid {
+    let first = table.rows.first();
+    let is_bar = |at: usize| matches!(first.and_then(|row| row.get(at)), Some(Cell::Bar(_)));
+    let shown = table.columns.iter().enumerate();
+    let shown: Vec<_> = shown.filter(|&(at, _)| bars.is_some() || !is_bar(at)).collect();
+    let align = |numbers| if numbers { Align::Right } else { Align::Left };
+    let columns = shown.iter().map(|(_, one)| (one.heading, align(one.numbers)));
+    let spare = (0..shown.len()).filter(|&at| shown[at].1.spare);
+    let mut grid = Grid::new(&columns.collect::<Vec<_>>()).spare(spare);
     for row in &table.rows {
-        match row.get(at)? {
-            Cell::Text(text) => widest = widest.max(text.width()),
-            Cell::Bar(_) => return None,
-        }
+        grid.clean_row(shown.iter().filter_map(|&(at, _)| row.get(at)).map(|cell| match cell {
+            Cell::Text(text) => text.clone(),
+            Cell::Bar(bar) => draw(bar, bars.unwrap_or(0)),
+        }));
     }
-    Some(widest)
+    grid
 }
 
 /// The signs of a bar.

@@ -62,7 +62,7 @@ fn table(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let columns = ["pair", "name", "address", "partner"].map(|name| (name, Align::Left));
-    let mut grid = Grid::new(&columns);
+    let mut grid = Grid::new(&columns).spare([0, 3]);
     for &(pair, person) in silent {
         let participant = programme.roster.get(person);
         grid.row([

@@ -6,6 +6,7 @@ mod grown;
 mod mails;
 mod properties;
 mod size;
+mod typed;
 
 use std::fmt::Write as _;
 use std::fs;

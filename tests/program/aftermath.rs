@@ -8,7 +8,7 @@ use crate::support::folder::Folder;
 
 /// A change of several files that was decided and not carried out, as a kill leaves it: made by
 /// keeping what was staged for a change, under another name, while readers hold the gate.
-fn pending(folder: &Folder, command: &str) -> PathBuf {
+pub fn pending(folder: &Folder, command: &str) -> PathBuf {
     let gate = fs::File::open(folder.path().join(".unmentor/gate")).unwrap();
     gate.lock_shared().unwrap();
     let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_unmentor"))

@@ -42,8 +42,11 @@ mod replies;
 mod resaved;
 mod runway;
 mod schedule;
+mod screens;
 mod sequence;
 mod set_aside;
+#[cfg(unix)]
+mod states;
 mod taking_part;
 mod twelve;
 mod undo;

@@ -91,7 +91,7 @@ fn latest_pair(folder: &Folder) -> String {
 }
 
 /// What is wrong with the commands in a text.
-fn faults(folder: &Folder, day: &str, said: &str, typed: &str, all: &mut Vec<String>) -> usize {
+pub fn faults(folder: &Folder, day: &str, said: &str, typed: &str, all: &mut Vec<String>) -> usize {
     let commands = commands(said);
     for command in &commands {
         if let Err(why) = paste(folder, day, command) {
@@ -101,7 +101,7 @@ fn faults(folder: &Folder, day: &str, said: &str, typed: &str, all: &mut Vec<Str
     commands.len()
 }
 
-fn with_sheets(folder: &Folder) {
+pub fn with_sheets(folder: &Folder) {
     folder.write("people.csv", "name,email\nMair Pugh,mair@council.example\n");
     folder.write("answers.csv", "participant,answer\nP0003,yes\n");
     folder.write("rounds.csv", "round,participant,answer\n1,P0001,yes\n");

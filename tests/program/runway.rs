@@ -68,9 +68,10 @@ fn the_report_says_what_the_command_says() {
             let settings = folder.read("unmentor.toml");
             let other = settings.replace("odd = \"trio\"", &format!("odd = \"{odd}\""));
             folder.write("unmentor.toml", other);
-            let command = folder.run("runway").ok().replace('\n', " ");
-            let report = folder.run("report runway --format markdown").ok().replace('\n', " ");
-            let plain = report.replace('\\', "").replace("**", "").replace("  ", " ");
+            let on_one_line = |text: String| text.split_whitespace().collect::<Vec<_>>().join(" ");
+            let command = on_one_line(folder.run("runway").ok());
+            let report = on_one_line(folder.run("report runway --format markdown").ok());
+            let plain = report.replace('\\', "").replace("**", "");
             for sentence in command.trim().split_inclusive(". ") {
                 assert!(plain.contains(sentence.trim()), "`{sentence}` is not in\n{plain}");
             }

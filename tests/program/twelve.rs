@@ -54,20 +54,26 @@ fn feedback(folder: &Folder) -> String {
 }
 
 /// The commands of the manual that stand behind a prompt or, when the answers come back, alone.
-fn lines(prompt: &str) -> Vec<String> {
+pub fn lines(prompt: &str) -> Vec<String> {
     let page = fs::read_to_string(format!("{}/docs/month.md", env!("CARGO_MANIFEST_DIR"))).unwrap();
     let typed = page.lines().filter_map(|line| line.strip_prefix(prompt));
     typed.map(|line| line.trim().to_owned()).collect()
 }
 
-#[test]
-fn a_month_of_61_people_takes_twelve_commands_and_no_id() {
+/// The folder as it stands when the month begins, with both sheets.
+pub fn month_begins() -> Folder {
     let folder = Folder::new();
     folder.write("sign-ups.csv", sign_ups(55));
     folder.run("init --participants sign-ups.csv").ok();
     folder.run_on("2026-05-01", "pair --seed 1").ok();
     folder.write("sign-ups.csv", sign_ups(61));
     folder.write("feedback.csv", feedback(&folder));
+    folder
+}
+
+#[test]
+fn a_month_of_61_people_takes_twelve_commands_and_no_id() {
+    let folder = month_begins();
     let typed = lines("$ unmentor");
     assert_eq!(typed.len(), 12);
     for line in &typed {
@@ -90,8 +96,9 @@ fn a_month_of_61_people_takes_twelve_commands_and_no_id() {
     answers_come_back(&folder);
 }
 
-/// The month goes on: of those who are asked some reply, some fill in the form, and some are away.
-fn answers_come_back(folder: &Folder) {
+/// Of those who are asked some reply, some fill in the form, and some are away; how many say yes,
+/// no and not yet.
+pub fn replies_arrive(folder: &Folder) -> [usize; 3] {
     folder.edit("unmentor.toml", |text| text.replace("# organiser = ", "organiser = "));
     let questions = asked(folder, "question");
     assert_eq!(questions.len(), 59);
@@ -118,6 +125,12 @@ fn answers_come_back(folder: &Folder) {
     }
     folder.write("replies.mbox", mailbox);
     folder.write("feedback.csv", form);
+    expected
+}
+
+/// The month goes on, and its commands work.
+fn answers_come_back(folder: &Folder) {
+    let expected = replies_arrive(folder);
     let typed = lines("unmentor ");
     assert_eq!(typed.len(), 4);
     for line in &typed {

@@ -95,12 +95,28 @@ impl Folder {
         self.started(TODAY, below, &words(line))
     }
 
+    /// Runs a command line on a day, for so many columns.
+    pub fn run_at(&self, width: usize, day: &str, line: &str) -> Said {
+        self.started_with(&[("COLUMNS", width.to_string())], day, "", &words(line))
+    }
+
     fn started(&self, day: &str, below: &str, words: &[String]) -> Said {
+        self.started_with(&[], day, below, words)
+    }
+
+    fn started_with(
+        &self,
+        environment: &[(&str, String)],
+        day: &str,
+        below: &str,
+        words: &[String],
+    ) -> Said {
         let output = Command::new(env!("CARGO_BIN_EXE_unmentor"))
             .args(["--today", day])
             .args(words)
             .current_dir(self.path().join(below))
             .env_clear()
+            .envs(environment.iter().map(|(name, value)| (name, value)))
             .stdin(Stdio::null())
             .output()
             .unwrap();

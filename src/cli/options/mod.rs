@@ -12,7 +12,7 @@ mod words;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
-use clap::{Args, ValueEnum};
+use clap::{ArgAction, Args, ValueEnum};
 
 use crate::text::typed_day;
 
@@ -20,7 +20,7 @@ use crate::text::typed_day;
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Everywhere")]
 pub struct Global {
-    /// The programme folder [default: the current folder]
+    /// The programme folder, unless it is the current one
     #[arg(short = 'C', value_name = "DIR", global = true)]
     pub dir: Option<PathBuf>,
     /// Act as if today were another day
@@ -29,19 +29,30 @@ pub struct Global {
     /// Only data and errors: no notes, no `next:` line
     #[arg(short, long, global = true)]
     pub quiet: bool,
-    /// When to use colour
-    #[arg(long, value_name = "WHEN", global = true, default_value = "auto")]
+    /// When to use colour: auto, always or never
+    #[arg(
+        long,
+        value_name = "WHEN",
+        global = true,
+        default_value = "auto",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
     pub color: ColorWhen,
+    /// Print this help
+    #[arg(short, long, global = true, action = ArgAction::Help)]
+    pub help: Option<bool>,
+    /// Print the version
+    #[arg(short = 'V', long, global = true, action = ArgAction::Version)]
+    pub version: Option<bool>,
 }
 
-/// When to use colour.
+/// When to use colour: by itself on a terminal, unless `NO_COLOR` is set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum ColorWhen {
-    /// On a terminal, unless `NO_COLOR` is set
+    // Values with a help of their own would make every help page a long one.
     Auto,
-    /// Always
     Always,
-    /// Never
     Never,
 }
 

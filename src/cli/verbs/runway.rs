@@ -5,6 +5,7 @@ use clap::Args;
 
 use crate::cli::session::Session;
 use crate::domain::runway::runway;
+use crate::render::prose;
 use crate::render::records::write_json;
 use crate::render::runway::{RunwayRecord, sentences};
 
@@ -29,11 +30,13 @@ impl RunwayArgs {
         let looking = session.terminal.wait("looking for rounds without a repeat");
         let found = runway(programme, session.today);
         drop(looking);
+        let style = session.style();
         let out = session.terminal.data();
         if self.json {
             write_json(&RunwayRecord::new(found), out)?;
         } else {
-            writeln!(out, "{}", sentences(found, programme.settings.interval))?;
+            let sentences = sentences(found, programme.settings.interval);
+            sentences.lines().try_for_each(|one| prose::write("", one, style, out))?;
         }
         Ok(())
     }

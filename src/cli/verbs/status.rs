@@ -40,7 +40,7 @@ impl StatusArgs {
         let (due, _) = who_is_due(programme, programme.next_number(), session.today);
         let month = Month::of(programme, session.today);
         let next_on = next_on(programme, month.as_ref(), session.today);
-        let next = next(programme, month.as_ref(), session.today);
+        let next = next(programme, month.as_ref(), (due.len(), silent), session.today);
         let (next, why) = super::mail::first(session, programme, next)?;
         if self.json {
             let open = programme.open_round(session.today);
@@ -80,7 +80,7 @@ impl StatusArgs {
         let chosen = next_on.filter(|_| month.is_none());
         let days = days.or_else(|| Some(vec![month::first(chosen?, session.today)]));
         for line in days.iter().flatten() {
-            writeln!(session.terminal.data(), "{line}")?;
+            prose::write("", line, style, session.terminal.data())?;
         }
         session.terminal.note(why);
         session.terminal.next(format_args!("unmentor {next}"));
@@ -111,7 +111,12 @@ fn next_on(programme: &Programme, month: Option<&Month>, today: NaiveDate) -> Op
 }
 
 /// What an organiser does next, as words behind `unmentor`, and why.
-fn next(programme: &Programme, month: Option<&Month>, today: NaiveDate) -> (String, String) {
+fn next(
+    programme: &Programme,
+    month: Option<&Month>,
+    (due, silent): (usize, usize),
+    today: NaiveDate,
+) -> (String, String) {
     let Some(month) = month else {
         return if programme.roster.len() < 2 {
             let why = if programme.roster.is_empty() {
@@ -121,22 +126,40 @@ fn next(programme: &Programme, month: Option<&Month>, today: NaiveDate) -> (Stri
             };
             ("participants import signup.csv".into(), why.into())
         } else {
-            ("pair".into(), OLD_HISTORY.into())
+            to_pair(programme, (due, silent), OLD_HISTORY.into())
         };
     };
     let Month { round, closes, .. } = month;
-    let silent = words::people(month.silent());
+    let unanswered = words::people(month.silent());
     let import = format!("outcomes import FILE --round {round}");
     if month.is_open(today) && month.silent() == 0 {
         ("report".into(), format!("Everybody has answered about round {round}."))
     } else if month.is_open(today) && today >= month.reminder {
-        let why = format!("Round {round} is open until {closes}, and {silent} can be reminded.");
+        let why =
+            format!("Round {round} is open until {closes}, and {unanswered} can be reminded.");
         ("outcomes waiting".into(), why)
     } else if month.is_open(today) {
         (import, format!("Round {round} is open until {closes}."))
     } else if month.asked > 0 && month.answered == 0 {
         (import, format!("Round {round} has closed, and nobody has answered."))
     } else {
-        ("pair".into(), format!("Round {round} has closed."))
+        to_pair(programme, (due, silent), format!("Round {round} has closed."))
+    }
+}
+
+/// To pair, where there are two who are due; otherwise what gets them.
+fn to_pair(programme: &Programme, (due, silent): (usize, usize), why: String) -> (String, String) {
+    let next = programme.next_number();
+    match due {
+        2.. => ("pair".into(), why),
+        _ if silent > 0 => {
+            let silent = words::people(silent);
+            let why = format!("{why} {silent} can be asked whether they are in round {next}.");
+            ("mail invitation".into(), why)
+        }
+        _ => {
+            let due = if due == 0 { "Nobody is" } else { "One person is" };
+            ("participants list".into(), format!("{why} {due} due for round {next}."))
+        }
     }
 }

@@ -2,9 +2,7 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use crate::domain::{
-    Answer, Finding, FindingKind, Person, Programme, Reason, Response, RoundNumber,
-};
+use crate::domain::{Answer, Finding, FindingKind, Person, Programme, Response, RoundNumber};
 use crate::text::{excerpt, quote};
 
 use super::super::Options;
@@ -97,7 +95,7 @@ pub fn read<'t>(
             "this is not a rating from 1 to 5; it is left empty".into(),
         );
     }
-    let (code, text) = reason(cell(Meaning::Reason), cell(Meaning::ReasonText));
+    let (code, text) = reasons::of_cells(cell(Meaning::Reason), cell(Meaning::ReasonText));
     // Forms ask for the reason of everybody; of those who met there is none.
     let code = code.filter(|_| answer != Some(Answer::Yes));
     let time = times.read.get(index).copied().flatten();
@@ -157,22 +155,6 @@ fn answer(
     })
 }
 
-/// The code and the text of a reason. A column of codes is believed; free text is coded by its
-/// phrases and kept.
-fn reason(code_cell: &str, text_cell: &str) -> (Option<Reason>, String) {
-    let text = lines(text_cell);
-    let said = lines(code_cell);
-    if said.is_empty() {
-        return (reasons::reason(&text), text);
-    }
-    match (reasons::code(&said), text.is_empty()) {
-        (Some(code), _) => (Some(code), text),
-        // The only column holds free text under the heading of a code.
-        (None, true) => (reasons::reason(&said), said),
-        (None, false) => (reasons::reason(&said).or_else(|| reasons::reason(&text)), text),
-    }
-}
-
 /// A rating such as `4`, `4.0`, `4/5`, `4 - good` or `****`.
 fn rating(cell: &str) -> Option<u8> {
     let text = line(cell);
@@ -218,14 +200,5 @@ mod tests {
         ] {
             assert_eq!(rating(cell), expected, "{cell}");
         }
-    }
-
-    #[test]
-    fn a_code_is_believed_and_free_text_is_kept() {
-        assert_eq!(reason("busy", ""), (Some(Reason::Busy), String::new()));
-        assert_eq!(reason("busy", "on holiday"), (Some(Reason::Busy), "on holiday".into()));
-        assert_eq!(reason("", "on holiday"), (Some(Reason::Away), "on holiday".into()));
-        assert_eq!(reason("Was on holiday", ""), (Some(Reason::Away), "Was on holiday".into()));
-        assert_eq!(reason("", ""), (None, String::new()));
     }
 }

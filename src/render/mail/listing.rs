@@ -37,14 +37,17 @@ fn record(programme: &Programme, message: &Message) -> Value {
     record
 }
 
-/// One message in full.
-pub fn whole(programme: &Programme, message: &Message, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "To: {}", address::people(programme, &message.to))?;
-    writeln!(out, "Subject: {}\n", clean(&message.subject))?;
-    for line in message.text.lines() {
-        writeln!(out, "{}", clean(line))?;
-    }
-    Ok(())
+/// One message in full, as a mail program would show it.
+pub fn whole(
+    programme: &Programme,
+    message: &Message,
+    style: Style,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    prose::write("", &format!("To: {}", address::people(programme, &message.to)), style, out)?;
+    prose::write("", &format!("Subject: {}", clean(&message.subject)), style, out)?;
+    writeln!(out)?;
+    message.text.lines().try_for_each(|line| prose::write("", &clean(line), style, out))
 }
 
 /// What is due, a sentence each.

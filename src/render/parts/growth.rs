@@ -60,7 +60,7 @@ fn table(growth: &Growth) -> Table {
     let any_out = growth.rounds.iter().any(|round| round.sitting_out > 0);
     let mut columns = vec![
         numbers("round"),
-        Column { spare: true, ..words("date") },
+        words("date").spare(),
         numbers("people"),
         words(""),
         words("change"),
@@ -76,8 +76,9 @@ fn table(growth: &Growth) -> Table {
         growth.rounds.iter().any(|round| round.absent.is_some_and(|all| all.silent > 0));
     let any_absent = growth.rounds.iter().any(|round| round.absent.is_some());
     if any_absent {
-        columns.extend([numbers("not\ndue"), numbers("out"), numbers("paused")]);
-        columns.extend(any_silent.then(|| numbers("silent")));
+        let absent = [numbers("not\ndue"), numbers("out"), numbers("paused")];
+        columns.extend(absent.map(Column::spare));
+        columns.extend(any_silent.then(|| numbers("silent").spare()));
     }
     let mut before = None;
     let rows = growth.rounds.iter().map(|round| {

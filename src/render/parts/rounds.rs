@@ -96,7 +96,7 @@ fn table(rounds: &[RoundOutcomes], all: OutcomeCounts) -> Table {
         numbers("not\nconfirmed"),
     ];
     columns.extend((all.waiting > 0).then(|| numbers("waiting")));
-    columns.extend([numbers("met of\nall pairs"), numbers("people\nanswered")]);
+    columns.extend([numbers("met of\nall pairs"), numbers("people\nanswered").spare()]);
     let rows = rounds.iter().map(|round| {
         let counts = round.counts;
         let mut row = vec![

@@ -94,6 +94,13 @@ pub fn decoded(bytes: &[u8]) -> Option<String> {
     decoded.odd.is_empty().then(|| decoded.text.into_owned())
 }
 
+/// Whether bytes have several letters beyond ASCII and none of them as UTF-8 has it: a program has
+/// written them, where a disk would have damaged one.
+pub fn is_recoded(bytes: &[u8]) -> bool {
+    let is_ascii = bytes.utf8_chunks().all(|chunk| chunk.valid().is_ascii());
+    is_ascii && bytes.utf8_chunks().filter(|chunk| !chunk.invalid().is_empty()).count() > 1
+}
+
 /// A text that is no table as it should be: lines that end as ours.
 pub fn plain(text: &str) -> String {
     text.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\r', "\n")

@@ -71,7 +71,7 @@ impl<'a> Source<'a> {
             && let Some(text) = resaved::decoded(buffer)
             // A letter that was damaged on the disk is no other encoding; in the roster it is seen
             // by the names in the rounds.
-            && (file == ROSTER || resaved::is_foreign(&text))
+            && (file == ROSTER || resaved::is_foreign(&text) || resaved::is_recoded(buffer))
         {
             notes.recoded.push(file.into());
             // Tables are looked at again, to see what else was changed.

@@ -188,7 +188,8 @@ impl MailArgs {
         let first = new.first().copied().or(batch.messages.first());
         if let Some(first) = first {
             writeln!(session.terminal.data(), "The first one:\n")?;
-            listing::whole(programme, first, session.terminal.data())?;
+            let style = session.style();
+            listing::whole(programme, first, style, session.terminal.data())?;
         }
         if batch.messages.is_empty() {
             return Ok(());
@@ -223,7 +224,8 @@ impl MailArgs {
             if at > 0 {
                 writeln!(session.terminal.data(), "\n---\n")?;
             }
-            listing::whole(post.programme, message, session.terminal.data())?;
+            let style = session.style();
+            listing::whole(post.programme, message, style, session.terminal.data())?;
         }
         if messages.is_empty() {
             session.terminal.note(format_args!("Nobody of {id} gets a {}.", kind.word()));

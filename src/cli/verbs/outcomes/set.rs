@@ -35,8 +35,8 @@ pub struct SetArgs {
     #[arg(long, value_name = "ROUND")]
     round: Option<RoundNumber>,
     /// Why they did not meet, as a code or in words
-    #[arg(long, value_name = "CODE", value_parser = reason)]
-    reason: Option<Reason>,
+    #[arg(long, value_name = "CODE")]
+    reason: Option<String>,
     /// Why they did not meet, in their own words
     #[arg(long, value_name = "TEXT")]
     text: Option<String>,
@@ -49,34 +49,42 @@ pub struct SetArgs {
 
 /// An answer, or that there is none.
 #[derive(Debug, Clone, Copy)]
-struct Said(Option<Answer>);
+struct Said {
+    answer: Option<Answer>,
+    /// Whether only three can say so.
+    of_three: bool,
+}
 
 fn answer(word: &str) -> Result<Said, String> {
     match word {
-        "none" => Ok(Said(None)),
+        "none" => Ok(Said { answer: None, of_three: false }),
+        word if typed::is_some_of_us(word) => {
+            Ok(Said { answer: Some(Answer::Yes), of_three: true })
+        }
         word => typed::answer(word)
-            .map(|answer| Said(Some(answer)))
+            .map(|answer| Said { answer, of_three: false })
             .ok_or_else(|| "the answers are yes, no, not-yet and none".into()),
     }
-}
-
-fn reason(code: &str) -> Result<Reason, String> {
-    typed::reason(code).ok_or_else(|| {
-        let codes: Vec<_> = Reason::ALL.into_iter().map(Reason::code).collect();
-        format!("the reasons are {}; other words go behind --text", codes.join(", "))
-    })
 }
 
 impl SetArgs {
     /// Records the answer.
     pub fn run(&self, session: &mut Session) -> Result<()> {
-        let heard = heard(self)?;
+        let [code, words] = [&self.reason, &self.text].map(|one| one.as_deref().unwrap_or(""));
+        let (reason, text) = typed::reason(code, words);
+        let text = (!text.is_empty() || self.text.is_some()).then_some(text.as_str());
+        let heard = heard(self, (reason, text))?;
         // What was typed may be a name, and the title stays in the folder.
         let work = session.begin("outcomes set", self.dry_run)?;
         let programme = work.programme();
         let (id, named) = self.pair(programme, session.today)?;
         let mut round = find::round(programme, id.round)?.clone();
         let pair = find::pair(programme, id)?;
+        if self.answer.of_three && !pair.is_trio() {
+            return Err(Failure::new(Exit::Usage, format!("{id} is a pair of two"))
+                .hint("the answers are yes, no, not-yet and none")
+                .into());
+        }
         let people = match &self.by {
             Some(who) => vec![member(programme, id, &pair, who)?],
             None => record::whose(&round, &pair, named, heard)
@@ -146,15 +154,17 @@ fn stands(
 }
 
 /// What was heard, if it goes together.
-fn heard(args: &SetArgs) -> Result<Heard<'_>, Failure> {
-    let Said(answer) = args.answer;
+fn heard<'a>(
+    args: &'a SetArgs,
+    (reason, text): (Option<Reason>, Option<&'a str>),
+) -> Result<Heard<'a>, Failure> {
+    let answer = args.answer.answer;
     let reason_given = args.reason.is_some() || args.text.is_some();
     if reason_given && !matches!(answer, Some(Answer::No | Answer::NotYet)) {
         return Err(Failure::new(Exit::Usage, "a reason says why people did not meet")
             .hint("give --reason and --text with the answer no or not-yet"));
     }
-    let (text, comment) = (args.text.as_deref(), args.comment.as_deref());
-    Ok(Heard { answer, reason: args.reason, text, comment })
+    Ok(Heard { answer, reason, text, comment: args.comment.as_deref() })
 }
 
 fn all_have_answered(programme: &Programme, pair: PairId, said: &[&Response]) -> Failure {

@@ -7,7 +7,7 @@ use crate::cli::session::Session;
 use crate::domain::changes::in_roster;
 use crate::domain::due::lapsed;
 use crate::domain::{Participant, Status};
-use crate::render::{changes, people, records};
+use crate::render::{changes, people, prose, records};
 
 /// Arguments of `participants list`.
 #[derive(Debug, Args)]
@@ -75,8 +75,9 @@ fn changed(session: &mut Session) -> Result<()> {
     if lines.is_empty() {
         session.terminal.note("no change of the roster is remembered that `undo` could take back");
     }
+    let style = session.style();
     for line in lines {
-        writeln!(session.terminal.data(), "{line}")?;
+        prose::write("", &line, style, session.terminal.data())?;
     }
     Ok(())
 }

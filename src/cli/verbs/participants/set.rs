@@ -100,7 +100,7 @@ pub fn of_round<'k>(key: &'k str, value: &str, next: RoundNumber) -> (&'k str, S
     }
 }
 
-/// What became different, such as `status active → left`.
+/// What became different, such as `status active -> left`.
 fn changes(before: &Roster, after: &Roster, person: Person) -> Vec<String> {
     let columns = |roster| records::participant(roster, roster.get(person));
     let (before, after) = (columns(before), columns(after));
@@ -112,7 +112,7 @@ fn changes(before: &Roster, after: &Roster, person: Person) -> Vec<String> {
     };
     let keys = after.as_object().into_iter().flat_map(|all| all.keys());
     let different = keys.filter(|&key| before[key] != after[key]);
-    different.map(|key| format!("{key} {} → {}", cell(&before, key), cell(&after, key))).collect()
+    different.map(|key| format!("{key} {} -> {}", cell(&before, key), cell(&after, key))).collect()
 }
 
 pub fn refused(error: EditError) -> Failure {
