@@ -99,10 +99,8 @@ impl Grid {
 
     fn set(&self, kept: &[usize], needs: &[Needs], width: usize, rows: &[Vec<String>]) -> Table {
         let mut table = Table::new();
-        table.load_style(match self.ruled {
-            true => NOTHING.header_separator(LineStyle::none().fill('\u{2500}')),
-            false => NOTHING,
-        });
+        let rule = NOTHING.header_separator(LineStyle::none().fill('\u{2500}'));
+        table.load_style(if self.ruled { rule } else { NOTHING });
         table.set_content_arrangement(ContentArrangement::Dynamic).set_width(narrow(width));
         table.set_header(kept.iter().map(|&at| &self.columns[at].0));
         for row in rows {

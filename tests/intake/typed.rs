@@ -4,7 +4,9 @@
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
-use unmentor::domain::{Answer, Field, Interval, Participant, ParticipantId, Programme, Reason};
+use unmentor::domain::{
+    Answer, Field, Interval, Participant, ParticipantId, Programme, Reason, Roster,
+};
 use unmentor::intake::typed::{self, Reading};
 use unmentor::intake::{Options, Sheet, feedback, signup};
 
@@ -38,7 +40,7 @@ fn sheet(text: String) -> Sheet {
 fn imported(field: Field, cell: &str) -> Option<String> {
     let word = field.word();
     let sheet = sheet(format!("name,email,{word}\nAnn,ann@x.example,\"{cell}\"\n"));
-    let (roster, _) = signup(&sheet, &Default::default(), &Options::on(day("2026-05-01"))).ok()?;
+    let (roster, _) = signup(&sheet, &Roster::default(), &Options::on(day("2026-05-01"))).ok()?;
     roster.iter().next().map(|(_, one)| field.get(one).into_owned())
 }
 

@@ -39,14 +39,8 @@ fn page_of_commands() -> String {
             .filter(|word| !word.is_empty())
             .fold(&tree, |at, word| at.find_subcommand(word).unwrap())
             .clone();
-        let everywhere = |arg: &clap::Arg| {
-            arg.is_global_set() || arg.get_id() == "help" || arg.get_id() == "version"
-        };
-        let hidden: Vec<_> = command
-            .get_arguments()
-            .filter(|arg| everywhere(arg))
-            .map(|arg| arg.get_id().clone())
-            .collect();
+        let everywhere = command.get_arguments().filter(|arg| arg.is_global_set());
+        let hidden: Vec<_> = everywhere.map(|arg| arg.get_id().clone()).collect();
         for id in hidden {
             command = command.mut_arg(id, |arg| arg.hide(true));
         }
@@ -64,7 +58,7 @@ const COMMANDS: &str = "\
 # The commands
 
 What `unmentor COMMAND --help` says of each, and the manual pages; all three come from one source. \
-Every command understands `-C DIR` (the programme folder), `--today YYYY-MM-DD`, `-q`, `-v`, `--color` \
+Every command understands `-C DIR` (the programme folder), `--today YYYY-MM-DD`, `-q`, `--color` \
 and `--help` as well.
 ";
 
