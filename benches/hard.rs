@@ -12,12 +12,13 @@ use chrono::{Months, NaiveDate};
 use unmentor::domain::pairing::next_round;
 use unmentor::domain::{
     Answer, Collection, Interval, Odd, Pair, Participant, ParticipantId, Person, Programme,
-    Response, Round, RoundHead, Trait, Wish,
+    Response, Round, RoundHead, Status, Wish,
 };
 use unmentor::matching::Random;
 use unmentor::store::Folder;
 
 const ROUNDS: u32 = 40;
+const AWAY: Status = Status::Paused { until: None };
 const SEEDS: u64 = 3;
 
 /// A programme to be made.
@@ -26,20 +27,31 @@ struct Case {
     people: u32,
     /// How many tenths of the people the large organisations have; everybody else is in one of 200.
     large: &'static [u32],
-    wishes: &'static [Wish],
+    wishes: &'static [&'static str],
     odd: Odd,
     /// Whether the past rounds were drawn by the program; else they are random.
     drawn: bool,
+    /// How many people have been in no round.
+    new: u32,
 }
 
-const APART: Wish = Wish::Apart(Trait::Organisation);
-const REGION: Wish = Wish::Together(Trait::Region);
-const SECTOR: Wish = Wish::Apart(Trait::Sector);
+const APART: &str = "apart:organisation";
+const REGION: &str = "together:region";
+const SECTOR: &str = "apart:sector";
+/// Over columns of an organiser's own, and over how long people have been there.
+const THREE: [&str; 3] = ["apart:team", "together:language", "mix:newcomers"];
 
-const PLAIN: Case =
-    Case { name: "", people: 10_000, large: &[6], wishes: &[APART], odd: Odd::Trio, drawn: false };
+const PLAIN: Case = Case {
+    name: "",
+    people: 10_000,
+    large: &[6],
+    wishes: &[APART],
+    odd: Odd::Trio,
+    drawn: false,
+    new: 0,
+};
 
-const CASES: [Case; 11] = [
+const CASES: [Case; 14] = [
     Case { name: "no wishes", wishes: &[], ..PLAIN },
     Case { name: "60 % in one, random rounds", ..PLAIN },
     Case { name: "60 % in one, drawn rounds", drawn: true, ..PLAIN },
@@ -48,13 +60,12 @@ const CASES: [Case; 11] = [
     Case { name: "three of 30 %", large: &[3, 3, 3], ..PLAIN },
     Case { name: "60 % in one, then one region", wishes: &[APART, REGION], ..PLAIN },
     Case { name: "60 % in one, then sectors apart", wishes: &[APART, SECTOR], ..PLAIN },
-    Case {
-        name: "60 % in one, then a second chance",
-        wishes: &[APART, Wish::SecondChance],
-        ..PLAIN
-    },
+    Case { name: "60 % in one, then a second chance", wishes: &[APART, "second-chance"], ..PLAIN },
     Case { name: "one region", wishes: &[REGION], ..PLAIN },
     Case { name: "one region, odd, trio", people: 10_001, wishes: &[REGION], ..PLAIN },
+    Case { name: "three wishes, some are new", wishes: &THREE, new: 700, ..PLAIN },
+    Case { name: "three wishes, drawn rounds", wishes: &THREE, new: 700, drawn: true, ..PLAIN },
+    Case { name: "three wishes, odd, trio", people: 10_001, wishes: &THREE, new: 700, ..PLAIN },
 ];
 
 fn main() {
@@ -107,7 +118,11 @@ impl Case {
     fn programme(&self) -> Programme {
         let mut random = Random::new(7);
         let mut programme = Programme::default();
-        programme.settings.wishes = self.wishes.to_vec();
+        programme.settings.wishes =
+            self.wishes.iter().map(|words| Wish::from_words(words).unwrap()).collect();
+        for heading in ["Team", "Language"] {
+            programme.roster.add_further_column(heading);
+        }
         programme.settings.odd = self.odd;
         for number in 1..=self.people {
             let mail = format!("p{number}@sample.example");
@@ -125,6 +140,11 @@ impl Case {
             };
             person.sector = format!("Sector {}", random.below(4));
             person.region = format!("Region {}", random.below(9));
+            let team = format!("Team {}", random.below(60));
+            // Half of them have the most common language.
+            let language = format!("Language {}", random.below(6) * random.below(2));
+            person.further = vec![team, language];
+            person.status = if number + self.new > self.people { AWAY } else { Status::Active };
             programme.roster.add(person).unwrap();
         }
         let first = NaiveDate::from_ymd_opt(2026, 1, 1).unwrap();
@@ -143,11 +163,14 @@ impl Case {
             round.respond_all(answers.collect()).unwrap();
             programme.put_round(round);
         }
+        for person in (self.people - self.new..self.people).map(Person) {
+            programme.roster.edit(person, |one| one.status = Status::Active);
+        }
         programme
     }
 
     fn random_round(&self, programme: &Programme, date: NaiveDate, random: &mut Random) -> Round {
-        let mut order: Vec<u32> = (0..self.people).collect();
+        let mut order: Vec<u32> = (0..self.people - self.new).collect();
         random.shuffle(&mut order);
         let pairs = (1..)
             .zip(order.chunks_exact(2))
