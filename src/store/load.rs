@@ -297,9 +297,8 @@ impl Source<'_> {
         notes: &mut Notes,
         buffer: &mut Vec<u8>,
     ) -> Result<Option<Round>, StoreError> {
-        let roster = names.roster;
+        let (roster, folder) = (names.roster, round_folder(number));
         seen.clear();
-        let folder = round_folder(number);
         let [head_file, pairs_file, outcomes_file, absent_file] =
             RoundFile::ALL.map(|file| file.of(number));
         for name in self.names(&folder)? {
