@@ -96,7 +96,7 @@ pub fn first_round(programme: &Programme) -> &'static str {
 /// The failure of what needs rates of rounds that have closed.
 pub fn no_rates() -> Failure {
     Failure::new(Exit::Usage, "no closed round says how often people of this programme meet")
-        .hint("come back when two rounds or more have closed: `unmentor rounds list` shows them")
+        .hint("come back when two or more rounds have closed: `unmentor rounds list` shows them")
 }
 
 /// The latest round, or a failure.

@@ -140,7 +140,7 @@ impl FormLink {
         if open.len() > Self::LONGEST {
             return wrong(
                 "the link is longer than 1,800 characters",
-                "let the form be called by its short link".into(),
+                "use the short link of the form".into(),
             );
         }
         let link = Self(open);
@@ -154,7 +154,7 @@ impl FormLink {
                     );
                 }
                 Part::Place(name) if !FILLED.contains(&name) => {
-                    let what = format!("`{{{name}}}` is nothing that a link can be filled with");
+                    let what = format!("`{{{name}}}` is not something that can fill a link");
                     return wrong(&what, format!("known are {known}"));
                 }
                 _ => {}

@@ -181,7 +181,7 @@ impl Columns {
                 _ if *meaning != Meaning::Ignore && !wanted(kind, *meaning) => {
                     findings.push(refused(
                         FindingKind::UnwantedMeaning,
-                        format!("`{meaning}` is nothing that {} has", sheet_of(kind)),
+                        format!("`{meaning}` is not something that {} has", sheet_of(kind)),
                         "take this `--map` out, or use another word",
                     ));
                 }

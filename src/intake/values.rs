@@ -40,7 +40,7 @@ pub fn name(cell: &str) -> Result<String, &'static str> {
         return Err("the name is missing");
     }
     if has_control(cell) {
-        return Err("the name has a control character in it, as terminals obey them");
+        return Err("the name has a control character in it, which a terminal would obey");
     }
     if undefuse(cell).trim().contains(['\n', '\r']) {
         return Err("the name goes over several lines");

@@ -131,7 +131,7 @@ impl Texts {
             unknown.sort();
             if let Some(name) = unknown.first() {
                 let line = text.lines().position(|line| has_word(line, name)).map(|at| at + 1);
-                let what = format!("`{name}` is nothing that a text can say");
+                let what = format!("`{name}` is not something that a text can say");
                 return Err(Faulty { file, line, what });
             }
             let names = NAMES.into_iter().filter(|name| has_word(&text, name)).collect();
@@ -228,7 +228,7 @@ mod tests {
         let text = "Subject: x\n\nDear {{ first_name }},\n{{ partnr_name }}\n";
         let fault = Texts::new(&own("introduction.txt", text)).err().unwrap();
         assert_eq!((fault.file.as_str(), fault.line), ("templates/introduction.txt", Some(4)));
-        assert_eq!(fault.what, "`partnr_name` is nothing that a text can say");
+        assert_eq!(fault.what, "`partnr_name` is not something that a text can say");
         let fault = Texts::new(&own("question.txt", "Subject: x\n{% if %}")).err().unwrap();
         assert_eq!((fault.file.as_str(), fault.line), ("templates/question.txt", Some(2)));
         assert!(Texts::new(&own("qestion.txt", "Subject: x")).is_err());

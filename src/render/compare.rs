@@ -143,7 +143,7 @@ pub fn shares(spans: &Spans) -> String {
             "No clear difference: {both} ({apart}), which does not mean that there is none."
         ),
         Verdict::AnswersDiffer => format!(
-            "{both} ({apart}), but people answered otherwise than before, and that alone may be \
+            "{both} ({apart}), but people answered differently from before, and that alone may be \
              the difference: nothing can be said."
         ),
         Verdict::Higher => format!("A higher share met: {both} ({apart})."),
@@ -170,7 +170,7 @@ pub fn meetings(spans: &Spans) -> String {
         Verdict::TooFew | Verdict::TooFewRounds => format!("{each}{times}; no verdict."),
         Verdict::NoClearDifference => format!("{each}{times}; no clear difference."),
         Verdict::AnswersDiffer => {
-            format!("{each}{times}; but people answered otherwise: nothing can be said.")
+            format!("{each}{times}; but people answered differently: nothing can be said.")
         }
         Verdict::Higher => format!("{each}{times}; that is clearly more."),
         Verdict::Lower => format!("{each}{times}; that is clearly fewer."),

@@ -41,7 +41,7 @@ fn finding(open: Open, place: impl Fn(usize) -> Place) -> Finding {
         }
         Open::Undecided { row, date: (a, b, year) } => {
             let cell = format!("{a:02}/{b:02}/{year}");
-            let message = format!("it is open whether {} is day or month first", quote(&cell));
+            let message = format!("it is not clear whether {} is day or month first", quote(&cell));
             Finding::new(FindingKind::AmbiguousDate, place(row), message)
                 .excerpt(cell)
                 .hint("say which: `--dates day-first` or `--dates month-first`; it is remembered")

@@ -61,7 +61,7 @@ fn finding(sheet: &Sheet, problem: Undecodable) -> Finding {
         Undecodable::Nul(spot) => {
             let message = "a character without a meaning (NUL) stands here";
             at(sheet, &spot, FindingKind::NulCharacter, message)
-                .hint("write the line anew, and save the sheet again as CSV UTF-8")
+                .hint("retype the line, and save the sheet again as CSV UTF-8")
         }
     }
 }

@@ -47,8 +47,7 @@ impl Limits {
         if enough && !is_said {
             let message = format!("{most} problems stand above; from here on nothing was read");
             let finding = Finding::new(FindingKind::TooManyProblems, place(), message);
-            findings
-                .push(finding.hint("mend these first, or look whether this is the right sheet"));
+            findings.push(finding.hint("mend these first, or check that this is the right sheet"));
         }
         enough
     }

@@ -34,7 +34,7 @@ pub fn read(
     let whole = Place::file(&sheet.name);
     let mut noted = odd_characters(sheet, decoded.odd);
     if options.sheet.is_some() {
-        let message = "`--sheet` says nothing here, as only workbooks have sheets";
+        let message = "`--sheet` has no effect here, as only workbooks have sheets";
         noted.push(Finding::new(FindingKind::NoSheets, whole.clone(), message));
     }
     let reading = format!("{} with {}", decoded.encoding, layout.delimiter_name());

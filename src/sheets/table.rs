@@ -127,7 +127,7 @@ impl Table {
         if table.rows.is_empty() && findings.is_empty() {
             let message = "there is no row below the header: nothing is imported";
             let finding = Finding::new(FindingKind::NoRows, table.whole.clone(), message);
-            let hint = "look whether it is the right sheet, and import it again once it has rows";
+            let hint = "check that it is the right sheet, and import it again once it has rows";
             table.noted.push(finding.hint(hint));
         }
         if findings.is_empty() { Ok(table) } else { Err(findings) }

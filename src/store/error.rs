@@ -14,7 +14,7 @@ use crate::text::words::count;
 #[derive(Debug, Error)]
 pub enum StoreError {
     /// There is no programme here.
-    #[error("`{}` is no programme folder: it has no `unmentor.toml`", .0.display())]
+    #[error("`{}` is not a programme folder: it has no `unmentor.toml`", .0.display())]
     NoProgramme(PathBuf),
     /// A programme folder has lost its settings file.
     #[error("`{}` is missing", .0.display())]
@@ -52,7 +52,7 @@ pub enum StoreError {
     #[error("`{}` is a link, and a change would put a plain file in its place", .0.display())]
     Link(PathBuf),
     /// A pipe, a device or a folder stands where the program keeps a plain file.
-    #[error("`{}` is no plain file", .0.display())]
+    #[error("`{}` is not a plain file", .0.display())]
     NotPlain(PathBuf),
     /// A folder stands where a file belongs.
     #[error("`{}` is a folder, and a file belongs there", .0.display())]

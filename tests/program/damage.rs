@@ -240,7 +240,7 @@ fn a_past_round_with_other_pairs_is_seen_until_it_is_accepted() {
     let said = folder.run("check").refused(3);
     assert_eq!(
         said,
-        "error: rounds/03/pairings.csv: the pairs are others than those written by this program\n  \
+        "error: rounds/03/pairings.csv: the pairs are not the ones that this program wrote\n  \
            hint: bring back a sound copy; if it is right as it is: unmentor check --accept\n\
          error: 1 finding in this programme\n\
          hint: mend the files in any editor, then `unmentor check` again\n"

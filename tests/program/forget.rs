@@ -113,8 +113,8 @@ fn it_is_refused_until_it_is_confirmed() {
     let before = folder.files();
     assert_eq!(
         folder.run("participants forget P0002").refused(5),
-        "error: to forget P0002 Zyxwena Qubble cannot be undone, and no earlier change can be \
-         taken back then\n\
+        "error: forgetting P0002 Zyxwena Qubble cannot be undone, and no earlier change can be \
+         taken back afterwards\n\
          hint: `unmentor participants forget P0002 --yes` does it, `-n` shows what\n"
     );
     let said = folder.run("participants forget P0002 -n");

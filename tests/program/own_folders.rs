@@ -52,7 +52,8 @@ fn what_still_names_somebody_who_was_forgotten_is_said() {
         assert!(line.contains(file), "{name}: {line}");
     }
     assert!(!line.contains("agenda") && !line.contains("participants.csv`"), "{line}");
-    assert!(said.err.contains("not looked into, as they are packed: `sheet.xlsx`"), "{}", said.err);
+    let packed = "not searched, because they are compressed: `sheet.xlsx`";
+    assert!(said.err.contains(packed), "{}", said.err);
     let sound = Folder::with_demo().run("participants forget P0003 --yes").err;
     assert!(!sound.contains("still named") && !sound.contains("packed"), "{sound}");
 }

@@ -85,7 +85,7 @@ fn a_sheet_without_rows_says_what_to_do() {
     let said = folder.run("init . --participants people.csv");
     assert_eq!(said.code, 0, "{said:?}");
     let note = "note: people.csv: there is no row below the header: nothing is imported\n  \
-                hint: look whether it is the right sheet, and import it again once it has rows\n";
+                hint: check that it is the right sheet, and import it again once it has rows\n";
     assert!(said.err.contains(note), "{said:?}");
     assert!(said.err.contains("next: unmentor participants import"), "{said:?}");
     let said = folder.run("participants import people.csv");

@@ -110,7 +110,7 @@ fn spans_of_six_rounds_have_a_verdict_if_the_answers_allow_it() {
     says(&spans((16, 4), (30, 4)), "A lower share met: 40 % of 240 pairs");
     says(&spans((21, 4), (20, 4)), "No clear difference: ");
     let silent = spans((20, 18), (30, 4));
-    says(&silent, "people answered otherwise than before, and that alone may be the difference");
+    says(&silent, "people answered differently from before, and that alone may be the difference");
     says(&silent, "conversations a year, 9.0 before");
     says(&silent, "the season, a trend, and the leaving of those who seldom meet");
     let few = compared(&rounds(&[(30, 4), (30, 4), (10, 4)]), [3, 3], [1, 2]);

@@ -51,7 +51,7 @@ impl Mailboxes {
         match sheets[..] {
             [] => Ok(Some(found)),
             [sheet, ..] if has_mail => {
-                let message = format!("{} is no mail, and the rest is", sheet.display());
+                let message = format!("{} is not mail, and the rest is", sheet.display());
                 let hint = "import mail and sheets one after the other";
                 Err(Failure::new(Exit::Usage, message).hint(hint))
             }

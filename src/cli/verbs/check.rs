@@ -178,7 +178,8 @@ fn purge(session: &mut Session, args: &CheckArgs) -> Result<()> {
     };
     if !(args.yes || args.dry_run.dry_run) {
         let message = format!(
-            "to take away {words} cannot be undone, and no earlier change can be taken back then"
+            "taking away {words} cannot be undone, and no earlier change can be taken back \
+            afterwards"
         );
         return Err(Failure::new(Exit::Unconfirmed, message)
             .hint("`unmentor check --purge --yes` does it, `-n` shows what")

@@ -129,7 +129,7 @@ impl ReportArgs {
             (Some(Subject::Part(part)), None) => &Some(*part),
             (None, None) => &None,
             (_, Some(number)) => {
-                let message = "a number of a round stands behind `round` only";
+                let message = "a round number goes after `round` only";
                 let hint = format!("unmentor report round {number}");
                 return Err(Failure::new(Exit::Usage, message).hint(hint).into());
             }

@@ -357,7 +357,7 @@ kinds! {
         "Type `unmentor participants set WHO name=\"Jo Smith\"`.";
     /// There is nothing below the headings, so nothing was imported.
     NoRows = "no-rows", Sheets,
-        "Look whether it is the right sheet, and import it again once it has rows.";
+        "Check that it is the right sheet, and import it again once it has rows.";
     /// A row of past pairs has a third person and no second.
     NoSecondPerson = "no-second-person", Sheets,
         "Move them one cell to the left.";
@@ -395,7 +395,7 @@ kinds! {
         "Bring back a sound copy of the file.";
     /// A character without a meaning (NUL) stands in the sheet.
     NulCharacter = "nul-character", Sheets,
-        "Write the line anew, and save the sheet again as CSV UTF-8.";
+        "Retype the line, and save the sheet again as CSV UTF-8.";
     /// The sheet is not UTF-8, and in Windows-1252 some of its words make no sense. The message
     /// shows a line in the encodings that are likely.
     OddCharacters = "odd-characters", Sheets,
@@ -486,8 +486,8 @@ kinds! {
         "Type the `chmod` that the hint shows.";
     /// A reason in `outcomes.csv` is none of the codes.
     Reason = "reason", OwnFiles,
-        "Write one of the codes that the hint lists, such as `busy`; other words belong into \
-         `reason_text`.";
+        "Write one of the codes that the hint lists, such as `busy`; other words belong in \
+        `reason_text`.";
     /// The headings stand in the sheet once more. The line is left out.
     RepeatedHeader = "repeated-header", Sheets,
         "Nothing.";
@@ -567,7 +567,7 @@ kinds! {
         "Take out what is not needed, or add `--large` where the hint says so.";
     /// The sheet has so many problems that it was not read to its end.
     TooManyProblems = "too-many-problems", Sheets,
-        "Mend the first ones, or look whether it is the right sheet.";
+        "Mend the first ones, or check that it is the right sheet.";
     /// A row of past pairs puts somebody together with themself.
     TwiceInAPair = "twice-in-a-pair", Sheets,
         "Name the partner.";

@@ -224,7 +224,7 @@ pub fn difference(
     let in_sheet = groups(sheet);
     let missing = there.difference(&in_sheet).find(|_| complete)?.first().copied()?;
     let message = format!(
-        "round {number} is there already, with a pair of {} that the sheet has not",
+        "round {number} is there already, with a pair of {} that the sheet does not have",
         people.short(missing),
     );
     Some(finding(first.row.place(), message))

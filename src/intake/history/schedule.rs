@@ -245,7 +245,7 @@ fn spread(
 fn said(counted: &[Option<RoundNumber>], named: Option<RoundNumber>) -> String {
     let (first, last) = (counted.iter().flatten().min(), counted.iter().flatten().max());
     match (named, first, last) {
-        (Some(round), ..) => format!("; it is round {round}, as the file is called so"),
+        (Some(round), ..) => format!("; it is round {round}, by the name of the file"),
         (None, Some(first), Some(last)) if first == last => {
             format!("; it is counted as round {first}")
         }

@@ -128,7 +128,7 @@ fn names_people(table: &Table, columns: &Columns, column: usize, people: &People
 fn question(table: &Table, column: usize) -> Finding {
     let heading = table.column_name(column);
     let message =
-        format!("the column {} names people, and it is open what they are", quote(&heading));
+        format!("the column {} names people, and it is not clear what they are", quote(&heading));
     Finding::new(
         FindingKind::MissingColumn,
         table.header_place().in_column(heading.clone()),

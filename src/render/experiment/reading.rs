@@ -67,11 +67,11 @@ fn share(experiment: &Experiment, reading: &Reading) -> String {
             format!("With the longer interval a lower share of pairs meets: {both} ({apart}).")
         }
         Verdict::AnswersDiffer => format!(
-            "{both} ({apart}), but with the one interval more said nothing than with the other, \
+            "{both} ({apart}), but more people said nothing with one interval than with the other, \
              and that alone may be the difference: nothing can be said."
         ),
         _ => format!(
-            "No clear difference of the shares: {both} ({apart}), which does not mean that there \
+            "No clear difference in the shares: {both} ({apart}), which does not mean that there \
              is none."
         ),
     }
@@ -96,11 +96,11 @@ fn drawn(reading: &Reading) -> String {
         Verdict::Higher => format!("More conversations: {both} ({apart})."),
         Verdict::Lower => format!("Fewer conversations: {both} ({apart})."),
         Verdict::AnswersDiffer => format!(
-            "{} ({apart}), but with the one interval more said nothing than with the other: \
+            "{} ({apart}), but more people said nothing with one interval than with the other: \
              nothing can be said.",
             sentence(&both)
         ),
-        _ => format!("No clear difference of the conversations: {both} ({apart})."),
+        _ => format!("No clear difference in the conversations: {both} ({apart})."),
     }
 }
 

@@ -59,8 +59,8 @@ fn section(report: &Report) -> Section {
     let excused = |cohort: &Cohort| cohort.excused.iter().flatten().any(|&excused| excused > 0);
     if report.cohorts.iter().any(excused) {
         blocks.push(Block::Text(
-            "Percentages are of those who could be there: who was known to be not due, out or \
-             paused is left out of them."
+            "Percentages are of those who could be there: those known to be paused, out or not \
+            due are left out of them."
                 .into(),
         ));
     }

@@ -113,8 +113,8 @@ fn unknown(growth: &Growth) -> Option<String> {
     let unknown = growth.rounds.iter().filter(|round| round.absent.is_none()).count();
     (0 < unknown && unknown < growth.rounds.len()).then(|| {
         format!(
-            "Who was not due, out or paused is no loss. It is not known (?) of {}, where \"stayed \
-             away\" may hold some of them.",
+            "Those who were paused, out or not due are no loss. It is not known (?) of {}, \
+             where \"stayed away\" may hold some of them.",
             count(unknown, "older round")
         )
     })

@@ -94,7 +94,7 @@ pub fn within_rounds(folder: &str, name: &str, notes: &mut Notes) {
     {
         return notes.beside(copy(&path, &format!("{ROUNDS}/{number}")));
     }
-    let message = "this file or folder is none of the programme's";
+    let message = "this file or folder does not belong to the programme";
     let finding = Finding::new(FindingKind::StrayFile, Place::file(path), message);
     notes.odd(finding.hint("move it elsewhere, or delete it"));
 }

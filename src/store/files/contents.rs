@@ -158,7 +158,7 @@ fn finding(line: &str, programme: &Programme) -> Option<Finding> {
                 let message = format!("the round of {day} has gone");
                 Finding::new(FindingKind::Gone, Place::file(folder), message)
             } else {
-                let message = format!("its dates were others: {dates}");
+                let message = format!("its dates were different: {dates}");
                 let place = Place::file(RoundFile::Head.inside(&folder)).in_column("date");
                 Finding::new(FindingKind::ChangedDates, place, message)
             }

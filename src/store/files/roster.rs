@@ -153,7 +153,7 @@ fn is_somebody(
         }
     }
     if !email.is_empty() && !email_address::EmailAddress::is_valid(email) {
-        let message = format!("`{email}` is no e-mail address");
+        let message = format!("`{email}` is not an e-mail address");
         notes.lost(
             finding(FindingKind::BrokenAddress, Field::Email, message)
                 .hint("an address looks like jo@council.example")
@@ -193,7 +193,7 @@ fn find_doubled_addresses(roster: &Roster, lines: &[u64], notes: &mut Notes) {
             let place = Place::line(ROSTER, lines[person.index()]).in_column("email");
             let message =
                 format!("`{email}` is the address of line {} as well", lines[other.index()]);
-            let hint = "one person: delete one row; two people: each needs an own address";
+            let hint = "one person: delete one row; two people: each needs an address of their own";
             notes.lost(
                 Finding::new(FindingKind::DuplicateAddress, place, message)
                     .hint(hint)

@@ -70,7 +70,7 @@ pub fn read(
     let number = whole.number("round", 1..=u32::MAX, notes);
     let number = whole.needed("round", number, notes);
     if number.is_some_and(|number| number != folder.get()) {
-        let message = format!("the folder is that of round {folder}, the file says otherwise");
+        let message = format!("the folder is that of round {folder}, but the file says otherwise");
         let finding = Finding::new(FindingKind::FolderName, whole.place("round"), message);
         notes.lost(finding.hint(format!("write `round = {folder}`, or rename the folder")));
     }

@@ -51,7 +51,7 @@ impl Seal {
         }
         let differs = |said: &String| *said != read.unwrap_or_else(|| checksum(roster, round));
         if edits.is_empty() && self.checksum.as_ref().is_some_and(differs) {
-            let message = "the pairs are others than those written by this program";
+            let message = "the pairs are not the ones that this program wrote";
             let finding = Finding::new(FindingKind::ChangedPairs, Place::file(pairs_file), message);
             let hint = "bring back a sound copy; if it is right as it is: unmentor check --accept";
             edits.push(finding.hint(hint));

@@ -179,12 +179,12 @@ impl<'a> Journal<'a> {
     pub(super) fn waiting_record(&self) -> Result<Record, String> {
         let commit = self.own("commit");
         if self.tree.kind(&commit).ok().flatten() != Some(Kind::Folder) {
-            return Err(format!("`{}` is no folder", commit.display()));
+            return Err(format!("`{}` is not a folder", commit.display()));
         }
         for folder in ["new", "old"].map(|name| commit.join(name)) {
             // The last to be done with a change is that its new files go.
             if !matches!(self.tree.kind(&folder), Ok(None | Some(Kind::Folder))) {
-                return Err(format!("`{}` is no folder", folder.display()));
+                return Err(format!("`{}` is not a folder", folder.display()));
             }
         }
         let record = self.record(&commit).map_err(|error| match error {

@@ -204,7 +204,7 @@ fn in_the_pairs() {
         "\",P0005\n",
         "\",P0001\n",
         "first-writer rounds/02/pairings.csv:3, column `first`: `P0001` is nobody of this pair\n\
-         changed-pairs rounds/02/pairings.csv: the pairs are others than those written by this program",
+         changed-pairs rounds/02/pairings.csv: the pairs are not the ones that this program wrote",
     );
     finds(
         file,
@@ -279,7 +279,7 @@ fn in_the_head_of_a_round() {
         file,
         "round = 2",
         "round = 3",
-        "folder-name rounds/02/round.toml:1, column `round`: the folder is that of round 2, the file says otherwise",
+        "folder-name rounds/02/round.toml:1, column `round`: the folder is that of round 2, but the file says otherwise",
     );
     finds(
         file,
@@ -358,7 +358,7 @@ fn in_the_settings() {
         ),
         (
             "this_month_url = \"https://forms.example/{pear}\"",
-            "form-link unmentor.toml:16, column `this_month_url`: `this_month_url`: `{pear}` is nothing that a link can be filled with",
+            "form-link unmentor.toml:16, column `this_month_url`: `this_month_url`: `{pear}` is not something that can fill a link",
         ),
         (
             "organiser = \"Ada\"",

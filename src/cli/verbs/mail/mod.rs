@@ -87,7 +87,7 @@ enum Purpose {
     Invitation,
     /// To those whom you name
     KindWord,
-    /// To those whom you name: what came in between?
+    /// To those whom you name: what got in the way?
     AskWhy,
 }
 

@@ -154,7 +154,7 @@ pub fn tell_of_unknown(session: &mut Session, programme: &Programme, batch: &Bat
         );
         let kind = batch.kind.word();
         let hint = format!(
-            "ask whether it has come; if not: unmentor mail {kind} --only {} --again --send",
+            "ask whether it has arrived; if not: unmentor mail {kind} --only {} --again --send",
             participant.id
         );
         session.terminal.warning(&Failure::new(Exit::Data, message).hint(hint));

@@ -199,7 +199,7 @@ fn split(command: &str) -> Result<Vec<String>, Failure> {
         words.push(word);
     }
     if quote.is_some() || words.first().is_none_or(String::is_empty) {
-        let message = format!("`{command}` is no command");
+        let message = format!("`{command}` is not a command");
         return Err(Failure::new(Exit::Usage, message)
             .hint("correct `command` below [mail] in unmentor.toml"));
     }

@@ -48,7 +48,8 @@ impl ForgetArgs {
         if !(self.yes || self.dry_run.dry_run) {
             let (id, name) = (&participant.id, text::clean(participant.shown_name()));
             let message = format!(
-                "to forget {id} {name} cannot be undone, and no earlier change can be taken back then"
+                "forgetting {id} {name} cannot be undone, and no earlier change can be taken back \
+                afterwards"
             );
             return Err(Failure::new(Exit::Unconfirmed, message)
                 .hint(format!("`unmentor participants forget {id} --yes` does it, `-n` shows what"))
@@ -80,8 +81,11 @@ impl ForgetArgs {
         ));
         tell_what_remains(session, &forgotten, self.workplace);
         for (files, what) in [
-            (&traces.named, "still named in this folder, in what is none of its own files"),
-            (&traces.closed, "not looked into, as they are packed"),
+            (
+                &traces.named,
+                "still named in this folder, in files that are not part of the programme",
+            ),
+            (&traces.closed, "not searched, because they are compressed"),
         ] {
             if !files.is_empty() {
                 let files = files.iter().map(|file| text::quote(file)).collect::<Vec<_>>();

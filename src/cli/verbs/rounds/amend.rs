@@ -186,7 +186,7 @@ fn refused(programme: &Programme, number: RoundNumber, why: NotAmended) -> Failu
                 .hint(format!("unmentor rounds show {number}"))
         }
         NotAmended::Both(person) => {
-            usage(format!("{} stands behind --out and behind --in", name(person)))
+            usage(format!("{} is named after --out and after --in", name(person)))
                 .hint("name everybody once")
         }
         NotAmended::Away(person, absence) => {
