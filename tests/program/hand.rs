@@ -252,7 +252,7 @@ fn the_folder_is_found_from_below_and_seen_from_above() {
     let said = folder.run_in("scheme/rounds/05", "pair --seed 1");
     assert_eq!(said.code, 0, "{said:?}");
     assert!(folder.path().join("scheme/rounds/06").exists());
-    assert!(folder.run("-C scheme/rounds pair").refused(2).contains("no programme folder"));
+    assert!(folder.run("-C scheme/rounds pair").refused(2).contains("is not a programme folder"));
 }
 
 #[test]
