@@ -30,7 +30,7 @@ mod verbs;
 mod waiting;
 
 use std::ffi::OsString;
-use std::io;
+use std::io::{self, Write};
 use std::panic;
 use std::path::Path;
 use std::process::ExitCode;
@@ -61,7 +61,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
                 Terminal::new(ColorWhen::Auto, false, ours).failure(&failure);
                 return failure.exit.into();
             }
-            let _ = print(&help_or_mistake, &arguments);
+            let _ = print(&help_or_mistake, &typed);
             return ExitCode::from(u8::try_from(help_or_mistake.exit_code()).unwrap_or(1));
         }
     };
@@ -76,18 +76,27 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
 }
 
-/// Prints help, or what is wrong with a command line.
-fn print(help_or_mistake: &clap::Error, arguments: &[OsString]) -> io::Result<()> {
-    let harmless = |argument: &OsString| {
-        let argument = argument.to_string_lossy();
-        clean(&argument) == argument
+/// Prints help, or what is wrong with a command line. The last line of a mistake names `--help`
+/// alone; ours can be typed.
+fn print(help_or_mistake: &clap::Error, typed: &[String]) -> io::Result<()> {
+    let said = help_or_mistake.render().ansi().to_string();
+    let said = match said.split_once(CLAP_ENDS) {
+        Some((said, _)) => {
+            format!("{said}hint: {} --help\n", unknown::path(typed, &Cli::command()))
+        }
+        None => said,
     };
-    if arguments.iter().all(harmless) {
-        help_or_mistake.print()
+    if typed.iter().any(|argument| clean(argument) != *argument) {
+        terminal::complain(&anstream::adapter::strip_str(&said).to_string())
+    } else if help_or_mistake.use_stderr() {
+        anstream::stderr().write_all(said.as_bytes())
     } else {
-        terminal::complain(&help_or_mistake.render().to_string())
+        anstream::stdout().write_all(said.as_bytes())
     }
 }
+
+/// How the parser of command lines ends what it says of a mistake.
+const CLAP_ENDS: &str = "For more information";
 
 /// What makes the parser of workbooks panic is told as a damaged file; nobody wants to read more.
 fn keep_silent_about_caught_panics() {

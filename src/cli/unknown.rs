@@ -57,6 +57,11 @@ pub fn unknown(mistake: &clap::Error, typed: &[String], root: &clap::Command) ->
     }))
 }
 
+/// The command that was typed, as far as there is one.
+pub fn path(typed: &[String], root: &clap::Command) -> String {
+    above("", typed, root).1
+}
+
 /// The command below which a word was typed, and how it is typed.
 fn above<'c>(word: &str, typed: &[String], root: &'c clap::Command) -> (&'c clap::Command, String) {
     let (mut command, mut path) = (root, String::from("unmentor"));
