@@ -107,6 +107,8 @@ mod tests {
             ("Zu spät gesehen", Some(Reason::Forgot)),
             ("the video kept dropping", Some(Reason::Tech)),
             ("Couldn't join, Zoom failed", Some(Reason::Tech)),
+            ("Teams would not let me in, twice", Some(Reason::Tech)),
+            ("My manager would not let me take part", Some(Reason::NoPermission)),
             ("we already know each other", Some(Reason::Motivation)),
             ("Wir kennen uns schon", Some(Reason::Motivation)),
             ("Jury service", Some(Reason::Away)),

@@ -123,6 +123,26 @@ fn the_answer_of_a_month_is_past_when_the_month_is() {
 }
 
 #[test]
+fn what_a_form_said_of_one_month_is_no_news_in_the_next() {
+    let folder = Folder::new();
+    let head = "Timestamp,Name,Email,Would you like to take part this month?\n";
+    let bo = "2026-05-02 10:00:00,Bo Birch,bo@x.example,\"No, not this time\"\n";
+    let di = "2026-05-03 10:00:00,Di Dee,di@x.example,Yes\n";
+    let others = "2026-05-03 11:00:00,Ann Ash,ann@x.example,Yes\n";
+    folder.write("form.csv", format!("{head}{bo}{di}{others}"));
+    folder.run("init --participants form.csv").ok();
+    assert_eq!(cell(&folder, "Bo Birch", "next"), "1 out");
+    folder.run("pair --seed 1").ok();
+    // The same rows once more, and Di says the same in a new one.
+    let again = "2026-06-20 10:00:00,Di Dee,di@x.example,Yes\n";
+    folder.write("form.csv", format!("{head}{bo}{di}{others}{again}"));
+    folder.run("participants import form.csv").ok();
+    assert_eq!(cell(&folder, "Bo Birch", "next"), "1 out");
+    assert_eq!(cell(&folder, "Ann Ash", "next"), "1 in");
+    assert_eq!(cell(&folder, "Di Dee", "next"), "2 in");
+}
+
+#[test]
 fn by_hand_somebody_is_out_of_the_next_round_or_in_it() {
     let folder = begun();
     folder.run("participants set bo@x.example next=out").ok();

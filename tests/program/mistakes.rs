@@ -95,3 +95,21 @@ fn a_column_without_a_date_is_told_in_fifteen_lines_and_is_whole_on_request() {
     let all = folder.run("rounds import sheet.csv --all-problems").err;
     assert!(all.contains("sheet.csv:70, column `Month`"), "{all}");
 }
+
+#[test]
+fn a_sheet_in_the_place_of_the_folder_and_a_missing_word_say_what_to_type() {
+    let folder = Folder::new();
+    folder.write("people.csv", "Name,Email\nBo Birch,bo@x.example\nAnn Ash,ann@x.example\n");
+    let said = folder.run("init people.csv").refused(2);
+    assert!(said.ends_with("hint: unmentor init --participants people.csv\n"), "{said}");
+    folder.run("init --participants people.csv").ok();
+    for (line, hint) in [
+        ("participants set P0001", "unmentor participants set --help"),
+        ("pair --seed abc", "unmentor pair --help"),
+        ("exclusions add P0001", "unmentor exclusions add --help"),
+    ] {
+        let said = folder.run(line).refused(2);
+        assert!(said.ends_with(&format!("hint: {hint}\n")), "{said}");
+        assert!(!said.contains('\u{1b}'), "{said:?}");
+    }
+}

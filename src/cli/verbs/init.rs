@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use clap::Args;
 
-use crate::cli::command_line::CommandLine;
+use crate::cli::command_line::{CommandLine, typed};
+use crate::cli::failure::{Exit, Failure};
 use crate::cli::options::DryRun;
 use crate::cli::options::importing::Importing;
 use crate::cli::session::Session;
@@ -49,6 +50,7 @@ impl InitArgs {
         // Older folders go on as they were; a new one has nothing that could change.
         programme.settings.spread_rhythms = true;
         let folder = self.new_dir.as_ref().map_or(session.dir().into(), |dir| session.below(dir));
+        not_a_sheet(&folder)?;
         // A sheet that is called participants.csv and lies there already is the roster.
         let foreign = self.participants.as_ref().filter(|file| !Folder::is_roster(&folder, file));
         let sheet = foreign.map(|file| self.importing.sheet(file)).transpose()?;
@@ -99,4 +101,14 @@ fn adopted(session: &mut Session, folder: &Path) -> Result<usize> {
         session.terminal.note(format_args!("participants.csv stays as it is: {people}"));
     }
     Ok(people)
+}
+
+/// The sheet to begin with is easily named in the place of the folder.
+fn not_a_sheet(folder: &Path) -> Result<()> {
+    if !folder.is_file() {
+        return Ok(());
+    }
+    let message = format!("`{}` is a file, and a programme is a folder", folder.display());
+    let hint = format!("unmentor init --participants {}", typed(folder));
+    Err(Failure::new(Exit::Usage, message).hint(hint).into())
 }

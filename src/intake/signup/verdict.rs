@@ -66,7 +66,11 @@ pub fn verdict(
                 Verdict::StaysOpen
             }
         }
-        Some(_) if cell == Cell::Of(Field::Next) && held.is_usual => Verdict::Take,
+        // Of another round the roster says nothing; what was said of that one is no news of this.
+        Some(was) if cell == Cell::Of(Field::Next) && held.is_usual => {
+            let is_news = was.mark != now.mark || about.new_row.is_some();
+            if is_news { Verdict::Take } else { Verdict::Leave }
+        }
         // The sheet says what it said before; only a new row says it anew.
         Some(was) if was.mark == now.mark && about.new_row.is_some() => Verdict::HandStands,
         Some(was) if was.mark == now.mark => Verdict::Leave,
