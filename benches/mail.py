@@ -81,7 +81,7 @@ def programme(people, rounds):
         settings = (folder / "unmentor.toml").read_text(encoding="utf-8")
         sender = "organiser = \"Ada Penhale <coffee@north.example>\"\n"
         (folder / "unmentor.toml").write_text(sender + settings, encoding="utf-8")
-        run(UNMENTOR, "-C", folder, "--today", DAY, "pair", "--seed", "1")
+        run(UNMENTOR, "-C", folder, "--today", DAY, "pair", "--force", "--seed", "1")
     return folder
 
 
