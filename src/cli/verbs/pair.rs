@@ -93,11 +93,11 @@ impl PairArgs {
             let force = if self.force { " --force" } else { "" };
             session.terminal.next(format_args!("unmentor pair{date} --seed {seed}{force}"));
         } else {
-            session.terminal.note(session.terminal.complete(
-                "Introduce them: `unmentor mail introduction`. When they have answered, take the \
-                 answers in.",
-            ));
-            session.terminal.next(format_args!("unmentor outcomes import FILE --round {number}"));
+            session.terminal.note(session.terminal.complete(&format!(
+                "Introduce them now. When they have answered, `unmentor outcomes import FILE \
+                 --round {number}` takes the answers in.",
+            )));
+            session.terminal.next("unmentor mail introduction");
         }
         Ok(())
     }
