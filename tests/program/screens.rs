@@ -74,12 +74,11 @@ fn screen(folder: &Folder, day: &str, line: &str) -> String {
     };
     let mut all = format!("$ unmentor {line}\n");
     std::thread::scope(|scope| {
-        let uncoloured = scope.spawn(|| of("never", WIDTHS[1]));
-        let coloured = WIDTHS.map(|width| scope.spawn(move || of("always", width)));
-        let coloured = coloured.map(|one| one.join().unwrap());
-        assert_eq!(uncoloured.join().unwrap(), plain(&coloured[1]), "{line}");
-        for (width, text) in WIDTHS.iter().zip(coloured) {
-            write!(all, "\n== {width} columns ==\n{text}").unwrap();
+        let both = |width| ["always", "never"].map(|colour| scope.spawn(move || of(colour, width)));
+        for (width, both) in WIDTHS.map(|width| (width, both(width))) {
+            let [coloured, uncoloured] = both.map(|one| one.join().unwrap());
+            assert_eq!(uncoloured, plain(&coloured), "{line}");
+            write!(all, "\n== {width} columns ==\n{coloured}").unwrap();
         }
     });
     all
