@@ -3,6 +3,7 @@
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::failure::{Exit, Failure};
+use crate::text::words::nearest;
 
 /// Words that people try, each with the command that does it.
 const TRIED: &[(&str, &str)] = &[
@@ -49,7 +50,7 @@ pub fn unknown(mistake: &clap::Error, typed: &[String], root: &clap::Command) ->
     let folded = word.to_lowercase();
     let tried = TRIED.iter().find(|(one, _)| *one == folded);
     let known = || command.get_subcommands().map(clap::Command::get_name);
-    let near = known().find(|one| strsim::damerau_levenshtein(one, &folded) <= one.len() / 4);
+    let near = nearest(&folded, known());
     Some(failure.hint(match (tried, near) {
         (Some((_, meant)), _) if path == "unmentor" => format!("unmentor {meant}"),
         (_, Some(near)) => format!("did you mean `{path} {near}`?"),

@@ -150,12 +150,12 @@ impl FormLink {
                 Part::Text(text) if text.contains(['{', '}']) => {
                     return wrong(
                         "a brace in the link has no partner",
-                        format!("known are {known}"),
+                        format!("what can fill a link: {known}"),
                     );
                 }
                 Part::Place(name) if !FILLED.contains(&name) => {
                     let what = format!("`{{{name}}}` is not something that can fill a link");
-                    return wrong(&what, format!("known are {known}"));
+                    return wrong(&what, format!("what can fill a link: {known}"));
                 }
                 _ => {}
             }

@@ -134,7 +134,7 @@ mod tests {
                     let among = if beside.contains(&line.key) { line.key } else { "" };
                     for section in line.section.split(", ") {
                         let is_new = seen.insert((section, among, phrase));
-                        assert!(is_new, "{phrase:?} stands twice");
+                        assert!(is_new, "{phrase:?} is there twice");
                     }
                 }
             }

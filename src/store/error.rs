@@ -7,7 +7,7 @@ use thiserror::Error;
 
 use super::paths::SETTINGS;
 use crate::text::shell_word;
-use crate::text::words::count;
+use crate::text::words::{count, nearest};
 
 /// Why a folder could not be read or changed. Broken cells are not errors but
 /// [`Finding`](crate::domain::Finding)s.
@@ -137,7 +137,7 @@ impl StoreError {
     pub fn hint(&self) -> Option<String> {
         Some(match self {
             Self::NoProgramme(place) => elsewhere(place),
-            Self::AlreadyThere(_) => "choose another folder: unmentor init DIR".into(),
+            Self::AlreadyThere(_) => "name another folder at the end of the command".into(),
             Self::LaterFormat { .. } => "install a later version of unmentor".into(),
             Self::Busy(_) => "try again when it has finished".into(),
             Self::NoLocks(_) => {
@@ -223,7 +223,10 @@ fn is_loop(cause: &io::Error) -> bool {
 pub fn remedy(cause: &io::Error, path: &Path) -> String {
     match cause.kind() {
         _ if is_loop(cause) => "name the file itself, or make the link anew: ls -l".into(),
-        io::ErrorKind::NotFound => "look at the spelling: ls".into(),
+        io::ErrorKind::NotFound => match neighbour(path) {
+            Some(near) => format!("did you mean `{}`?", near.display()),
+            None => "look at the spelling: ls".into(),
+        },
         io::ErrorKind::PermissionDenied => {
             format!("see who may: ls -ld {}", shell_word(&path.display().to_string()))
         }
@@ -235,6 +238,18 @@ pub fn remedy(cause: &io::Error, path: &Path) -> String {
         io::ErrorKind::NotADirectory => "name a file in a folder".into(),
         _ => "try again; if it goes on, copy the folder to another disk while you can".into(),
     }
+}
+
+/// What stands beside a path that leads nowhere and has nearly its name.
+fn neighbour(path: &Path) -> Option<PathBuf> {
+    let folder = path.parent()?;
+    let looked = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let entries = std::fs::read_dir(looked).ok()?.filter_map(Result::ok);
+    let mut names: Vec<_> =
+        entries.filter_map(|entry| entry.file_name().into_string().ok()).collect();
+    names.sort_unstable();
+    let near = nearest(path.file_name()?.to_str()?, names.iter().map(String::as_str))?;
+    Some(folder.join(near))
 }
 
 fn named(files: &[String]) -> String {

@@ -3,6 +3,14 @@
 /// Joins what must not stand on two lines.
 pub const NO_BREAK: char = '\u{a0}';
 
+/// The word that was probably meant by one that is unknown.
+pub fn nearest<'w>(unknown: &str, words: impl IntoIterator<Item = &'w str>) -> Option<&'w str> {
+    let far = |word: &str| strsim::damerau_levenshtein(unknown, word);
+    let alike = words.into_iter().map(|word| (far(word), word));
+    let alike = alike.filter(|(slips, word)| *slips <= 1 + word.len() / 4);
+    alike.min_by_key(|(slips, _)| *slips).map(|(_, word)| word)
+}
+
 /// A number with a comma between thousands.
 pub fn number(count: impl std::fmt::Display) -> String {
     let digits = count.to_string();

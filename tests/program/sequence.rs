@@ -211,7 +211,7 @@ impl Trial {
         let mut ids = BTreeSet::new();
         for person in list.as_array().unwrap() {
             let [id, name] = ["id", "name"].map(|key| person[key].as_str().unwrap().to_owned());
-            assert!(ids.insert(id.clone()), "{id} stands twice");
+            assert!(ids.insert(id.clone()), "{id} is there twice");
             let owner = self.owners.entry(id.clone()).or_insert_with(|| name.clone());
             assert!(name.is_empty() || *owner == name, "{id} was {owner}, is {name}");
         }

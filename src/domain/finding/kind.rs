@@ -578,7 +578,7 @@ kinds! {
     /// Two people seem to work at one organisation, which is spelled in two ways. They would not be
     /// known as colleagues.
     TwoSpellings = "two-spellings", Sheets,
-        "Write it alike for all: `unmentor participants set WHO organisation=\"Welsh Government\"`.";
+        "Write it the same way for all: `unmentor participants set WHO organisation=\"Welsh Government\"`.";
     /// A quotation mark opens a cell and is never closed.
     UnclosedQuote = "unclosed-quote", OwnFiles,
         "Close it with a second `\"`, or take it out.";

@@ -118,7 +118,7 @@ fn somebody_twice(
         for &person in &row.people {
             if let Some(line) = seen.insert(person, row.row.line()) {
                 let message = format!(
-                    "{} stands twice in round {number}, first in {}",
+                    "{} is in round {number} twice, first in {}",
                     people.short(person),
                     row.row.beside(line),
                 );

@@ -63,7 +63,7 @@ pub fn note_spellings(before: &Roster, after: &Roster, whole: &Place) -> Vec<Fin
             return;
         }
         let message = format!("{} and {} may be one organisation", quote(one), quote(other));
-        let hint = "write it alike for all, or they are not known as colleagues";
+        let hint = "write it the same way for all, or they do not count as colleagues";
         notes.push(Finding::new(FindingKind::TwoSpellings, whole.clone(), message).hint(hint));
     };
     for (name, names) in &spellings {

@@ -89,11 +89,16 @@ fn headline(all: &Participants) -> String {
         ),
         some => {
             let verb = if some == 1 { "has" } else { "have" };
-            format!(
+            let known = here().filter(|person| person.counts.counted() > 0).count();
+            let lacking = format!(
                 "{} of {} still here {verb} no confirmed conversation",
                 number(some),
-                number(everybody)
-            )
+                number(known)
+            );
+            match everybody - known {
+                0 => lacking,
+                more => format!("{lacking}, and of {} more nothing is known yet", number(more)),
+            }
         }
     };
     match long {

@@ -111,17 +111,18 @@ fn certainty(report: &Report) -> Option<String> {
         ));
     };
     let (least, most) = pooled.counts.bounds()?;
-    let others = "Another set of people like these would lie there in the same months (95\u{a0}%).";
     let (low, high) = sure.chance_and_silence;
-    let range = between(&(low..=high));
-    Some(if pooled.counts.not_confirmed == 0 {
-        format!("{} met; by chance {range}. {others}", percent(least))
+    let (said, because) = if pooled.counts.not_confirmed == 0 {
+        (format!("{} met", percent(least)), "")
     } else {
         let (least, most) = (percent(least), percent(most));
-        format!(
-            "At least {least} met, at most {most}; chance and silence together {range}. {others}"
-        )
-    })
+        (format!("At least {least} met, at most {most}"), ": chance and silence together")
+    };
+    Some(format!(
+        "{said}. Another set of people like these would come out at {} in the same months \
+         (95\u{a0}%{because}).",
+        between(&(low..=high))
+    ))
 }
 
 /// The latest closed round against the ones before it.

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use crate::domain::{Finding, FindingKind, Place, RoundNumber};
-use crate::text::{iso_day, line_at, quote, words};
+use crate::text::words::{self, nearest};
+use crate::text::{iso_day, line_at, quote};
 
 use super::other_name::Called;
 use super::resaved::{self, Either, Known, Resaved, Shape};
@@ -285,8 +286,5 @@ pub fn not_a_date(cell: &str, place: Place) -> Finding {
 
 /// The word most like one that is unknown, as a question.
 pub fn did_you_mean(unknown: &str, words: &[&str]) -> Option<String> {
-    let alike = |word: &&&str| strsim::damerau_levenshtein(unknown, word) <= 1 + word.len() / 4;
-    let best =
-        words.iter().filter(alike).min_by_key(|word| strsim::damerau_levenshtein(unknown, word))?;
-    Some(format!("did you mean `{best}`?"))
+    nearest(unknown, words.iter().copied()).map(|best| format!("did you mean `{best}`?"))
 }

@@ -70,8 +70,9 @@ impl<'a> Section<'a> {
                 let message = format!("the setting `{key}` is unknown");
                 let mut finding =
                     Finding::new(FindingKind::UnknownSetting, self.place(key), message);
-                finding.hint = did_you_mean(key, known)
-                    .or_else(|| Some(format!("take it out; known are: {}", known.join(", "))));
+                finding.hint = did_you_mean(key, known).or_else(|| {
+                    Some(format!("take it out; the settings are: {}", known.join(", ")))
+                });
                 notes.lost(finding);
             }
         }

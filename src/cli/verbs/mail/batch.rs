@@ -175,7 +175,8 @@ fn known_columns(programme: &Programme) -> Result<(), Failure> {
             let message = format!(
                 "`show` in unmentor.toml names `{stranger}`, which is no column of participants.csv"
             );
-            Err(Failure::new(Exit::Data, message).hint(format!("known are: {}", known.join(", "))))
+            Err(Failure::new(Exit::Data, message)
+                .hint(format!("the columns are: {}", known.join(", "))))
         }
     }
 }
