@@ -71,7 +71,7 @@
 //! | chrono | days, and months between them; `cli` asks it for today | times and zones: a scheme lives by days; and reading dates from sheets, since 03/04/2026 is two days |
 //! | anyhow | carries a failure up through `cli`, to one exit code | the rooms below have errors of their own, which can be matched on |
 //! | comfy-table | sets tables for the terminal | CSV and Markdown; and it decides no column's fate: what can be spared is the page's to say |
-//! | petgraph | bridges, articulation points and connected parts of the network | the pairing: it has no matching of least cost; and distances and betweenness, which are counted on a tighter graph |
+//! | petgraph | connected parts of the network; and the tests hold our bridges and articulation points against its | the pairing: it has no matching of least cost; and distances, betweenness and cuts, which are counted on a tighter graph |
 
 pub mod cli;
 pub mod domain;

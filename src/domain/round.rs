@@ -190,8 +190,10 @@ impl Round {
         pairs: Vec<Pair>,
         sitting_out: Vec<SatOut>,
     ) -> Result<Self, Person> {
+        // In a programme of any size these are most of its memory: no room beyond what they take.
+        let mut responses = Vec::with_capacity(pairs.iter().map(|pair| pair.members().len()).sum());
         let everybody = pairs.iter().flat_map(|pair| pair.members().iter().copied());
-        let responses = everybody.map(Response::silent).collect();
+        responses.extend(everybody.map(Response::silent));
         let (amended, absent, longer) = (Vec::new(), None, None);
         let round = Self { head, amended, absent, longer, pairs, responses, sitting_out };
         let last = round.everybody().max().map_or(0, Person::index);

@@ -156,12 +156,11 @@ fn intervals(history: &History<'_>) -> Option<(Span, Span)> {
 
 impl Both {
     fn of(units: &Units<'_, '_>, now: &Span, before: &Span) -> Self {
-        let there = |span: &Span| units.there(|unit| span.has(unit.round));
-        let both: Vec<bool> =
-            there(now).into_iter().zip(there(before)).map(|(now, before)| now && before).collect();
+        let there = units.there(now).into_iter().zip(units.there(before));
+        let both: Vec<bool> = there.map(|(now, before)| now && before).collect();
         let per_year = |span: &Span| {
             let (mut conversations, mut months) = (0.0, 0.0);
-            for unit in units.all().iter().filter(|unit| span.has(unit.round)) {
+            for (_, unit) in units.within(span) {
                 let own = unit.members.iter().filter(|person| both[person.index()]).count() as f64;
                 months += own * unit.months;
                 if unit.outcome.is_some_and(|outcome| Kind::Met.holds(outcome)) {

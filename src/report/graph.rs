@@ -1,5 +1,7 @@
 //! A plain undirected graph of numbers, packed for quick walks.
 
+use std::ops::Range;
+
 /// Nodes `0..len`, each with its neighbours in ascending order.
 #[derive(Debug)]
 pub struct Graph {
@@ -59,8 +61,13 @@ impl Graph {
 
     /// The neighbours of a node, ascending.
     pub fn neighbours(&self, node: u32) -> &[u32] {
+        &self.neighbours[self.places(node)]
+    }
+
+    /// Where the neighbours of a node stand among those of all nodes.
+    pub fn places(&self, node: u32) -> Range<usize> {
         let node = node as usize;
-        &self.neighbours[self.starts[node]..self.starts[node + 1]]
+        self.starts[node]..self.starts[node + 1]
     }
 
     /// How many neighbours a node has.

@@ -147,7 +147,9 @@ type Offer = (Couple, u32, bool);
 
 /// Folds sorted offers into connections and counts the repeats of each round.
 fn distinct(offers: &[Offer], rounds: &mut [PastRound<'_>]) -> Vec<Connection> {
-    let mut connections = Vec::new();
+    let is_new = |one: &Offer, next: &Offer| one.0 != next.0;
+    let count = offers.windows(2).filter(|two| is_new(&two[0], &two[1])).count() + 1;
+    let mut connections = Vec::with_capacity(count.min(offers.len()));
     for same in offers.chunk_by(|one, next| one.0 == next.0) {
         for &(_, round, _) in &same[1..] {
             rounds[round as usize].repeats += 1;

@@ -39,18 +39,13 @@ impl Basis {
         if met.n == 0 || people < 3 || spread <= 0.0 {
             return None;
         }
-        let counted = |outcome: bool| if outcome { 1.0 } else { 0.0 };
-        let ones: Vec<f64> = units
-            .all()
-            .iter()
-            .map(|unit| counted(closed.has(unit.round) && unit.outcome.is_some()))
-            .collect();
+        let (ones, _) = units.weights(&closed, |_, unit| unit.outcome.map(|_| 1.0));
         let pairs = met.n as f64;
         let couples = units.sum(&ones, &ones) - pairs;
         let excess = met.residuals.by_people() * pairs / spread - 1.0;
         let likeness = if couples > 0.0 { (excess * pairs / couples).max(0.0) } else { 0.0 };
-        let members = units.all().iter().zip(&ones).filter(|&(_, &one)| one > 0.0);
-        let members: usize = members.map(|(unit, _)| unit.members.len()).sum();
+        let counted = units.within(&closed).filter(|(_, unit)| unit.outcome.is_some());
+        let members: usize = counted.map(|(_, unit)| unit.members.len()).sum();
         Some(Self {
             rate: met.rate,
             pairs: met.n,

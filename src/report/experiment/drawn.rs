@@ -6,7 +6,7 @@ use crate::domain::Person;
 use super::super::uncertainty::meetings::YEAR;
 use super::super::uncertainty::quantile::Level;
 use super::super::uncertainty::shares::side;
-use super::super::uncertainty::sharing::Sharing;
+use super::super::uncertainty::sharing::{Sharing, Weights};
 
 /// One of two sides: those who were drawn for it, and the pairs that they had in it.
 #[derive(Debug, Clone, Default)]
@@ -91,9 +91,13 @@ impl DrawnDifference {
         let [first, second] = sides.map(|side| side.residuals(roster));
         let second = second.into_iter();
         let all = first.into_iter().map(|(members, value)| (members, -value)).chain(second);
-        let (members, values): (Vec<_>, Vec<f64>) = all.unzip();
-        let units = || members.iter().copied();
-        let variance = Sharing::of(units(), roster).sum(units(), &values, &values).max(0.0);
+        let all: Vec<_> = all.collect();
+        let mut weights = Weights::new(all.len(), roster);
+        for (unit, &(members, value)) in all.iter().enumerate() {
+            weights.put(unit, members, value);
+        }
+        let sharing = Sharing::of(all.iter().map(|&(members, _)| members));
+        let variance = sharing.sum(&weights, &weights).max(0.0);
         let number = people as f64;
         let se = variance.sqrt() * number / (number - 2.0) * YEAR;
         let t = level.t(people - 2);

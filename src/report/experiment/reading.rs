@@ -121,22 +121,22 @@ fn windows(units: &Units<'_, '_>, experiment: &Experiment) -> Vec<Option<Window>
         let own = arm(first)?;
         others.iter().all(|other| arm(other) == Some(own)).then(|| experiment.window(own, slot))
     };
-    units.all().iter().map(window).collect()
+    units.all().map(|unit| window(&unit)).collect()
 }
 
 impl<'a> Side<'_, '_, 'a> {
     /// Its pairs that have an outcome.
-    fn pairs(&self) -> impl Iterator<Item = (&Unit<'a>, Outcome)> {
-        let all = self.units.all().iter().zip(self.windows);
-        let own =
-            all.filter(|(unit, window)| **window == Some(self.window) && self.span.has(unit.round));
-        own.filter_map(|(unit, _)| Some((unit, unit.outcome?)))
+    fn pairs(&self) -> impl Iterator<Item = (Unit<'a>, Outcome)> {
+        let own = self.units.within(self.span).filter(|(at, _)| self.has(*at));
+        own.filter_map(|(_, unit)| Some((unit, unit.outcome?)))
+    }
+
+    fn has(&self, unit: usize) -> bool {
+        self.windows[unit] == Some(self.window)
     }
 
     fn share(&self, kind: Kind) -> PairShare {
-        let own: Vec<bool> =
-            self.windows.iter().map(|window| *window == Some(self.window)).collect();
-        PairShare::among(self.units, self.span, kind, &own)
+        PairShare::among(self.units, self.span, kind, |unit| self.has(unit))
     }
 
     fn drawn<'e>(&self, experiment: &'e Experiment, kind: Kind) -> DrawnSide<'e>

@@ -64,8 +64,8 @@ impl NetworkFigures {
     pub(super) fn of(history: &History<'_>) -> Self {
         let (people, graph) = after(history, history.latest().unwrap_or(0));
         let offered = || {
-            let offered = Graph::new(people.len(), &edges(history, &people, |_| true));
-            (Shape::of(&offered), centrality::cuts(&graph))
+            let offered = Shape::of(&Graph::new(people.len(), &edges(history, &people, |_| true)));
+            (offered, centrality::cuts(&graph))
         };
         let ((offered, cuts), rounds) = both(offered, || rounds(history, &people, &graph));
         let (met, distances) = match rounds.last() {
@@ -97,7 +97,7 @@ fn rounds(history: &History<'_>, people: &[Person], graph: &Graph) -> Vec<RoundN
     }
     let node = positions(history, people);
     let first: Vec<_> = people.iter().map(|p| history.presence[p.index()].first()).collect();
-    let mut growing = Growing::new(people.len());
+    let mut growing = Growing::into(graph);
     let mut rounds = Vec::with_capacity(met.len());
     for (round, met) in (0u32..).zip(met) {
         for couple in met {

@@ -1,5 +1,7 @@
 //! The size of a network, the parts it falls into, and how close-knit it is.
 
+use std::ops::Range;
+
 use petgraph::unionfind::UnionFind;
 
 use super::super::graph::Graph;
@@ -40,7 +42,7 @@ impl Shape {
     /// The figures of a graph; cost nearly linear in the edges while people have tens of
     /// partners.
     pub(super) fn of(graph: &Graph) -> Self {
-        let mut growing = Growing::new(graph.len());
+        let mut growing = Growing::into(graph);
         graph.edges().for_each(|(a, b)| growing.add(a, b));
         growing.shape(graph.nodes())
     }
@@ -52,8 +54,13 @@ impl Shape {
 }
 
 /// A network to which one edge after another is added; its shape can be asked for in between.
-pub(super) struct Growing {
-    neighbours: Vec<Vec<u32>>,
+pub(super) struct Growing<'g> {
+    /// What it will be in the end, which tells how much room the neighbours of each node need.
+    grown: &'g Graph,
+    /// The neighbours of each node in the order in which they came, where they stand in `grown`.
+    neighbours: Vec<u32>,
+    /// How many each node has by now.
+    degrees: Vec<u32>,
     edges: u32,
     /// The closed triangles around each node.
     triangles: Vec<usize>,
@@ -62,11 +69,14 @@ pub(super) struct Growing {
     marked: Vec<u32>,
 }
 
-impl Growing {
-    /// This many nodes without any edge.
-    pub(super) fn new(nodes: usize) -> Self {
+impl<'g> Growing<'g> {
+    /// The nodes of a graph without any of its edges.
+    pub(super) fn into(grown: &'g Graph) -> Self {
+        let nodes = grown.len();
         Self {
-            neighbours: vec![Vec::new(); nodes],
+            grown,
+            neighbours: vec![0; 2 * grown.edge_count()],
+            degrees: vec![0; nodes],
             edges: 0,
             triangles: vec![0; nodes],
             parts: UnionFind::new(nodes),
@@ -74,37 +84,54 @@ impl Growing {
         }
     }
 
-    /// Adds an edge that is not there yet, and closes the triangles whose last one it is: cost
-    /// linear in the neighbours of its two ends.
+    fn degree(&self, node: u32) -> usize {
+        self.degrees[node as usize] as usize
+    }
+
+    /// Where the neighbours that a node has by now stand.
+    fn places(&self, node: u32) -> Range<usize> {
+        let start = self.grown.places(node).start;
+        start..start + self.degree(node)
+    }
+
+    fn add_neighbour(&mut self, node: u32, neighbour: u32) {
+        let place = self.places(node).end;
+        self.neighbours[place] = neighbour;
+        self.degrees[node as usize] += 1;
+    }
+
+    /// Adds an edge of the graph that is not there yet, and closes the triangles whose last one it
+    /// is: cost linear in the neighbours of its two ends.
     pub(super) fn add(&mut self, a: u32, b: u32) {
         self.edges += 1;
         self.parts.union(a, b);
-        for &c in &self.neighbours[a as usize] {
+        let [of_a, of_b] = [a, b].map(|node| self.places(node));
+        for &c in &self.neighbours[of_a] {
             self.marked[c as usize] = self.edges;
         }
-        for &c in &self.neighbours[b as usize] {
+        for &c in &self.neighbours[of_b] {
             if self.marked[c as usize] == self.edges {
                 for corner in [a, b, c] {
                     self.triangles[corner as usize] += 1;
                 }
             }
         }
-        self.neighbours[a as usize].push(b);
-        self.neighbours[b as usize].push(a);
+        self.add_neighbour(a, b);
+        self.add_neighbour(b, a);
     }
 
     /// The figures of what is there by now, with `nodes` the ascending ones that count; all
     /// others have no edge yet. Cost nearly linear in the nodes.
     pub(super) fn shape(&self, nodes: impl Iterator<Item = u32>) -> Shape {
         let (mut degrees, mut local, mut around) = (Vec::new(), Vec::new(), 0);
-        for node in nodes.map(|node| node as usize) {
-            let degree = self.neighbours[node].len();
+        for node in nodes {
+            let degree = self.degree(node);
             if degrees.len() <= degree {
                 degrees.resize(degree + 1, 0);
             }
             degrees[degree] += 1;
             around += possible(degree);
-            local.push(ratio(self.triangles[node], possible(degree)).unwrap_or(0.0));
+            local.push(ratio(self.triangles[node as usize], possible(degree)).unwrap_or(0.0));
         }
         let (nodes, edges) = (local.len(), self.edges as usize);
         let isolates = degrees.first().copied().unwrap_or(0);
@@ -140,6 +167,7 @@ fn component_sizes(parts: UnionFind<u32>) -> Vec<usize> {
         sizes[part as usize] += 1;
     }
     sizes.retain(|&size| size > 1);
+    sizes.shrink_to_fit();
     sizes.sort_unstable_by(|one, other| other.cmp(one));
     sizes
 }

@@ -141,7 +141,7 @@ impl Latest {
 /// Pairs that met and all pairs of each round of a span that had any.
 fn by_round(units: &Units<'_, '_>, span: &Span) -> Vec<(usize, usize)> {
     let mut rounds = vec![(0, 0); units.history.rounds.len()];
-    for unit in units.all().iter().filter(|unit| span.has(unit.round)) {
+    for (_, unit) in units.within(span) {
         if let Some(outcome) = unit.outcome {
             let (met, pairs) = &mut rounds[unit.round as usize];
             *met += usize::from(Kind::Met.holds(outcome));

@@ -1,13 +1,13 @@
 //! Conversations between the groups of a trait, each couple of groups against what chance gives:
 //! the people who met in the same round, with random partners among them, given the wishes.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use crate::domain::{Person, Trait, Wish};
 
 use super::super::groups::Groups;
 use super::super::history::History;
-use super::mixing::{self, Met};
+use super::mixing::{self, Known, Met};
 
 /// So many groups stand by themselves; the others are taken together.
 const GROUPS: usize = 8;
@@ -62,11 +62,14 @@ impl Matrix {
         let several = |what: &Trait| groups.names(*what).len() > 2;
         let what = ORDER.into_iter().find(several)?;
         let (named, place) = largest(history, groups, what);
+        let place_of = |person: Person| place[person.index()];
         let mut cells: BTreeMap<(usize, usize), Mixed> = BTreeMap::new();
         for met in rounds {
             let given: Vec<&[u32]> =
                 met.given.iter().filter(|one| **one != what).map(|one| groups.by(*one)).collect();
-            add(met, &given, |person| place[person.index()], &mut cells);
+            let is_known = |person| place_of(person).is_some();
+            let known = Known::of(&met.connections, is_known, place.len());
+            add(&known, &given, place_of, &mut cells);
         }
         let wished = in_force.iter().find(|wish| wish.compares() == Some(what)).cloned();
         (!cells.is_empty() && named.len() > 1).then_some(Self {
@@ -109,26 +112,20 @@ fn largest(
 
 /// Adds the connections of a round and what chance makes of them.
 fn add(
-    met: &Met,
+    known: &Known,
     given: &[&[u32]],
     place: impl Fn(Person) -> Option<usize>,
     cells: &mut BTreeMap<(usize, usize), Mixed>,
 ) {
-    let known = met.connections.iter().filter_map(|&[a, b]| {
-        let (one, other) = (place(a)?, place(b)?);
-        Some(([a, b], (one.min(other), one.max(other))))
-    });
-    let known: Vec<_> = known.collect();
     let mut by_pattern = vec![0.0; 1 << given.len()];
-    for ([a, b], cell) in &known {
-        cells.entry(*cell).or_default().met += 1;
-        by_pattern[mixing::pattern(given, *a, *b)] += 1.0;
+    for &[a, b] in &known.connections {
+        if let Some((one, other)) = place(a).zip(place(b)) {
+            cells.entry((one.min(other), one.max(other))).or_default().met += 1;
+            by_pattern[mixing::pattern(given, a, b)] += 1.0;
+        }
     }
-    let mut people: Vec<Person> = known.iter().flat_map(|(two, _)| *two).collect();
-    let mut seen = HashSet::with_capacity(people.len());
-    people.retain(|person| seen.insert(*person));
     let alike: Vec<Couples> =
-        (0..by_pattern.len()).map(|mask| couples(&people, given, mask, &place)).collect();
+        (0..by_pattern.len()).map(|mask| couples(&known.people, given, mask, &place)).collect();
     for (mask, connections) in by_pattern.into_iter().enumerate().filter(|(_, some)| *some > 0.0) {
         let exact = exactly(&alike, mask);
         let all: f64 = exact.values().sum();

@@ -51,14 +51,10 @@ impl Meetings {
     pub fn of(units: &Units<'_, '_>, span: &Span, kind: Kind) -> Self {
         let (conversations, participant_months) = totals(units, span, kind);
         let per_month = over(conversations, participant_months);
-        let residuals = Residuals::of(
-            units,
-            span,
-            |_| true,
-            |unit| {
-                (self::conversations(unit, kind) - per_month * months(unit)) / participant_months
-            },
-        );
+        let residuals = Residuals::of(units, span, |_, unit| {
+            let excess = self::conversations(unit, kind) - per_month * months(unit);
+            Some(excess / participant_months)
+        });
         Self { conversations, participant_months, per_month, residuals }
     }
 
@@ -96,8 +92,9 @@ pub fn per_year(units: &Units<'_, '_>, span: &Span) -> f64 {
 
 /// Conversations and participant-months of a span.
 fn totals(units: &Units<'_, '_>, span: &Span, kind: Kind) -> (f64, f64) {
-    let inside = units.all().iter().filter(|unit| span.has(unit.round));
-    inside.fold((0.0, 0.0), |(y, q), unit| (y + conversations(unit, kind), q + months(unit)))
+    let add =
+        |(y, q), (_, unit): (usize, Unit<'_>)| (y + conversations(&unit, kind), q + months(&unit));
+    units.within(span).fold((0.0, 0.0), add)
 }
 
 /// One over another; 0 over nothing.

@@ -79,8 +79,10 @@ impl MixingByChance {
     fn by(what: Trait, rounds: &[Met], given: &[Wish], groups: &mut Joint<'_>) -> Self {
         let (mut chance, mut without) = (Counted::default(), Counted::default());
         for met in rounds {
-            without.add(groups, what, &[], met);
-            chance.add(groups, what, &met.given, met);
+            let own = groups.groups.by(what);
+            let known = Known::of(&met.connections, |person| own[person.index()] != 0, own.len());
+            without.add(groups, what, &[], &known);
+            chance.add(groups, what, &met.given, &known);
         }
         let wished = given.iter().find(|wish| wish.compares() == Some(what)).cloned();
         let compared = chance.chance().filter(|_| wished.is_none());
@@ -139,6 +141,30 @@ pub(super) fn met(history: &History<'_>) -> Vec<Met> {
     rounds
 }
 
+/// Connections of people of whom a trait is known.
+pub(super) struct Known {
+    /// The two people of each.
+    pub connections: Vec<[Person; 2]>,
+    /// Their people, each once.
+    pub people: Vec<Person>,
+}
+
+impl Known {
+    /// Those of some connections, of a roster of this size.
+    pub(super) fn of(
+        connections: &[[Person; 2]],
+        is_known: impl Fn(Person) -> bool,
+        roster: usize,
+    ) -> Self {
+        let known = connections.iter().filter(|[a, b]| is_known(*a) && is_known(*b));
+        let connections: Vec<_> = known.copied().collect();
+        let mut seen = vec![false; roster];
+        let is_new = |person: &Person| !std::mem::replace(&mut seen[person.index()], true);
+        let people = connections.iter().flatten().copied().filter(is_new).collect();
+        Self { connections, people }
+    }
+}
+
 /// Connections, and what chance makes of them.
 #[derive(Default)]
 struct Counted {
@@ -150,18 +176,12 @@ struct Counted {
 
 impl Counted {
     /// Adds what is new in a round.
-    fn add(&mut self, groups: &mut Joint<'_>, what: Trait, given: &[Trait], met: &Met) {
+    fn add(&mut self, groups: &mut Joint<'_>, what: Trait, given: &[Trait], known: &Known) {
         let own = groups.groups.by(what);
         let given: Vec<Trait> = given.iter().filter(|one| **one != what).copied().collect();
-        let known = |person: Person| own[person.index()] != 0;
-        let known: Vec<_> =
-            met.connections.iter().filter(|[a, b]| known(*a) && known(*b)).copied().collect();
-        let mut seen = vec![false; own.len()];
-        let is_new = |person: &Person| !std::mem::replace(&mut seen[person.index()], true);
-        let people: Vec<_> = known.iter().flatten().copied().filter(is_new).collect();
-        let shares = within_by_pattern(&people, what, &given, groups);
+        let shares = within_by_pattern(&known.people, what, &given, groups);
         let given: Vec<&[u32]> = given.iter().map(|one| groups.groups.by(*one)).collect();
-        for [a, b] in known {
+        for &[a, b] in &known.connections {
             let share = shares[pattern(&given, a, b)];
             self.connections += 1;
             self.across += usize::from(own[a.index()] != own[b.index()]);

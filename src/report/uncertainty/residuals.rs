@@ -1,12 +1,13 @@
 //! What each unit adds to the error of a figure, and the variances that follow.
 
+use super::sharing::Weights;
 use super::units::{Span, Unit, Units};
 
-/// The residuals of a figure over the rounds of a span: 0 for units that are not in it.
+/// The residuals of a figure over the rounds of a span.
 #[derive(Debug, Clone)]
 pub struct Residuals {
-    /// For every unit of the programme.
-    pub values: Vec<f64>,
+    /// For every unit of the programme; 0 for those that are not in it.
+    weights: Weights,
     /// Different people in the units of the figure.
     pub people: usize,
     /// Rounds of the span.
@@ -20,38 +21,26 @@ pub struct Residuals {
 }
 
 impl Residuals {
-    /// The residuals of the units that are `counted` in a span.
+    /// The residuals of the units of a span; those that have none do not count.
     pub fn of<'a>(
         units: &Units<'_, 'a>,
         span: &Span,
-        counted: impl Fn(&Unit<'a>) -> bool,
-        residual: impl Fn(&Unit<'a>) -> f64,
+        residual: impl Fn(usize, &Unit<'a>) -> Option<f64>,
     ) -> Self {
-        Self::among(units, span, &vec![true; units.all().len()], counted, residual)
-    }
-
-    /// The same among some units, which are marked.
-    pub fn among<'a>(
-        units: &Units<'_, 'a>,
-        span: &Span,
-        marked: &[bool],
-        counted: impl Fn(&Unit<'a>) -> bool,
-        residual: impl Fn(&Unit<'a>) -> f64,
-    ) -> Self {
-        let counts =
-            |(unit, marked): (&Unit<'a>, &bool)| *marked && span.has(unit.round) && counted(unit);
-        let inside: Vec<bool> = units.all().iter().zip(marked).map(counts).collect();
-        let each = units.all().iter().zip(&inside);
-        let values: Vec<_> =
-            each.map(|(unit, &inside)| if inside { residual(unit) } else { 0.0 }).collect();
-        let own = values.iter().map(|value| value * value).sum();
+        let (mut sums, mut own) = (vec![0.0; units.history.rounds.len()], 0.0);
+        let (weights, people) = units.weights(span, |at, unit| {
+            let residual = residual(at, unit)?;
+            sums[unit.round as usize] += residual;
+            own += residual * residual;
+            Some(residual)
+        });
         Self {
-            people: units.people_in(&inside),
+            people,
             rounds: span.rounds,
-            variance: units.sum(&values, &values),
-            rounds_part: rounds_part(units, span.rounds, &values, own),
+            variance: units.sum(&weights, &weights),
+            rounds_part: rounds_part(span.rounds, &sums, own),
             own,
-            values,
+            weights,
         }
     }
 
@@ -68,7 +57,7 @@ impl Residuals {
 
     /// What two figures share, with their factors.
     pub fn covariance(&self, units: &Units<'_, '_>, other: &Self) -> f64 {
-        units.sum(&self.values, &other.values)
+        units.sum(&self.weights, &other.weights)
     }
 }
 
@@ -76,13 +65,9 @@ impl Residuals {
 /// for their number, less what a unit shares with itself, which is in both (A. C. Cameron, J. B.
 /// Gelbach and D. L. Miller, "Robust inference with multiway clustering", Journal of Business and
 /// Economic Statistics 29, 2011).
-fn rounds_part(units: &Units<'_, '_>, rounds: usize, values: &[f64], own: f64) -> f64 {
+fn rounds_part(rounds: usize, sums: &[f64], own: f64) -> f64 {
     if rounds < 2 {
         return 0.0;
-    }
-    let mut sums = vec![0.0; units.history.rounds.len()];
-    for (unit, value) in units.all().iter().zip(values) {
-        sums[unit.round as usize] += value;
     }
     let squares: f64 = sums.iter().map(|sum| sum * sum).sum();
     let rounds = rounds as f64;

@@ -69,26 +69,26 @@ pub fn wilson(p: f64, c: f64) -> (f64, f64) {
 impl PairShare {
     /// The share of pairs of a kind in a span.
     pub fn of(units: &Units<'_, '_>, span: &Span, kind: Kind) -> Self {
-        Self::among(units, span, kind, &vec![true; units.all().len()])
+        Self::among(units, span, kind, |_| true)
     }
 
-    /// The same among some units, which are marked.
-    pub fn among(units: &Units<'_, '_>, span: &Span, kind: Kind, marked: &[bool]) -> Self {
-        let all = units.all().iter().zip(marked);
-        let inside = all.filter(|(unit, marked)| **marked && span.has(unit.round));
-        let outcomes = inside.filter_map(|(unit, _)| unit.outcome);
+    /// The same among some units, by their number.
+    pub fn among(
+        units: &Units<'_, '_>,
+        span: &Span,
+        kind: Kind,
+        counted: impl Fn(usize) -> bool,
+    ) -> Self {
+        let inside = units.within(span).filter(|(at, _)| counted(*at));
+        let outcomes = inside.filter_map(|(_, unit)| unit.outcome);
         let (k, n) =
             outcomes.fold((0, 0), |(k, n), outcome| (k + usize::from(kind.holds(outcome)), n + 1));
         let pairs = n as f64;
         let rate = if n == 0 { 0.0 } else { k as f64 / pairs };
         let residual = |outcome| (if kind.holds(outcome) { 1.0 - rate } else { -rate }) / pairs;
-        let residuals = Residuals::among(
-            units,
-            span,
-            marked,
-            |unit| unit.outcome.is_some(),
-            |unit| unit.outcome.map_or(0.0, residual),
-        );
+        let residuals = Residuals::of(units, span, |at, unit| {
+            unit.outcome.filter(|_| counted(at)).map(residual)
+        });
         Self { k, n, rate, residuals }
     }
 

@@ -2,13 +2,33 @@
 
 use crate::domain::Person;
 
-/// What some units (pairs, trios, people who sat out) have in common. The units themselves are
-/// handed over for each sum: there may be millions.
+/// What some units (pairs, trios, people who sat out) have in common.
 #[derive(Debug)]
 pub struct Sharing {
-    roster: usize,
     couples: Groups,
     threes: Groups,
+}
+
+/// A number for each unit, and their sums for each person of the roster.
+#[derive(Debug, Clone)]
+pub struct Weights {
+    units: Vec<f64>,
+    people: Vec<f64>,
+}
+
+impl Weights {
+    /// 0 for every unit.
+    pub fn new(units: usize, roster: usize) -> Self {
+        Self { units: vec![0.0; units], people: vec![0.0; roster] }
+    }
+
+    /// The number for a unit of some people.
+    pub fn put(&mut self, unit: usize, members: &[Person], number: f64) {
+        self.units[unit] = number;
+        for member in members {
+            self.people[member.index()] += number;
+        }
+    }
 }
 
 /// Units in groups. Nearly all groups have one unit, since hardly anybody has anybody twice.
@@ -22,8 +42,8 @@ struct Groups {
 }
 
 impl Sharing {
-    /// The units of people of a roster of this size; cost n log n.
-    pub fn of<'a>(units: impl Iterator<Item = &'a [Person]>, roster: usize) -> Self {
+    /// The units with these people; cost n log n.
+    pub fn of<'a>(units: impl Iterator<Item = &'a [Person]>) -> Self {
         let (mut couples, mut threes, mut count) = (Vec::new(), Vec::new(), 0);
         for (unit, members) in (0u32..).zip(units) {
             count += 1;
@@ -34,7 +54,7 @@ impl Sharing {
                 threes.push((in_order([a, b, c]), unit));
             }
         }
-        Self { couples: Groups::of(couples, count), threes: Groups::of(threes, count), roster }
+        Self { couples: Groups::of(couples, count), threes: Groups::of(threes, count) }
     }
 
     /// The sum of `one[p] * other[q]` over all ordered couples of units p, q that share at least
@@ -44,22 +64,11 @@ impl Sharing {
     /// twos and threes of people put that right by inclusion and exclusion (P. M. Aronow, C. Samii
     /// and V. A. Assenova, "Cluster-robust variance estimation for dyadic data", Political Analysis
     /// 23, 2015).
-    pub fn sum<'a>(
-        &self,
-        units: impl Iterator<Item = &'a [Person]>,
-        one: &[f64],
-        other: &[f64],
-    ) -> f64 {
-        let mut people = vec![(0.0, 0.0); self.roster];
-        for (unit, members) in units.enumerate() {
-            for member in members {
-                let person: &mut (f64, f64) = &mut people[member.index()];
-                person.0 += one[unit];
-                person.1 += other[unit];
-            }
-        }
-        let people: f64 = people.iter().map(|(one, other)| one * other).sum();
-        people - self.couples.sum(one, other) + self.threes.sum(one, other)
+    pub fn sum(&self, one: &Weights, other: &Weights) -> f64 {
+        let people: f64 =
+            one.people.iter().zip(&other.people).map(|(one, other)| one * other).sum();
+        let alike = |groups: &Groups| groups.sum(&one.units, &other.units);
+        people - alike(&self.couples) + alike(&self.threes)
     }
 }
 
@@ -121,8 +130,15 @@ mod tests {
                 }
             }
         }
-        let units = || units.iter().map(Vec::as_slice);
-        let sum = Sharing::of(units(), 6).sum(units(), &one, &other);
+        let weights = |numbers: [f64; 7]| {
+            let mut weights = Weights::new(units.len(), 6);
+            for (unit, number) in numbers.into_iter().enumerate() {
+                weights.put(unit, &units[unit], number);
+            }
+            weights
+        };
+        let sharing = Sharing::of(units.iter().map(Vec::as_slice));
+        let sum = sharing.sum(&weights(one), &weights(other));
         assert!((sum - expected).abs() < 1e-12);
     }
 }

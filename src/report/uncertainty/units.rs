@@ -6,15 +6,17 @@ use crate::domain::{Outcome, Person};
 
 use super::super::history::{History, PastRound};
 use super::super::outcomes::OutcomeCounts;
-use super::sharing::Sharing;
+use super::sharing::{Sharing, Weights};
 
 /// Every pair of every round, and everybody who sat out or is known not to have been due by their
-/// own rhythm, with whom they share people.
+/// own rhythm, with whom they share people. There may be millions, so that they are not kept, but
+/// read off the past again each time.
 #[derive(Debug)]
 pub struct Units<'h, 'a> {
     /// The past.
     pub history: &'h History<'a>,
-    all: Vec<Unit<'a>>,
+    /// The number of the first unit of each round, and of the one after the last.
+    starts: Vec<usize>,
     sharing: Sharing,
 }
 
@@ -86,31 +88,30 @@ impl Span {
 impl<'h, 'a> Units<'h, 'a> {
     /// The units of a past; cost n log n in its pairs.
     pub fn of(history: &'h History<'a>) -> Self {
-        let mut all: Vec<Unit<'a>> = Vec::new();
-        let usual = history.programme.settings.interval;
-        for (round, past) in (0u32..).zip(&history.rounds) {
-            let months = past.interval().unwrap_or(usual).months();
-            let mut add =
-                |members: &'a [Person], outcome| all.push(Unit { round, members, outcome, months });
-            for (pair, _, standing) in past.pairs() {
-                add(pair.members(), standing.counts().then(|| standing.outcome()));
-            }
-            for out in past.round.sitting_out() {
-                add(std::slice::from_ref(&out.person), None);
-            }
-            // Who paused, wished to be out, or had left is no participant of these months.
-            let absent = past.round.absent.iter().flatten();
-            for one in absent.filter(|absent| absent.why == Why::NotDue) {
-                add(std::slice::from_ref(&one.person), None);
-            }
+        let mut starts = vec![0];
+        for round in 0..history.rounds.len() {
+            starts.push(starts[round] + of_round(history, round).count());
         }
-        let sharing = Sharing::of(all.iter().map(|unit| unit.members), history.presence.len());
-        Self { history, all, sharing }
+        let all = (0..history.rounds.len()).flat_map(|round| of_round(history, round));
+        let sharing = Sharing::of(all.map(|unit| unit.members));
+        Self { history, starts, sharing }
+    }
+
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.starts.last().copied().unwrap_or(0)
     }
 
     /// All of them, in the order of the rounds.
-    pub fn all(&self) -> &[Unit<'a>] {
-        &self.all
+    pub fn all(&self) -> impl Iterator<Item = Unit<'a>> {
+        (0..self.history.rounds.len()).flat_map(|round| of_round(self.history, round))
+    }
+
+    /// Those of a span, each with its number among all.
+    pub fn within(&self, span: &Span) -> impl Iterator<Item = (usize, Unit<'a>)> {
+        let all = 0..self.history.rounds.len();
+        let rounds = all.filter(|&round| span.inside.get(round).copied().unwrap_or(false));
+        rounds.flat_map(|round| (self.starts[round]..).zip(of_round(self.history, round)))
     }
 
     /// What became of the pairs of a span.
@@ -119,31 +120,55 @@ impl<'h, 'a> Units<'h, 'a> {
         OutcomeCounts::of(rounds.map(|(_, past)| past))
     }
 
-    /// Everybody of the roster: whether they are in the units that a condition holds for.
-    pub fn there(&self, condition: impl Fn(&Unit<'a>) -> bool) -> Vec<bool> {
+    /// Everybody of the roster: whether they are in the units of a span.
+    pub fn there(&self, span: &Span) -> Vec<bool> {
         let mut there = vec![false; self.history.presence.len()];
-        for unit in self.all.iter().filter(|unit| condition(unit)) {
+        for (_, unit) in self.within(span) {
             unit.members.iter().for_each(|person| there[person.index()] = true);
         }
         there
     }
 
-    /// The dyadic sum: see [`Sharing::sum`].
-    pub fn sum(&self, one: &[f64], other: &[f64]) -> f64 {
-        self.sharing.sum(self.all.iter().map(|unit| unit.members), one, other)
-    }
-
-    /// How many different people are in the units that are marked.
-    pub fn people_in(&self, marked: &[bool]) -> usize {
+    /// A number for each unit of a span, 0 where there is none, and how many different people are
+    /// in the units that have one.
+    pub fn weights(
+        &self,
+        span: &Span,
+        mut number: impl FnMut(usize, &Unit<'a>) -> Option<f64>,
+    ) -> (Weights, usize) {
+        let mut weights = Weights::new(self.count(), self.history.presence.len());
         let mut there = vec![false; self.history.presence.len()];
-        for (unit, _) in self.all.iter().zip(marked).filter(|(_, marked)| **marked) {
-            unit.members.iter().for_each(|person| there[person.index()] = true);
+        for (at, unit) in self.within(span) {
+            if let Some(number) = number(at, &unit) {
+                weights.put(at, unit.members, number);
+                unit.members.iter().for_each(|person| there[person.index()] = true);
+            }
         }
-        there.into_iter().filter(|&there| there).count()
+        (weights, there.into_iter().filter(|&there| there).count())
     }
 
-    /// How many different people are in the units that a condition holds for.
-    pub fn people(&self, condition: impl Fn(&Unit<'a>) -> bool) -> usize {
-        self.there(condition).into_iter().filter(|&there| there).count()
+    /// The dyadic sum: see [`Sharing::sum`].
+    pub fn sum(&self, one: &Weights, other: &Weights) -> f64 {
+        self.sharing.sum(one, other)
     }
+}
+
+/// The units of a round.
+fn of_round<'u, 'a>(
+    history: &'u History<'a>,
+    position: usize,
+) -> impl Iterator<Item = Unit<'a>> + use<'u, 'a> {
+    let past = &history.rounds[position];
+    let months = past.interval().unwrap_or(history.programme.settings.interval).months();
+    let round = u32::try_from(position).unwrap_or(u32::MAX);
+    let unit = move |members: &'a [Person], outcome| Unit { round, members, outcome, months };
+    let pairs = past.round.pairs().iter().zip(&past.standings).map(move |(pair, standing)| {
+        unit(pair.members(), standing.counts().then(|| standing.outcome()))
+    });
+    let out = past.round.sitting_out().iter().map(|out| &out.person);
+    // Who paused, wished to be out, or had left is no participant of these months.
+    let absent = past.round.absent.iter().flatten();
+    let not_due = absent.filter(|one| one.why == Why::NotDue).map(|one| &one.person);
+    let alone = out.chain(not_due).map(std::slice::from_ref);
+    pairs.chain(alone.map(move |person| unit(person, None)))
 }

@@ -89,6 +89,7 @@ pub fn read(
         }
     }
     drop_those_met(&mut pairs, &lines, file, roster, seen, notes);
+    pairs.shrink_to_fit();
     Read { pairs, checksum: sum.finish() }
 }
 
