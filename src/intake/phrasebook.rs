@@ -66,7 +66,10 @@ mod tests {
             (headings::TABLE, &[][..]),
             (machinery::TABLE, &["remark", "response"]),
             (presence::STATUSES, &[]),
-            (presence::MOMENTS, &["before", "part", "other", "meet", "list"]),
+            (
+                presence::MOMENTS,
+                &["before", "part", "ahead", "past", "how", "other", "meet", "list"],
+            ),
             (reasons::TABLE, &["nothing"]),
             (rhythm::TABLE, &[]),
             (history::TABLE, &["person", "partner", "first of them"]),

@@ -144,14 +144,28 @@ fn moment(words: &[&str]) -> Option<(usize, usize)> {
     None
 }
 
-/// Whether a heading that is not understood is about taking part, pausing or leaving.
+/// Whether a heading that is not understood is about taking part, pausing or leaving, or asks after
+/// one time to come.
 pub fn is_about_taking_part(heading: &str) -> bool {
-    has(heading, "part", "") && !is_about_something_else(heading)
+    (has(heading, "part", "") || is_ahead(heading)) && !is_about_something_else(heading)
+}
+
+/// Whether a heading asks after one time to come: `are you around this month`.
+fn is_ahead(heading: &str) -> bool {
+    let plain = plain_words(heading);
+    let words: Vec<&str> = plain.split(' ').collect();
+    let begins = words.first().is_some_and(|first| MOMENT.contains(&("ahead", *first)));
+    begins && moment(&words).is_some()
 }
 
 /// Whether a heading has a word about meeting.
 pub fn is_about_meeting(heading: &str) -> bool {
     has(heading, "meet", "")
+}
+
+/// Whether a heading asks after what has happened, and not how it was.
+pub fn is_of_the_past(heading: &str) -> bool {
+    has(heading, "past", " ") && !has(heading, "how", "")
 }
 
 /// Whether a heading has a word by which it asks something else, such as `before` or `why`.
@@ -215,9 +229,25 @@ mod tests {
     fn headings_about_something_else_are_not_asked_about() {
         assert!(is_about_taking_part("Are you happy to be matched with somebody?"));
         assert!(is_about_taking_part("Currently on leave"));
-        for heading in
-            ["Have you taken part in a scheme like this before?", "billing-active", "Role"]
-        {
+        for heading in [
+            "Are you around this month?",
+            "Can we include you in the round of July?",
+            "Fancy a chat next month?",
+            "Serez-vous des nôtres en juillet ?",
+            "Hast du im Juli Zeit?",
+            "¿Podemos contar contigo?",
+        ] {
+            assert!(is_about_taking_part(heading), "{heading}");
+        }
+        for heading in [
+            "Have you taken part in a scheme like this before?",
+            "billing-active",
+            "Role",
+            "Did you meet this month?",
+            "Does your role include line management?",
+            "Can you join calls?",
+            "May we write to you?",
+        ] {
             assert!(!is_about_taking_part(heading), "{heading}");
         }
     }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use crate::domain::{Couple, Finding, FindingKind, Pair, RoundNumber};
+use crate::domain::{Couple, Finding, FindingKind, Pair, Programme, RoundNumber};
 
 use super::super::columns::Columns;
 use super::super::meaning::Meaning;
@@ -11,6 +11,7 @@ use super::attribute::who;
 use super::belongs::Form;
 use super::partners::named_partners;
 use crate::sheets::Table;
+use crate::text::dates::Dates;
 use crate::text::words;
 
 /// How many rows speak for each round: a row speaks for every round in which its person was put
@@ -24,14 +25,17 @@ struct Votes {
 }
 
 /// What a form's export tells of rounds, with what to add to the line on what was assumed, and why
-/// it cannot be right if none of its rows was read before: it does not show its round at all, or
-/// another one than that which was given.
+/// it cannot be right if none of its rows was read before.
+pub type Told = (Form, String, Option<Finding>);
+
+/// What a form's export tells of rounds. It cannot be right where it does not show its round at
+/// all, or another one than that which was given.
 pub fn form(
     table: &Table,
     columns: &Columns,
     known: &Known<'_>,
     given: Option<RoundNumber>,
-) -> (Form, String, Option<Finding>) {
+) -> Told {
     let place = table.whole.clone();
     let votes = count(table, columns, known);
     // Of equals the later round comes first, so that a hint names the likelier one.
@@ -75,6 +79,22 @@ pub fn form(
                 .hint(format!("say it: `--round {latest}`"));
             (form(None), String::new(), Some(open))
         }
+    }
+}
+
+/// Asks for the round in which most answers of a sheet were given, where it does not say its round.
+pub fn ask_by_days(told: &mut Option<Told>, times: &Dates, programme: &Programme) {
+    let Some((.., Some(open))) = told else { return };
+    if open.kind != FindingKind::OpenRound {
+        return;
+    }
+    let of = |day| programme.rounds().iter().rev().find(|round| round.head.date <= day);
+    let mut days: BTreeMap<RoundNumber, usize> = BTreeMap::new();
+    for round in times.read.iter().flatten().filter_map(|time| of(time.date())) {
+        *days.entry(round.number()).or_default() += 1;
+    }
+    if let Some((round, _)) = days.into_iter().max_by_key(|&(_, answers)| answers) {
+        open.hint = Some(format!("say it: `--round {round}`"));
     }
 }
 

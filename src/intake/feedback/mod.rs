@@ -142,9 +142,10 @@ fn take_in(
     };
     let several = says(Meaning::Round) || says(Meaning::Pair);
     let mut assumed = columns.assumed(&table, |_| "not used:");
-    let form = (!several).then(|| infer::form(&table, &columns, known, round));
+    let mut form = (!several).then(|| infer::form(&table, &columns, known, round));
     let guess = form.as_ref().and_then(|(form, ..)| form.guess.filter(|_| form.of_one));
     let (times, open) = rows::read_times(&table, &columns, known.programme, guess, options);
+    infer::ask_by_days(&mut form, &times, known.programme);
     let lost = options.past.memory.lost && !known.programme.rounds().is_empty();
     let past = &options.past;
     let mut answers = Answers::new(&table, &columns, &times, past, &tally.memory, lost);
@@ -173,7 +174,7 @@ fn take_in(
 
 /// What a form tells of rounds, unless it cannot be right; with what is assumed of it.
 fn accepted(
-    form: Option<(Form, String, Option<Finding>)>,
+    form: Option<infer::Told>,
     is_new: bool,
     assumed: &mut String,
 ) -> Result<Option<Form>, Vec<Finding>> {

@@ -9,16 +9,24 @@ use super::super::answers::answer;
 use super::super::columns::{self, Columns};
 use super::super::headings::meaning_of;
 use super::super::meaning::{Meaning, map_line};
-use super::super::presence::{is_about_meeting, is_about_something_else};
+use super::super::presence::{is_about_meeting, is_about_something_else, is_of_the_past};
 use crate::domain::SheetKind as Kind;
 
 /// A cell with so many words is a text that somebody wrote.
 const WORDS: usize = 4;
 
-/// Lets go of a question that was only known by its beginning and is about something else; `Err`
-/// asks where another column could be the question as well.
+/// Finds the question in whatever words, if one column alone asks whether people met; lets go of
+/// one that was only known by its beginning and is about something else. `Err` asks where another
+/// column could be the question as well.
 pub fn settle(table: &Table, columns: &mut Columns, options: &Options) -> Result<(), Vec<Finding>> {
-    let Some(column) = columns.get(Meaning::Answer) else { return Ok(()) };
+    let Some(column) = columns.get(Meaning::Answer) else {
+        let asks = |&at: &usize| could_be(&table.header[at]) && is_of_the_past(&table.header[at]);
+        if let [only] = candidates(table, columns).into_iter().filter(asks).collect::<Vec<_>>()[..]
+        {
+            columns.put(Meaning::Answer, only);
+        }
+        return Ok(());
+    };
     let named = options.named().any(|(meaning, _)| meaning == Meaning::Answer);
     let heading = &table.header[column];
     let guessed =
@@ -85,16 +93,51 @@ pub fn free_texts(table: &Table, columns: &Columns, is_new: bool) -> Notes {
     notes
 }
 
-/// Columns that mean nothing else and hold answers.
+/// Columns that mean nothing else and hold answers; somebody may have written something else.
 fn candidates(table: &Table, columns: &Columns) -> Vec<usize> {
     let free = |&at: &usize| !columns.uses(at) && !columns.ignores(at);
     let answers = |&at: &usize| {
         let filled = || table.rows().map(|row| row.cell(at)).filter(|cell| !is_blank(cell));
-        filled().next().is_some() && filled().all(|cell| answer(cell).is_some())
+        let answered = filled().filter(|cell| answer(cell).is_some()).count();
+        answered * 2 > filled().count()
     };
     (0..table.header.len()).filter(free).filter(answers).collect()
 }
 
 fn could_be(heading: &str) -> bool {
     is_about_meeting(heading) && !is_about_something_else(heading)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_question_whether_it_happened_is_taken_for_one() {
+        let asks = |heading: &&str| could_be(heading) && is_of_the_past(heading);
+        for heading in [
+            "Did you two manage to meet?",
+            "Were you able to catch up this month?",
+            "Has your conversation taken place?",
+            "Avez-vous pu vous rencontrer ?",
+            "Hat das Gespräch stattgefunden?",
+            "¿Pudisteis quedar?",
+            "A lwyddoch chi i gwrdd?",
+        ] {
+            assert!(asks(&heading), "{heading}");
+        }
+        for heading in [
+            "Did you enjoy the conversation?",
+            "Would you like to meet again?",
+            "Have you met your partner before?",
+            "Were you unable to meet?",
+            "Did you not manage to meet?",
+            "Did you meet in person?",
+            "Did you talk about your work?",
+            "Did your partner contact you to meet?",
+            "Habt ihr euch nicht getroffen?",
+        ] {
+            assert!(!asks(&heading), "{heading}");
+        }
+    }
 }
