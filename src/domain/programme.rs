@@ -69,6 +69,12 @@ impl Programme {
         Self { experiment, ..self }
     }
 
+    /// How many couples were put together, counted each time.
+    pub fn couples(&self) -> usize {
+        let pairs = self.rounds().iter().flat_map(Round::pairs);
+        pairs.map(|pair| pair.connections().count()).sum()
+    }
+
     /// The rounds so far, the earliest first.
     pub fn rounds(&self) -> &[Round] {
         &self.rounds

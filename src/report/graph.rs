@@ -11,10 +11,15 @@ pub struct Graph {
 }
 
 impl Graph {
-    /// A graph from edges in ascending order, each once, the lower node first.
-    pub fn new(nodes: usize, edges: &[(u32, u32)]) -> Self {
+    /// A graph from edges in ascending order, each once, the lower node first. They are gone
+    /// through three times.
+    pub fn new<E>(nodes: usize, edges: E) -> Self
+    where
+        E: IntoIterator<Item = (u32, u32), IntoIter: Clone>,
+    {
+        let edges = edges.into_iter();
         let mut starts = vec![0; nodes + 1];
-        for &(a, b) in edges {
+        for (a, b) in edges.clone() {
             starts[a as usize + 1] += 1;
             starts[b as usize + 1] += 1;
         }
@@ -22,16 +27,16 @@ impl Graph {
             starts[node + 1] += starts[node];
         }
         let mut next = starts.clone();
-        let mut neighbours = vec![0; edges.len() * 2];
+        let mut neighbours = vec![0; starts[nodes]];
         let mut put = |at: u32, neighbour: u32| {
             neighbours[next[at as usize]] = neighbour;
             next[at as usize] += 1;
         };
         // Lower neighbours first, then higher ones: with ascending edges both come in order.
-        for &(a, b) in edges {
+        for (a, b) in edges.clone() {
             put(b, a);
         }
-        for &(a, b) in edges {
+        for (a, b) in edges {
             put(a, b);
         }
         Self { starts, neighbours }
@@ -46,7 +51,7 @@ impl Graph {
         let mut edges: Vec<_> = links.map(|&(a, b)| (a.min(b), a.max(b))).collect();
         edges.sort_unstable();
         edges.dedup();
-        Self::new(nodes, &edges)
+        Self::new(nodes, edges.iter().copied())
     }
 
     /// How many nodes.

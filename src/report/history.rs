@@ -104,7 +104,7 @@ impl<'a> History<'a> {
         let settings = &programme.settings;
         let mut presence = vec![Presence::default(); programme.roster.len()];
         let mut rounds = Vec::with_capacity(programme.rounds().len());
-        let mut offers = Vec::new();
+        let mut offers = Vec::with_capacity(programme.couples());
         for (position, round) in (0u32..).zip(programme.rounds()) {
             let said = round.answered_pairs().map(|(_, said)| said);
             let verdicts: Vec<_> = said.map(|said| settings.answers.verdict(said)).collect();
@@ -128,6 +128,17 @@ impl<'a> History<'a> {
         offers.sort_unstable();
         let connections = distinct(&offers, &mut rounds);
         Self { programme, rounds, presence, connections }
+    }
+
+    /// For each round the people who first met in it, the lower one first, in ascending order.
+    pub fn first_met(&self) -> Vec<Vec<[Person; 2]>> {
+        let met =
+            || self.connections.iter().filter_map(|one| Some((one.met? as usize, one.people)));
+        let mut counts = vec![0; self.rounds.len()];
+        met().for_each(|(round, _)| counts[round] += 1);
+        let mut rounds: Vec<_> = counts.into_iter().map(Vec::with_capacity).collect();
+        met().for_each(|(round, people)| rounds[round].push(people.members()));
+        rounds
     }
 
     /// The position of the latest round; `None` before the first.

@@ -92,27 +92,34 @@ impl Report {
     pub fn of(programme: &Programme, today: NaiveDate) -> Self {
         let history = History::of(programme, today);
         let groups = Groups::of(&history);
-        // The network takes as long as all the others together.
-        let (network, (units, uncertainty)) = both(
-            || NetworkFigures::of(&history),
-            || {
-                let units = Units::of(&history);
-                let uncertainty = Uncertainty::of(&units, &groups);
-                (units, uncertainty)
-            },
-        );
+        let of_units = || {
+            let units = Units::of(&history);
+            let uncertainty = Uncertainty::of(&units, &groups);
+            let intervals = Comparison::of_intervals_in(&units);
+            (uncertainty, Overall::of(&units), intervals, Rounds::of(&units))
+        };
+        let of_people = || {
+            let participants = Participants::of(&history);
+            (Reasons::of(&history), participants, cohorts::cohorts(&history))
+        };
+        // The network takes as long as all the others together. It needs the most memory, and what
+        // this thread gives back is there for what comes next.
+        let ((units, people), network) =
+            both(|| (of_units(), of_people()), || NetworkFigures::of(&history));
+        let (uncertainty, overall, intervals, rounds) = units;
+        let (reasons, participants, cohorts) = people;
         Self {
             programme: programme.settings.name.clone(),
             today,
             people: People::of(&programme.roster),
-            overall: Overall::of(&units),
+            overall,
             uncertainty,
-            intervals: Comparison::of_intervals_in(&units),
+            intervals,
             growth: Growth::of(&history, &groups),
-            rounds: Rounds::of(&units),
-            reasons: Reasons::of(&history),
-            participants: Participants::of(&history),
-            cohorts: cohorts::cohorts(&history),
+            rounds,
+            reasons,
+            participants,
+            cohorts,
             network,
             runway: Runway::of(&history, today),
         }

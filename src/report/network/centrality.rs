@@ -153,7 +153,7 @@ mod tests {
     #[test]
     fn the_middle_of_a_path_is_the_go_between() {
         let people = [Person(4), Person(7), Person(9)];
-        let graph = Graph::new(3, &[(0, 1), (1, 2)]);
+        let graph = Graph::new(3, [(0, 1), (1, 2)]);
         let found = go_betweens(&graph, &people);
         assert_eq!(found, [GoBetween { person: Person(7), betweenness: 1.0 }]);
         assert_eq!(cuts(&graph), (2, 1));

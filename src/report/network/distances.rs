@@ -1,10 +1,6 @@
 //! How far people are apart: over how many others a word would have to travel.
 
-use std::collections::BTreeMap;
-
-use petgraph::unionfind::UnionFind;
-
-use super::super::graph::{Graph, Search};
+use super::super::graph::Graph;
 
 /// Up to this many people in the largest part, distances are measured from every one of them.
 pub const MOST_EXACT: usize = 4096;
@@ -45,120 +41,94 @@ impl Distances {
         Self { mean: None, diameter: None, efficiency: None, basis: Basis::Unmeasured };
 
     /// The distances of a network, measured from everybody while the largest part has at most
-    /// [`MOST_EXACT`] people, else from [`SOURCES`]. Cost: sources times edges, or much
-    /// less in the second case.
+    /// [`MOST_EXACT`] people, else from [`SOURCES`]. Cost: steps times edges for every 64 people
+    /// from whom they are measured.
     pub(super) fn of(graph: &Graph) -> Self {
-        let parts = Parts::of(graph);
-        if parts.largest <= MOST_EXACT {
+        let parts = graph.parts();
+        let largest = parts.first().map_or(&[][..], Vec::as_slice);
+        if largest.len() <= MOST_EXACT {
             return Self::exact(graph, &parts);
         }
-        let one = graph.nodes().find(|&node| parts.is_largest(node)).map(|node| parts.label(node));
-        let largest: Vec<_> =
-            graph.nodes().filter(|&node| Some(parts.label(node)) == one).collect();
         let sources: Vec<_> = (0..SOURCES).map(|i| largest[i * largest.len() / SOURCES]).collect();
-        let sums = Sums::from_each(&sources, graph);
-        Self { mean: sums.mean(), diameter: sums.greatest, efficiency: None, basis: Basis::Some }
+        let mut ways = Ways::default();
+        ways.add_from(&sources, graph);
+        Self { mean: ways.mean(), diameter: ways.greatest(), efficiency: None, basis: Basis::Some }
     }
 
     /// Measured from everybody; of several parts as large, the one in which people are furthest
     /// apart on average.
-    fn exact(graph: &Graph, parts: &Parts) -> Self {
-        let mut largest: BTreeMap<u32, Sums> = BTreeMap::new();
-        let mut inverse = 0.0;
-        let mut search = Search::new(graph);
-        for source in graph.nodes().filter(|&node| graph.degree(node) > 0) {
-            search.from(source, graph);
-            let mut sums = Sums::default();
-            sums.add(&search);
-            inverse += sums.inverse;
-            if parts.is_largest(source) {
-                largest.entry(parts.label(source)).or_default().add(&search);
+    fn exact(graph: &Graph, parts: &[Vec<u32>]) -> Self {
+        let (mut widest, mut all) = (Ways::default(), Ways::default());
+        let mut position = vec![0; graph.len()];
+        for nodes in parts.iter().take_while(|nodes| nodes.len() > 1) {
+            let part = graph.part(nodes, &mut position);
+            let mut ways = Ways::default();
+            for sources in part.nodes().collect::<Vec<_>>().chunks(SOURCES) {
+                ways.add_from(sources, &part);
+            }
+            all.add(&ways);
+            let width = |ways: &Ways| (ways.steps(), ways.greatest());
+            if nodes.len() == parts[0].len() && width(&ways) > width(&widest) {
+                widest = ways;
             }
         }
-        let widest = largest.into_values().max_by_key(|sums| (sums.steps, sums.greatest));
-        let sums = widest.unwrap_or_default();
         let possible = graph.len() as f64 * (graph.len() as f64 - 1.0);
-        let efficiency = (graph.len() > 1).then(|| inverse / possible);
-        Self { mean: sums.mean(), diameter: sums.greatest, efficiency, basis: Basis::Everybody }
-    }
-}
-
-/// The parts of a network.
-struct Parts {
-    labels: Vec<u32>,
-    sizes: Vec<usize>,
-    /// The size of the largest part.
-    largest: usize,
-}
-
-impl Parts {
-    fn of(graph: &Graph) -> Self {
-        let mut parts = UnionFind::<u32>::new(graph.len());
-        for (a, b) in graph.edges() {
-            parts.union(a, b);
+        let efficiency = (graph.len() > 1).then(|| all.inverse() / possible);
+        Self {
+            mean: widest.mean(),
+            diameter: widest.greatest(),
+            efficiency,
+            basis: Basis::Everybody,
         }
-        let labels = parts.into_labeling();
-        let mut sizes = vec![0; graph.len()];
-        for &part in &labels {
-            sizes[part as usize] += 1;
-        }
-        let largest = sizes.iter().copied().max().unwrap_or(0);
-        Self { labels, sizes, largest }
-    }
-
-    /// The name of the part of a node.
-    fn label(&self, node: u32) -> u32 {
-        self.labels[node as usize]
-    }
-
-    /// Whether no part is larger than that of a node.
-    fn is_largest(&self, node: u32) -> bool {
-        self.sizes[self.label(node) as usize] == self.largest
     }
 }
 
-/// Sums over ordered couples of different people who can reach each other.
-#[derive(Default)]
-struct Sums {
-    couples: u64,
-    steps: u64,
-    inverse: f64,
-    greatest: Option<u32>,
-}
+/// How many ways there are of each length, from 1: from a person to another who can be reached.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Ways(Vec<u64>);
 
-impl Sums {
-    /// The sums over all ways from up to 64 sources, but for the inverse distances.
+impl Ways {
+    /// Adds the ways from up to 64 sources.
     ///
     /// One search serves them all: a word holds a bit for each source that has reached a node
     /// (M. Then and others, "The more the merrier: efficient multi-source graph traversal",
     /// Proceedings of the VLDB Endowment 8, 2014).
-    fn from_each(sources: &[u32], graph: &Graph) -> Self {
-        let mut sums = Self::default();
+    fn add_from(&mut self, sources: &[u32], graph: &Graph) {
         let mut spreading = Spreading::from(sources, graph.len());
-        for steps in 1.. {
-            let couples = spreading.step(graph);
-            if couples == 0 {
-                break;
+        for length in 0.. {
+            match spreading.step(graph) {
+                0 => break,
+                ways => self.add_of(length, ways),
             }
-            sums.couples += couples;
-            sums.steps += couples * u64::from(steps);
-            sums.greatest = Some(steps);
         }
-        sums
     }
 
-    fn add(&mut self, search: &Search) {
-        for &node in search.reached.iter().skip(1) {
-            let steps = search.steps[node as usize];
-            self.couples += 1;
-            self.steps += u64::from(steps);
-            self.inverse += 1.0 / f64::from(steps);
-            self.greatest = self.greatest.max(Some(steps));
-        }
+    fn add(&mut self, others: &Self) {
+        others.0.iter().enumerate().for_each(|(length, &ways)| self.add_of(length, ways));
+    }
+
+    /// The lengths are counted from 0 here.
+    fn add_of(&mut self, length: usize, ways: u64) {
+        self.0.resize(self.0.len().max(length + 1), 0);
+        self.0[length] += ways;
+    }
+
+    /// The lengths of all together.
+    fn steps(&self) -> u64 {
+        (1..).zip(&self.0).map(|(length, ways)| length * ways).sum()
+    }
+
+    /// The sum of 1/length.
+    fn inverse(&self) -> f64 {
+        (1u32..).zip(&self.0).map(|(length, &ways)| ways as f64 / f64::from(length)).sum()
     }
 
     fn mean(&self) -> Option<f64> {
-        (self.couples > 0).then(|| self.steps as f64 / self.couples as f64)
+        self.greatest().map(|_| self.steps() as f64 / self.0.iter().sum::<u64>() as f64)
+    }
+
+    fn greatest(&self) -> Option<u32> {
+        u32::try_from(self.0.len()).ok().filter(|&length| length > 0)
     }
 }
 
@@ -240,11 +210,12 @@ impl Spreading {
 
 #[cfg(test)]
 mod tests {
+    use super::super::super::graph::Search;
     use super::*;
 
     #[test]
     fn a_path_of_four_beside_a_pair() {
-        let distances = Distances::of(&Graph::new(6, &[(0, 1), (1, 2), (2, 3), (4, 5)]));
+        let distances = Distances::of(&Graph::new(6, [(0, 1), (1, 2), (2, 3), (4, 5)]));
         assert_eq!(distances.mean, Some(10.0 / 6.0));
         assert_eq!(distances.diameter, Some(3));
         let expected = 2.0 * (3.0 + 2.0 / 2.0 + 1.0 / 3.0 + 1.0) / 30.0;
@@ -257,7 +228,7 @@ mod tests {
         let mut edges: Vec<_> = (1..nodes).map(|node| (node - 1, node)).collect();
         edges.push((0, nodes - 1));
         edges.sort_unstable();
-        let distances = Distances::of(&Graph::new(5000, &edges));
+        let distances = Distances::of(&Graph::new(5000, edges));
         assert_eq!((distances.basis, distances.diameter), (Basis::Some, Some(2500)));
         assert!((distances.mean.unwrap() - 2500.0 * 2500.0 / 4999.0).abs() < 1e-9);
     }
@@ -274,24 +245,23 @@ mod tests {
         }
         edges.sort_unstable();
         edges.dedup();
-        let graph = Graph::new(300, &edges);
+        let graph = Graph::new(300, edges);
         let sources: Vec<_> = (0..63).map(|i| i * 4).chain([299]).collect();
-        let (mut search, mut sums) = (Search::new(&graph), Sums::default());
+        let (mut search, mut singly) = (Search::new(&graph), Ways::default());
         for &source in &sources {
             search.from(source, &graph);
-            sums.add(&search);
+            let steps = search.reached[1..].iter().map(|&node| search.steps[node as usize]);
+            steps.for_each(|steps| singly.add_of(steps as usize - 1, 1));
         }
-        let at_once = Sums::from_each(&sources, &graph);
-        assert_eq!(
-            (at_once.couples, at_once.steps, at_once.greatest),
-            (sums.couples, sums.steps, sums.greatest)
-        );
+        let mut at_once = Ways::default();
+        at_once.add_from(&sources, &graph);
+        assert_eq!(at_once, singly);
     }
 
     #[test]
     fn strangers_have_no_distance() {
-        let distances = Distances::of(&Graph::new(3, &[]));
+        let distances = Distances::of(&Graph::new(3, []));
         assert_eq!((distances.mean, distances.diameter), (None, None));
-        assert_eq!(Distances::of(&Graph::new(0, &[])).efficiency, None);
+        assert_eq!(Distances::of(&Graph::new(0, [])).efficiency, None);
     }
 }

@@ -106,8 +106,8 @@ mod tests {
 
     #[test]
     fn a_star_joins_the_popular_with_the_others() {
-        let star = Graph::new(4, &[(0, 1), (0, 2), (0, 3)]);
+        let star = Graph::new(4, [(0, 1), (0, 2), (0, 3)]);
         assert!((degree_assortativity(&star).unwrap() + 1.0).abs() < 1e-12);
-        assert_eq!(degree_assortativity(&Graph::new(2, &[(0, 1)])), None);
+        assert_eq!(degree_assortativity(&Graph::new(2, [(0, 1)])), None);
     }
 }

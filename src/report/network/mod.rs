@@ -8,7 +8,7 @@ mod distances;
 mod mixing;
 mod shape;
 
-use crate::domain::{Person, RoundNumber, Trait, both};
+use crate::domain::{Person, RoundNumber, Trait};
 
 use super::graph::Graph;
 use super::history::{Connection, History};
@@ -63,16 +63,12 @@ impl NetworkFigures {
     /// the searches that [`Distances`] and [`GoBetween`] describe.
     pub(super) fn of(history: &History<'_>) -> Self {
         let (people, graph) = after(history, history.latest().unwrap_or(0));
-        let offered = || {
-            let offered = Shape::of(&Graph::new(people.len(), &edges(history, &people, |_| true)));
-            (offered, centrality::cuts(&graph))
-        };
-        let ((offered, cuts), rounds) = both(offered, || rounds(history, &people, &graph));
+        let rounds = rounds(history, &people, &graph);
         let (met, distances) = match rounds.last() {
             Some(last) => (last.met.clone(), last.distances),
             None => (Shape::of(&graph), Distances::of(&graph)),
         };
-        let (bridges, articulation_points) = cuts;
+        let (bridges, articulation_points) = centrality::cuts(&graph);
         Self {
             met,
             distances,
@@ -81,7 +77,7 @@ impl NetworkFigures {
             go_betweens: centrality::go_betweens(&graph, &people),
             degree_assortativity: mixing::degree_assortativity(&graph),
             mixing: Trait::ALL.map(|t| (t, Mixing::of(t, history, &people, &graph))).into(),
-            offered,
+            offered: Shape::of(&graph_of(history, &people, |_| true)),
             rounds,
         }
     }
@@ -89,19 +85,12 @@ impl NetworkFigures {
 
 /// What had met after each round; `people` and `graph` are those after the last.
 fn rounds(history: &History<'_>, people: &[Person], graph: &Graph) -> Vec<RoundNetwork> {
-    let mut met = vec![Vec::new(); history.rounds.len()];
-    for connection in &history.connections {
-        if let Some(round) = connection.met {
-            met[round as usize].push(connection.people);
-        }
-    }
     let node = positions(history, people);
     let first: Vec<_> = people.iter().map(|p| history.presence[p.index()].first()).collect();
     let mut growing = Growing::into(graph);
-    let mut rounds = Vec::with_capacity(met.len());
-    for (round, met) in (0u32..).zip(met) {
-        for couple in met {
-            let [a, b] = couple.members();
+    let mut rounds = Vec::with_capacity(history.rounds.len());
+    for (round, met) in (0u32..).zip(history.first_met()) {
+        for [a, b] in met {
             growing.add(node[a.index()], node[b.index()]);
         }
         let there = |&node: &u32| first[node as usize].is_some_and(|first| first <= round);
@@ -124,19 +113,21 @@ fn after(history: &History<'_>, round: usize) -> (Vec<Person>, Graph) {
     let there = |first: u32| first as usize <= round;
     let came = |person: &Person| history.presence[person.index()].first().is_some_and(there);
     let people: Vec<_> = history.participants().filter(came).collect();
-    let graph = Graph::new(people.len(), &edges(history, &people, |c| c.met.is_some_and(there)));
+    let graph = graph_of(history, &people, |connection| connection.met.is_some_and(there));
     (people, graph)
 }
 
 /// Some connections as edges between positions in a list of people.
-fn edges(
+fn graph_of(
     history: &History<'_>,
     people: &[Person],
     wanted: impl Fn(&Connection) -> bool,
-) -> Vec<(u32, u32)> {
+) -> Graph {
     let position = positions(history, people);
-    let wanted = history.connections.iter().filter(|connection| wanted(connection));
-    wanted.map(|c| c.people.members().map(|person| position[person.index()]).into()).collect()
+    let wanted = history.connections.iter().filter(|&connection| wanted(connection));
+    let edge =
+        |one: &Connection| one.people.members().map(|person| position[person.index()]).into();
+    Graph::new(people.len(), wanted.map(edge))
 }
 
 /// For each person of the roster the position in a list of people.

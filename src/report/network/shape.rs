@@ -178,7 +178,7 @@ mod tests {
 
     #[test]
     fn a_triangle_with_a_tail_and_a_loner() {
-        let graph = Graph::new(5, &[(0, 1), (0, 2), (1, 2), (2, 3)]);
+        let graph = Graph::new(5, [(0, 1), (0, 2), (1, 2), (2, 3)]);
         let shape = Shape::of(&graph);
         assert_eq!((shape.isolates, shape.components, shape.largest_component), (1, 2, 4));
         assert_eq!(shape.degrees, [1, 1, 2, 1]);
@@ -189,7 +189,7 @@ mod tests {
 
     #[test]
     fn a_network_of_nobody_has_no_rates() {
-        let shape = Shape::of(&Graph::new(0, &[]));
+        let shape = Shape::of(&Graph::new(0, []));
         assert_eq!((shape.components, shape.largest_component, shape.max_degree()), (0, 0, 0));
         assert_eq!((shape.density, shape.clustering, shape.largest_share), (None, None, None));
     }

@@ -127,7 +127,7 @@ impl<'a> Network<'a> {
             further_columns: programme.roster.further_columns(),
             rounds: Vec::with_capacity(programme.rounds().len()),
             members,
-            lines: Vec::new(),
+            lines: Vec::with_capacity(programme.couples()),
         };
         for round in programme.rounds() {
             let pairs = round.standings(today, &programme.settings);

@@ -124,21 +124,10 @@ fn wishes(past: &PastRound<'_>) -> Vec<Wish> {
 
 /// What is new in each closed round.
 pub(super) fn met(history: &History<'_>) -> Vec<Met> {
-    let mut rounds: Vec<_> = history
-        .rounds
-        .iter()
-        .map(|past| Met {
-            connections: Vec::new(),
-            given: wishes(past).into_iter().filter_map(|wish| wish.compares()).collect(),
-        })
-        .collect();
-    for connection in &history.connections {
-        let first = connection.met.map(|round| round as usize);
-        if let Some(round) = first.filter(|&round| history.rounds[round].is_closed()) {
-            rounds[round].connections.push(connection.people.members());
-        }
-    }
-    rounds
+    let rounds = history.rounds.iter().zip(history.first_met());
+    let closed = rounds.filter(|(past, _)| past.is_closed());
+    let given = |past| wishes(past).into_iter().filter_map(|wish| wish.compares()).collect();
+    closed.map(|(past, connections)| Met { connections, given: given(past) }).collect()
 }
 
 /// Connections of people of whom a trait is known.

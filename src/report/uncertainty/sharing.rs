@@ -43,8 +43,10 @@ struct Groups {
 
 impl Sharing {
     /// The units with these people; cost n log n.
-    pub fn of<'a>(units: impl Iterator<Item = &'a [Person]>) -> Self {
-        let (mut couples, mut threes, mut count) = (Vec::new(), Vec::new(), 0);
+    pub fn of<'a>(units: impl Iterator<Item = &'a [Person]> + Clone) -> Self {
+        let all: usize =
+            units.clone().map(|unit| unit.len() * unit.len().saturating_sub(1) / 2).sum();
+        let (mut couples, mut threes, mut count) = (Vec::with_capacity(all), Vec::new(), 0);
         for (unit, members) in (0u32..).zip(units) {
             count += 1;
             for (at, &one) in members.iter().enumerate() {

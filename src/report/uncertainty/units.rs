@@ -157,7 +157,7 @@ impl<'h, 'a> Units<'h, 'a> {
 fn of_round<'u, 'a>(
     history: &'u History<'a>,
     position: usize,
-) -> impl Iterator<Item = Unit<'a>> + use<'u, 'a> {
+) -> impl Iterator<Item = Unit<'a>> + Clone + use<'u, 'a> {
     let past = &history.rounds[position];
     let months = past.interval().unwrap_or(history.programme.settings.interval).months();
     let round = u32::try_from(position).unwrap_or(u32::MAX);
