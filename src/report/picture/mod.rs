@@ -103,17 +103,16 @@ impl<'a> Network<'a> {
             }
         }
         let people = People::of(&programme.roster);
+        let mut members = Vec::with_capacity(first.iter().flatten().count());
         let everybody = programme.roster.iter().zip(first);
-        let mut members: Vec<Member> = everybody
-            .filter_map(|((person, participant), first)| {
-                let number = people.label(person).map_or(0, |label| label.number);
-                let (id, name) = (&participant.id, participant.shown_name());
-                let traits = Trait::ALL.map(|what| what.of(participant));
-                let (called, status) = (programme.roster.called(person), participant.status.word());
-                let (further, first) = (&*participant.further, first?);
-                Some(Member { person, id, name, traits, status, called, further, number, first })
-            })
-            .collect();
+        members.extend(everybody.filter_map(|((person, participant), first)| {
+            let number = people.label(person).map_or(0, |label| label.number);
+            let (id, name) = (&participant.id, participant.shown_name());
+            let traits = Trait::ALL.map(|what| what.of(participant));
+            let (called, status) = (programme.roster.called(person), participant.status.word());
+            let (further, first) = (&*participant.further, first?);
+            Some(Member { person, id, name, traits, status, called, further, number, first })
+        }));
         if anonymous {
             members.sort_unstable_by_key(|member| member.number);
         }
