@@ -72,8 +72,7 @@ const TABLE: &[Sentence] = &[
             let (met, pairs) = (n(&all["met"]), n(&all["pairs"]));
             let range = &all["chance_and_silence"];
             format!(
-                "At least {} met, at most {}. Another set of people like these would come out at {} to \
-                 {} % in the same months (95 %: chance and silence together).",
+                "At least {} met, at most {}; chance and silence together {} to {} %.",
                 per_cent(met, pairs),
                 per_cent(met + n(&all["not_confirmed"]), pairs),
                 whole(&range[0]),

@@ -112,16 +112,16 @@ fn certainty(report: &Report) -> Option<String> {
     };
     let (least, most) = pooled.counts.bounds()?;
     let (low, high) = sure.chance_and_silence;
-    let (said, because) = if pooled.counts.not_confirmed == 0 {
-        (format!("{} met", percent(least)), "")
+    let range = between(&(low..=high));
+    let said = if pooled.counts.not_confirmed == 0 {
+        format!("{} met; by chance {range}", percent(least))
     } else {
         let (least, most) = (percent(least), percent(most));
-        (format!("At least {least} met, at most {most}"), ": chance and silence together")
+        format!("At least {least} met, at most {most}; chance and silence together {range}")
     };
     Some(format!(
-        "{said}. Another set of people like these would come out at {} in the same months \
-         (95\u{a0}%{because}).",
-        between(&(low..=high))
+        "{said}. Another set of people like these would come out in that range in the same months \
+         (95\u{a0}%)."
     ))
 }
 
