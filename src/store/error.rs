@@ -137,7 +137,7 @@ impl StoreError {
     pub fn hint(&self) -> Option<String> {
         Some(match self {
             Self::NoProgramme(place) => elsewhere(place),
-            Self::AlreadyThere(_) => "name another folder at the end of the command".into(),
+            Self::AlreadyThere(_) => "choose another folder: unmentor init DIR".into(),
             Self::LaterFormat { .. } => "install a later version of unmentor".into(),
             Self::Busy(_) => "try again when it has finished".into(),
             Self::NoLocks(_) => {
